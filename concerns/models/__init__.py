@@ -1,0 +1,3 @@
+from concerns.models.user import User
+
+__all__ = ["User"]

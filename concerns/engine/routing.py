@@ -1,0 +1,345 @@
+"""`route`: where a matter goes, on whose authority, and why.
+
+A pure, total function over frozen data: no Django, no clock, no files. It always answers and it
+never guesses; what it had to assume is in the answer as a gap (design section 2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from concerns.engine import explain
+from concerns.engine.decision import (
+    ENGINE_VERSION,
+    Cited,
+    Decision,
+    DutyAhead,
+    Excluded,
+    GapFound,
+    LimitAhead,
+    NoticeGiven,
+    Outcome,
+    StepAhead,
+    Tried,
+)
+from concerns.engine.facts import Facts
+from concerns.engine.law import Effect, Law, LawRule
+from concerns.engine.matching import entry_step, failures
+from concerns.engine.protocol import (
+    Capacity,
+    Citation,
+    Combine,
+    NoticeKind,
+    Protocol,
+    Rule,
+    Step,
+    Target,
+    Track,
+)
+from concerns.engine.roster import Roster
+from concerns.engine.seats import Filter, Seating, seat, told
+
+# Codes of the gaps the engine itself finds; a pack's own gaps carry the pack's codes.
+NO_RULE = "no_rule"
+NOT_STATED = "fallback_not_stated"
+NOBODY_LEFT = "nobody_left"
+LAW_WINS = "law_over_protocol"
+INFORMAL_LIFTED = "informal_lifted"
+
+
+NO_LAW = Law()
+
+
+def route(
+    facts: Facts, protocol: Protocol, roster: Roster, at: date, law: Law = NO_LAW
+) -> Decision:
+    """Decide where a matter goes.
+
+    :param facts: all that may be looked at.
+    :param protocol: the version in force when the matter was sent.
+    :param roster: who holds what on the day.
+    :param at: the day in the council's own calendar.
+    :param law: the dated overlay; empty to look at the protocol alone.
+    :return: a decision, always: `no_rule` and `needs_handler` are answers too.
+    """
+    sieve = Filter(facts, protocol, roster)
+    rule, entry, tried = _first_match(facts, protocol)
+    applicable = [
+        r
+        for r in law.rules
+        if r.in_force(nation=protocol.nation, tier=protocol.tier, on=at)
+        and not failures(r.when, facts)
+    ]
+    gaps: list[GapFound] = []
+    notices = _notices(protocol, facts, applicable)
+
+    taken_over = next((r for r in applicable if r.effect is Effect.TAKES_OVER), None)
+    if (
+        taken_over is not None
+        and taken_over.step is not None
+        and (rule is None or not _agrees(rule.steps[entry], taken_over.step))
+    ):
+        gaps.append(_law_gap(taken_over, rule))
+        return _decide(
+            sieve,
+            (taken_over.step,),
+            law,
+            at,
+            rule=None,
+            taken_over=taken_over,
+            tried=tried,
+            gaps=gaps,
+            notices=notices,
+        )
+    if rule is None:
+        gaps.append(
+            GapFound(
+                NO_RULE, "The protocol has no rule for this. The council's own arrangements apply."
+            )
+        )
+        return _decide(
+            sieve,
+            (_net_step(protocol),),
+            law,
+            at,
+            rule=None,
+            taken_over=None,
+            tried=tried,
+            gaps=gaps,
+            notices=notices,
+        )
+
+    steps = rule.steps[entry:]
+    lifted = next((r for r in applicable if r.effect is Effect.LIFTS_INFORMAL), None)
+    if lifted is not None:
+        formal = _without_informal(steps)
+        if formal and len(formal) < len(steps):
+            steps = formal
+            gaps.append(
+                GapFound(
+                    INFORMAL_LIFTED,
+                    "The informal stage is passed over: the law does not let it hold this back.",
+                    _cite(protocol, rule.steps[entry].clauses),
+                )
+            )
+    return _decide(
+        sieve, steps, law, at, rule=rule, taken_over=None, tried=tried, gaps=gaps, notices=notices
+    )
+
+
+def _first_match(facts: Facts, protocol: Protocol) -> tuple[Rule | None, int, tuple[Tried, ...]]:
+    tried: list[Tried] = []
+    for rule in protocol.rules:
+        failed = failures(rule.when, facts)
+        entry = None if failed else entry_step(rule, facts)
+        if not failed and entry is None:
+            failed = ("entry",)
+        if not failed and entry is not None:
+            tried.append(Tried(rule.key, True, (), f"{rule.summary}."))
+            return rule, entry, tuple(tried)
+        tried.append(Tried(rule.key, False, failed, explain.why_not(rule.when, facts, failed)))
+    return None, 0, tuple(tried)
+
+
+def _agrees(step: Step, law_step: Step) -> bool:
+    """Whether the protocol already sends the matter just where the law does."""
+    return {t.office for t in step.to} == {t.office for t in law_step.to} and bool(step.to)
+
+
+def _law_gap(taken_over: LawRule, rule: Rule | None) -> GapFound:
+    if rule is None:
+        return GapFound(LAW_WINS, f"The protocol is silent; the law decides. {taken_over.text}")
+    return GapFound(LAW_WINS, f"The law takes this out of the protocol's hands. {taken_over.text}")
+
+
+def _net_step(protocol: Protocol) -> Step:
+    """The protocol names nobody, so the first of the safety net who may act receives it."""
+    return Step(
+        key="safety_net",
+        capacity=Capacity.RECEIVE,
+        clauses=(),
+        to=tuple(Target(office) for office in protocol.safety_net),
+        combine=Combine.FIRST,
+    )
+
+
+def _without_informal(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The route from its first step that is not merely an informal attempt."""
+    for index, step in enumerate(steps):
+        if not (step.track is Track.INFORMAL and step.capacity is Capacity.FACILITATE):
+            return steps[index:]
+    return ()
+
+
+def _decide(
+    sieve: Filter,
+    steps: tuple[Step, ...],
+    law: Law,
+    at: date,
+    *,
+    rule: Rule | None,
+    taken_over: LawRule | None,
+    tried: tuple[Tried, ...],
+    gaps: list[GapFound],
+    notices: tuple[NoticeGiven, ...],
+) -> Decision:
+    protocol, facts = sieve.protocol, sieve.facts
+    ahead: list[StepAhead] = []
+    excluded: list[Excluded] = []
+    unseated = False
+    for n, step in enumerate(steps, start=1):
+        seating = seat(sieve, step)
+        _note_gap(sieve, step, seating, gaps)
+        ahead.append(_step_ahead(sieve, n, step, seating, excluded))
+        if n == 1 and not seating.to and step.procedure is None:
+            unseated = True
+    gaps.extend(_stated_gaps(protocol, facts, rule))
+    return Decision(
+        council=protocol.council,
+        version=protocol.version,
+        status=protocol.status,
+        digest=protocol.digest,
+        law_digest=law.digest,
+        engine=ENGINE_VERSION,
+        on=at,
+        outcome=_outcome(ahead, rule, taken_over, unseated=unseated),
+        rule=rule.key if rule else None,
+        law=taken_over.key if taken_over else None,
+        steps=tuple(ahead),
+        excluded=tuple(excluded),
+        gaps=tuple(gaps),
+        notices=notices,
+        explanation=tried,
+        facts=facts,
+    )
+
+
+def _note_gap(sieve: Filter, step: Step, seating: Seating, gaps: list[GapFound]) -> None:
+    protocol = sieve.protocol
+    cited = _cite(protocol, step.clauses)
+    if not seating.to and step.to:
+        gaps.append(
+            GapFound(
+                NOBODY_LEFT,
+                "Everyone who could take this step is involved, absent or not in post, and the"
+                " council's own arrangements name nobody else.",
+                cited,
+            )
+        )
+    elif not seating.stated:
+        wanted = explain.titles(protocol, dict.fromkeys(t.office for t in step.to))
+        actual = explain.titles(protocol, (r.office for r in seating.to))
+        gaps.append(
+            GapFound(
+                NOT_STATED,
+                f"The protocol names {wanted} and does not say who acts instead."
+                f" The council's own arrangements give {actual}.",
+                cited,
+            )
+        )
+
+
+def _step_ahead(
+    sieve: Filter, n: int, step: Step, seating: Seating, excluded: list[Excluded]
+) -> StepAhead:
+    protocol = sieve.protocol
+    _add(excluded, seating.excluded)
+    duties: list[DutyAhead] = []
+    for duty in step.duties:
+        who, passed = told(sieve, duty.who)
+        _add(excluded, passed)
+        duties.append(
+            DutyAhead(
+                duty.kind, who, duty.when, duty.force, duty.text, _cite(protocol, duty.clauses)
+            )
+        )
+    clauses = step.clauses + (seating.by.clauses if seating.by else ())
+    return StepAhead(
+        n=n,
+        key=step.key,
+        track=step.track,
+        capacity=step.capacity,
+        force=step.force,
+        condition=step.condition,
+        combine=step.combine,
+        to=seating.to,
+        procedure=step.procedure,
+        clauses=_cite(protocol, clauses),
+        duties=tuple(duties),
+        limits=tuple(
+            LimitAhead(
+                limit.what,
+                limit.n,
+                limit.unit,
+                limit.source,
+                limit.start,
+                limit.actor.office if limit.actor else None,
+                limit.extension,
+                _cite(protocol, limit.clauses),
+            )
+            for limit in step.limits
+        ),
+        next=step.next,
+        final=step.final,
+        not_alone=step.not_alone,
+        panel=step.panel,
+    )
+
+
+def _add(excluded: list[Excluded], more: Iterable[Excluded]) -> None:
+    excluded.extend(e for e in more if e not in excluded)
+
+
+def _outcome(
+    steps: list[StepAhead], rule: Rule | None, taken_over: LawRule | None, *, unseated: bool
+) -> Outcome:
+    if taken_over is not None and taken_over.outside:
+        return Outcome.NOT_HERE
+    if unseated:
+        return Outcome.NEEDS_HANDLER
+    if rule is None and taken_over is None:
+        return Outcome.NO_RULE
+    first = steps[0]
+    if first.track is Track.INFORMAL and first.capacity is Capacity.FACILITATE:
+        return Outcome.INFORMAL_FIRST
+    return Outcome.ROUTED
+
+
+def _stated_gaps(protocol: Protocol, facts: Facts, rule: Rule | None) -> list[GapFound]:
+    """The gaps the pack records for facts like these, and the doubt in the rule's own words."""
+    found = [
+        GapFound(gap.code, gap.text, _cite(protocol, gap.clauses))
+        for gap in protocol.gaps
+        if gap.when is not None and not failures(gap.when, facts)
+    ]
+    if rule is not None and rule.doubt is not None:
+        found.append(
+            GapFound(
+                "doubt",
+                f"{rule.doubt.text} {rule.doubt.reading}",
+                _cite(protocol, rule.doubt.clauses),
+            )
+        )
+    return found
+
+
+def _notices(
+    protocol: Protocol, facts: Facts, applicable: list[LawRule]
+) -> tuple[NoticeGiven, ...]:
+    law = [NoticeGiven(NoticeKind.LAW, f"{r.text} ({r.source})") for r in applicable]
+    own = [
+        NoticeGiven(n.kind, n.text, _cite(protocol, n.clauses))
+        for n in protocol.notices
+        if not failures(n.when, facts)
+    ]
+    return tuple(law + own)
+
+
+def _cite(protocol: Protocol, citations: Iterable[Citation]) -> tuple[Cited, ...]:
+    cited: dict[tuple[str, str | None], Cited] = {}
+    for citation in citations:
+        clause = protocol.clause_by_id[citation.clause]
+        quote = citation.quote or clause.quote
+        cited[clause.id, quote] = Cited(clause.id, clause.label, clause.heading, quote)
+    return tuple(cited.values())

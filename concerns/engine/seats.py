@@ -1,0 +1,257 @@
+"""Who may take a step: the conflict filter and the fallbacks (design section 2, steps 4 to 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from concerns.engine.decision import Excluded, Recipient, Standing
+from concerns.engine.facts import Facts
+from concerns.engine.offices import ALWAYS_OUTSIDE, GENERAL, RELATIVE, Office
+from concerns.engine.protocol import Combine, Otherwise, Protocol, Reason, Step, Target, Whose
+from concerns.engine.roster import Person, Roster
+
+_CONFLICTS = frozenset({Reason.SUBJECT, Reason.RAISER, Reason.INTEREST, Reason.DEPUTY_OF_EXCLUDED})
+
+
+@dataclass(frozen=True, slots=True)
+class Seating:
+    """The answer for one step.
+
+    :param stated: the protocol itself says that these act; otherwise using them is a gap.
+    :param by: the fallback of the protocol that was used, if one was.
+    """
+
+    to: tuple[Recipient, ...]
+    excluded: tuple[Excluded, ...]
+    stated: bool
+    by: Otherwise | None = None
+
+
+@dataclass(slots=True)
+class Filter:
+    """The people who may not act, and why; shared by every step of one decision."""
+
+    facts: Facts
+    protocol: Protocol
+    roster: Roster
+    conflicted: dict[Person, Reason] = field(init=False)
+    deputies: dict[Office, Office] = field(init=False)
+
+    def __post_init__(self) -> None:
+        # The order decides which reason is given when several hold: the subject first.
+        self.conflicted = dict.fromkeys(self.roster.interests, Reason.INTEREST)
+        for party in self.facts.raised_by:
+            if party.person is not None:
+                self.conflicted[party.person] = Reason.RAISER
+        for party in self.facts.about:
+            if party.person is not None:
+                self.conflicted[party.person] = Reason.SUBJECT
+        self.deputies = dict(self.roster.deputies)
+
+    def holders(self, target: Target) -> tuple[Person, ...] | None:
+        """Who the target names; None when nobody can be named and that is all right."""
+        office = target.office
+        if office in self.roster.vacant:
+            return ()
+        if target.of is Whose.OTHER_GROUPS:
+            return self._leaders_of_other_groups(office)
+        if target.of is not None:
+            return self._related(office, target.of)
+        if office in GENERAL:
+            return None
+        people = self.roster.holders.get(office, ())
+        if not people and (office in self.roster.external or office in ALWAYS_OUTSIDE):
+            return None
+        return people
+
+    def _related(self, office: Office, of: Whose) -> tuple[Person, ...]:
+        parties = self.facts.about if of is Whose.SUBJECT else self.facts.raised_by
+        found: list[Person] = []
+        unknown = not parties
+        for party in parties:
+            related = (
+                self.roster.related_to(office, party.person) if party.person is not None else None
+            )
+            if related is None:
+                unknown = True
+            else:
+                found.extend(person for person in related if person not in found)
+        if unknown and not found and office in RELATIVE:
+            return self.roster.holders.get(office, ())
+        return tuple(found)
+
+    def _leaders_of_other_groups(self, office: Office) -> tuple[Person, ...]:
+        own = {
+            self.roster.groups[p.person]
+            for p in self.facts.raised_by
+            if p.person is not None and p.person in self.roster.groups
+        }
+        leaders = self.roster.holders.get(office, ())
+        return tuple(p for p in leaders if self.roster.groups.get(p) not in own)
+
+    def split(
+        self, office: Office, people: tuple[Person, ...] | None, *, deputised: frozenset[Office]
+    ) -> tuple[tuple[Person, ...] | None, tuple[Excluded, ...]]:
+        """Those of `people` who may act, and the others with the reason.
+
+        :param deputised: offices passed over for a conflict in this step; whoever deputises
+            for one of them inherits the conflict (security 5.2).
+        """
+        if people is None:
+            return None, ()
+        if not people:
+            return (), (Excluded(office, Reason.VACANT),)
+        inherits = any(self.deputies.get(principal) is office for principal in deputised)
+        free: list[Person] = []
+        passed: dict[Reason, list[Person]] = {}
+        for person in people:
+            reason = self.conflicted.get(person)
+            if reason is None and inherits:
+                reason = Reason.DEPUTY_OF_EXCLUDED
+            if reason is None and person in self.roster.absent:
+                reason = Reason.ABSENT
+            if reason is None:
+                free.append(person)
+            else:
+                passed.setdefault(reason, []).append(person)
+        return tuple(free), tuple(Excluded(office, r, tuple(who)) for r, who in passed.items())
+
+    def recipient(
+        self,
+        office: Office,
+        people: tuple[Person, ...] | None,
+        status: Standing,
+        reason: Reason | None = None,
+    ) -> Recipient:
+        if office in self.roster.external or office in ALWAYS_OUTSIDE:
+            status = Standing.EXTERNAL
+        return Recipient(office, self.protocol.title_of(office), status, reason, people or ())
+
+
+def _conflicts(passed: Iterable[Excluded]) -> frozenset[Office]:
+    return frozenset(e.office for e in passed if e.reason in _CONFLICTS)
+
+
+def _try(
+    sieve: Filter,
+    targets: tuple[Target, ...],
+    passed: list[Excluded],
+    *,
+    status: Standing,
+    reason: Reason | None,
+    first_only: bool,
+) -> tuple[Recipient, ...]:
+    """The targets that may act, in order; those that may not are added to `passed`."""
+    found: list[Recipient] = []
+    for target in targets:
+        # A principal later in the list must not be represented by a deputy earlier in it, so
+        # conflicts are looked for among all the targets, not only those already tried.
+        deputised = _conflicts(passed) | _conflicted_principals(sieve, targets)
+        people, excluded = sieve.split(target.office, sieve.holders(target), deputised=deputised)
+        passed.extend(e for e in excluded if e not in passed)
+        if people is None or people:
+            found.append(sieve.recipient(target.office, people, status, reason))
+            if first_only:
+                break
+    return tuple(found)
+
+
+def _conflicted_principals(sieve: Filter, targets: tuple[Target, ...]) -> frozenset[Office]:
+    """Offices among the targets whose own holder has a conflict."""
+    return frozenset(
+        target.office
+        for target in targets
+        if target.office in sieve.deputies
+        and any(person in sieve.conflicted for person in sieve.holders(target) or ())
+    )
+
+
+def seat(sieve: Filter, step: Step) -> Seating:
+    """Who takes the step: those named, else whom the protocol says, else a deputy, else the net."""
+    passed: list[Excluded] = []
+    first_only = step.combine is Combine.FIRST
+    to = _try(sieve, step.to, passed, status=Standing.HOLDER, reason=None, first_only=first_only)
+    jointly = step.combine in {Combine.ALL, Combine.SEQUENCE}
+    if to and first_only and to[0].office is not step.to[0].office:
+        to = (_as_substitute(to[0], passed[0].reason),)
+    if to and not (jointly and len(to) < len(step.to)):
+        return Seating(to, tuple(passed), stated=True)
+    if not step.to:
+        return Seating((), (), stated=True)
+
+    reasons = frozenset(e.reason for e in passed)
+    for other in step.otherwise:
+        if other.when and not reasons <= other.when:
+            continue
+        found = _try(
+            sieve,
+            other.to,
+            passed,
+            status=Standing.SUBSTITUTE,
+            reason=_main_reason(passed),
+            first_only=True,
+        )
+        if found:
+            return Seating(to + found, tuple(passed), stated=True, by=other)
+
+    reason = _main_reason(passed)
+    deputies = _deputies(sieve, passed)
+    if deputies:
+        return Seating(to + deputies, tuple(passed), stated=False)
+    if to:  # jointly, with somebody missing whom nobody can stand in for
+        return Seating(to, tuple(passed), stated=False)
+    net = _try(
+        sieve,
+        tuple(Target(office) for office in sieve.protocol.safety_net),
+        passed,
+        status=Standing.SUBSTITUTE,
+        reason=reason,
+        first_only=True,
+    )
+    return Seating(net, tuple(passed), stated=False)
+
+
+def _as_substitute(recipient: Recipient, reason: Reason) -> Recipient:
+    """Someone reached further down a list the protocol itself gives."""
+    status = recipient.status if recipient.status is Standing.EXTERNAL else Standing.SUBSTITUTE
+    return Recipient(recipient.office, recipient.title, status, reason, recipient.people)
+
+
+def _main_reason(passed: list[Excluded]) -> Reason:
+    """The reason to give for a substitute: a conflict before an absence."""
+    for excluded in passed:
+        if excluded.reason in _CONFLICTS:
+            return excluded.reason
+    return passed[0].reason
+
+
+def _deputies(sieve: Filter, passed: list[Excluded]) -> tuple[Recipient, ...]:
+    """The deputies of offices that are absent or vacant; never of one in conflict."""
+    found: list[Recipient] = []
+    deputised = _conflicts(passed)
+    for excluded in tuple(passed):
+        deputy = sieve.deputies.get(excluded.office)
+        if excluded.reason in _CONFLICTS or deputy is None or excluded.office in deputised:
+            continue
+        people, also = sieve.split(deputy, sieve.holders(Target(deputy)), deputised=deputised)
+        passed.extend(e for e in also if e not in passed and e.reason is not Reason.VACANT)
+        if people:
+            found.append(sieve.recipient(deputy, people, Standing.DEPUTY, excluded.reason))
+    return tuple(found)
+
+
+def told(
+    sieve: Filter, targets: tuple[Target, ...]
+) -> tuple[tuple[Recipient, ...], tuple[Excluded, ...]]:
+    """Those to be informed or consulted, without the subject, the raiser or anyone interested."""
+    passed: list[Excluded] = []
+    found: list[Recipient] = []
+    for target in targets:
+        people, excluded = sieve.split(target.office, sieve.holders(target), deputised=frozenset())
+        # An absent person can still be told; only a conflict or a vacancy keeps somebody out.
+        absent = tuple(p for e in excluded if e.reason is Reason.ABSENT for p in e.people)
+        passed.extend(e for e in excluded if e.reason is not Reason.ABSENT)
+        if people is None or people or absent:
+            found.append(sieve.recipient(target.office, (people or ()) + absent, Standing.HOLDER))
+    return tuple(found), tuple(passed)

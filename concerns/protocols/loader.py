@@ -1,0 +1,265 @@
+"""Packs: a protocol file read strictly, with every reference followed.
+
+A pack that does not hold together is refused whole, with file, line and sentence (design
+section 3); what holds together but leaves people without a route is the checker's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from concerns.engine.law import Law
+from concerns.engine.offices import Office
+from concerns.engine.protocol import (
+    CLOSE,
+    Citation,
+    ClauseKind,
+    Protocol,
+    Rule,
+    Source,
+    Step,
+    Target,
+    When,
+)
+from concerns.protocols.digest import digest
+from concerns.protocols.reader import InvalidFile, Problem, Reader, dump
+
+FORMAT = 1
+PACKS = Path(__file__).parent / "packs"
+LAW = Path(__file__).parent / "law"
+
+
+class UnknownPack(LookupError):
+    """There is no pack of that name or at that path."""
+
+
+def load(text: str, *, file: str) -> Protocol:
+    """Read a pack.
+
+    :param file: its name, for the sentences about mistakes.
+    :raises InvalidFile: if anything in it is wrong; nothing is loaded.
+    """
+    reader = Reader(file)
+    protocol = reader.read(text, Protocol)
+    references = _References(protocol, reader)
+    references.check()
+    if reader.problems:
+        raise InvalidFile(reader.problems)
+    return replace(protocol, digest=digest(protocol))
+
+
+def dumps(protocol: Protocol) -> str:
+    """A protocol as pack text; the inverse of `load`."""
+    return dump(protocol)
+
+
+def load_file(path: Path) -> Protocol:
+    """Read a pack file.
+
+    :raises UnknownPack: if it cannot be opened. :raises InvalidFile: if it is wrong.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise InvalidFile([Problem(path.name, 0, "The file is not UTF-8 text.")]) from error
+    except OSError as error:
+        raise UnknownPack(f"There is no pack at {path}.") from error
+    return load(text, file=path.name)
+
+
+def find(name: str) -> Protocol:
+    """A pack by its council's slug, or by path; of several versions the last one by name.
+
+    :raises UnknownPack: if there is none. :raises InvalidFile: if it is wrong.
+    """
+    if name in shipped():
+        return _shipped(name)
+    if "/" in name or name.endswith((".yaml", ".yml")):
+        return load_file(Path(name))
+    raise UnknownPack(f"There is no pack “{name}”. Choose one of: {', '.join(shipped())}.")
+
+
+def shipped() -> tuple[str, ...]:
+    """The slugs of the packs that come with the portal."""
+    return tuple(sorted(p.name for p in PACKS.iterdir() if p.is_dir() and any(p.glob("*.yaml"))))
+
+
+@lru_cache(maxsize=64)
+def _shipped(slug: str) -> Protocol:
+    return load_file(sorted((PACKS / slug).glob("*.yaml"))[-1])
+
+
+@lru_cache(maxsize=1)
+def law() -> Law:
+    """The overlay of law that comes with the portal.
+
+    :raises InvalidFile: if a file of it is wrong.
+    """
+    rules = []
+    for path in sorted(LAW.glob("*.yaml")):
+        rules.extend(Reader(path.name).read(path.read_text(encoding="utf-8"), Law).rules)
+    overlay = Law(tuple(rules))
+    return replace(overlay, digest=digest(overlay))
+
+
+class _References:
+    """Follows every reference of a protocol and reports the ones that lead nowhere."""
+
+    def __init__(self, protocol: Protocol, reader: Reader) -> None:
+        self.protocol = protocol
+        self.reader = reader
+        self.here = 0
+
+    def wrong(self, sentence: str, at: object = None) -> None:
+        line = self.reader.line_of(at) if at is not None else 0
+        self.reader.problem(line or self.here, sentence)
+
+    def check(self) -> None:
+        protocol = self.protocol
+        if protocol.format != FORMAT:
+            self.wrong(
+                f"This pack has format {protocol.format}; this portal reads format {FORMAT}."
+            )
+        self._unique(
+            ((clause.id, clause) for clause in protocol.clauses), "The clause", "is there twice."
+        )
+        self._unique(((rule.key, rule) for rule in protocol.rules), "The rule", "is there twice.")
+        self._unique(((gap.code, gap) for gap in protocol.gaps), "The gap", "is there twice.")
+        for office in protocol.safety_net:
+            self._office(office, "the safety net")
+        for notice in protocol.notices:
+            self._at(notice)
+            self._citations(notice.clauses)
+            self._when(notice.when, "a notice")
+        for gap in protocol.gaps:
+            self._at(gap)
+            self._citations(gap.clauses)
+            if gap.when is not None:
+                self._when(gap.when, f"the gap {gap.code}")
+        for rule in protocol.rules:
+            self._rule(rule)
+        if protocol.review is not None:
+            self._citations(protocol.review.clauses)
+        for office, entry in protocol.offices.items():
+            self._at(entry)
+            for other in (*entry.same_as, *((entry.deputy,) if entry.deputy else ())):
+                self._office(other, f"the entry of {office.value}")
+
+    def _at(self, built: object) -> None:
+        self.here = self.reader.line_of(built) or self.here
+
+    def _unique(self, named: Iterable[tuple[str, object]], what: str, end: str) -> None:
+        seen: set[str] = set()
+        for name, thing in named:
+            if name in seen:
+                self.wrong(f"{what} “{name}” {end}", thing)
+            seen.add(name)
+
+    def _rule(self, rule: Rule) -> None:
+        self._at(rule)
+        self._when(rule.when, f"the rule “{rule.key}”")
+        if not rule.steps:
+            self.wrong(f"The rule “{rule.key}” has no steps.")
+        self._unique(
+            ((s.key, s) for s in rule.steps),
+            f"In the rule “{rule.key}” the step",
+            "is there twice.",
+        )
+        if rule.doubt is not None:
+            self._citations(rule.doubt.clauses)
+        keys = {step.key for step in rule.steps}
+        for step in rule.steps:
+            self._at(step)
+            self._step(rule, step, keys)
+
+    def _step(self, rule: Rule, step: Step, keys: set[str]) -> None:
+        name = f"the step “{step.key}” of the rule “{rule.key}”"
+        if not step.clauses:
+            self.wrong(f"{name.capitalize()} cites no clause.")
+        if not step.to and step.procedure is None:
+            self.wrong(f"{name.capitalize()} names neither a recipient nor a procedure.")
+        self._citations(step.clauses)
+        for target in _targets(step):
+            self._office(target.office, name)
+        for other in step.otherwise:
+            self._citations(other.clauses)
+        for duty in step.duties:
+            self._citations(duty.clauses)
+        for limit in step.limits:
+            self._citations(limit.clauses)
+            if limit.source is Source.PROTOCOL and not limit.clauses:
+                self.wrong(f"A limit of {name} says it is the protocol's and cites no clause.")
+            if limit.n < 0:
+                self.wrong(f"A limit of {name} is negative.")
+        for event, following in step.next.items():
+            if following != CLOSE and following not in keys:
+                self.wrong(
+                    f"After “{event.value}”, {name} goes to “{following}”, which is no step of it."
+                )
+        for citation in step.clauses:
+            clause = self.protocol.clause_by_id.get(citation.clause)
+            if clause is not None and clause.unresolved and not _confirmed(rule):
+                self.wrong(
+                    f"{name.capitalize()} rests on clause {clause.id}, whose words are not settled;"
+                    " a rule needs a doubt with a reading that a named person confirmed.",
+                )
+
+    def _when(self, when: When, name: str) -> None:
+        if when.about and when.about & when.about_not:
+            self.wrong(f"{name.capitalize()} both wants and refuses the same subject.")
+
+    def _office(self, office: Office, name: str) -> None:
+        if office in self.protocol.offices or office in {Office.COUNCILLOR, Office.OFFICER}:
+            return
+        self.wrong(f"{name.capitalize()} names {office.value}, which is not among the offices.")
+
+    def _citations(self, citations: Iterable[Citation]) -> None:
+        for citation in citations:
+            clause = self.protocol.clause_by_id.get(citation.clause)
+            if clause is None:
+                self.wrong(f"There is no clause “{citation.clause}”.", citation)
+            elif citation.quote is not None and (
+                clause.quote is None or _joined(citation.quote) not in _joined(clause.quote)
+            ):
+                self.wrong(
+                    f"These words are not in the quotation of clause {clause.id}:"
+                    f" “{citation.quote[:60]}”.",
+                    citation,
+                )
+
+
+def _confirmed(rule: Rule) -> bool:
+    return rule.doubt is not None and rule.doubt.confirmed_by is not None
+
+
+def _joined(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _targets(step: Step) -> Iterator[Target]:
+    yield from step.to
+    for other in step.otherwise:
+        yield from other.to
+    for duty in step.duties:
+        yield from duty.who
+    for limit in step.limits:
+        if limit.actor is not None:
+            yield limit.actor
+    if step.panel is not None:
+        yield from step.panel.may_not_sit
+
+
+__all__ = [
+    "ClauseKind",
+    "InvalidFile",
+    "UnknownPack",
+    "dumps",
+    "find",
+    "law",
+    "load",
+    "load_file",
+    "shipped",
+]

@@ -1,0 +1,326 @@
+"""A strict reader: YAML to frozen dataclasses and back, with the line of every mistake.
+
+The dataclasses are the schema. An unknown key, an unknown code, a missing or repeated key, a
+value of the wrong shape: each is one `Problem` with its line, and all of them are reported
+together, so that an author mends a file once.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any, TypeVar, Union, get_args, get_origin
+
+import yaml
+
+T = TypeVar("T")
+
+# A pack is prose and a few hundred rules; anything larger is not one.
+LONGEST_FILE = 2_000_000  # characters
+DEEPEST = 40  # levels of nesting
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake in a file. :param line: 1-based; 0 where the file as a whole is meant."""
+
+    file: str
+    line: int
+    sentence: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{where}: {self.sentence}"
+
+
+class InvalidFile(ValueError):
+    """A file that cannot be used. Nothing of it is loaded."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda p: p.line))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML's safe loader; aliases are refused, because they let a small file grow without end."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            event = self.peek_event()
+            raise yaml.constructor.ConstructorError(
+                None, None, "an alias (*name) is not allowed in a pack", event.start_mark
+            )
+        return super().compose_node(parent, index)
+
+
+@dataclass(slots=True)
+class Marked:
+    """What was read, with the line of each dataclass in it (by identity of the built value)."""
+
+    value: Any
+    lines: dict[int, int]
+
+
+class Reader:
+    """Reads one document into a dataclass, collecting every problem."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self.lines: dict[int, int] = {}  # id() of a built dataclass to its line
+
+    def problem(self, line: int, sentence: str) -> None:
+        self.problems.append(Problem(self.file, line, sentence))
+
+    def line_of(self, built: object) -> int:
+        """The line a dataclass built by this reader began on."""
+        return self.lines.get(id(built), 0)
+
+    def read(self, text: str, kind: type[T]) -> T:
+        """Read a whole document.
+
+        :raises InvalidFile: with every problem found.
+        """
+        if len(text) > LONGEST_FILE:
+            raise InvalidFile([Problem(self.file, 0, "The file is too long to be a pack.")])
+        node = self._compose(text)
+        value = self._build(node, kind, "the file", depth=0)
+        if self.problems:
+            raise InvalidFile(self.problems)
+        return typing.cast(T, value)
+
+    def _compose(self, text: str) -> yaml.Node:
+        try:
+            node = yaml.compose(text, Loader=_Loader)
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else 0
+            raise InvalidFile(
+                [Problem(self.file, line, f"This is not readable YAML: {error.problem}.")]
+            ) from error
+        except (yaml.YAMLError, RecursionError, ValueError) as error:
+            raise InvalidFile(
+                [Problem(self.file, 0, f"This is not readable YAML: {error}")]
+            ) from error
+        if node is None:
+            raise InvalidFile([Problem(self.file, 1, "The file is empty.")])
+        return node
+
+    def _build(self, node: yaml.Node, kind: Any, what: str, *, depth: int) -> Any:
+        if depth > DEEPEST:
+            self.problem(_line(node), f"{what} is nested too deeply.")
+            return None
+        origin = get_origin(kind)
+        if origin in (Union, types.UnionType):
+            return self._optional(node, kind, what, depth)
+        if origin in (tuple, frozenset):
+            return self._sequence(node, origin, get_args(kind)[0], what, depth)
+        if origin is not None and issubclass(origin, Mapping):
+            return self._mapping(node, *get_args(kind), what, depth)
+        if dataclasses.is_dataclass(kind):
+            return self._dataclass(node, typing.cast(type[Any], kind), what, depth)
+        return self._scalar(node, kind, what)
+
+    def _optional(self, node: yaml.Node, kind: Any, what: str, depth: int) -> Any:
+        if isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null":
+            return None
+        inner = [arg for arg in get_args(kind) if arg is not type(None)]
+        return self._build(node, inner[0], what, depth=depth)
+
+    def _sequence(self, node: yaml.Node, origin: Any, item: Any, what: str, depth: int) -> Any:
+        if not isinstance(node, yaml.SequenceNode):
+            self.problem(_line(node), f"{what} must be a list.")
+            return origin()
+        return origin(
+            self._build(child, item, f"an entry of {what}", depth=depth + 1) for child in node.value
+        )
+
+    def _mapping(self, node: yaml.Node, key: Any, value: Any, what: str, depth: int) -> Any:
+        if not isinstance(node, yaml.MappingNode):
+            self.problem(_line(node), f"{what} must be a set of keys and values.")
+            return {}
+        built: dict[Any, Any] = {}
+        for name, key_node, value_node in self._pairs(node, what):
+            built_key = self._scalar(key_node, key, f"a key of {what}")
+            built[built_key] = self._build(
+                value_node, value, f"“{name}” in {what}", depth=depth + 1
+            )
+        return built
+
+    def _pairs(
+        self, node: yaml.MappingNode, what: str
+    ) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
+        seen: dict[str, int] = {}
+        for key_node, value_node in node.value:
+            name = str(key_node.value)
+            if name in seen:
+                self.problem(
+                    _line(key_node),
+                    f"“{name}” is given twice in {what} (first on line {seen[name]}).",
+                )
+                continue
+            seen[name] = _line(key_node)
+            yield name, key_node, value_node
+
+    def _dataclass(self, node: yaml.Node, kind: type[Any], what: str, depth: int) -> Any:
+        shape = _shape(kind)
+        if isinstance(node, yaml.ScalarNode) and shape.short is not None:
+            # A one-field form: `5.2` for a citation, `clerk` for a target.
+            field, field_kind = shape.short
+            return self._made(kind, {field: self._build(node, field_kind, what, depth=depth)}, node)
+        if not isinstance(node, yaml.MappingNode):
+            self.problem(_line(node), f"{what} must be a set of keys and values.")
+            return None
+        values: dict[str, Any] = {}
+        before = len(self.problems)
+        for name, key_node, value_node in self._pairs(node, what):
+            if name not in shape.fields:
+                self.problem(_line(key_node), f"“{name}” is not a key of {shape.noun}.")
+                continue
+            values[name] = self._build(
+                value_node, shape.fields[name], f"“{name}” of {shape.noun}", depth=depth + 1
+            )
+        for name in shape.required:
+            if name not in values:
+                self.problem(_line(node), f"{shape.noun} here has no “{name}”.")
+        if len(self.problems) > before:
+            return None
+        return self._made(kind, values, node)
+
+    def _made(self, kind: type[Any], values: dict[str, Any], node: yaml.Node) -> Any:
+        built = kind(**values)
+        self.lines[id(built)] = _line(node)
+        return built
+
+    def _scalar(self, node: yaml.Node, kind: Any, what: str) -> Any:
+        if not isinstance(node, yaml.ScalarNode):
+            self.problem(_line(node), f"{what} must be a single value.")
+            return None
+        text = node.value
+        if kind is str:
+            return text
+        if isinstance(kind, type) and issubclass(kind, StrEnum):
+            return self._code(node, kind, what)
+        try:
+            if kind is bool:
+                return {"true": True, "false": False}[text.lower()]
+            if kind is int:
+                return int(text)
+            if kind is date:
+                return date.fromisoformat(text)
+        except (ValueError, KeyError):
+            pass
+        words = {bool: "true or false", int: "a whole number", date: "a date such as 2026-05-31"}
+        self.problem(_line(node), f"{what} must be {words[kind]}, not “{text[:60]}”.")
+        return None
+
+    def _code(self, node: yaml.ScalarNode, kind: type[StrEnum], what: str) -> Any:
+        try:
+            return kind(node.value)
+        except ValueError:
+            self.problem(
+                _line(node), f"“{node.value[:60]}” is not {_article(_noun(kind))} ({what})."
+            )
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    noun: str
+    fields: Mapping[str, Any]
+    required: tuple[str, ...]
+    short: tuple[str, Any] | None  # the field a lone scalar stands for
+
+
+@lru_cache(maxsize=256)
+def _shape(kind: type[Any]) -> _Shape:
+    hints = typing.get_type_hints(kind)
+    fields = {
+        f.name: hints[f.name]
+        for f in dataclasses.fields(kind)
+        if f.init and f.metadata.get("in_pack", True)
+    }
+    required = tuple(
+        f.name
+        for f in dataclasses.fields(kind)
+        if f.name in fields
+        and f.default is dataclasses.MISSING
+        and f.default_factory is dataclasses.MISSING
+    )
+    short = (required[0], hints[required[0]]) if len(required) == 1 else None
+    return _Shape(_article(_noun(kind)), fields, required, short)
+
+
+def _noun(kind: type[Any]) -> str:
+    """`OfficeEntry` to `office entry`."""
+    return "".join(f" {c.lower()}" if c.isupper() else c for c in kind.__name__).strip()
+
+
+def _article(word: str) -> str:
+    return f"an {word}" if word[0] in "aeiou" else f"a {word}"
+
+
+def _line(node: yaml.Node) -> int:
+    return int(node.start_mark.line) + 1
+
+
+def plain(value: Any) -> Any:
+    """The same thing as dictionaries, lists, strings and numbers: the inverse of reading.
+
+    Fields at their default are left out, sets are sorted, a one-field form is written short.
+    """
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {plain(key): plain(item) for key, item in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(plain(item) for item in value)
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return _plain_dataclass(value)
+    return value
+
+
+def _plain_dataclass(value: Any) -> Any:
+    shape = _shape(type(value))
+    written = {
+        f.name: plain(getattr(value, f.name))
+        for f in dataclasses.fields(value)
+        if f.name in shape.fields and getattr(value, f.name) != _default(f)
+    }
+    if shape.short is not None and set(written) == {shape.short[0]}:
+        alone = written[shape.short[0]]
+        if isinstance(alone, str):
+            return alone
+    return written
+
+
+def _default(field: dataclasses.Field[Any]) -> Any:
+    if field.default_factory is not dataclasses.MISSING:
+        return field.default_factory()
+    return field.default
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes long texts as blocks, so that a pack reads as prose."""
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = ">" if len(text) > 90 and "\n" not in text and text == text.strip() else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _text)
+
+
+def dump(value: Any) -> str:
+    """A dataclass as YAML text that reads back as an equal dataclass."""
+    return yaml.dump(plain(value), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)

@@ -1,0 +1,29 @@
+"""The Celery application: a clock, never a queue of truth (design section 5)."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+from celery import Celery
+from celery.signals import beat_init, celeryd_init
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "protocol_portal.settings")
+os.environ.setdefault("PORTAL_PROCESS", "worker")
+
+app = Celery("protocol_portal")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@celeryd_init.connect
+@beat_init.connect
+def _check(**_: Any) -> None:
+    """Celery's own signals, not Django's: the only hook that runs before the first task."""
+    from protocol_portal import env, startup
+
+    try:
+        startup.check_database()
+    except env.Refused as refused:
+        sys.exit(str(refused))

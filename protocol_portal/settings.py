@@ -1,0 +1,340 @@
+"""Settings, read from the environment, failing closed.
+
+Outside the demonstration every secret and every server must be named; a missing one stops the
+start with one sentence (see `env.py`). `.env.example` lists every variable.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from csp.constants import NONCE, NONE, SELF
+
+from protocol_portal import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# ---------------------------------------------------------------- what kind of start this is
+
+#: Invented people, a sign-in page that lists them, no TLS: only ever on this machine.
+DEMO = env.flag("PORTAL_DEMO")
+#: The commands that read a protocol's file and need neither secret nor server (see manage.py).
+PACKS_ONLY = env.flag("PORTAL_PACKS_ONLY")
+#: web, worker, beat or command; set by the entry points, never by hand.
+PROCESS = env.text("PORTAL_PROCESS", "command")
+DEBUG = env.flag("DEBUG")
+
+_ON_THIS_MACHINE = DEMO or PACKS_ONLY
+
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1" if _ON_THIS_MACHINE else None)
+_LOOPBACK = all(env.is_loopback(host) for host in ALLOWED_HOSTS)
+if DEMO and not _LOOPBACK:
+    env.refuse(
+        "PORTAL_DEMO is on while ALLOWED_HOSTS names a host other than this machine: "
+        "the demonstration lets anyone sign in as anyone, so it stays on localhost."
+    )
+if DEBUG and not _LOOPBACK:
+    env.refuse(
+        "DEBUG is on while ALLOWED_HOSTS names a host other than this machine: "
+        "error pages would show people's data to the public."
+    )
+
+#: Where the site is reached; every link in a mail begins with it.
+SITE_URL = env.text(
+    "SITE_URL", "http://localhost:8000" if _ON_THIS_MACHINE else f"https://{ALLOWED_HOSTS[0]}"
+).rstrip("/")
+HTTPS = urlsplit(SITE_URL).scheme == "https"
+if urlsplit(SITE_URL).scheme not in {"http", "https"} or not urlsplit(SITE_URL).hostname:
+    env.refuse("SITE_URL is not an address: write https:// and the site's name.")
+if not HTTPS and not _LOOPBACK:
+    env.refuse("SITE_URL does not begin with https:// and only this machine may be without it.")
+
+# ---------------------------------------------------------------- secrets
+
+_NOT_A_SECRET = "known to everyone: for demonstrations on one machine and nothing else"  # noqa: S105
+SECRET_KEY = env.text("SECRET_KEY", _NOT_A_SECRET if _ON_THIS_MACHINE else None)
+if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10:
+    env.refuse("SECRET_KEY is too easy to guess: make it 50 random characters or more.")
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS", "")
+
+# ---------------------------------------------------------------- the application
+
+INSTALLED_APPS = [
+    "concerns.apps.ConcernsConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "crispy_forms",
+    "csp",
+    "django_htmx",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "protocol_portal.headers.HeadersMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # concerns.middleware.NeedToKnowMiddleware goes here, last: it opens the request's transaction
+]
+
+ROOT_URLCONF = "protocol_portal.urls"
+WSGI_APPLICATION = "protocol_portal.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            # None of these asks the database anything by itself.
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "protocol_portal.context.portal",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+CRISPY_ALLOWED_TEMPLATE_PACKS = "govuk"
+CRISPY_TEMPLATE_PACK = "govuk"
+
+# ---------------------------------------------------------------- data
+
+if PACKS_ONLY:
+    DATABASES = {}
+else:
+    DATABASES = {
+        "default": {
+            **env.database(
+                "DATABASE_URL",
+                "postgresql://protocol_portal@localhost/protocol_portal" if DEMO else None,
+            ),
+            "CONN_MAX_AGE": 60,
+            # A restarted PostgreSQL costs at most one failed request per connection.
+            "CONN_HEALTH_CHECKS": True,
+        }
+    }
+    DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", "5")
+    if PROCESS == "web":
+        # A person waits: give up early and say so. Migrations and tasks may take their time.
+        DATABASES["default"]["OPTIONS"]["options"] = (
+            "-c lock_timeout=2s -c statement_timeout=5s -c idle_in_transaction_session_timeout=15s"
+        )
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# The cache holds sign-in throttles and used one-time codes. It lives in PostgreSQL, so that
+# losing or stopping Redis neither forgets them nor keeps anyone from signing in.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "portal_cache",
+    }
+}
+
+# ---------------------------------------------------------------- people
+
+AUTH_USER_MODEL = "concerns.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 15},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+
+ACCOUNT_ADAPTER = "protocol_portal.accounts.NoSignupAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/m/key",
+    "reset_password_from_key": "20/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+    "manage_email": "10/m/user",
+    "confirm_email": "1/3m/key",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Protocol Portal"
+MFA_TOTP_TOLERANCE = 0
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TRUST_ENABLED = False
+MFA_ALLOW_UNVERIFIED_EMAIL = False
+
+#: How many reverse proxies of ours stand in front; only their word about the client is taken.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 0)
+if ALLAUTH_TRUSTED_PROXY_COUNT:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# ---------------------------------------------------------------- browser
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# Database sessions: a cache would log people out when it is flushed, a cookie cannot be revoked.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health$"]
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# Not "no-referrer": under it browsers send "Origin: null" with our own forms and CSRF fails.
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+    }
+}
+
+# ---------------------------------------------------------------- static files
+
+STATIC_URL = "static/"
+STATIC_ROOT = Path(env.text("STATIC_ROOT", str(BASE_DIR / "var" / "static")))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# ---------------------------------------------------------------- words and time
+
+LANGUAGE_CODE = "en-gb"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+
+# ---------------------------------------------------------------- mail
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+_MAIL = env.mail("EMAIL_URL", "smtp://localhost:8025" if _ON_THIS_MACHINE else None)
+EMAIL_HOST = _MAIL["EMAIL_HOST"]
+EMAIL_PORT = _MAIL["EMAIL_PORT"]
+EMAIL_HOST_USER = _MAIL["EMAIL_HOST_USER"]
+EMAIL_HOST_PASSWORD = _MAIL["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_SSL = _MAIL["EMAIL_USE_SSL"]
+EMAIL_USE_TLS = _MAIL["EMAIL_USE_TLS"]
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", f"no-reply@{urlsplit(SITE_URL).hostname}")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+#: A maildir of everything the demonstration sent, for its "what was sent" page; else None.
+DEMO_MAILBOX = Path(env.text("DEMO_MAILBOX", str(BASE_DIR / "var" / "mail"))) if DEMO else None
+
+# ---------------------------------------------------------------- the clock (Celery)
+
+# PostgreSQL is the queue and the truth; Celery only says "look now". Nothing uses eta or
+# countdown, which Redis repeats without end once they outlast the visibility timeout.
+CELERY_BROKER_URL = env.broker(
+    "REDIS_URL", "redis://localhost:6379/0" if _ON_THIS_MACHINE else None
+)
+CELERY_TIMEZONE = "UTC"  # beat in a zone with summer time skips tasks when the clocks change
+CELERY_ENABLE_UTC = True
+CELERY_TASK_DEFAULT_QUEUE = "protocol-portal"
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# Celery's documentation asks for the same visibility timeout in all three places.
+_VISIBILITY = 300
+CELERY_TASK_TIME_LIMIT = _VISIBILITY - 60
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": _VISIBILITY,
+    "unacked_restore_interval": 2,
+    "unacked_restore_throttle": 1,
+    "socket_connect_timeout": 5,
+    "socket_timeout": 30,
+    "health_check_interval": 25,
+}
+CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {"visibility_timeout": _VISIBILITY}
+CELERY_VISIBILITY_TIMEOUT = _VISIBILITY
+
+_DELIVER_EVERY = env.number("DELIVER_EVERY_SECONDS", 20, least=1)
+_SWEEP_EVERY = env.number("SWEEP_EVERY_SECONDS", 600, least=1)
+CELERY_BEAT_SCHEDULE = {
+    # A tick that was not taken before the next one is worth nothing.
+    "deliver-due": {
+        "task": "concerns.deliver_due",
+        "schedule": _DELIVER_EVERY,
+        "options": {"expires": _DELIVER_EVERY},
+    },
+    "sweep-reminders": {
+        "task": "concerns.sweep_reminders",
+        "schedule": _SWEEP_EVERY,
+        "options": {"expires": _SWEEP_EVERY},
+    },
+}
+
+# ---------------------------------------------------------------- logs
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    # Never by mail: an error report would carry what people wrote.
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "INFO").upper()},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "fontTools": {"level": "WARNING"},
+    },
+}

@@ -1,0 +1,38 @@
+"""What the web, the worker and beat check before they do anything."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, connection
+
+from protocol_portal import env
+
+
+def check_database() -> None:
+    """Refuse to run as a database role that row-level security does not bind.
+
+    :raises env.Refused: if the database cannot be reached, or the role in DATABASE_URL is a
+        superuser or may bypass row-level security.
+    """
+    if settings.PACKS_ONLY:
+        env.refuse(
+            "PORTAL_PACKS_ONLY is on: it is for the protocol commands, which need no server."
+        )
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user"
+            )
+            role, superuser, bypasses = cursor.fetchone()
+    except (DatabaseError, InterfaceError) as error:
+        env.refuse(f"DATABASE_URL names a database that cannot be reached: {_first_line(error)}")
+    finally:
+        connection.close()  # a server that forks must not share it with its children
+    if superuser:
+        env.refuse(f"DATABASE_URL signs in as {role}, a superuser, whom need-to-know cannot bind.")
+    if bypasses:
+        env.refuse(f"DATABASE_URL signs in as {role}, who has BYPASSRLS: use a role without it.")
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0] if str(error).strip() else "no reason was given"

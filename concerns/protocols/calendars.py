@@ -1,7 +1,7 @@
 """The bank holidays of the four nations, as a calendar the engine can count by.
 
-The `holidays` package knows the rules and the proclaimed one-off days; what it says is copied into a
-`Calendar`, so that an answer rests on a snapshot of days and not on which release is installed.
+The `holidays` package knows the rules and the proclaimed one-off days; what it says is copied into
+a `Calendar`, so that an answer rests on a snapshot of days and not on which release is installed.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def calendar_for(
     closures: Iterable[tuple[date, str]] = (),
     weekend: frozenset[int] = SATURDAY_AND_SUNDAY,
 ) -> Calendar:
-    """The calendar of a council in that nation, from 1 January of one year to 31 December of another.
+    """The calendar of a council in that nation, for whole years, both included.
 
     `closures` are the days its office is shut, each with its reason ("Christmas shutdown").
 

@@ -1,0 +1,45 @@
+// Compiles the look into static/build/: one style sheet, one script, the icons they name.
+// Same input, same bytes out. Nothing built is committed.
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as sass from "sass";
+
+const source = dirname(fileURLToPath(import.meta.url));
+const root = join(source, "..", "..");
+const built = join(root, "static", "build");
+const packages = join(root, "node_modules");
+const govuk = join(packages, "govuk-frontend", "dist", "govuk");
+const moj = join(packages, "@ministryofjustice", "frontend", "moj");
+
+// Marks of the Crown, which a council may not use.
+const isCrownMark = (rule) => /crest|crown/.test(rule);
+
+function styleSheet() {
+  const { css } = sass.compile(join(source, "app.scss"), {
+    loadPaths: [root, packages],
+    style: "compressed",
+    sourceMap: false,
+    quietDeps: true,
+  });
+  return `${css.replace(/[^{}]+\{[^{}]*\}/g, (rule) => (isCrownMark(rule) ? "" : rule))}\n`;
+}
+
+// Our few lines join GOV.UK Frontend's module in one file, so that a page needs no import map
+// and therefore no inline script; hashed file names keep working.
+function script() {
+  const theirs = readFileSync(join(govuk, "govuk-frontend.min.js"), "utf8");
+  const ours = readFileSync(join(source, "app.js"), "utf8");
+  return `${theirs.replace(/\/\/# sourceMappingURL=\S*\s*$/, "")}\n${ours.replace(/^import .*$/m, "")}`;
+}
+
+const css = styleSheet();
+rmSync(built, { recursive: true, force: true });
+mkdirSync(join(built, "icons"), { recursive: true });
+writeFileSync(join(built, "app.css"), css);
+writeFileSync(join(built, "app.js"), script());
+cpSync(join(source, "enabled.js"), join(built, "enabled.js"));
+cpSync(join(source, "favicon.svg"), join(built, "favicon.svg"));
+for (const [, name] of css.matchAll(/url\(\.\/icons\/([\w-]+\.svg)\)/g)) {
+  cpSync(join(moj, "assets", "images", name), join(built, "icons", name));
+}

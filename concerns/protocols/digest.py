@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import Any
 
-from concerns.protocols.reader import plain
+from concerns.engine.plain import plain
 
 
 def digest(value: Any) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from concerns.engine.law import Law
+from concerns.engine.law import Law, LawRule
 from concerns.engine.offices import Office
 from concerns.engine.protocol import (
     CLOSE,
@@ -98,7 +98,7 @@ def law() -> Law:
 
     :raises InvalidFile: if a file of it is wrong.
     """
-    rules = []
+    rules: list[LawRule] = []
     for path in sorted(LAW.glob("*.yaml")):
         rules.extend(Reader(path.name).read(path.read_text(encoding="utf-8"), Law).rules)
     overlay = Law(tuple(rules))

@@ -14,10 +14,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 import yaml
+
+from concerns.engine.plain import plain, shape
 
 T = TypeVar("T")
 
@@ -52,19 +53,11 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
+            event = self.peek_event()  # type: ignore[no-untyped-call]
             raise yaml.constructor.ConstructorError(
                 None, None, "an alias (*name) is not allowed in a pack", event.start_mark
             )
         return super().compose_node(parent, index)
-
-
-@dataclass(slots=True)
-class Marked:
-    """What was read, with the line of each dataclass in it (by identity of the built value)."""
-
-    value: Any
-    lines: dict[int, int]
 
 
 class Reader:
@@ -121,7 +114,7 @@ class Reader:
         if origin in (tuple, frozenset):
             return self._sequence(node, origin, get_args(kind)[0], what, depth)
         if origin is not None and issubclass(origin, Mapping):
-            return self._mapping(node, *get_args(kind), what, depth)
+            return self._mapping(node, get_args(kind), what, depth)
         if dataclasses.is_dataclass(kind):
             return self._dataclass(node, typing.cast(type[Any], kind), what, depth)
         return self._scalar(node, kind, what)
@@ -140,10 +133,11 @@ class Reader:
             self._build(child, item, f"an entry of {what}", depth=depth + 1) for child in node.value
         )
 
-    def _mapping(self, node: yaml.Node, key: Any, value: Any, what: str, depth: int) -> Any:
+    def _mapping(self, node: yaml.Node, kinds: tuple[Any, ...], what: str, depth: int) -> Any:
         if not isinstance(node, yaml.MappingNode):
             self.problem(_line(node), f"{what} must be a set of keys and values.")
             return {}
+        key, value = kinds
         built: dict[Any, Any] = {}
         for name, key_node, value_node in self._pairs(node, what):
             built_key = self._scalar(key_node, key, f"a key of {what}")
@@ -168,26 +162,27 @@ class Reader:
             yield name, key_node, value_node
 
     def _dataclass(self, node: yaml.Node, kind: type[Any], what: str, depth: int) -> Any:
-        shape = _shape(kind)
-        if isinstance(node, yaml.ScalarNode) and shape.short is not None:
+        form = shape(kind)
+        noun = _article(_noun(kind))
+        if isinstance(node, yaml.ScalarNode) and form.short is not None:
             # A one-field form: `5.2` for a citation, `clerk` for a target.
-            field, field_kind = shape.short
-            return self._made(kind, {field: self._build(node, field_kind, what, depth=depth)}, node)
+            alone = self._build(node, form.fields[form.short], what, depth=depth)
+            return self._made(kind, {form.short: alone}, node)
         if not isinstance(node, yaml.MappingNode):
             self.problem(_line(node), f"{what} must be a set of keys and values.")
             return None
         values: dict[str, Any] = {}
         before = len(self.problems)
         for name, key_node, value_node in self._pairs(node, what):
-            if name not in shape.fields:
-                self.problem(_line(key_node), f"“{name}” is not a key of {shape.noun}.")
+            if name not in form.fields:
+                self.problem(_line(key_node), f"“{name}” is not a key of {noun}.")
                 continue
             values[name] = self._build(
-                value_node, shape.fields[name], f"“{name}” of {shape.noun}", depth=depth + 1
+                value_node, form.fields[name], f"“{name}” of {noun}", depth=depth + 1
             )
-        for name in shape.required:
+        for name in form.required:
             if name not in values:
-                self.problem(_line(node), f"{shape.noun} here has no “{name}”.")
+                self.problem(_line(node), f"{noun} here has no “{name}”.")
         if len(self.problems) > before:
             return None
         return self._made(kind, values, node)
@@ -229,33 +224,6 @@ class Reader:
             return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    noun: str
-    fields: Mapping[str, Any]
-    required: tuple[str, ...]
-    short: tuple[str, Any] | None  # the field a lone scalar stands for
-
-
-@lru_cache(maxsize=256)
-def _shape(kind: type[Any]) -> _Shape:
-    hints = typing.get_type_hints(kind)
-    fields = {
-        f.name: hints[f.name]
-        for f in dataclasses.fields(kind)
-        if f.init and f.metadata.get("in_pack", True)
-    }
-    required = tuple(
-        f.name
-        for f in dataclasses.fields(kind)
-        if f.name in fields
-        and f.default is dataclasses.MISSING
-        and f.default_factory is dataclasses.MISSING
-    )
-    short = (required[0], hints[required[0]]) if len(required) == 1 else None
-    return _Shape(_article(_noun(kind)), fields, required, short)
-
-
 def _noun(kind: type[Any]) -> str:
     """`OfficeEntry` to `office entry`."""
     return "".join(f" {c.lower()}" if c.isupper() else c for c in kind.__name__).strip()
@@ -267,46 +235,6 @@ def _article(word: str) -> str:
 
 def _line(node: yaml.Node) -> int:
     return int(node.start_mark.line) + 1
-
-
-def plain(value: Any) -> Any:
-    """The same thing as dictionaries, lists, strings and numbers: the inverse of reading.
-
-    Fields at their default are left out, sets are sorted, a one-field form is written short.
-    """
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {plain(key): plain(item) for key, item in value.items()}
-    if isinstance(value, frozenset):
-        return sorted(plain(item) for item in value)
-    if isinstance(value, tuple):
-        return [plain(item) for item in value]
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return _plain_dataclass(value)
-    return value
-
-
-def _plain_dataclass(value: Any) -> Any:
-    shape = _shape(type(value))
-    written = {
-        f.name: plain(getattr(value, f.name))
-        for f in dataclasses.fields(value)
-        if f.name in shape.fields and getattr(value, f.name) != _default(f)
-    }
-    if shape.short is not None and set(written) == {shape.short[0]}:
-        alone = written[shape.short[0]]
-        if isinstance(alone, str):
-            return alone
-    return written
-
-
-def _default(field: dataclasses.Field[Any]) -> Any:
-    if field.default_factory is not dataclasses.MISSING:
-        return field.default_factory()
-    return field.default
 
 
 class _Dumper(yaml.SafeDumper):

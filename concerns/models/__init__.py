@@ -1,3 +1,39 @@
+from concerns.models.audit import AuditEvent
+from concerns.models.concern import Concern, Party
+from concerns.models.council import Closure, Council, LocalStandard
+from concerns.models.grant import Grant
+from concerns.models.message import Message, Note
+from concerns.models.notification import Heartbeat, Notification
+from concerns.models.office import Appointment, Office
+from concerns.models.person import Absence, Person, PoliticalGroup
+from concerns.models.protocol import Clause, Protocol, Rule, RuleClause
+from concerns.models.route import Decision, Duty, Interest, Step
 from concerns.models.user import User
 
-__all__ = ["User"]
+__all__ = [
+    "Absence",
+    "Appointment",
+    "AuditEvent",
+    "Clause",
+    "Closure",
+    "Concern",
+    "Council",
+    "Decision",
+    "Duty",
+    "Grant",
+    "Heartbeat",
+    "Interest",
+    "LocalStandard",
+    "Message",
+    "Note",
+    "Notification",
+    "Office",
+    "Party",
+    "Person",
+    "PoliticalGroup",
+    "Protocol",
+    "Rule",
+    "RuleClause",
+    "Step",
+    "User",
+]

@@ -9,7 +9,9 @@ from django.db import models
 
 
 class UserManager(BaseUserManager["User"]):
-    def create_user(self, email: str, *, name: str, password: str | None = None, **extra: Any) -> User:
+    def create_user(
+        self, email: str, *, name: str, password: str | None = None, **extra: Any
+    ) -> User:
         """Create an account; without a password it can only be entered by invitation."""
         user = self.model(email=self.normalize_email(email).lower(), name=name, **extra)
         user.set_password(password)

@@ -1,0 +1,48 @@
+"""What the raiser and the handler write to each other, and the handlers' own file notes."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import CheckConstraint, Q
+
+from concerns.models.concern import Concern
+from concerns.models.council import Council
+from concerns.models.person import Person
+
+
+class Message(models.Model):
+    """A message between the raiser and the handler, or a question that pauses the clock."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
+    concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="messages")
+    sender = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    body = models.TextField()
+    is_question = models.BooleanField(default=False)
+    sent_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"message {self.pk} on {self.concern_id}"
+
+
+class Note(models.Model):
+    """A dated note for the file, read by handlers: an informal attempt, a thing to remember."""
+
+    class Kind(models.TextChoices):
+        INFORMAL = "informal", "Informal attempt"
+        FILE = "file", "File note"
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
+    concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="notes")
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    happened_on = models.DateField()
+    body = models.TextField()
+    written_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            CheckConstraint(condition=Q(kind__in=["informal", "file"]), name="note_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"note {self.pk} on {self.concern_id}"

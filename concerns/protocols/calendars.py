@@ -50,7 +50,6 @@ def bank_holidays(nation: str, years: Iterable[int]) -> tuple[Holiday, ...]:
         "GB",
         subdiv=SUBDIVISIONS[Nation(nation)],
         years=list(years),
-        expand=False,
         language="en_GB",
     )
     return tuple(

@@ -358,6 +358,8 @@ def test_a_pause_moves_the_due_date_by_the_working_days_it_lasted() -> None:
         (Unit.NEXT_MEETING, 1, date(2026, 6, 3), date(2026, 6, 10), date(2026, 7, 13)),
         (Unit.NEXT_MEETING, 1, date(2026, 6, 3), date(2026, 6, 4), date(2026, 6, 8)),
         (Unit.NEXT_MEETING, 1, date(2026, 6, 8), date(2026, 6, 10), date(2026, 7, 13)),
+        # paused at one meeting until the next, and so due at that one
+        (Unit.NEXT_MEETING, 1, date(2026, 6, 8), date(2026, 7, 13), date(2026, 7, 13)),
         # no meeting is known after it
         (Unit.NEXT_MEETING, 1, date(2026, 6, 3), date(2026, 9, 20), None),
         (Unit.NEXT_MEETING, 9, date(2026, 6, 3), date(2026, 6, 10), None),
@@ -408,6 +410,12 @@ def test_an_extension_adds_something_within_reason(n: int) -> None:
 def test_a_move_past_the_coverage_is_provisional() -> None:
     receipt = due_date(date(2028, 12, 20), 2, Unit.WORKING_DAYS, CHRISTMAS)
     assert not receipt.provisional
+
+    assert extend(receipt, 10, Unit.WORKING_DAYS, CHRISTMAS).provisional
+
+
+def test_a_provisional_start_is_not_cured_by_a_move_over_covered_days() -> None:
+    receipt = due_date(date(2025, 12, 30), 2, Unit.WORKING_DAYS, CHRISTMAS)
 
     assert extend(receipt, 10, Unit.WORKING_DAYS, CHRISTMAS).provisional
 

@@ -98,6 +98,8 @@ def test_a_council_adds_its_own_closures() -> None:
     )
 
     assert calendar.why_not_working(date(2026, 12, 29)) == "Office closed: Christmas shutdown"
+    assert calendar.why_not_working(date(2026, 8, 1)) == "Saturday"
+    assert calendar.why_not_working(date(2026, 8, 2)) == "Sunday"
     assert calendar.why_not_working(date(2026, 8, 3)) == "Summer bank holiday"
     assert calendar.why_not_working(date(2026, 1, 2)) == "2nd January (bank holiday)"
     assert (calendar.covers_from, calendar.covers_until) == (date(2026, 1, 1), date(2027, 12, 31))

@@ -123,7 +123,7 @@ def boxes(field: BoundField) -> list[dict[str, Any]]:
             "name": f"{field.html_name}_{name}",
             "label": name.capitalize(),
             "value": text,
-            "width": 4 if name == "year" else 2,
+            "width": {"day": 2, "month": 3, "year": 4}[name],
             "wrong": name in wrong,
         }
         for name, text in field.field.widget.format_value(field.value())._asdict().items()

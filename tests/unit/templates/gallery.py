@@ -21,6 +21,7 @@ class EveryField(GovukForm):
         "tried_with": "who you spoke to",
         "natures": "what it is about",
         "person": "who it is about",
+        "password": "your password",
         "agree": "that what you have written is true",
         "evidence": "a file",
     }
@@ -136,7 +137,7 @@ def context(form: forms.BaseForm | None = None) -> dict[str, Any]:
         "tags": [{"text": text, "colour": colour} for text, colour in TAGS],
         "summary": [
             {"key": "About", "value": "A councillor", "href": "#", "change": "who it is about"},
-            {"key": "Natures", "values": ["Conduct", "Undue pressure"], "href": "#"},
+            {"key": "Natures", "lines": ["Conduct", "Undue pressure"], "href": "#"},
             {"key": "Stage", "tag": {"text": "In review", "colour": "yellow"}},
             {"key": "Outcome you want", "value": ""},
             {"key": "What happened", "value": "First line\n\nSecond line", "long": True},

@@ -17,13 +17,15 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 
-@celeryd_init.connect
-@beat_init.connect
-def _check(**_: Any) -> None:
-    """Celery's own signals, not Django's: the only hook that runs before the first task."""
+def _check_database(**_: Any) -> None:
     from protocol_portal import env, startup
 
     try:
         startup.check_database()
     except env.Refused as refused:
         sys.exit(str(refused))
+
+
+# Celery's own signals, not Django's: the only hooks that run before the first task.
+celeryd_init.connect(_check_database, weak=False)
+beat_init.connect(_check_database, weak=False)

@@ -11,5 +11,5 @@ handler500 = "protocol_portal.outage.server_error"
 urlpatterns = [
     path("health", health.health, name="health"),
     path("account/", include("allauth.urls")),
-    # path("", include("concerns.urls")) goes here
+    path("", include("concerns.urls")),
 ]

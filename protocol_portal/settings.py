@@ -90,7 +90,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    # concerns.middleware.NeedToKnowMiddleware goes here, last: it opens the request's transaction
+    # Last: it opens the request's transaction and tells the database who is asking.
+    "concerns.middleware.NeedToKnowMiddleware",
 ]
 
 ROOT_URLCONF = "protocol_portal.urls"

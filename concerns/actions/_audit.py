@@ -1,0 +1,36 @@
+"""Writing the record. Only actions may, in the transaction of what they record."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from concerns.models import AuditEvent, Concern, Council, Person, User
+
+Codes = str | int | bool | None | list[str]
+
+
+def record(
+    type: str,
+    *,
+    at: datetime,
+    by: User | None,
+    council: Council | None = None,
+    concern: Concern | None = None,
+    person: Person | None = None,
+    **data: Codes,
+) -> None:
+    """Add one event to the record. Must be called inside an engine scope.
+
+    :param type: a namespaced code such as `concern.acknowledge`.
+    :param by: the account that acted; None for the portal itself.
+    :param data: codes and ids only: never a name, never anything somebody wrote.
+    """
+    AuditEvent.objects.create(
+        council_id=concern.council_id if concern else council.pk if council else None,
+        concern_id=concern.pk if concern else None,
+        actor_id=by.pk if by else None,
+        person_id=person.pk if person else None,
+        type=type,
+        data=data,
+        at=at,
+    )

@@ -1,0 +1,166 @@
+"""Bringing in a version of a council's protocol, and adopting it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.db.models import Model
+
+from concerns.actions import _audit
+from concerns.actions._scope import engine_scope
+from concerns.engine import protocol as engine
+from concerns.engine.plain import plain
+from concerns.models import Clause, Council, Protocol, Rule, RuleClause, User
+from concerns.protocols.digest import digest
+
+Row = TypeVar("Row", bound=Model)
+
+# What of a clause has a column of its own; the rest is its body.
+_COLUMNS = ("id", "label", "heading", "summary", "quote")
+
+
+class CannotBring(ValueError):
+    """The version cannot be stored. The text is fit to show."""
+
+
+class CannotAdopt(ValueError):
+    """The version cannot be adopted. The text is fit to show."""
+
+
+@transaction.atomic
+def bring(
+    *, council: Council, protocol: engine.Protocol, by: User | None, at: datetime
+) -> Protocol:
+    """Store a version as a draft. Bringing the very same version again changes nothing.
+
+    :param protocol: as the loader read it, so that every reference of it is known to hold.
+    :raises CannotBring: if it is another council's, a different text already has its version
+        name, or a part of it is longer than the portal can keep.
+    """
+    if protocol.council != council.slug:
+        raise CannotBring(f"This protocol is for {protocol.council}, not for {council.slug}.")
+    fingerprint = digest(protocol)
+    there = Protocol.objects.filter(council=council, version=protocol.version).first()
+    if there is not None:
+        if there.digest != fingerprint:
+            raise CannotBring(
+                f"There is already a version {protocol.version} with different words."
+                " Give the new text a version of its own."
+            )
+        return there
+    row = _keep(
+        Protocol(
+            council=council,
+            version=protocol.version,
+            title=protocol.title,
+            header=_header(protocol),
+            digest=fingerprint,
+        )
+    )
+    row.save(force_insert=True)
+    _bring_parts(council, row, protocol)
+    with engine_scope():
+        _audit.record(
+            "protocol.bring", at=at, by=by, council=council, protocol=row.pk, digest=fingerprint
+        )
+    return row
+
+
+def _bring_parts(council: Council, row: Protocol, protocol: engine.Protocol) -> None:
+    clauses = Clause.objects.bulk_create(
+        _keep(
+            Clause(
+                council=council,
+                protocol=row,
+                position=position,
+                key=clause.id,
+                label=clause.label,
+                heading=clause.heading,
+                summary=clause.summary,
+                quote=clause.quote,
+                body={k: v for k, v in plain(clause).items() if k not in _COLUMNS},
+            )
+        )
+        for position, clause in enumerate(protocol.clauses)
+    )
+    rules = Rule.objects.bulk_create(
+        _keep(
+            Rule(council=council, protocol=row, position=position, key=rule.key, body=plain(rule))
+        )
+        for position, rule in enumerate(protocol.rules)
+    )
+    by_key = {clause.key: clause for clause in clauses}
+    RuleClause.objects.bulk_create(
+        RuleClause(council=council, rule=kept, clause=by_key[key])
+        for kept, rule in zip(rules, protocol.rules, strict=True)
+        for key in dict.fromkeys(_rests_on(rule))
+    )
+
+
+@transaction.atomic
+def adopt(*, protocol: Protocol, in_force_from: date, by: User | None, at: datetime) -> Protocol:
+    """Put a version in force from a day; from then on the database refuses any change to it.
+
+    The version in force until then ends on that day. Concerns already sent keep theirs.
+
+    :param in_force_from: the first day it holds, in the council's calendar; may lie ahead.
+    :raises CannotAdopt: if it is adopted already, or would begin before the version it replaces.
+    """
+    council = Council.objects.select_for_update().get(pk=protocol.council_id)
+    row = Protocol.objects.select_for_update().get(pk=protocol.pk)
+    if row.status not in {engine.Status.DRAFT.value, engine.Status.CHECKED.value}:
+        raise CannotAdopt(f"Version {row.version} was adopted before, and cannot change.")
+    replaced = Protocol.objects.filter(council=council, status=engine.Status.ADOPTED.value).first()
+    if replaced is not None:
+        if replaced.in_force_from is not None and in_force_from < replaced.in_force_from:
+            raise CannotAdopt(
+                f"Version {replaced.version} is in force from a later day than this one would be."
+            )
+        replaced.status = engine.Status.SUPERSEDED.value
+        replaced.in_force_until = in_force_from
+        replaced.save(update_fields=["status", "in_force_until"])
+    row.status = engine.Status.ADOPTED.value
+    row.in_force_from = in_force_from
+    row.save(update_fields=["status", "in_force_from"])
+    with engine_scope():
+        _audit.record(
+            "protocol.adopt",
+            at=at,
+            by=by,
+            council=council,
+            protocol=row.pk,
+            replaces=replaced.pk if replaced else None,
+            in_force_from=in_force_from.isoformat(),
+        )
+    return row
+
+
+def _header(protocol: engine.Protocol) -> dict[str, Any]:
+    written: dict[str, Any] = plain(protocol)
+    return {key: value for key, value in written.items() if key not in {"clauses", "rules"}}
+
+
+def _rests_on(rule: engine.Rule) -> Iterator[str]:
+    """The clauses a rule cites anywhere."""
+    for step in rule.steps:
+        cited = [*step.clauses]
+        for part in (*step.otherwise, *step.duties, *step.limits):
+            cited += part.clauses
+        yield from (citation.clause for citation in cited)
+    if rule.doubt is not None:
+        yield from (citation.clause for citation in rule.doubt.clauses)
+
+
+def _keep(row: Row) -> Row:
+    """The row, if all of it fits."""
+    for field in row._meta.concrete_fields:
+        longest, text = getattr(field, "max_length", None), getattr(row, field.attname)
+        if longest is not None and isinstance(text, str) and len(text) > longest:
+            raise CannotBring(
+                f"The portal keeps {longest} characters here, and this has {len(text)}:"
+                f" “{text[:60]}…”."
+            )
+    return row

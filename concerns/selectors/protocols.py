@@ -1,0 +1,99 @@
+"""The versions of a council's protocol, and each as the engine knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
+
+from concerns.engine import protocol as engine
+from concerns.engine.plain import unplain
+from concerns.models import Clause, Council, Protocol, Rule
+from concerns.protocols.digest import digest
+
+
+class DigestMismatch(RuntimeError):
+    """The stored rows no longer give the fingerprint they were stored with."""
+
+
+def in_force(council: Council, on: date) -> Protocol | None:
+    """The version in force on a day of the council's calendar; None before the first."""
+    return (
+        Protocol.objects.filter(
+            Q(in_force_until__isnull=True) | Q(in_force_until__gt=on),
+            council=council,
+            status__in=[engine.Status.ADOPTED.value, engine.Status.SUPERSEDED.value],
+            in_force_from__lte=on,
+        )
+        .order_by("-in_force_from", "-pk")
+        .first()
+    )
+
+
+def versions(council: Council) -> QuerySet[Protocol]:
+    """Every version of the council's protocol, the newest first."""
+    return Protocol.objects.filter(council=council).order_by(
+        F("in_force_from").desc(nulls_first=True), "-pk"
+    )
+
+
+def engine_protocol(protocol: Protocol) -> engine.Protocol:
+    """The version as the engine knows it, rebuilt from its rows and checked against its digest.
+
+    Kept in the process, so that a page pays no query for a version read before, and one for
+    a version that was not.
+
+    :raises DigestMismatch: if the rows do not give the digest they were stored with.
+    """
+    return _rebuilt(protocol.pk, protocol.digest)
+
+
+@lru_cache(maxsize=128)
+def _rebuilt(pk: int, stored: str) -> engine.Protocol:
+    row = (
+        Protocol.objects.filter(pk=pk)
+        .annotate(
+            clause_parts=ArraySubquery(
+                Clause.objects.filter(protocol=OuterRef("pk"))
+                .order_by("position")
+                .values(
+                    data=JSONObject(
+                        id="key",
+                        label="label",
+                        heading="heading",
+                        summary="summary",
+                        quote="quote",
+                        body="body",
+                    )
+                )
+            ),
+            rule_parts=ArraySubquery(
+                Rule.objects.filter(protocol=OuterRef("pk")).order_by("position").values("body")
+            ),
+        )
+        .values("header", "clause_parts", "rule_parts")
+        .get()
+    )
+    built = unplain(
+        {
+            **row["header"],
+            "clauses": [_clause(part) for part in row["clause_parts"]],
+            "rules": row["rule_parts"],
+        },
+        engine.Protocol,
+    )
+    if digest(built) != stored:
+        raise DigestMismatch(
+            f"Protocol {pk} is stored as {stored}, but its clauses and rules say otherwise."
+        )
+    return replace(built, digest=stored)
+
+
+def _clause(part: Mapping[str, Any]) -> dict[str, Any]:
+    return {**{key: value for key, value in part.items() if key != "body"}, **part["body"]}

@@ -1,0 +1,291 @@
+"""Who is on a council's register, and who holds which office, on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from concerns.engine import facts
+from concerns.engine import roster as engine
+from concerns.engine.offices import DEPUTY_OF, GENERAL, Kind
+from concerns.engine.offices import Office as Code
+from concerns.engine.protocol import Protocol
+from concerns.models import Absence, Appointment, Council, Office, Person, PoliticalGroup, User
+from concerns.protocols import rosters
+
+# At the top of the paid service: where the register names no manager, there is none.
+_TOP = frozenset({Code.CLERK, Code.CHIEF_EXECUTIVE, Code.HEAD_OF_PAID_SERVICE})
+_MANAGERS = (Code.LINE_MANAGER, Code.DIRECTOR, Code.ASSISTANT_DIRECTOR, Code.SENIOR_MANAGER)
+
+
+# ---------------------------------------------------------------- who is asking
+
+
+def council_by_slug(slug: str) -> Council | None:
+    return Council.objects.filter(slug=slug).first()
+
+
+def person_of(*, user: User, council_slug: str, on: date) -> Person | None:
+    """The entry of this account on one council's register, if it stands there on that day."""
+    return (
+        Person.objects.filter(_active(on), user=user, council__slug=council_slug)
+        .select_related("council")
+        .first()
+    )
+
+
+def people_of(user: User, on: date) -> list[Person]:
+    """Every entry of this account, on all councils' registers, by the council's name."""
+    return list(
+        Person.objects.filter(_active(on), user=user)
+        .select_related("council")
+        .order_by("council__name")
+    )
+
+
+# ---------------------------------------------------------------- for the engine
+
+
+def roster(
+    *,
+    council: Council,
+    protocol: Protocol,
+    parties_people: Iterable[int],
+    on: date,
+    interests: Collection[int] = frozenset(),
+) -> engine.Roster:
+    """What the engine may know of this council's people on one day, in four queries.
+
+    :param parties_people: raisers and subjects, whose managers and group leaders may be wanted.
+    :param interests: those who have declared an interest in the matter.
+    """
+    appointments = list(
+        Appointment.objects.filter(_in_force(on), _active(on, "person__"), council=council)
+        .exclude(office__code__in=GENERAL)
+        .values_list("office__code", "office__group_id", "person_id", "person__group_id")
+        .order_by("starts_on", "pk")
+    )
+    external = Office.objects.filter(council=council, external=True).values_list("code", flat=True)
+    parties = Person.objects.filter(council=council, pk__in=parties_people).select_related(
+        "line_manager", "director"
+    )
+
+    holders: dict[Code, dict[str, None]] = {}  # a dict keeps the order and drops doubles
+    groups: dict[str, str] = {}
+    seats = _same_seats(protocol)
+    for code, of_group, person, own_group in appointments:
+        for seat in seats.get(Code(code), (Code(code),)):
+            holders.setdefault(seat, {})[str(person)] = None
+        if group := of_group or own_group:
+            groups[str(person)] = str(group)
+    held = {code: tuple(people) for code, people in holders.items()}
+    leaders = held.get(Code.GROUP_LEADER, ())
+
+    related: list[engine.Related] = []
+    for party in parties:
+        if party.group_id:
+            groups[str(party.pk)] = str(party.group_id)
+        is_top = any(str(party.pk) in held.get(code, ()) for code in _TOP)
+        related.extend(_managers(party, is_top=is_top, on=on))
+        if party.kind == Kind.COUNCILLOR:
+            own = groups.get(str(party.pk))
+            led_by = tuple(p for p in leaders if own is not None and groups.get(p) == own)
+            related.append(engine.Related(Code.GROUP_LEADER, str(party.pk), led_by))
+
+    named = {code for code, entry in protocol.offices.items() if entry.external}
+    return engine.Roster(
+        holders=held,
+        deputies=rosters.deputies(protocol),
+        absent=frozenset(str(pk) for pk in absent_people(council, on)),
+        interests=frozenset(str(pk) for pk in interests),
+        related=tuple(related),
+        external=frozenset(named | {Code(code) for code in external}),
+        groups=groups,
+    )
+
+
+def _managers(party: Person, *, is_top: bool, on: date) -> Iterable[engine.Related]:
+    """The managers the register names; for the top of the service, that there is none.
+
+    A manager who is not recorded is left out, so that the engine asks any holder of that office.
+    """
+    named = {Code.LINE_MANAGER: party.line_manager, Code.DIRECTOR: party.director}
+    for office in _MANAGERS:
+        manager = named.get(office)
+        if manager is not None:
+            holders = (str(manager.pk),) if is_active(manager, on) else ()
+            yield engine.Related(office, str(party.pk), holders)
+        elif is_top:
+            yield engine.Related(office, str(party.pk), ())
+
+
+def _same_seats(protocol: Protocol) -> Mapping[Code, tuple[Code, ...]]:
+    """For each office of the protocol, all the offices that are the same seat, itself included."""
+    seats = {code: {code} for code in protocol.offices}
+    for code, entry in protocol.offices.items():
+        for other in entry.same_as:
+            merged = seats[code] | seats.get(other, {other})
+            for each in merged:
+                seats[each] = merged
+    return {code: tuple(sorted(seat)) for code, seat in seats.items()}
+
+
+def party(
+    *,
+    person: Person,
+    protocol: Protocol,
+    on: date,
+    offices: Iterable[Code] | None = None,
+    former: bool = False,
+) -> facts.Party:
+    """Somebody as raiser or subject.
+
+    :param offices: those they held when it happened, where the caller knows; else those of `on`
+        are looked up (one query; for several people ask `offices_held` once and pass them in).
+    :param former: they no longer hold that office.
+    """
+    if offices is None:
+        offices = offices_held([person.pk], on)[person.pk]
+    seats = _same_seats(protocol)
+    held = frozenset(seat for office in offices for seat in seats.get(office, (office,)))
+    return facts.Party(str(person.pk), Kind(person.kind), held - GENERAL, former)
+
+
+def offices_held(people: Iterable[int], on: date) -> dict[int, list[Code]]:
+    """The offices each of these people held on that day, general ones left out; one query."""
+    held: dict[int, list[Code]] = {pk: [] for pk in people}
+    rows = (
+        Appointment.objects.filter(_in_force(on), person__in=held)
+        .exclude(office__code__in=GENERAL)
+        .order_by("starts_on", "pk")
+    )
+    for person, code in rows.values_list("person_id", "office__code"):
+        if Code(code) not in held[person]:
+            held[person].append(Code(code))
+    return held
+
+
+# ---------------------------------------------------------------- for the pages
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One office of the register on one day.
+
+    :param holders: appointments in force, each with its person. :param coming: later ones.
+    :param deputy: the seat that deputises for it, if the council has one.
+    :param away: of the holders, those who cannot act on the day.
+    """
+
+    office: Office
+    holders: tuple[Appointment, ...]
+    coming: tuple[Appointment, ...]
+    deputy: Office | None
+    deputies: tuple[Appointment, ...]
+    away: frozenset[int]
+
+    @property
+    def is_vacant(self) -> bool:
+        return not self.holders and not self.office.external
+
+
+def register_list(
+    council: Council, on: date, deputies: Mapping[Code, Code] = DEPUTY_OF
+) -> list[Seat]:
+    """Every office with who holds it, who will, and who deputises, in the order of the codes.
+
+    :param deputies: who deputises for whom; the custom unless the council's protocol says more.
+    """
+    offices = sorted(
+        Office.objects.filter(council=council).select_related("group"),
+        key=lambda office: (list(Code).index(Code(office.code)), office.title),
+    )
+    now: dict[int, list[Appointment]] = {}
+    later: dict[int, list[Appointment]] = {}
+    for appointment in (
+        Appointment.objects.filter(Q(ends_on=None) | Q(ends_on__gt=on), council=council)
+        .select_related("person")
+        .order_by("starts_on", "person__name")
+    ):
+        when = now if appointment.starts_on <= on else later
+        when.setdefault(appointment.office_id, []).append(appointment)
+    away = absent_people(council, on)
+    by_code = {Code(office.code): office for office in reversed(offices)}
+    seats = []
+    for office in offices:
+        deputy_code = deputies.get(Code(office.code))
+        deputy = by_code.get(deputy_code) if deputy_code else None
+        holders = tuple(now.get(office.pk, ()))
+        seats.append(
+            Seat(
+                office,
+                holders,
+                tuple(later.get(office.pk, ())),
+                deputy,
+                tuple(now.get(deputy.pk, ())) if deputy else (),
+                frozenset(a.person_id for a in holders if a.person_id in away),
+            )
+        )
+    return seats
+
+
+@dataclass(frozen=True, slots=True)
+class Pickable:
+    """Somebody to choose from. :param offices: the titles of the offices they hold."""
+
+    pk: int
+    name: str
+    kind: Kind
+    job: str
+    offices: tuple[str, ...]
+
+
+def pickable(council: Council, on: date) -> list[Pickable]:
+    """Everybody on the register that day, by name, with what tells them apart; two queries."""
+    titles: dict[int, list[str]] = {}
+    appointments = Appointment.objects.filter(_in_force(on), council=council)
+    for person, title in appointments.values_list("person_id", "office__title"):
+        titles.setdefault(person, []).append(title)
+    people = Person.objects.filter(_active(on), council=council).order_by("name", "pk")
+    return [
+        Pickable(pk, name, Kind(kind), job, tuple(sorted(titles.get(pk, ()))))
+        for pk, name, kind, job in people.values_list("pk", "name", "kind", "job")
+    ]
+
+
+def people_list(council: Council, on: date) -> list[Person]:
+    """Everybody on the register that day or later, by name, with account and group."""
+    return list(
+        Person.objects.filter(Q(active_to=None) | Q(active_to__gt=on), council=council)
+        .select_related("user", "group")
+        .order_by("name", "pk")
+    )
+
+
+def groups_list(council: Council) -> list[PoliticalGroup]:
+    return list(PoliticalGroup.objects.filter(council=council).order_by("name"))
+
+
+def absent_people(council: Council, on: date) -> frozenset[int]:
+    """Those who cannot act that day."""
+    absences = Absence.objects.filter(_in_force(on), council=council)
+    return frozenset(absences.values_list("person_id", flat=True))
+
+
+def is_active(person: Person, on: date) -> bool:
+    return person.active_from <= on and (person.active_to is None or on < person.active_to)
+
+
+def _active(on: date, prefix: str = "") -> Q:
+    """Rows of people who stand on the register that day."""
+    return Q(**{f"{prefix}active_from__lte": on}) & (
+        Q(**{f"{prefix}active_to": None}) | Q(**{f"{prefix}active_to__gt": on})
+    )
+
+
+def _in_force(on: date) -> Q:
+    """Appointments or absences that cover that day."""
+    return Q(starts_on__lte=on) & (Q(ends_on=None) | Q(ends_on__gt=on))

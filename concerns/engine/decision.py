@@ -153,7 +153,12 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The engine's whole answer. The preview, the case page and the letter all read this."""
+    """The engine's whole answer. The preview, the case page and the letter all read this.
+
+    :param law: the rule of law that took the matter over, if one did.
+    :param keeper: who keeps the record of a step that names only a procedure or a body outside;
+        the protocol's owner or the safety net, never somebody with a conflict.
+    """
 
     council: str
     version: str
@@ -171,3 +176,4 @@ class Decision:
     notices: tuple[NoticeGiven, ...]
     explanation: tuple[Tried, ...]
     facts: Facts
+    keeper: Recipient | None

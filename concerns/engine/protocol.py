@@ -6,7 +6,7 @@ YAML keys, and a field with a default may be left out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -420,3 +420,12 @@ class Protocol:
         """What this council calls the office."""
         entry = self.offices.get(office)
         return entry.title if entry else office.value.replace("_", " ").capitalize()
+
+    def same_seats(self, offices: Iterable[Office]) -> frozenset[Office]:
+        """The offices and every other code that is the same seat in this council."""
+        found = set(offices)
+        for office, entry in self.offices.items():
+            seat = {office, *entry.same_as}
+            if seat & found:
+                found |= seat
+        return frozenset(found)

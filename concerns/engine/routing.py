@@ -7,6 +7,7 @@ never guesses; what it had to assume is in the answer as a gap (design section 2
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from concerns.engine import explain
@@ -20,6 +21,7 @@ from concerns.engine.decision import (
     LimitAhead,
     NoticeGiven,
     Outcome,
+    Recipient,
     StepAhead,
     Tried,
 )
@@ -212,7 +214,16 @@ def _decide(
         notices=notices,
         explanation=tried,
         facts=facts,
+        keeper=_keeper(sieve),
     )
+
+
+def _keeper(sieve: Filter) -> Recipient | None:
+    owner = (sieve.protocol.owner,) if sieve.protocol.owner else ()
+    offices = dict.fromkeys((*owner, *sieve.protocol.safety_net))
+    step = replace(_net_step(sieve.protocol), to=tuple(Target(office) for office in offices))
+    seating = seat(sieve, step)
+    return seating.to[0] if seating.to else None
 
 
 def _note_gap(sieve: Filter, step: Step, seating: Seating, gaps: list[GapFound]) -> None:

@@ -21,6 +21,7 @@ class Grant(models.Model):
 
     :param user: whose; the row-level security compares this with the current user.
     :param is_mine: the current step is theirs to do.
+    :param is_review: the current step was escalated to, or is a decision, a hearing or a review.
     :param due_on: the next date that matters to the holder.
     """
 
@@ -40,6 +41,7 @@ class Grant(models.Model):
     matter = models.CharField(max_length=20)
     is_open = models.BooleanField(default=True)
     is_mine = models.BooleanField(default=False)
+    is_review = models.BooleanField(default=False)
     due_on = models.DateField(null=True, blank=True)
     received_on = models.DateField(null=True, blank=True)
 

@@ -1,0 +1,125 @@
+"""Giving and ending the grants of one concern. Inside an engine scope, from actions only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from concerns.actions import _audit
+from concerns.engine.protocol import Capacity as Role
+from concerns.engine.states import Capacity, State, StepState
+from concerns.models import Concern, Grant, Person, Step, User
+
+
+def give(
+    *,
+    concern: Concern,
+    person: Person,
+    capacity: Capacity,
+    reason: str,
+    at: datetime,
+    by: User | None,
+    office: str = "",
+) -> Grant:
+    """Let a person see the concern, unless they already do in that capacity.
+
+    The database refuses a handler's grant to somebody the concern is about.
+    """
+    grant, created = Grant.objects.get_or_create(
+        council_id=concern.council_id,
+        concern=concern,
+        user_id=person.user_id,
+        capacity=capacity.value,
+        ended_at=None,
+        defaults={
+            "person": person,
+            "reason": reason,
+            "office": office,
+            "granted_at": at,
+            "state": concern.state,
+            "matter": concern.matter,
+            "received_on": concern.received_on,
+        },
+    )
+    if created:
+        _audit.record(
+            "grant.give", at=at, by=by, concern=concern, person=person, capacity=capacity.value
+        )
+    return grant
+
+
+def end(
+    *,
+    concern: Concern,
+    at: datetime,
+    by: User | None,
+    capacity: Capacity,
+    people: Iterable[Person] | None = None,
+    but: Iterable[Person] = (),
+) -> list[Person]:
+    """End the grants of a capacity: of these people, or of everyone but those.
+
+    :return: the people whose grant ended.
+    """
+    live = Grant.objects.filter(
+        concern=concern, capacity=capacity.value, ended_at__isnull=True
+    ).select_related("person")
+    if people is not None:
+        live = live.filter(person__in=list(people))
+    ended = [g for g in live if g.person_id not in {p.pk for p in but}]
+    for grant in ended:
+        grant.ended_at = at
+        grant.is_mine = False
+        grant.save(update_fields=["ended_at", "is_mine"])
+        _audit.record(
+            "grant.end",
+            at=at,
+            by=by,
+            concern=concern,
+            person=grant.person,
+            capacity=capacity.value,
+        )
+    return [grant.person for grant in ended]
+
+
+def sync(concern: Concern) -> None:
+    """Copy onto every live grant what the queues filter and sort by."""
+    step = (
+        Step.objects.filter(
+            concern=concern, state__in=[StepState.CURRENT.value, StepState.ACKNOWLEDGED.value]
+        )
+        .only("holder_id", "due_on", "acknowledge_by", "state", "n", "capacity")
+        .first()
+    )
+    is_open = concern.state != State.CLOSED.value
+    live = Grant.objects.filter(concern=concern, ended_at__isnull=True)
+    live.update(
+        state=concern.state,
+        matter=concern.matter,
+        is_open=is_open,
+        is_mine=False,
+        is_review=step is not None and is_review(step),
+        received_on=concern.received_on,
+        due_on=next_date(step) if step and is_open else None,
+    )
+    if step is not None and is_open:
+        holding = live.filter(capacity=Capacity.HANDLER.value)
+        if step.holder_id is not None:
+            holding = holding.filter(person_id=step.holder_id)
+        holding.update(is_mine=True)
+
+
+def is_review(step: Step) -> bool:
+    """Whether the step is for somebody who looks at what was escalated, decides or hears."""
+    return step.n > 1 or step.capacity in {
+        Role.DECIDE.value, Role.HEAR.value, Role.REVIEW.value,
+    }  # fmt: skip
+
+
+def next_date(step: Step) -> date | None:
+    """The next date that matters: to acknowledge by, then the day it is due."""
+    if step.state == StepState.CURRENT.value and step.acknowledge_by is not None:
+        if step.due_on is None:
+            return step.acknowledge_by
+        return min(step.acknowledge_by, step.due_on)
+    return step.due_on

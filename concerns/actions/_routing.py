@@ -1,0 +1,270 @@
+"""Asking the engine and keeping its answer. Inside an engine scope, from actions only."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from concerns.actions import _audit, _grants
+from concerns.actions import notifications as post
+from concerns.engine import journey
+from concerns.engine import protocol as words
+from concerns.engine.deadlines import Receipt, Unit, due_date
+from concerns.engine.decision import Decision, StepAhead
+from concerns.engine.facts import Event, Facts, Matter, Nature, Party
+from concerns.engine.offices import Kind, Office
+from concerns.engine.plain import plain, unplain
+from concerns.engine.roster import Roster
+from concerns.engine.routing import route
+from concerns.engine.states import Capacity, State, StepState
+from concerns.engine.working_days import Calendar, local_date
+from concerns.models import Closure, Concern, Duty, Interest, LocalStandard, Person, Step, User
+from concerns.models import Decision as Row
+from concerns.models import Party as PartyRow
+from concerns.protocols.calendars import calendar_for
+from concerns.protocols.loader import law
+from concerns.selectors import protocols, register
+
+YEARS_AHEAD = 2  # how far the calendar of a due date reaches
+
+
+def facts_of(concern: Concern, *, protocol: words.Protocol, on: date) -> Facts:
+    """What the engine may look at, from the concern's answers."""
+    subjects = [
+        _party(row, protocol)
+        for row in PartyRow.objects.filter(concern=concern, role=PartyRow.Role.SUBJECT)
+        .select_related("person")
+        .order_by("pk")
+    ]
+    held = register.offices_held([concern.raiser_id], on).get(concern.raiser_id, [])
+    raiser = Party(
+        str(concern.raiser_id),
+        Kind(concern.raiser.kind),
+        protocol.same_seats(Office(code) for code in held),
+    )
+    return Facts(
+        matter=Matter(concern.matter),
+        raised_by=(raiser,),
+        about=tuple(subjects),
+        natures=frozenset(Nature(code) for code in concern.natures),
+        written=bool(concern.written),
+        code_breach=bool(concern.code_breach),
+        event=Event(concern.event),
+        decider=Office(concern.decider) if concern.decider else None,
+        months_since_last=concern.months_since_last,
+    )
+
+
+def _party(row: PartyRow, protocol: words.Protocol) -> Party:
+    return Party(
+        str(row.person_id) if row.person_id else None,
+        Kind(row.kind),
+        protocol.same_seats(Office(code) for code in row.offices),
+        row.former,
+    )
+
+
+def ask(concern: Concern, *, on: date) -> tuple[Decision, Roster]:
+    """What the engine says now, by the concern's own version of the protocol."""
+    if concern.protocol is None:
+        raise ValueError("a concern without a protocol cannot be routed")
+    protocol = protocols.engine_protocol(concern.protocol)
+    facts = facts_of(concern, protocol=protocol, on=on)
+    people = [int(p.person) for p in (*facts.raised_by, *facts.about) if p.person is not None]
+    interests = frozenset(
+        str(pk)
+        for pk in Interest.objects.filter(concern=concern).values_list("person_id", flat=True)
+    )
+    roster = register.roster(
+        council=concern.council,
+        protocol=protocol,
+        parties_people=people,
+        on=on,
+        interests=interests,
+    )
+    return route(facts, protocol, roster, on, law()), roster
+
+
+def latest(concern: Concern) -> tuple[Row, Decision]:
+    """The decision the concern follows now."""
+    row = Row.objects.filter(concern=concern).order_by("-n").first()
+    if row is None:
+        raise ValueError("the concern has no decision")
+    return row, unplain(row.answer, Decision)
+
+
+def keep(
+    concern: Concern,
+    decision: Decision,
+    roster: Roster,
+    *,
+    cause: Row.Cause,
+    at: datetime,
+    by: User | None,
+    person: Person | None,
+    reason: str = "",
+) -> Row:
+    """Store a decision with its steps, all waiting; earlier waiting steps are passed."""
+    Step.objects.filter(concern=concern, state=StepState.WAITING.value).update(
+        state=StepState.PASSED.value
+    )
+    row = Row.objects.create(
+        council_id=concern.council_id,
+        concern=concern,
+        n=Row.objects.filter(concern=concern).count() + 1,
+        cause=cause,
+        answer=plain(decision),
+        roster=plain(roster),
+        digest=decision.digest,
+        engine=decision.engine,
+        reason=reason,
+        made_at=at,
+        made_by=person,
+    )
+    Step.objects.bulk_create(
+        Step(
+            council_id=concern.council_id,
+            concern=concern,
+            decision=row,
+            n=ahead.n,
+            key=ahead.key,
+            capacity=ahead.capacity.value,
+            state=StepState.WAITING.value,
+        )
+        for ahead in decision.steps
+    )
+    _audit.record(
+        "concern.route",
+        at=at,
+        by=by,
+        concern=concern,
+        decision=row.pk,
+        outcome=decision.outcome.value,
+        rule=decision.rule,
+        cause=str(cause),
+    )
+    return row
+
+
+def begin(
+    concern: Concern,
+    row: Row,
+    decision: Decision,
+    ahead: StepAhead,
+    *,
+    at: datetime,
+    by: User | None,
+) -> State:
+    """Put a step under way: its holders, its dates, its duties, the grants and the post.
+
+    :return: the state the concern is in now; the caller saves it.
+    """
+    today = local_date(at)
+    step = Step.objects.get(decision=row, key=ahead.key)
+    takers = journey.takers(decision, ahead, concern.picked.get(ahead.key))
+    people = {
+        str(p.pk): p
+        for p in Person.objects.filter(
+            pk__in=[int(person) for person, _ in takers], council_id=concern.council_id
+        )
+    }
+    only = people[takers[0][0]] if len(takers) == 1 else None
+    step.state = StepState.CURRENT.value
+    step.began_on = today
+    step.office = takers[0][1] if takers else ""
+    step.holder = only
+    _set_dates(step, ahead, concern, today)
+    step.save(
+        update_fields=[
+            "state", "began_on", "office", "holder",
+            "acknowledge_by", "due_on", "due_source", "receipt",
+        ]
+    )  # fmt: skip
+    _set_duties(concern, step, ahead)
+    left = _grants.end(
+        concern=concern, at=at, by=by, capacity=Capacity.HANDLER, but=people.values()
+    )
+    for person in left:
+        post.cancel_for(concern=concern, user=person.user, at=at)
+    for person_id, office in takers:
+        person = people[person_id]
+        _grants.give(
+            concern=concern,
+            person=person,
+            capacity=Capacity.HANDLER,
+            reason=f"The route gives step {ahead.n} to the office of {office}.",
+            office=office,
+            at=at,
+            by=by,
+        )
+        post.queue(
+            kind=post.Kind.RECEIVED,
+            concern=concern,
+            user=person.user,
+            at=at,
+            discriminator=f"step{step.pk}",
+        )
+    return State.SENT if takers else State.NEEDS_HANDLER
+
+
+def council_calendar(concern: Concern, on: date) -> Calendar:
+    """The council's working days around a date."""
+    closures = Closure.objects.filter(council_id=concern.council_id).values_list("day", "name")
+    return calendar_for(
+        words.Nation(concern.council.nation), on.year, on.year + YEARS_AHEAD, list(closures)
+    )
+
+
+def _set_dates(step: Step, ahead: StepAhead, concern: Concern, today: date) -> None:
+    """Dates from the protocol's own limits; else from the council's local standards."""
+    standards = {s.what: s for s in LocalStandard.objects.filter(council_id=concern.council_id)}
+    calendar = council_calendar(concern, today)
+    received = concern.received_on or today
+
+    def reckon(whats: tuple[words.LimitOf, ...]) -> tuple[Receipt | None, str]:
+        for limit in ahead.limits:
+            if limit.what in whats:
+                start = received if limit.start is words.LimitStart.RECEIVED else today
+                return due_date(start, limit.n, limit.unit, calendar), limit.source.value
+        for what in whats:
+            standard = standards.get(what.value)
+            if standard is not None:
+                return (
+                    due_date(today, standard.n, Unit(standard.unit), calendar),
+                    words.Source.LOCAL.value,
+                )
+        return None, ""
+
+    acknowledge, _ = reckon((words.LimitOf.ACKNOWLEDGE,))
+    step.acknowledge_by = acknowledge.due_on if acknowledge else None
+    receipt, step.due_source = reckon((words.LimitOf.DECIDE, words.LimitOf.REPLY))
+    step.due_on = receipt.due_on if receipt else None
+    step.receipt = receipt.as_dict() if receipt else None
+
+
+def _set_duties(concern: Concern, step: Step, ahead: StepAhead) -> None:
+    rows = []
+    for duty in ahead.duties:
+        clause = duty.clauses[0].id if duty.clauses else ""
+        shared = {
+            "council_id": concern.council_id,
+            "concern": concern,
+            "step": step,
+            "kind": duty.kind.value,
+            "timing": duty.when.value,
+            "clause": clause,
+            "must": duty.force is words.Force.MUST,
+        }
+        if not duty.who:
+            rows.append(Duty(**shared, title=duty.text[:200]))
+        for who in duty.who:
+            holders = who.people or (None,)
+            rows.extend(
+                Duty(
+                    **shared,
+                    office=who.office.value,
+                    title=who.title,
+                    person_id=int(person) if person else None,
+                )
+                for person in holders
+            )
+    Duty.objects.bulk_create(rows)

@@ -1,0 +1,252 @@
+"""Moving a concern along its route, and ending it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from concerns.actions import _routing, _work
+from concerns.actions import notifications as post
+from concerns.actions.handling import tell_raiser
+from concerns.engine import journey
+from concerns.engine.decision import Decision, StepAhead
+from concerns.engine.facts import Event, Matter
+from concerns.engine.protocol import DutyWhen, Procedure
+from concerns.engine.states import Act, Capacity, Closing, State, StepState
+from concerns.models import Concern, Duty, Note, Step, User
+from concerns.models import Decision as Row
+
+
+class DutiesOutstanding(ValueError):
+    """The protocol wants something done before the decision. :ivar duties: what."""
+
+    def __init__(self, duties: list[Duty]) -> None:
+        self.duties = duties
+        super().__init__("The protocol says that these must be done before the decision.")
+
+
+class ConsentNeeded(ValueError):
+    """An informal matter becomes formal only if the raiser agrees."""
+
+
+class NoWayOn(ValueError):
+    """The protocol names no step after this outcome."""
+
+
+@transaction.atomic
+def advance(
+    *,
+    concern: Concern,
+    event: Event,
+    consented: bool,
+    note: str,
+    by: User,
+    at: datetime,
+    version: int,
+) -> None:
+    """Go on to the step that follows an outcome such as “not resolved”.
+
+    :param consented: the raiser agrees to make it formal; needed from informal to formal.
+    :param note: what was tried, or how they agreed; kept on file.
+    :raises NoWayOn: if the protocol names no such step. :raises ConsentNeeded: see above.
+    """
+    with _work.work(concern=concern, act=Act.ADVANCE, by=by, at=at, version=version) as work:
+        step = work.need_step()
+        _, decision = _routing.latest(work.concern)
+        here = journey.step_of(decision, step.key)
+        onward = journey.following(decision, step.key, event)
+        if onward is None or here is None:
+            raise NoWayOn("The protocol does not say what comes next after that.")
+        if journey.is_informal(here) and not consented:
+            raise ConsentNeeded("Ask the person who raised it before you make it formal.")
+        if note:
+            _file_note(work, note)
+        _finish(step, event.value, at)
+        state = _go_on(work, onward.key, decision)
+        work.set(state=state.value)
+        work.codes.update(event=event.value, step=onward.key, consented=consented)
+        tell_raiser(work)
+
+
+@transaction.atomic
+def decide(
+    *,
+    concern: Concern,
+    outcome: Closing,
+    reasons: str,
+    by: User,
+    at: datetime,
+    version: int,
+) -> None:
+    """Decide the step under way, with reasons. Where the protocol goes on, the concern does too.
+
+    :param outcome: upheld, partly upheld or not upheld.
+    :raises DutiesOutstanding: until everything due before the decision is done.
+    """
+    with _work.work(concern=concern, act=Act.DECIDE, by=by, at=at, version=version) as work:
+        step = work.need_step()
+        outstanding = duties_before_decision(step)
+        if outstanding:
+            raise DutiesOutstanding(outstanding)
+        _, decision = _routing.latest(work.concern)
+        onward = journey.following(decision, step.key, _event(work.concern, outcome))
+        _finish(step, outcome.value, at)
+        work.codes["outcome"] = outcome.value
+        if onward is None:
+            _end(work, outcome, reasons)
+        else:
+            _file_note(work, reasons)
+            work.set(state=_go_on(work, onward.key, decision).value)
+        tell_raiser(work)
+
+
+@transaction.atomic
+def refer(
+    *,
+    concern: Concern,
+    procedure: Procedure | None,
+    body: str,
+    reasons: str,
+    by: User,
+    at: datetime,
+    version: int,
+) -> None:
+    """Refer it to a procedure or to a body outside, which deals with it from now on."""
+    with _work.work(concern=concern, act=Act.REFER, by=by, at=at, version=version) as work:
+        _finish(work.step, Closing.REFERRED_OUT.value, at)
+        work.codes["procedure"] = procedure.value if procedure else "outside"
+        _end(work, Closing.REFERRED_OUT, f"Referred to {body}. {reasons}".strip())
+        tell_raiser(work)
+
+
+@transaction.atomic
+def decline(*, concern: Concern, reasons: str, by: User, at: datetime, version: int) -> None:
+    """Decline to take it further, with reasons the raiser reads."""
+    with _work.work(concern=concern, act=Act.DECLINE, by=by, at=at, version=version) as work:
+        _finish(work.step, Closing.DECLINED.value, at)
+        _end(work, Closing.DECLINED, reasons)
+        tell_raiser(work)
+
+
+@transaction.atomic
+def close(
+    *, concern: Concern, outcome: Closing, reasons: str, by: User, at: datetime, version: int
+) -> None:
+    """Close it with an outcome that needs no decision, such as settled informally."""
+    with _work.work(concern=concern, act=Act.CLOSE, by=by, at=at, version=version) as work:
+        _finish(work.step, outcome.value, at)
+        work.codes["outcome"] = outcome.value
+        _end(work, outcome, reasons)
+        tell_raiser(work)
+
+
+@transaction.atomic
+def withdraw(*, concern: Concern, reasons: str, by: User, at: datetime, version: int) -> None:
+    """Take one's own concern back. It stays on record."""
+    with _work.work(concern=concern, act=Act.WITHDRAW, by=by, at=at, version=version) as work:
+        _finish(work.step, "withdrawn", at)
+        _end(work, Closing.WITHDRAWN, reasons)
+        for grant in work.concern.grants.filter(
+            capacity=Capacity.HANDLER.value, ended_at__isnull=True
+        ).select_related("user"):
+            post.queue(kind=post.Kind.CLOSED, concern=work.concern, user=grant.user, at=at)
+
+
+@transaction.atomic
+def reopen(*, concern: Concern, reasons: str, by: User, at: datetime, version: int) -> None:
+    """Open a closed concern again, at the step it had reached, by the route as it is now."""
+    with _work.work(concern=concern, act=Act.REOPEN, by=by, at=at, version=version) as work:
+        last = Step.objects.filter(concern=work.concern, began_on__isnull=False).latest("pk")
+        work.set(closed_at=None, outcome="", outcome_reasons="", state=State.SENT.value)
+        work.concern.save(update_fields=["closed_at", "outcome", "outcome_reasons", "state"])
+        _file_note(work, reasons)
+        state = reroute(work, cause=Row.Cause.REOPENED, key=last.key, reason=reasons)
+        work.set(state=state.value)
+        tell_raiser(work)
+
+
+def duties_before_decision(step: Step) -> list[Duty]:
+    """What must still be done before the step can be decided."""
+    return list(
+        Duty.objects.filter(
+            step=step, timing=DutyWhen.BEFORE_DECISION.value, must=True, done_at__isnull=True
+        ).order_by("pk")
+    )
+
+
+def reroute(work: _work.Work, *, cause: Row.Cause, key: str, reason: str = "") -> State:
+    """Ask the engine again and stand at the same step of the new route.
+
+    Where the same person still has it and had acknowledged it, they need not do so again.
+
+    :param key: the step to stand at; the first one if the new route has no such step.
+    """
+    concern, old = work.concern, work.step
+    if old is not None:
+        old.state = StepState.PASSED.value
+        old.save(update_fields=["state"])
+    decision, roster = _routing.ask(concern, on=work.today)
+    row = _routing.keep(
+        concern, decision, roster, cause=cause, at=work.at, by=work.by, person=work.person,
+        reason=reason,
+    )  # fmt: skip
+    ahead = journey.step_of(decision, key) or _first_formal(decision, concern)
+    if ahead is None:
+        return State.NEEDS_HANDLER
+    state = _routing.begin(concern, row, decision, ahead, at=work.at, by=work.by)
+    if state is State.NEEDS_HANDLER:
+        post.alarm(concern=concern, at=work.at)
+        return state
+    new = Step.objects.get(decision=row, key=ahead.key)
+    if old is not None and old.acknowledged_at and new.holder_id == old.holder_id is not None:
+        new.state, new.acknowledged_at = StepState.ACKNOWLEDGED.value, old.acknowledged_at
+        new.save(update_fields=["state", "acknowledged_at"])
+        return State.IN_HAND
+    return state
+
+
+def _first_formal(decision: Decision, concern: Concern) -> StepAhead | None:
+    return journey.first_step(decision, informal_done=concern.informal_tried in {"yes", "unsafe"})
+
+
+def _go_on(work: _work.Work, key: str, decision: Decision) -> State:
+    """Begin the next step, by today's roster: somebody may have left since it was sent."""
+    work.step = None
+    return reroute(work, cause=Row.Cause.OUTCOME, key=key)
+
+
+def _event(concern: Concern, outcome: Closing) -> Event:
+    if outcome in {Closing.UPHELD, Closing.PARTLY_UPHELD}:
+        return Event.UPHELD
+    return Event.NOT_UPHELD if concern.matter == Matter.CONCERN.value else Event.REFUSED
+
+
+def _finish(step: Step | None, outcome: str, at: datetime) -> None:
+    if step is None:
+        return
+    step.state, step.outcome, step.done_at = StepState.DONE.value, outcome, at
+    step.save(update_fields=["state", "outcome", "done_at"])
+
+
+def _end(work: _work.Work, outcome: Closing, reasons: str) -> None:
+    work.set(
+        state=State.CLOSED.value,
+        outcome=outcome.value,
+        outcome_reasons=reasons,
+        closed_at=work.at,
+        paused_on=None,
+    )
+    post.cancel_for(concern=work.concern, at=work.at)
+
+
+def _file_note(work: _work.Work, body: str) -> None:
+    Note.objects.create(
+        council_id=work.concern.council_id,
+        concern=work.concern,
+        author=work.person,
+        kind=Note.Kind.FILE,
+        happened_on=work.today,
+        body=body,
+        written_at=work.at,
+    )

@@ -1,0 +1,191 @@
+"""A concern before it is sent: every answer is saved as it is given."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any
+
+from django.db import transaction
+
+from concerns.actions import _audit, _grants
+from concerns.actions._scope import engine_scope
+from concerns.engine.facts import Matter
+from concerns.engine.offices import Kind, Office
+from concerns.engine.states import Capacity, State
+from concerns.models import Concern, Party, Person, User
+from concerns.permissions import concerns as checks
+from concerns.permissions.refusal import NotAllowed
+
+# No vowels and nothing that looks like something else: a reference is read out on the telephone.
+_LETTERS = "BCDFGHJKMNPQRSTVWXZ23456789"
+
+# Which fields each question of the form may change.
+ANSWERS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "who": frozenset({"about_kind"}),
+        "person": frozenset(),
+        "capacity": frozenset(),
+        "when": frozenset({"happened_from", "happened_until", "is_ongoing"}),
+        "what": frozenset({"what_happened"}),
+        "nature": frozenset({"natures"}),
+        "written": frozenset({"written"}),
+        "code": frozenset({"code_breach"}),
+        "informal": frozenset({"informal_tried", "informal_detail"}),
+        "outcome": frozenset({"wanted", "wanted_detail"}),
+        "expectations": frozenset({"breached"}),
+        "adjust": frozenset({"adjustments"}),
+        "decider": frozenset({"decider"}),
+        "again": frozenset({"months_since_last"}),
+        "route": frozenset({"picked"}),
+        "received": frozenset({"received_on", "raiser"}),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody the concern is about.
+
+    :param person: on the register, or None with a `name`.
+    :param offices: what they held at the time.
+    """
+
+    kind: Kind
+    person: Person | None = None
+    name: str = ""
+    offices: tuple[Office, ...] = ()
+    former: bool = False
+
+
+class AboutYourself(ValueError):
+    """Somebody named the raiser as the person the concern is about."""
+
+
+def new_reference() -> str:
+    """Random, so that neither the number nor the order of concerns can be read from it."""
+    letters = "".join(secrets.choice(_LETTERS) for _ in range(12))
+    return "-".join((letters[:4], letters[4:8], letters[8:]))
+
+
+@transaction.atomic
+def start(
+    *,
+    person: Person,
+    by: User,
+    at: datetime,
+    matter: Matter = Matter.CONCERN,
+    filing_for: Person | None = None,
+    received_on: date | None = None,
+) -> Concern:
+    """Begin a draft that only its author can see.
+
+    :param person: the author's own entry on the council's register.
+    :param filing_for: whose concern it is, when somebody telephoned or wrote.
+    :param received_on: the day it reached the council, for one filed for somebody else.
+    """
+    with engine_scope():
+        concern = Concern.objects.create(
+            council_id=person.council_id,
+            reference=new_reference(),
+            matter=matter.value,
+            raiser=filing_for or person,
+            filed_by=person if filing_for else None,
+            received_on=received_on,
+            created_at=at,
+            send_token=uuid.uuid4(),
+        )
+        _grants.give(
+            concern=concern,
+            person=person,
+            capacity=Capacity.RAISER,
+            reason="They are writing it.",
+            at=at,
+            by=by,
+        )
+        _audit.record("draft.start", at=at, by=by, concern=concern, person=person)
+    return concern
+
+
+@transaction.atomic
+def answer(*, concern: Concern, step: str, by: User, at: datetime, **values: Any) -> Concern:
+    """Save the answer to one question.
+
+    :raises KeyError: for a question there is not. :raises ValueError: for a field not its own.
+    """
+    strange = set(values) - ANSWERS[step]
+    if strange:
+        raise ValueError(f"the question {step!r} does not set {sorted(strange)}")
+    with engine_scope():
+        draft = _own_draft(concern, by)
+        for name, value in values.items():
+            setattr(draft, name, value)
+        if step not in draft.answered:
+            draft.answered = [*draft.answered, step]
+        draft.version += 1
+        draft.save(update_fields=["answered", "version", *values])
+        _audit.record("draft.answer", at=at, by=by, concern=draft, question=step)
+    return draft
+
+
+@transaction.atomic
+def name_people(
+    *, concern: Concern, people: Iterable[Named], by: User, at: datetime, step: str = "person"
+) -> Concern:
+    """Say whom it is about, replacing what was said before.
+
+    :raises AboutYourself: if the raiser is among them.
+    """
+    named = list(people)
+    with engine_scope():
+        draft = _own_draft(concern, by)
+        if any(n.person is not None and n.person.pk == draft.raiser_id for n in named):
+            raise AboutYourself("You cannot raise a concern about yourself.")
+        Party.objects.filter(concern=draft, role=Party.Role.SUBJECT).delete()
+        Party.objects.bulk_create(
+            Party(
+                council_id=draft.council_id,
+                concern=draft,
+                person=n.person,
+                name=n.name,
+                kind=n.kind.value,
+                offices=[office.value for office in n.offices],
+                former=n.former,
+            )
+            for n in named
+        )
+        if step not in draft.answered:
+            draft.answered = [*draft.answered, step]
+        draft.version += 1
+        draft.save(update_fields=["answered", "version"])
+        _audit.record("draft.answer", at=at, by=by, concern=draft, question=step)
+    return draft
+
+
+@transaction.atomic
+def discard(*, concern: Concern, by: User, at: datetime) -> None:
+    """Delete a draft and everything typed in it."""
+    with engine_scope():
+        draft = _own_draft(concern, by)
+        _audit.record("draft.discard", at=at, by=by, concern=draft)
+        draft.parties.all().delete()
+        draft.grants.all().delete()
+        draft.delete()
+
+
+def _own_draft(concern: Concern, user: User) -> Concern:
+    draft = (
+        Concern.objects.select_for_update(of=("self",))
+        .select_related("council", "raiser")
+        .filter(pk=concern.pk)
+        .first()
+    )
+    if draft is None or Capacity.RAISER not in checks.capacities(user=user, concern=draft):
+        raise NotAllowed("This is not your draft.")
+    if draft.state != State.DRAFT.value:
+        raise NotAllowed("This concern has been sent, so its answers can no longer be changed.")
+    return draft

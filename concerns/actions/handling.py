@@ -1,0 +1,182 @@
+"""The everyday work of whoever has a concern: take it on, ask, note, write, do a duty."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from concerns.actions import _audit, _grants, _routing, _work
+from concerns.actions import notifications as post
+from concerns.actions._scope import engine_scope
+from concerns.engine.deadlines import Receipt, resume
+from concerns.engine.states import Act, Capacity, State, StepState
+from concerns.models import Concern, Duty, Message, Note, User
+from concerns.permissions.refusal import NotAllowed
+
+
+@transaction.atomic
+def acknowledge(*, concern: Concern, by: User, at: datetime, version: int) -> None:
+    """Take a concern on. Of several who could, whoever acknowledges has it; the others leave it."""
+    with _work.work(concern=concern, act=Act.ACKNOWLEDGE, by=by, at=at, version=version) as work:
+        step = work.need_step()
+        step.state = StepState.ACKNOWLEDGED.value
+        step.acknowledged_at = at
+        step.holder = work.person
+        step.save(update_fields=["state", "acknowledged_at", "holder"])
+        left = _grants.end(
+            concern=work.concern, at=at, by=by, capacity=Capacity.HANDLER, but=[work.person]
+        )
+        for person in left:
+            post.cancel_for(concern=work.concern, user=person.user, at=at)
+        work.set(state=State.IN_HAND.value)
+        tell_raiser(work)
+
+
+@transaction.atomic
+def ask(*, concern: Concern, question: str, by: User, at: datetime, version: int) -> None:
+    """Ask the raiser for information. The clock stands still until it comes."""
+    with _work.work(concern=concern, act=Act.ASK, by=by, at=at, version=version) as work:
+        _write(work, question, is_question=True)
+        work.set(state=State.PAUSED.value, paused_on=work.today)
+        post.queue(
+            kind=post.Kind.QUESTION,
+            concern=work.concern,
+            user=work.concern.raiser.user,
+            at=at,
+            discriminator=f"v{work.concern.version}",
+        )
+
+
+@transaction.atomic
+def resume_clock(
+    *, concern: Concern, by: User, at: datetime, version: int, answer: str = ""
+) -> None:
+    """Start the clock again: the raiser answered, or the handler goes on without.
+
+    The due date moves by the days the clock stood still, and the receipt says so.
+    """
+    with _work.work(concern=concern, act=Act.RESUME, by=by, at=at, version=version) as work:
+        if answer:
+            _write(work, answer, is_question=False)
+        step = work.need_step()
+        paused_on = work.concern.paused_on or work.today
+        if step.receipt:
+            receipt = resume(
+                Receipt.from_dict(step.receipt),
+                paused_on,
+                work.today,
+                _routing.council_calendar(work.concern, paused_on),
+                reason="Waiting for information",
+            )
+            step.receipt = receipt.as_dict()
+            step.due_on = receipt.due_on
+        if step.state == StepState.CURRENT.value:
+            step.state = StepState.ACKNOWLEDGED.value
+            step.acknowledged_at = at
+        step.save(update_fields=["receipt", "due_on", "state", "acknowledged_at"])
+        work.set(state=State.IN_HAND.value, paused_on=None)
+        if Capacity.HANDLER not in work.mine:
+            tell_handlers(work, post.Kind.ANSWERED)
+        else:
+            tell_raiser(work)
+
+
+@transaction.atomic
+def message(*, concern: Concern, body: str, by: User, at: datetime) -> None:
+    """Write to the other side: the raiser to the handler, or the handler to the raiser."""
+    with _work.work(concern=concern, act=Act.MESSAGE, by=by, at=at, version=None) as work:
+        _write(work, body, is_question=False)
+        if Capacity.HANDLER in work.mine:
+            tell_raiser(work)
+        else:
+            tell_handlers(work, post.Kind.ANSWERED)
+
+
+@transaction.atomic
+def note(
+    *,
+    concern: Concern,
+    kind: Note.Kind,
+    happened_on: date,
+    body: str,
+    by: User,
+    at: datetime,
+    version: int,
+) -> None:
+    """Put a dated note on file: an informal attempt, or something to remember."""
+    with _work.work(concern=concern, act=Act.NOTE, by=by, at=at, version=version) as work:
+        Note.objects.create(
+            council_id=work.concern.council_id,
+            concern=work.concern,
+            author=work.person,
+            kind=kind,
+            happened_on=happened_on,
+            body=body,
+            written_at=at,
+        )
+        work.codes["kind"] = str(kind)
+
+
+@transaction.atomic
+def record_duty(
+    *, concern: Concern, duty: int, note: str, by: User, at: datetime, version: int
+) -> None:
+    """Record that somebody was informed or consulted, or reasons were given.
+
+    :param duty: the id of a duty of the step under way.
+    :raises NotAllowed: if it is done already, or not of this step.
+    """
+    with _work.work(concern=concern, act=Act.RECORD_DUTY, by=by, at=at, version=version) as work:
+        row = Duty.objects.filter(pk=duty, step=work.need_step()).first()
+        if row is None:
+            raise NotAllowed("That duty is not part of the step this concern is at now.")
+        if row.done_at is not None:
+            raise NotAllowed("That duty is already recorded as done.")
+        row.done_at, row.done_by, row.note = at, work.person, note
+        row.save(update_fields=["done_at", "done_by", "note"])
+        work.codes["duty"] = row.pk
+
+
+@transaction.atomic
+def viewed(*, concern: Concern, page: str, by: User, at: datetime) -> None:
+    """Record that somebody read a page of a concern (G4: every reading leaves a record)."""
+    with engine_scope():
+        _audit.record("concern.view", at=at, by=by, concern=concern, page=page)
+
+
+def tell_raiser(work: _work.Work) -> None:
+    """The raiser is told that something changed, not what."""
+    post.queue(
+        kind=post.Kind.CHANGED,
+        concern=work.concern,
+        user=work.concern.raiser.user,
+        at=work.at,
+        discriminator=f"v{work.concern.version}",
+    )
+
+
+def tell_handlers(work: _work.Work, kind: post.Kind) -> None:
+    """Whoever has the concern is told that there is something to read."""
+    handlers = work.concern.grants.filter(
+        capacity=Capacity.HANDLER.value, ended_at__isnull=True
+    ).select_related("user")
+    for grant in handlers:
+        post.queue(
+            kind=kind,
+            concern=work.concern,
+            user=grant.user,
+            at=work.at,
+            discriminator=f"v{work.concern.version}",
+        )
+
+
+def _write(work: _work.Work, body: str, *, is_question: bool) -> None:
+    Message.objects.create(
+        council_id=work.concern.council_id,
+        concern=work.concern,
+        sender=work.person,
+        body=body,
+        is_question=is_question,
+        sent_at=work.at,
+    )

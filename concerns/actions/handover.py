@@ -1,0 +1,80 @@
+"""When the holder of an office changes, open work moves to the new holder."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from concerns.actions import _audit, _grants, _routing
+from concerns.actions import notifications as post
+from concerns.actions._scope import engine_scope
+from concerns.actions._work import current_step
+from concerns.engine import journey
+from concerns.engine.states import Capacity, State, StepState
+from concerns.engine.working_days import local_date
+from concerns.models import Concern, Council, Grant, User
+from concerns.models import Decision as Row
+
+_OPEN = [
+    State.SENT.value, State.IN_HAND.value, State.PAUSED.value, State.NEEDS_HANDLER.value,
+]  # fmt: skip
+
+
+@transaction.atomic
+def hand_over(*, council: Council, at: datetime, by: User | None) -> int:
+    """Route every open concern of a council again and move what has a new holder.
+
+    Called after any change to the register: an appointment, an end, an absence. What still has
+    the right people is left as it is.
+
+    :return: how many concerns moved; not to be shown to somebody who may not see them.
+    """
+    moved = 0
+    with engine_scope():
+        open_concerns = (
+            Concern.objects.select_for_update(of=("self",))
+            .select_related("council", "protocol", "raiser")
+            .filter(council=council, state__in=_OPEN)
+            .order_by("pk")
+        )
+        for concern in open_concerns:
+            moved += _move(concern, at=at, by=by)
+    return moved
+
+
+def _move(concern: Concern, *, at: datetime, by: User | None) -> bool:
+    step = current_step(concern)
+    decision, roster = _routing.ask(concern, on=local_date(at))
+    ahead = journey.step_of(decision, step.key) if step else None
+    ahead = ahead or journey.first_step(
+        decision, informal_done=concern.informal_tried in {"yes", "unsafe"}
+    )
+    if ahead is None:
+        return False
+    takers = {
+        int(person) for person, _ in journey.takers(decision, ahead, concern.picked.get(ahead.key))
+    }
+    holders = set(
+        Grant.objects.filter(
+            concern=concern, capacity=Capacity.HANDLER.value, ended_at__isnull=True
+        ).values_list("person_id", flat=True)
+    )
+    if (holders and holders <= takers) or (not takers and not holders):
+        return False
+    if step is not None:
+        step.state = StepState.PASSED.value
+        step.save(update_fields=["state"])
+    row = _routing.keep(
+        concern, decision, roster, cause=Row.Cause.HAND_OVER, at=at, by=by, person=None
+    )
+    state = _routing.begin(concern, row, decision, ahead, at=at, by=by)
+    concern.state = state.value
+    concern.paused_on = None
+    concern.version += 1
+    concern.save(update_fields=["state", "paused_on", "version"])
+    if state is State.NEEDS_HANDLER:
+        post.alarm(concern=concern, at=at)
+    _grants.sync(concern)
+    _audit.record("concern.hand_over", at=at, by=by, concern=concern, after=state.value)
+    return True

@@ -1,0 +1,71 @@
+"""What the monitoring officer sees of a council: counts and states, never content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Count, Exists, OuterRef, Q
+
+from concerns.actions import _audit
+from concerns.actions._scope import engine_scope
+from concerns.engine.offices import Office as Code
+from concerns.engine.states import State, StepState
+from concerns.engine.working_days import local_date
+from concerns.models import Appointment, Concern, Council, Interest, Party, Person, Step, User
+from concerns.permissions.refusal import NotAllowed
+
+_OVERSEERS = [Code.MONITORING_OFFICER.value, Code.DEPUTY_MONITORING_OFFICER.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How many concerns a council has in each state, those of the reader's own left out."""
+
+    by_state: dict[str, int]
+    overdue: int
+    total: int
+
+
+def oversees(*, person: Person, on: date) -> bool:
+    """Whether the person is the council's monitoring officer or their deputy that day."""
+    return (
+        Appointment.objects.filter(person=person, office__code__in=_OVERSEERS, starts_on__lte=on)
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on))
+        .exists()
+    )
+
+
+@transaction.atomic
+def figures(*, council: Council, person: Person, by: User, at: datetime) -> Figures:
+    """Count a council's concerns by state.
+
+    What is about the reader, or what they declared an interest in, is not counted: a number that
+    grows tells somebody that a concern about them exists.
+
+    :raises NotAllowed: for anybody but the monitoring officer or their deputy.
+    """
+    on = local_date(at)
+    if person.council_id != council.pk or not oversees(person=person, on=on):
+        raise NotAllowed("Only the monitoring officer can see this page.")
+    with engine_scope():
+        about_reader = Party.objects.filter(concern=OuterRef("pk"), person__user=by)
+        interested = Interest.objects.filter(concern=OuterRef("pk"), person__user=by)
+        counted = (
+            Concern.objects.filter(council=council)
+            .exclude(state=State.DRAFT.value)
+            .exclude(Exists(about_reader))
+            .exclude(Exists(interested))
+        )
+        states = dict(
+            counted.values_list("state").annotate(number=Count("pk")).values_list("state", "number")
+        )
+        late = Step.objects.filter(
+            concern=OuterRef("pk"),
+            state__in=[StepState.CURRENT.value, StepState.ACKNOWLEDGED.value],
+            due_on__lt=on,
+        )
+        overdue = counted.exclude(state=State.CLOSED.value).filter(Exists(late)).count()
+        _audit.record("oversight.view", at=at, by=by, council=council, person=person)
+    return Figures(by_state=states, overdue=overdue, total=sum(states.values()))

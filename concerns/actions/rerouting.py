@@ -1,0 +1,65 @@
+"""When what was filed, or who may handle it, changes: a new route, and the old one kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from concerns.actions import _grants, _work, deciding
+from concerns.actions import notifications as post
+from concerns.actions.handling import tell_raiser
+from concerns.engine.facts import Nature
+from concerns.engine.states import Act, Capacity, State
+from concerns.models import Concern, Interest, User
+from concerns.models import Decision as Row
+
+
+@transaction.atomic
+def amend(
+    *,
+    concern: Concern,
+    natures: Iterable[Nature],
+    written: bool,
+    code_breach: bool,
+    reason: str,
+    by: User,
+    at: datetime,
+    version: int,
+) -> None:
+    """Change what kind of concern it is and route it again; both routes and the reason are kept."""
+    with _work.work(concern=concern, act=Act.AMEND, by=by, at=at, version=version) as work:
+        step = work.need_step()
+        values = {
+            "natures": sorted(nature.value for nature in natures),
+            "written": written,
+            "code_breach": code_breach,
+        }
+        work.set(**values)
+        work.concern.save(update_fields=list(values))
+        paused = work.concern.state == State.PAUSED.value
+        state = deciding.reroute(work, cause=Row.Cause.AMENDED, key=step.key, reason=reason)
+        work.set(state=state.value, paused_on=None if paused else work.concern.paused_on)
+        tell_raiser(work)
+
+
+@transaction.atomic
+def declare_interest(*, concern: Concern, by: User, at: datetime, version: int) -> None:
+    """Say one has an interest. The concern goes to whom the engine names, out of one's sight."""
+    with _work.work(
+        concern=concern, act=Act.DECLARE_INTEREST, by=by, at=at, version=version
+    ) as work:
+        step = work.need_step()
+        Interest.objects.create(
+            council_id=work.concern.council_id,
+            concern=work.concern,
+            person=work.person,
+            declared_at=at,
+        )
+        for capacity in (Capacity.HANDLER, Capacity.ADVISER):
+            _grants.end(concern=work.concern, at=at, by=by, capacity=capacity, people=[work.person])
+        post.cancel_for(concern=work.concern, user=by, at=at)
+        state = deciding.reroute(work, cause=Row.Cause.INTEREST, key=step.key)
+        work.set(state=state.value, paused_on=None)
+        tell_raiser(work)

@@ -1,0 +1,70 @@
+"""Where a concern stands on its route and where an outcome takes it."""
+
+from __future__ import annotations
+
+from concerns.engine.decision import Decision, StepAhead
+from concerns.engine.facts import Event
+from concerns.engine.protocol import CLOSE, Capacity, Combine, Track
+
+# What ends an informal step without a settlement, in the order a rule may name it.
+_UNSETTLED = (Event.UNRESOLVED, Event.NO_AGREEMENT)
+
+
+def step_of(decision: Decision, key: str) -> StepAhead | None:
+    """The step of that key, if the decision has it."""
+    return next((step for step in decision.steps if step.key == key), None)
+
+
+def following(decision: Decision, key: str, event: Event) -> StepAhead | None:
+    """The step that an outcome leads to; None where the route ends."""
+    here = step_of(decision, key)
+    if here is None:
+        return None
+    target = here.next.get(event, CLOSE)
+    return None if target == CLOSE else step_of(decision, target)
+
+
+def is_informal(step: StepAhead) -> bool:
+    """Whether the step is an attempt to settle it, not a decision on it."""
+    return step.track is Track.INFORMAL and step.capacity is Capacity.FACILITATE
+
+
+def first_step(decision: Decision, *, informal_done: bool) -> StepAhead | None:
+    """Where a concern begins.
+
+    :param informal_done: the raiser has tried to settle it, or it would not be safe or right to
+        try; an informal step the protocol puts first is then passed over.
+    """
+    if not decision.steps:
+        return None
+    step = decision.steps[0]
+    if not (informal_done and is_informal(step)):
+        return step
+    for event in _UNSETTLED:
+        onward = following(decision, step.key, event)
+        if onward is not None:
+            return onward
+    return step
+
+
+def takers(decision: Decision, step: StepAhead, picked: str | None) -> tuple[tuple[str, str], ...]:
+    """Who has the step, as pairs of person and office.
+
+    :param picked: the office (or `procedure`) the raiser chose where there was a choice.
+    :return: the keeper of the record where the step itself names nobody the portal can reach;
+        empty if there is nobody at all.
+    """
+    chosen = step.to
+    if step.combine is Combine.CHOICE and chosen:
+        if picked == "procedure":
+            chosen = ()
+        else:
+            named = tuple(r for r in chosen if r.office.value == picked)
+            chosen = named or tuple(r for r in chosen if r.people)[:1]
+    elif step.combine in {Combine.ONE, Combine.FIRST, Combine.SEQUENCE}:
+        chosen = chosen[:1]
+    people = tuple(dict.fromkeys((person, r.office.value) for r in chosen for person in r.people))
+    if not people and decision.keeper is not None:
+        keeper = decision.keeper
+        return tuple((person, keeper.office.value) for person in keeper.people)
+    return people

@@ -1,0 +1,130 @@
+"""Reading one concern. Row-level security decides what is there to be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+
+from concerns.engine.decision import Decision
+from concerns.engine.plain import unplain
+from concerns.engine.states import Capacity, State, StepState
+from concerns.models import (
+    AuditEvent,
+    Concern,
+    Duty,
+    Grant,
+    Message,
+    Note,
+    Party,
+    Step,
+    User,
+)
+from concerns.models import Decision as Row
+
+
+def visible_to(user: User) -> QuerySet[Concern]:
+    """The one rule of visibility: a live grant names the person.
+
+    The database applies the same rule by itself; asking it twice costs nothing and means that
+    neither a forgotten filter nor a missing setting shows anything.
+    """
+    live = Grant.objects.filter(user=user, ended_at__isnull=True).values("concern_id")
+    return Concern.objects.filter(pk__in=live)
+
+
+def by_reference(*, user: User, reference: str) -> Concern | None:
+    """A concern the user may see; None for a stranger's and for one that is not there."""
+    return (
+        visible_to(user)
+        .select_related("council", "protocol", "raiser", "filed_by")
+        .filter(reference=reference.upper())
+        .first()
+    )
+
+
+def drafts_of(user: User) -> QuerySet[Concern]:
+    """What the user has begun and not sent, the latest first."""
+    return (
+        visible_to(user)
+        .filter(state=State.DRAFT.value)
+        .select_related("council")
+        .order_by("-created_at")
+    )
+
+
+def raised_by(user: User) -> QuerySet[Grant]:
+    """What the user has raised, from their grants, the latest first."""
+    return (
+        Grant.objects.filter(user=user, ended_at__isnull=True, capacity=Capacity.RAISER.value)
+        .exclude(state=State.DRAFT.value)
+        .select_related("concern__council")
+        .order_by("-granted_at")
+    )
+
+
+def subjects(concern: Concern) -> list[Party]:
+    """Whom it is about."""
+    return list(
+        Party.objects.filter(concern=concern, role=Party.Role.SUBJECT)
+        .select_related("person")
+        .order_by("pk")
+    )
+
+
+def current_step(concern: Concern) -> Step | None:
+    """The step under way, with its holder."""
+    return (
+        Step.objects.filter(
+            concern=concern, state__in=[StepState.CURRENT.value, StepState.ACKNOWLEDGED.value]
+        )
+        .select_related("holder")
+        .first()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One decision as stored, with what became of its steps."""
+
+    row: Row
+    decision: Decision
+    steps: tuple[Step, ...]
+
+
+def routes(concern: Concern) -> list[Route]:
+    """Every decision on the concern, the newest first: two queries."""
+    rows = (
+        Row.objects.filter(concern=concern)
+        .order_by("-n")
+        .prefetch_related(
+            Prefetch("steps", queryset=Step.objects.select_related("holder").order_by("n"))
+        )
+    )
+    return [Route(row, unplain(row.answer, Decision), tuple(row.steps.all())) for row in rows]
+
+
+def duties(step: Step) -> list[Duty]:
+    """The duties of a step, those before the decision first."""
+    return list(Duty.objects.filter(step=step).select_related("person", "done_by").order_by("pk"))
+
+
+def messages(concern: Concern) -> list[Message]:
+    """What the raiser and the handler wrote, oldest first."""
+    return list(
+        Message.objects.filter(concern=concern).select_related("sender").order_by("sent_at", "pk")
+    )
+
+
+def notes(concern: Concern) -> list[Note]:
+    """The handlers' file notes, newest first; the database shows them to nobody else."""
+    return list(
+        Note.objects.filter(concern=concern)
+        .select_related("author")
+        .order_by("-happened_on", "-pk")
+    )
+
+
+def events(concern: Concern, *, limit: int = 200) -> list[AuditEvent]:
+    """The record of the concern, newest first. :param limit: at most so many rows."""
+    return list(AuditEvent.objects.filter(concern_id=concern.pk).order_by("-at", "-pk")[:limit])

@@ -41,7 +41,9 @@ class YesNoField(forms.TypedChoiceField):
         kwargs.setdefault("widget", Radios(inline=True))
         kwargs.setdefault("empty_value", None)
         super().__init__(
-            choices=[("yes", yes), ("no", no)], coerce=lambda value: value in (True, "yes"), **kwargs
+            choices=[("yes", yes), ("no", no)],
+            coerce=lambda value: value in (True, "yes"),
+            **kwargs,
         )
 
     def prepare_value(self, value: Any) -> Any:
@@ -116,6 +118,8 @@ class DateField(forms.Field):
             raise self._error("not_real", ("year",))
         if len(value.year) != len("2026"):
             raise self._error("short_year", ("year",))
+        if int(value.year) < date.min.year:
+            raise self._error("not_real", ("year",))
         try:
             return date(int(value.year), month, int(value.day))
         except ValueError:

@@ -106,7 +106,9 @@ class DateBoxes(forms.Widget):
     kind = "dates"  # how the template pack knows it
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> DateParts:
-        return DateParts(*(str(data.get(f"{name}_{box}") or "").strip() for box in DateParts._fields))
+        return DateParts(
+            *(str(data.get(f"{name}_{box}") or "").strip() for box in DateParts._fields)
+        )
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return all(f"{name}_{box}" not in data for box in DateParts._fields)

@@ -14,10 +14,11 @@ _WEB = "Enter a web address in the correct format, like https://www.example.com"
 
 
 def thing_asked_for(label: str) -> str:
-    """The words of a label that can stand inside a sentence: "What happened?" is "what happened"."""
+    """The words of a label that fit inside a sentence: "What happened?" is "what happened"."""
     thing = str(label).strip().rstrip("?:").strip()
-    is_acronym_or_i = thing[1:2].isupper() or thing[1:2] in (" ", "’", "'")
-    return thing if is_acronym_or_i else thing[:1].lower() + thing[1:]
+    is_acronym = thing[1:2].isupper()
+    is_i = thing[:1] == "I" and not thing[1:2].isalpha()
+    return thing if is_acronym or is_i else thing[:1].lower() + thing[1:]
 
 
 def reword(field: forms.Field, thing: str) -> None:
@@ -49,7 +50,7 @@ def _sentences(field: forms.Field, thing: str) -> dict[str, str]:
     sentences = {
         "required": f"{verb} {thing}",
         "invalid": f"{verb} {filled}",
-        "invalid_choice": f"Select {filled} from the list",
+        "invalid_choice": f"Select {filled} from the list",  # noqa: S608 (no SQL)
         "invalid_list": f"Select {thing}",
         "null_characters_not_allowed": f"{filled_start} must only include characters you can type",
     }

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms, template
 from django.forms.boundfield import BoundField
+from django.forms.renderers import DjangoTemplates
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -20,6 +21,8 @@ _KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.FileInput, "file"),
     (forms.PasswordInput, "password"),
 )
+# Django's own templates of its widgets: what we draw ourselves is in the pack.
+_RENDERER = DjangoTemplates()
 _CLASSES = {
     "select": "govuk-select",
     "textarea": "govuk-textarea",
@@ -46,6 +49,11 @@ def control(field: BoundField) -> SafeString:
     """
     which = kind(field)
     widget = copy(field.field.widget)
+    if widget.is_hidden:
+        hidden: SafeString = widget.render(
+            field.html_name, field.value(), {"id": field.auto_id}, _RENDERER
+        )
+        return hidden
     if isinstance(widget, forms.ClearableFileInput):
         widget = forms.FileInput(widget.attrs)
     classes = [_CLASSES[which], str(widget.attrs.get("class", ""))]
@@ -74,7 +82,7 @@ def control(field: BoundField) -> SafeString:
         "minlength": False,
         "placeholder": False,
     }
-    html: SafeString = widget.render(field.html_name, field.value(), attrs, field.form.renderer)
+    html: SafeString = widget.render(field.html_name, field.value(), attrs, _RENDERER)
     return html
 
 

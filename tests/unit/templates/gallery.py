@@ -42,7 +42,9 @@ class EveryField(GovukForm):
     what = TextField(
         label="What happened?", help_text="Say what you saw and heard.", max_length=2000
     )
-    when = DateField(label="When did it happen?", help_text="For example, 27 3 2026 or 27 Mar 2026.")
+    when = DateField(
+        label="When did it happen?", help_text="For example, 27 3 2026 or 27 Mar 2026."
+    )
     tried = forms.ChoiceField(
         label="Have you tried to sort it out informally?",
         choices=[("yes", "Yes"), ("no", "No"), ("unsafe", "It would not be safe or right")],
@@ -103,7 +105,7 @@ def context(form: forms.BaseForm | None = None) -> dict[str, Any]:
     due = date(2026, 12, 4)
     sent = datetime(2026, 11, 20, 10, tzinfo=UTC)
     clause = {
-        "quote": "If the matter cannot be resolved informally, the Clerk will refer it to the Chair.",
+        "quote": "If it cannot be resolved informally, the Clerk will refer it to the Chair.",
         "label": "7.2",
         "heading": "Resolving differences",
         "href": "#",
@@ -171,6 +173,10 @@ def context(form: forms.BaseForm | None = None) -> dict[str, Any]:
                 "text": "Because it was not resolved.",
                 "quote": clause,
             },
-            {"title": "Concern sent", "by": "Ada Moss", "at": datetime(2026, 11, 2, 14, 41, tzinfo=UTC)},
+            {
+                "title": "Concern sent",
+                "by": "Ada Moss",
+                "at": datetime(2026, 11, 2, 14, 41, tzinfo=UTC),
+            },
         ],
     }

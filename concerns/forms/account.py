@@ -1,6 +1,6 @@
 """django-allauth's forms, with our labels and error sentences.
 
-Named in the settings ACCOUNT_FORMS and MFA_FORMS; what they check is allauth's.
+Named in the settings ACCOUNT_FORMS and MFA_FORMS; what they check is allauth's. It ships no types.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from allauth.mfa.webauthn import forms as webauthn
 from concerns.forms.base import GovukForm
 
 
-class SignInForm(GovukForm, account.LoginForm):
+class SignInForm(GovukForm, account.LoginForm):  # type: ignore[misc]
     names = {"login": "your email address", "password": "your password"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -24,7 +24,7 @@ class SignInForm(GovukForm, account.LoginForm):
         self.fields["password"].help_text = ""  # the page has its own link to reset it
 
 
-class ResetPasswordForm(GovukForm, account.ResetPasswordForm):
+class ResetPasswordForm(GovukForm, account.ResetPasswordForm):  # type: ignore[misc]
     names = {"email": "your email address"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -32,7 +32,7 @@ class ResetPasswordForm(GovukForm, account.ResetPasswordForm):
         self.fields["email"].label = "Email address"
 
 
-class NewPasswordForm(GovukForm, account.ResetPasswordKeyForm):
+class NewPasswordForm(GovukForm, account.ResetPasswordKeyForm):  # type: ignore[misc]
     names = {"password1": "a new password", "password2": "the new password again"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -40,7 +40,7 @@ class NewPasswordForm(GovukForm, account.ResetPasswordKeyForm):
         _label_new_password(self)
 
 
-class ChangePasswordForm(GovukForm, account.ChangePasswordForm):
+class ChangePasswordForm(GovukForm, account.ChangePasswordForm):  # type: ignore[misc]
     names = NewPasswordForm.names | {"oldpassword": "your password as it is now"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -50,19 +50,19 @@ class ChangePasswordForm(GovukForm, account.ChangePasswordForm):
         _label_new_password(self)
 
 
-class ConfirmPasswordForm(GovukForm, account.ReauthenticateForm):
+class ConfirmPasswordForm(GovukForm, account.ReauthenticateForm):  # type: ignore[misc]
     names = {"password": "your password"}
 
 
-class CodeForm(GovukForm, mfa.AuthenticateForm):
+class CodeForm(GovukForm, mfa.AuthenticateForm):  # type: ignore[misc]
     names = {"code": "your code"}
 
 
-class ConfirmCodeForm(GovukForm, mfa.ReauthenticateForm):
+class ConfirmCodeForm(GovukForm, mfa.ReauthenticateForm):  # type: ignore[misc]
     names = {"code": "your code"}
 
 
-class FirstCodeForm(GovukForm, ActivateTOTPForm):
+class FirstCodeForm(GovukForm, ActivateTOTPForm):  # type: ignore[misc]
     names = {"code": "the code the app shows"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -70,11 +70,11 @@ class FirstCodeForm(GovukForm, ActivateTOTPForm):
         self.fields["code"].label = "Code"
 
 
-class AddKeyForm(GovukForm, webauthn.AddWebAuthnForm):
+class AddKeyForm(GovukForm, webauthn.AddWebAuthnForm):  # type: ignore[misc]
     names = {"name": "a name"}
 
 
-class RenameKeyForm(GovukForm, webauthn.EditWebAuthnForm):
+class RenameKeyForm(GovukForm, webauthn.EditWebAuthnForm):  # type: ignore[misc]
     names = {"name": "a name"}
 
 

@@ -19,6 +19,7 @@ class GovukForm(forms.Form):
     otherwise it is left empty, whatever was typed in it, and is never missing.
     """
 
+    fields: dict[str, Any]  # each kind of field has settings of its own
     use_required_attribute = False  # browsers' own messages are hidden from many people
 
     heading: ClassVar[str] = ""
@@ -69,7 +70,7 @@ class GovukForm(forms.Form):
 
     def full_clean(self) -> None:
         for name, field in self.fields.items():
-            wording.reword(field, self.names.get(name) or wording.thing_asked_for(self[name].label))
+            wording.reword(field, self.names.get(name) or wording.thing_asked_for(str(self[name].label)))
         super().full_clean()
 
     def clean(self) -> dict[str, Any]:

@@ -61,7 +61,7 @@ class CheckboxesField(forms.MultipleChoiceField):
         super().validate(value)
         alone = getattr(self.widget, "exclusive", None)
         if alone is not None and alone in value and len(value) > 1:
-            label = next(text for key, text in self.choices if str(key) == alone)
+            label = {str(key): text for key, text in self.widget.choices}[alone]
             raise ValidationError(
                 self.error_messages["exclusive"], code="exclusive", params={"option": label}
             )

@@ -116,7 +116,7 @@ class DateBoxes(forms.Widget):
     def id_for_label(self, id_: str, index: str | None = None) -> str:
         return f"{id_}_day" if id_ else id_
 
-    def format_value(self, value: DateParts | date | str | None) -> DateParts:  # type: ignore[override]
+    def format_value(self, value: DateParts | date | str | None) -> DateParts:
         """The three texts to show for a typed, a stored or a written-out (ISO 8601) date."""
         if isinstance(value, DateParts):
             return value

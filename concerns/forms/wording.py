@@ -15,7 +15,7 @@ _WEB = "Enter a web address in the correct format, like https://www.example.com"
 
 def thing_asked_for(label: str) -> str:
     """The words of a label that fit inside a sentence: "What happened?" is "what happened"."""
-    thing = str(label).strip().rstrip("?:").strip()
+    thing = label.strip().rstrip("?:").strip()
     is_acronym = thing[1:2].isupper()
     is_i = thing[:1] == "I" and not thing[1:2].isalpha()
     return thing if is_acronym or is_i else thing[:1].lower() + thing[1:]

@@ -64,7 +64,7 @@ def sort_header(context: Context, text: str, key: str, numeric: bool = False) ->
 
     The view says what the list is sorted by as `sort` in the context.
     """
-    sort = context.get("sort", "")
+    sort = str(context.get("sort", ""))
     return {
         "request": context["request"],
         "text": text,

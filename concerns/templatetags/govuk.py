@@ -180,8 +180,8 @@ def error_links(form: forms.BaseForm) -> list[dict[str, str]]:
 
 def _target(field: BoundField) -> str:
     if kind(field) == "dates":
-        return next(box["id"] for box in boxes(field) if box["wrong"])
-    return field.auto_id
+        return next(str(box["id"]) for box in boxes(field) if box["wrong"])
+    return str(field.auto_id)
 
 
 def _boxes_in_error(field: BoundField) -> set[str]:

@@ -12,14 +12,21 @@ from celery.signals import beat_init, celeryd_init
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "protocol_portal.settings")
 os.environ.setdefault("PORTAL_PROCESS", "worker")
 
+from django.conf import settings
+
+from protocol_portal import env, startup
+
+try:
+    settings.INSTALLED_APPS  # noqa: B018  (read them now: a refusal is for the operator to see)
+except env.Refused as refused:
+    sys.exit(str(refused))
+
 app = Celery("protocol_portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 
 def _check_database(**_: Any) -> None:
-    from protocol_portal import env, startup
-
     try:
         startup.check_database()
     except env.Refused as refused:

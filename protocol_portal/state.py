@@ -16,7 +16,7 @@ from pathlib import Path
 import psutil
 
 _CHECKOUT = Path(__file__).resolve().parent.parent
-PATIENCE = 20.0  # seconds to wait for a run of the same name that is just ending
+PATIENCE = 10.0  # seconds to wait for a run of the same name that is just ending
 _LONGEST_SOCKET_PATH = 100  # the kernel's limit is 107 bytes on Linux, 103 on macOS
 
 
@@ -59,7 +59,7 @@ def _unfit(base: Path) -> str | None:
     if len(os.fsencode(socket_path)) > _LONGEST_SOCKET_PATH:
         return "is too long a path for a socket"
     try:
-        base.mkdir(mode=0o711, parents=True, exist_ok=True)
+        base.mkdir(mode=0o700, parents=True, exist_ok=True)
         status = base.lstat()
     except OSError as error:
         return f"cannot be written ({error.strerror})"

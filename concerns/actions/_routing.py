@@ -70,16 +70,13 @@ def ask(concern: Concern, *, on: date) -> tuple[Decision, Roster]:
     protocol = protocols.engine_protocol(concern.protocol)
     facts = facts_of(concern, protocol=protocol, on=on)
     people = [int(p.person) for p in (*facts.raised_by, *facts.about) if p.person is not None]
-    interests = frozenset(
-        str(pk)
-        for pk in Interest.objects.filter(concern=concern).values_list("person_id", flat=True)
-    )
+    interests = Interest.objects.filter(concern=concern).values_list("person_id", flat=True)
     roster = register.roster(
         council=concern.council,
         protocol=protocol,
         parties_people=people,
         on=on,
-        interests=interests,
+        interests=frozenset(interests),
     )
     return route(facts, protocol, roster, on, law()), roster
 

@@ -1,0 +1,138 @@
+"""Named people on a council that has adopted one of the shipped packs.
+
+One person for every office the pack names, two plain councillors in different groups and two
+plain officers, so that a test can say `town["clerk"]` and `town["councillor"]`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from concerns.actions import drafts, protocols, sending
+from concerns.actions.drafts import Named
+from concerns.engine.offices import GENERAL, KIND_OF, Kind, is_single_seat
+from concerns.engine.offices import Office as Code
+from concerns.models import (
+    Appointment,
+    Concern,
+    Council,
+    Office,
+    Person,
+    PoliticalGroup,
+    User,
+)
+from concerns.protocols import loader
+
+LONG_AGO = date(2020, 1, 1)
+NOON = datetime(2026, 6, 1, 11, 0, tzinfo=UTC)  # a Monday, midday in London
+
+
+@dataclass
+class Town:
+    """A council and its people by office code; `councillor`, `colleague`, `officer`, `junior`."""
+
+    council: Council
+    people: dict[str, Person]
+    groups: list[PoliticalGroup]
+
+    def __getitem__(self, name: str) -> Person:
+        return self.people[name]
+
+
+def person(council: Council, name: str, kind: Kind, **more: Any) -> Person:
+    """Somebody on the register with an account of their own."""
+    email = f"{name.lower().replace(' ', '.')}@{council.slug}.example"
+    user = User.objects.filter(email=email).first()
+    user = user or User.objects.create_user(email, name=name)
+    return Person.objects.create(
+        council=council, user=user, name=name, kind=kind.value, active_from=LONG_AGO, **more
+    )
+
+
+def appoint(who: Person, code: Code, title: str, **more: Any) -> Appointment:
+    """Give somebody an office."""
+    single = is_single_seat(code)
+    office, _ = Office.objects.get_or_create(
+        council=who.council, code=code.value, title=title, defaults={"single_seat": single, **more}
+    )
+    return Appointment.objects.create(
+        council=who.council, office=office, person=who, starts_on=LONG_AGO, single_seat=single
+    )
+
+
+def town(slug: str = "banbury") -> Town:
+    """A council with its shipped protocol in force and everybody in post."""
+    pack = loader.find(slug)
+    council = Council.objects.create(
+        slug=pack.council, name=pack.name, nation=pack.nation.value, tier=pack.tier.value
+    )
+    adopted = protocols.bring(council=council, protocol=pack, by=None, at=NOON)
+    protocols.adopt(protocol=adopted, in_force_from=LONG_AGO, by=None, at=NOON)
+    groups = [
+        PoliticalGroup.objects.create(council=council, name=name) for name in ("Orchard", "Meadow")
+    ]
+    people: dict[str, Person] = {}
+    seated: set[Code] = set()
+    for code, entry in pack.offices.items():
+        if code in GENERAL or code in seated:
+            continue
+        kind = KIND_OF[code]
+        group = groups[0] if kind is Kind.COUNCILLOR else None
+        people[code.value] = person(council, f"The {code.value}", kind, group=group)
+        appoint(people[code.value], code, entry.title)
+        for other in pack.same_seats([code]):
+            seated.add(other)
+            people[other.value] = people[code.value]
+    people["councillor"] = person(council, "Cora Lane", Kind.COUNCILLOR, group=groups[0])
+    people["colleague"] = person(council, "Colin Wood", Kind.COUNCILLOR, group=groups[1])
+    manager = people.get("line_manager") or people.get("clerk")
+    director = people.get("director")
+    people["officer"] = person(
+        council, "Olive Marsh", Kind.OFFICER, line_manager=manager, director=director
+    )
+    people["junior"] = person(
+        council, "Oscar Heath", Kind.OFFICER, line_manager=manager, director=director
+    )
+    return Town(council, people, groups)
+
+
+def draft(raiser: Person, about: list[Person], *, at: datetime = NOON, **answers: Any) -> Concern:
+    """A draft with everything answered.
+
+    :param answers: fields of the concern that differ from an ordinary conduct concern.
+    """
+    by = raiser.user
+    concern = drafts.start(person=raiser, by=by, at=at)
+    named = [
+        Named(
+            kind=Kind(p.kind),
+            person=p,
+            offices=tuple(
+                Code(code) for code in p.appointments.values_list("office__code", flat=True)
+            ),
+        )
+        for p in about
+    ]
+    drafts.name_people(concern=concern, people=named, by=by, at=at)
+    values = {
+        "what_happened": "It was said in the corridor.",
+        "natures": ["conduct"],
+        "written": False,
+        "code_breach": False,
+        "informal_tried": "",
+        **answers,
+    }
+    for step, fields in drafts.ANSWERS.items():
+        own = {name: value for name, value in values.items() if name in fields}
+        if own:
+            concern = drafts.answer(concern=concern, step=step, by=by, at=at, **own)
+    return concern
+
+
+def sent(raiser: Person, about: list[Person], *, at: datetime = NOON, **answers: Any) -> Concern:
+    """A concern that has been sent."""
+    concern = draft(raiser, about, at=at, **answers)
+    seen = sending.preview(concern=concern, at=at).fingerprint
+    return sending.send(concern=concern, seen=seen, by=raiser.user, at=at)

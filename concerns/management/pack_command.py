@@ -1,0 +1,80 @@
+"""What the commands that work from a pack file alone have in common (design section 10)."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentTypeError
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from concerns.engine.protocol import Protocol
+from concerns.protocols import loader
+
+Code = TypeVar("Code", bound=StrEnum)
+
+BAD_ARGUMENT = 2
+
+
+class PackCommand(BaseCommand):
+    """A command over one pack: no database, and a bad argument is one line and exit status 2."""
+
+    requires_system_checks = []
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        # So that argparse raises, and the sentence is printed without the usage above it.
+        parser.called_from_command_line = False
+        return parser
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "pack",
+            metavar="PACK",
+            help=f"a council ({', '.join(loader.shipped())}) or the path of a pack file",
+        )
+        parser.add_argument("--json", action="store_true", help="print JSON, for other programs")
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        parser = self.create_parser(argv[0], argv[1])
+        try:
+            self.execute(**vars(parser.parse_args(argv[2:])))
+        except CommandError as error:
+            self.stderr.write(" ".join(str(error).removeprefix("Error: ").split()))
+            sys.exit(error.returncode if error.returncode != 1 else BAD_ARGUMENT)
+
+    def print_json(self, data: Any) -> None:
+        self.stdout.write(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def pack(name: str) -> Protocol:
+    """The pack of that name or at that path.
+
+    :raises CommandError: in one line, if there is none or it cannot be used.
+    """
+    try:
+        return loader.find(name)
+    except loader.UnknownPack as error:
+        raise CommandError(str(error)) from error
+    except loader.InvalidFile as error:
+        first, more = error.problems[0], len(error.problems) - 1
+        rest = f" There is more: check_protocol lists all {more + 1} mistakes." if more else ""
+        raise CommandError(f"{first}{rest}") from error
+
+
+def code(kind: type[Code], *, but: frozenset[Code] = frozenset()) -> Callable[[str], Code]:
+    """The type of an argument that is one of the codes.
+
+    :param but: codes that make no sense here.
+    """
+    choices = [member for member in kind if member not in but]
+
+    def parse(text: str) -> Code:
+        if text in choices:
+            return kind(text)
+        raise ArgumentTypeError(f"“{text}” is none of: {', '.join(choices)}")
+
+    return parse

@@ -1,0 +1,409 @@
+"""A protocol in plain words: its clauses, what each office receives, what it leaves open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.urls import reverse
+
+from concerns.engine.explain import REASON_WORDS, join, spoken
+from concerns.engine.offices import Office
+from concerns.engine.protocol import (
+    Capacity,
+    Citation,
+    Clause,
+    Combine,
+    Duty,
+    DutyKind,
+    DutyWhen,
+    Force,
+    Limit,
+    LimitOf,
+    LimitStart,
+    Otherwise,
+    Procedure,
+    Protocol,
+    Rule,
+    Status,
+    Step,
+    Target,
+    Whose,
+)
+
+_DOES = {
+    Capacity.RECEIVE: ("receives it", "receive it"),
+    Capacity.FACILITATE: ("helps to settle it", "help to settle it"),
+    Capacity.ADVISE: ("gives advice on it", "give advice on it"),
+    Capacity.INVESTIGATE: ("looks into it", "look into it"),
+    Capacity.DECIDE: ("decides it", "decide it"),
+    Capacity.HEAR: ("hears it", "hear it"),
+    Capacity.REVIEW: ("looks at it again", "look at it again"),
+}
+PROCEDURES = {
+    Procedure.GRIEVANCE: "grievance procedure",
+    Procedure.DISCIPLINARY: "disciplinary procedure",
+    Procedure.CODE_OF_CONDUCT: "code of conduct procedure",
+    Procedure.WHISTLEBLOWING: "whistleblowing procedure",
+    Procedure.MEDIATION: "mediation procedure",
+    Procedure.STANDING_ORDERS: "standing orders",
+}
+_WHOSE = {
+    Whose.SUBJECT: " concerned",
+    Whose.RAISER: " of the person who raises it",
+    Whose.OTHER_GROUPS: " of each of the other groups",
+}
+_TOLD = {
+    DutyKind.INFORM: "is told",
+    DutyKind.CONSULT: "is asked for a view",
+    DutyKind.REASONS: "is given the reasons",
+    DutyKind.NOTE: "is given a note of it",
+}
+_TOLD_WHEN = {
+    DutyWhen.ON_RECEIPT: "when it is received",
+    DutyWhen.BEFORE_DECISION: "before the decision",
+    DutyWhen.WITH_DECISION: "with the decision",
+    DutyWhen.AFTER_DECISION: "after the decision",
+    DutyWhen.ON_REQUEST: "on request",
+}
+_LIMITS = {
+    LimitOf.ACKNOWLEDGE: "Acknowledge it",
+    LimitOf.REPLY: "Reply",
+    LimitOf.INTERIM_REPLY: "Send an interim reply",
+    LimitOf.DECIDE: "Decide",
+    LimitOf.APPEAL: "Appeal",
+    LimitOf.REVIEW: "Look at it again",
+}
+_SINCE = {
+    LimitStart.RECEIVED: "of receiving it",
+    LimitStart.SENT: "of its being sent",
+    LimitStart.STEP: "of the step beginning",
+    LimitStart.DECISION: "of the decision",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A clause to go to on the same page."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseEntry:
+    """One clause. :param summary: our words. :param quote: the council's own, where held."""
+
+    anchor: str
+    name: str
+    label: str | None
+    summary: str
+    quote: str | None
+    unresolved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    anchor: str
+    heading: str
+    clauses: tuple[ClauseEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What one rule gives one office. :param rule: the rule in a sentence."""
+
+    rule: str
+    sentences: tuple[str, ...]
+    clauses: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficePart:
+    anchor: str
+    title: str
+    notes: tuple[str, ...]
+    receipts: tuple[Receipt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A gap, a notice, a review: a text and the clauses it rests on."""
+
+    text: str
+    clauses: tuple[Link, ...]
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtRemark:
+    rule: str
+    text: str
+    reading: str
+    confirmed_by: str | None
+    clauses: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A whole protocol, ready to be read."""
+
+    title: str
+    sections: tuple[Section, ...]
+    offices: tuple[OfficePart, ...]
+    notices: tuple[Remark, ...]
+    gaps: tuple[Remark, ...]
+    doubts: tuple[DoubtRemark, ...]
+    review: Remark | None
+    review_due: date | None
+    source: str
+
+
+def anchor(clause_id: str) -> str:
+    """The id of a clause on the reader's page: `5.2` becomes `clause-5.2`."""
+    return f"clause-{_slug(clause_id)}"
+
+
+def clause_href(*, council: str, version: str, clause_id: str) -> str:
+    """The address of a clause in the reader. :param council: its slug."""
+    return f"{reverse('protocol-read', args=[council, version])}#{anchor(clause_id)}"
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^\w.-]+", "-", text).strip("-").lower()
+
+
+def reading(protocol: Protocol) -> Reading:
+    """The protocol, clause by clause and office by office."""
+    words = _Words(protocol)
+    return Reading(
+        title=protocol.title,
+        sections=tuple(words.sections()),
+        offices=tuple(words.offices()),
+        notices=tuple(Remark(n.text, words.links(n.clauses)) for n in protocol.notices),
+        gaps=tuple(Remark(g.text, words.links(g.clauses), g.code) for g in protocol.gaps),
+        doubts=tuple(
+            DoubtRemark(
+                _sentence(rule.summary),
+                rule.doubt.text,
+                rule.doubt.reading,
+                rule.doubt.confirmed_by,
+                words.links(rule.doubt.clauses),
+            )
+            for rule in protocol.rules
+            if rule.doubt is not None
+        ),
+        review=(
+            Remark(protocol.review.text, words.links(protocol.review.clauses))
+            if protocol.review
+            else None
+        ),
+        review_due=protocol.review.due if protocol.review else None,
+        source=protocol.source,
+    )
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    if not text:
+        return text
+    return f"{text[0].upper()}{text[1:]}" + ("" if text[-1] in ".?!" else ".")
+
+
+class _Words:
+    """The sentences of one protocol."""
+
+    def __init__(self, protocol: Protocol) -> None:
+        self.protocol = protocol
+        self.names = dict(self._named())
+
+    def _named(self) -> Iterator[tuple[str, str]]:
+        """What each clause is called: its number or, without one, its place under its heading."""
+        for heading, clauses in groupby(self.protocol.clauses, lambda clause: clause.heading):
+            for place, clause in enumerate(clauses, start=1):
+                name = f"clause {clause.label}" if clause.label else f"{heading}, paragraph {place}"
+                yield clause.id, name
+
+    def links(self, citations: Iterable[Citation]) -> tuple[Link, ...]:
+        cited = dict.fromkeys(citation.clause for citation in citations)
+        return tuple(Link(self.names[clause], anchor(clause)) for clause in cited)
+
+    def sections(self) -> Iterator[Section]:
+        taken: dict[str, int] = {}
+        for heading, clauses in groupby(self.protocol.clauses, lambda clause: clause.heading):
+            slug = _slug(heading) or "part"
+            taken[slug] = taken.get(slug, 0) + 1
+            again = f"-{taken[slug]}" if taken[slug] > 1 else ""
+            yield Section(f"part-{slug}{again}", heading, tuple(map(self._clause, clauses)))
+
+    def _clause(self, clause: Clause) -> ClauseEntry:
+        name = self.names[clause.id]
+        if clause.label is None:
+            name = name.removeprefix(f"{clause.heading}, ")
+        return ClauseEntry(
+            anchor(clause.id),
+            _sentence(name).rstrip("."),
+            clause.label,
+            clause.summary,
+            clause.quote,
+            clause.unresolved,
+        )
+
+    # ------------------------------------------------------------ offices
+
+    def offices(self) -> Iterator[OfficePart]:
+        for office in Office:
+            receipts = tuple(self._receipts(office))
+            if receipts or office in self.protocol.offices:
+                title = self.protocol.title_of(office)
+                notes = tuple(self._notes(office))
+                yield OfficePart(f"office-{office.value}", title, notes, receipts)
+
+    def _notes(self, office: Office) -> Iterator[str]:
+        entry = self.protocol.offices.get(office)
+        if entry is None:
+            return
+        if entry.aliases:
+            yield f"Also called: {join(entry.aliases, 'and')}."
+        if entry.same_as:
+            others = (f"the {self.protocol.title_of(other)}" for other in entry.same_as)
+            yield f"The same seat as {join(others, 'and')}."
+        if entry.deputy is not None:
+            yield f"Deputy: the {self.protocol.title_of(entry.deputy)}."
+        if entry.external:
+            yield "Held by somebody outside the council."
+
+    def _receipts(self, office: Office) -> Iterator[Receipt]:
+        for rule in self.protocol.rules:
+            sentences: list[str] = []
+            cited: list[Citation] = []
+            for step in rule.steps:
+                for sentence, clauses in self._in_step(rule, step, office):
+                    if sentence not in sentences:
+                        sentences.append(sentence)
+                    cited += clauses
+            if sentences:
+                yield Receipt(_sentence(rule.summary), tuple(sentences), self.links(cited))
+
+    def _in_step(
+        self, rule: Rule, step: Step, office: Office
+    ) -> Iterator[tuple[str, tuple[Citation, ...]]]:
+        """What the step gives the office, each sentence with what it rests on."""
+        mine = next((target for target in step.to if target.office is office), None)
+        if mine is not None:
+            yield self._acts(step, mine), step.clauses
+            if step.not_alone:
+                yield "They do not decide it alone.", step.clauses
+            if step.final:
+                yield "The decision is final.", step.clauses
+            for duty in step.duties:
+                if duty.text:
+                    yield _sentence(duty.text), duty.clauses
+            for limit in step.limits:
+                yield self._limit(limit), limit.clauses
+        for other in step.otherwise:
+            for target in other.to:
+                if target.office is office:
+                    yield self._stands_in(step, other, target), other.clauses
+        for duty in step.duties:
+            for target in duty.who:
+                if target.office is office:
+                    yield self._is_told(duty, target), duty.clauses
+
+    def named(self, target: Target) -> str:
+        """An office by its title, and whose: `the Line manager of the person who raises it`."""
+        return f"the {self.protocol.title_of(target.office)}" + (
+            _WHOSE[target.of] if target.of else ""
+        )
+
+    def _acts(self, step: Step, mine: Target) -> str:
+        others = [self.named(target) for target in step.to if target is not mine]
+        does = _does(step, several=step.combine is Combine.ALL and bool(others))
+        me = self.named(mine)
+        everyone = [self.named(target) for target in step.to]
+        if others and step.combine is Combine.ALL:
+            said = f"{join(everyone, 'and')} {does} together"
+        elif others and step.combine is Combine.SEQUENCE:
+            said = f"{me} {does}, in this order: {', then '.join(everyone)}"
+        elif others and step.combine is Combine.CHOICE:
+            said = f"{join(everyone)} {does}, as the person who raises it chooses"
+        elif others and step.combine is Combine.FIRST:
+            before = everyone[: everyone.index(me)]
+            said = f"{me} {does}" + (f" if {join(before, 'and')} cannot" if before else "")
+        else:
+            said = f"{join(everyone)} {does}"
+        if step.procedure is not None:
+            said += f", under the {PROCEDURES[step.procedure]}"
+        return _sentence(f"{_condition(step)}{said}")
+
+    def _stands_in(self, step: Step, other: Otherwise, target: Target) -> str:
+        first = join((self.named(each) for each in step.to), "and") or "nobody else"
+        why = join(REASON_WORDS[reason] for reason in sorted(other.when))
+        because = f" because {why}" if why else ""
+        return _sentence(f"{self.named(target)} acts if {first} cannot{because}")
+
+    def _is_told(self, duty: Duty, target: Target) -> str:
+        told = _TOLD[duty.kind]
+        if duty.force is Force.MAY:
+            told = told.replace("is ", "may be ", 1)
+        return _sentence(f"{self.named(target)} {told} {_TOLD_WHEN[duty.when]}")
+
+    def _limit(self, limit: Limit) -> str:
+        amount = f"{limit.n} {spoken(limit.unit)}"
+        if limit.n == 1:
+            amount = amount.removesuffix("s")
+        more = f" {_sentence(limit.extension)}" if limit.extension else ""
+        return f"{_LIMITS[limit.what]} within {amount} {_SINCE[limit.start]}.{more}"
+
+
+def _does(step: Step, *, several: bool) -> str:
+    one, many = _DOES[step.capacity]
+    if step.force is Force.MAY:
+        return f"may {many}"
+    if step.force is Force.MUST_NOT:
+        return f"must not {many}"
+    indicative = many if several else one
+    return f"normally {indicative}" if step.force is Force.NORMALLY else indicative
+
+
+def _condition(step: Step) -> str:
+    if not step.condition:
+        return ""
+    condition = step.condition.strip().rstrip(".")
+    return f"{condition}: "
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """What must be said of a version before it is read. :param is_warning: it is not in force."""
+
+    text: str
+    is_warning: bool
+
+
+def banner(
+    *,
+    status: Status,
+    in_force_from: date | None,
+    in_force_until: date | None,
+    document: Status,
+    on: date,
+) -> Banner | None:
+    """How the version stands on a day; None where there is nothing to warn of.
+
+    :param status: its life in the portal. :param document: what the document says of itself.
+    """
+    if status in {Status.DRAFT, Status.CHECKED} or in_force_from is None:
+        return Banner(
+            "This version is a draft. It is not in force and nothing is sent by it.", True
+        )
+    if on < in_force_from:
+        return Banner("This version is not in force yet.", True)
+    if in_force_until is not None and in_force_until <= on:
+        return Banner("This version is no longer in force. A later one has replaced it.", True)
+    if document is Status.DRAFT:
+        return Banner("The document itself is a draft. The council uses it in the portal.", False)
+    return None

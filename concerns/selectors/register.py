@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from django.db.models import Q
 
@@ -55,7 +56,7 @@ def roster(
     protocol: Protocol,
     parties_people: Iterable[int],
     on: date,
-    interests: Collection[int] = frozenset(),
+    interests: Iterable[int | str] = frozenset(),
 ) -> engine.Roster:
     """What the engine may know of this council's people on one day, in four queries.
 
@@ -75,9 +76,8 @@ def roster(
 
     holders: dict[Code, dict[str, None]] = {}  # a dict keeps the order and drops doubles
     groups: dict[str, str] = {}
-    seats = _same_seats(protocol)
     for code, of_group, person, own_group in appointments:
-        for seat in seats.get(Code(code), (Code(code),)):
+        for seat in protocol.same_seats([Code(code)]):
             holders.setdefault(seat, {})[str(person)] = None
         if group := of_group or own_group:
             groups[str(person)] = str(group)
@@ -122,17 +122,6 @@ def _managers(party: Person, *, is_top: bool, on: date) -> Iterable[engine.Relat
             yield engine.Related(office, str(party.pk), ())
 
 
-def _same_seats(protocol: Protocol) -> Mapping[Code, tuple[Code, ...]]:
-    """For each office of the protocol, all the offices that are the same seat, itself included."""
-    seats = {code: {code} for code in protocol.offices}
-    for code, entry in protocol.offices.items():
-        for other in entry.same_as:
-            merged = seats[code] | seats.get(other, {other})
-            for each in merged:
-                seats[each] = merged
-    return {code: tuple(sorted(seat)) for code, seat in seats.items()}
-
-
 def party(
     *,
     person: Person,
@@ -149,9 +138,8 @@ def party(
     """
     if offices is None:
         offices = offices_held([person.pk], on)[person.pk]
-    seats = _same_seats(protocol)
-    held = frozenset(seat for office in offices for seat in seats.get(office, (office,)))
-    return facts.Party(str(person.pk), Kind(person.kind), held - GENERAL, former)
+    held = protocol.same_seats(offices) - GENERAL
+    return facts.Party(str(person.pk), Kind(person.kind), held, former)
 
 
 def offices_held(people: Iterable[int], on: date) -> dict[int, list[Code]]:
@@ -256,13 +244,10 @@ def pickable(council: Council, on: date) -> list[Pickable]:
     ]
 
 
-def people_list(council: Council, on: date) -> list[Person]:
-    """Everybody on the register that day or later, by name, with account and group."""
-    return list(
-        Person.objects.filter(Q(active_to=None) | Q(active_to__gt=on), council=council)
-        .select_related("user", "group")
-        .order_by("name", "pk")
-    )
+def people_list(council: Council) -> list[Person]:
+    """Everybody who is, was or will be on the register, by name, with account and group."""
+    people = Person.objects.filter(council=council).select_related("user", "group")
+    return list(people.order_by("name", "pk"))
 
 
 def groups_list(council: Council) -> list[PoliticalGroup]:
@@ -273,6 +258,19 @@ def absent_people(council: Council, on: date) -> frozenset[int]:
     """Those who cannot act that day."""
     absences = Absence.objects.filter(_in_force(on), council=council)
     return frozenset(absences.values_list("person_id", flat=True))
+
+
+def administrators(council: Council, on: date) -> list[Person]:
+    """Who keeps the register that day, by name."""
+    return list(
+        Person.objects.filter(_active(on), council=council, is_administrator=True).order_by("name")
+    )
+
+
+def fingerprint(row: Office | Person | PoliticalGroup) -> str:
+    """Tells whether a row is still as a form showed it."""
+    values = [getattr(row, field.attname) for field in row._meta.concrete_fields]
+    return sha256(repr(values).encode()).hexdigest()[:16]
 
 
 def is_active(person: Person, on: date) -> bool:

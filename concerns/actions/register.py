@@ -1,0 +1,221 @@
+"""Keeping the register: people, their groups, and when they are away."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.db.models import Q
+
+from concerns.actions import _register
+from concerns.actions._register import CannotRecord
+from concerns.engine.offices import Kind
+from concerns.models import Absence, Appointment, Council, Person, PoliticalGroup, User
+
+__all__ = ["CannotRecord"]
+
+# ---------------------------------------------------------------- people
+
+
+@transaction.atomic
+def add_person(
+    *,
+    council: Council,
+    email: str,
+    name: str,
+    kind: Kind,
+    active_from: date,
+    by: User | None,
+    at: datetime,
+    job: str = "",
+    group: PoliticalGroup | None = None,
+    line_manager: Person | None = None,
+    director: Person | None = None,
+    is_administrator: bool = False,
+) -> Person:
+    """Put somebody on the register. Their account is found by e-mail, or made; nothing is sent.
+
+    :param active_from: the first day they stand on it, in the council's calendar.
+    :param by: None for the portal itself, when a council is set up.
+    :raises CannotRecord: if they are on it already.
+    """
+    _register.begin(council, by=by, at=at)
+    _register.check_same_council(council, group, line_manager, director)
+    user, _ = User.objects.get_or_create(
+        email=email.strip().lower(), defaults={"name": name, "password": make_password(None)}
+    )
+    former = Person.objects.filter(council=council, user=user, active_to__isnull=False).first()
+    if former is not None:
+        raise CannotRecord(
+            f"{former.name} with this email address was on the register before."
+            " Open their entry and bring them back",
+            "email",
+        )
+    with _register.refusals():
+        person = Person.objects.create(
+            council=council,
+            user=user,
+            name=name,
+            kind=Kind(kind).value,
+            job=job,
+            group=group,
+            line_manager=line_manager,
+            director=director,
+            is_administrator=is_administrator,
+            active_from=active_from,
+        )
+    _register.record(
+        "add_person", council, by=by, at=at, person=person, administrator=is_administrator
+    )
+    return person
+
+
+@transaction.atomic
+def change_person(
+    *,
+    person: Person,
+    name: str,
+    kind: Kind,
+    job: str,
+    group: PoliticalGroup | None,
+    line_manager: Person | None,
+    director: Person | None,
+    is_administrator: bool,
+    by: User | None,
+    at: datetime,
+    seen: str = "",
+) -> Person:
+    """Change somebody's entry. The e-mail is their account's, and not the council's to change.
+
+    :param seen: the fingerprint of the entry as the form showed it.
+    :raises CannotRecord: if it changed since, if they would manage themselves, if the council
+        would be left without an administrator.
+    """
+    council = person.council
+    on = _register.begin(council, by=by, at=at)
+    _register.check_same_council(council, group, line_manager, director)
+    _register.check_unchanged(person, seen)
+    for field, manager in (("line_manager", line_manager), ("director", director)):
+        if manager is not None and manager.pk == person.pk:
+            raise CannotRecord("Nobody can be their own manager: choose somebody else", field)
+    if not is_administrator:
+        _register.check_not_last_administrator(person, on)
+    changed = _register.change(
+        person,
+        name=name,
+        kind=Kind(kind).value,
+        job=job,
+        group=group,
+        line_manager=line_manager,
+        director=director,
+        is_administrator=is_administrator,
+    )
+    if changed:
+        _register.record("change_person", council, by=by, at=at, person=person, changed=changed)
+    if {"kind", "group", "line_manager", "director"} & set(changed):
+        _register.move_work(council, by=by, at=at)
+    return person
+
+
+@transaction.atomic
+def set_group(
+    *, person: Person, group: PoliticalGroup | None, by: User | None, at: datetime
+) -> Person:
+    """Put a councillor in a political group, or in none.
+
+    :raises CannotRecord: if the person is not a councillor.
+    """
+    _register.begin(person.council, by=by, at=at)
+    _register.check_same_council(person.council, group)
+    if _register.change(person, group=group):
+        group_pk = group.pk if group else None
+        _register.record("set_group", person.council, by=by, at=at, person=person, group=group_pk)
+        _register.move_work(person.council, by=by, at=at)
+    return person
+
+
+@transaction.atomic
+def end_person(*, person: Person, until: date, by: User | None, at: datetime) -> Person:
+    """Take somebody off the register, with every office they hold.
+
+    :param until: the first day they no longer stand on it.
+    :raises CannotRecord: if that is before they joined, or they are the last administrator.
+    """
+    council = person.council
+    _register.begin(council, by=by, at=at)
+    _register.check_not_last_administrator(person, until)
+    _register.change(person, active_to=until)
+    Appointment.objects.filter(person=person, starts_on__gte=until).delete()  # never to begin
+    still = Q(ends_on=None) | Q(ends_on__gt=until)
+    Appointment.objects.filter(still, person=person).update(ends_on=until)
+    _register.record("end_person", council, by=by, at=at, person=person, until=until.isoformat())
+    _register.move_work(council, by=by, at=at)
+    return person
+
+
+@transaction.atomic
+def bring_back_person(*, person: Person, by: User | None, at: datetime) -> Person:
+    """Put somebody who left back on the register; their former offices stay ended."""
+    _register.begin(person.council, by=by, at=at)
+    _register.change(person, active_to=None)
+    _register.record("bring_back_person", person.council, by=by, at=at, person=person)
+    return person
+
+
+@transaction.atomic
+def record_absence(
+    *, person: Person, starts_on: date, by: User | None, at: datetime, ends_on: date | None = None
+) -> Absence:
+    """Say that somebody cannot act from a day to another (exclusive), or until further notice.
+
+    :raises CannotRecord: if it would end before it starts.
+    """
+    _register.begin(person.council, by=by, at=at)
+    with _register.refusals():
+        absence = Absence.objects.create(
+            council=person.council, person=person, starts_on=starts_on, ends_on=ends_on
+        )
+    _register.record(
+        "record_absence", person.council, by=by, at=at, person=person, absence=absence.pk
+    )
+    _register.move_work(person.council, by=by, at=at)
+    return absence
+
+
+@transaction.atomic
+def end_absence(*, absence: Absence, ends_on: date, by: User | None, at: datetime) -> Absence:
+    """Say when somebody is back. :param ends_on: the first day they can act again."""
+    council = absence.council
+    _register.begin(council, by=by, at=at)
+    _register.change(absence, ends_on=ends_on)
+    _register.record(
+        "end_absence", council, by=by, at=at, person=absence.person, absence=absence.pk
+    )
+    _register.move_work(council, by=by, at=at)
+    return absence
+
+
+# ---------------------------------------------------------------- groups
+
+
+@transaction.atomic
+def add_group(*, council: Council, name: str, by: User | None, at: datetime) -> PoliticalGroup:
+    """Add a political group. :raises CannotRecord: if there is one of that name."""
+    _register.begin(council, by=by, at=at)
+    with _register.refusals():
+        group = PoliticalGroup.objects.create(council=council, name=name)
+    _register.record("add_group", council, by=by, at=at, group=group.pk)
+    return group
+
+
+@transaction.atomic
+def change_group(
+    *, group: PoliticalGroup, name: str, by: User | None, at: datetime, seen: str = ""
+) -> PoliticalGroup:
+    """Give a group another name. :raises CannotRecord: if there is one of that name."""
+    _register.begin(group.council, by=by, at=at)
+    _register.check_unchanged(group, seen)
+    if _register.change(group, name=name):
+        _register.record("change_group", group.council, by=by, at=at, group=group.pk)
+    return group

@@ -1,0 +1,202 @@
+"""Putting a mail in the outbox, in the transaction of what it tells of (design section 5).
+
+A row holds no address and no text. Whether the person may still know is asked again when it is
+sent, by `delivery`.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from django.db import transaction
+
+from concerns.actions._scope import engine_scope
+from concerns.engine.working_days import local_date
+from concerns.models import Concern, Notification, User
+from concerns.selectors import outbox
+
+logger = logging.getLogger(__name__)
+
+LONGEST_KEY = 200  # the column's
+
+
+class Kind(StrEnum):
+    """What a mail is for. Each has its words in `templates/emails/<kind>.txt`."""
+
+    RECEIVED = "received"  # to a handler: something new
+    SENT = "sent"  # to the raiser: we have it
+    CHANGED = "changed"  # to the raiser: something changed
+    QUESTION = "question"  # to the raiser: we need something from you
+    ANSWERED = "answered"  # to a handler: the raiser wrote
+    DUE_SOON = "due_soon"  # to the holder
+    DUE_TODAY = "due_today"  # to the holder
+    OVERDUE = "overdue"  # to the holder
+    OVERDUE_DEPUTY = "overdue_deputy"  # to the next in line: that something is overdue, not what
+    HANDED_OVER = "handed_over"  # somebody else deals with it now
+    NEEDS_HANDLER = "needs_handler"  # to administrators: something has nobody, not what
+    CLOSED = "closed"
+
+
+#: Derived by the sweep from dates, and derived again when they are sent.
+REMINDERS = frozenset({Kind.DUE_SOON, Kind.DUE_TODAY, Kind.OVERDUE, Kind.OVERDUE_DEPUTY})
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One mail to one person, not yet in the outbox.
+
+    :param discriminator: what tells it from others of its kind about the same concern to the same
+        person; the same one again is the same mail.
+    """
+
+    kind: Kind
+    council_id: int
+    concern_id: int
+    reference: str
+    user_id: int
+    not_before: datetime
+    not_after: datetime | None = None
+    discriminator: str = ""
+
+    @property
+    def key(self) -> str:
+        """The permanent key under which it can be queued once and never again.
+
+        :raises ValueError: if it is longer than the outbox can keep.
+        """
+        key = ":".join(
+            [
+                str(self.council_id),
+                self.reference,
+                self.kind.value,
+                str(self.user_id),
+                self.discriminator,
+            ]
+        )
+        if len(key) > LONGEST_KEY:
+            raise ValueError(f"A key of {len(key)} characters does not fit the outbox.")
+        return key
+
+
+@transaction.atomic
+def queue(
+    *,
+    kind: Kind,
+    concern: Concern,
+    user: User,
+    at: datetime,
+    discriminator: str = "",
+    not_before: datetime | None = None,
+    not_after: datetime | None = None,
+) -> None:
+    """Queue one mail, unless it ever was.
+
+    :param not_before: earliest time to send it; None for now.
+    :param not_after: from then on it is worth nothing and is not sent.
+    :raises ValueError: if the discriminator is too long.
+    """
+    queue_all(
+        [
+            Mail(
+                kind=kind,
+                council_id=concern.council_id,
+                concern_id=concern.pk,
+                reference=concern.reference,
+                user_id=user.pk,
+                not_before=not_before or at,
+                not_after=not_after,
+                discriminator=discriminator,
+            )
+        ],
+        at=at,
+    )
+
+
+@transaction.atomic
+def queue_all(mails: Sequence[Mail], *, at: datetime) -> int:
+    """Queue those that never were, in two statements however many there are.
+
+    :return: how many were new; two who queue the same at once may both count it.
+    """
+    by_key = {mail.key: mail for mail in mails}
+    with engine_scope():
+        # The unique key decides, even between two at once; looking first only spares the work.
+        there = Notification.objects.filter(dedupe_key__in=by_key).values_list(
+            "dedupe_key", flat=True
+        )
+        for key in list(there):
+            del by_key[key]
+        Notification.objects.bulk_create(
+            [_row(mail, at) for mail in by_key.values()], ignore_conflicts=True
+        )
+    return len(by_key)
+
+
+def _row(mail: Mail, at: datetime) -> Notification:
+    return Notification(
+        council_id=mail.council_id,
+        concern_id=mail.concern_id,
+        user_id=mail.user_id,
+        kind=mail.kind.value,
+        dedupe_key=mail.key,
+        not_before=mail.not_before,
+        not_after=mail.not_after,
+        created_at=at,
+    )
+
+
+@transaction.atomic
+def cancel_for(
+    *,
+    concern: Concern,
+    at: datetime,
+    user: User | None = None,
+    kinds: Collection[Kind] | None = None,
+) -> int:
+    """Take back what waits to be sent about a concern: it was closed, or handed over.
+
+    :param user: only what waits for them; None for everybody.
+    :param kinds: only these; None for all.
+    :return: how many were taken back.
+    """
+    with engine_scope():
+        waiting = Notification.objects.filter(
+            concern=concern,
+            sent_at__isnull=True,
+            dead_at__isnull=True,
+            cancelled_at__isnull=True,
+        )
+        if user is not None:
+            waiting = waiting.filter(user=user)
+        if kinds is not None:
+            waiting = waiting.filter(kind__in=[kind.value for kind in kinds])
+        return waiting.update(cancelled_at=at, last_error="taken_back")
+
+
+@transaction.atomic
+def alarm(*, concern: Concern, at: datetime) -> int:
+    """Tell the council's administrators that something has nobody to deal with it, not what.
+
+    Once for each decision that found nobody. Never anybody named in it, its raiser, or anybody
+    with an interest.
+
+    :return: how many are told; none is an error in the log, since nobody else would notice.
+    """
+    with engine_scope():
+        users = outbox.administrators_for(concern, on=local_date(at))
+        decision = outbox.last_decision(concern)
+        if not users:
+            logger.error("nobody can be told that concern %s has nobody", concern.pk)
+        for user in users:
+            queue(
+                kind=Kind.NEEDS_HANDLER,
+                concern=concern,
+                user=user,
+                at=at,
+                discriminator=f"decision{decision}",
+            )
+    return len(users)

@@ -1,0 +1,200 @@
+"""What the sweep and the delivery read, and how the clockwork is doing.
+
+Rows under row-level security are only seen where the caller has opened the engine's scope.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from concerns.engine.states import Capacity, State, StepState
+from concerns.models import (
+    Closure,
+    Concern,
+    Decision,
+    Grant,
+    Heartbeat,
+    Interest,
+    Notification,
+    Party,
+    Person,
+    Step,
+    User,
+)
+
+#: In these states the clock runs. Paused, it stands still.
+RUNNING = (State.SENT, State.IN_HAND)
+OPEN = (State.SENT, State.IN_HAND, State.PAUSED)
+
+_STEP_FIELDS = (
+    "state",
+    "office",
+    "holder_id",
+    "began_on",
+    "acknowledge_by",
+    "due_on",
+    "receipt",
+    "council_id",
+    "concern__reference",
+    "concern__raiser_id",
+    "concern__council__nation",
+    "concern__protocol__digest",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A step under way, with whoever may and may not hear of it.
+
+    :param holders: pairs of person and account: those whose step it is, each with a live grant
+        and an account in use, and neither its subject nor with an interest in it.
+    :param kept_from: people who must not learn that it exists from us, or have no say in it.
+    """
+
+    step: Step
+    holders: tuple[tuple[int, int], ...]
+    kept_from: frozenset[int]
+
+
+def steps_under_way(
+    *, due_by: date, after: int = 0, limit: int = 1, concern: int | None = None
+) -> list[Held]:
+    """Steps whose clock runs and that have a date up to `due_by`, in order, in four queries.
+
+    :param after: only steps with a greater id, to read on from there.
+    :param concern: only the step of this concern.
+    """
+    rows = Step.objects.filter(
+        Q(due_on__lte=due_by) | Q(state=StepState.CURRENT.value, acknowledge_by__lte=due_by),
+        state__in=[StepState.CURRENT.value, StepState.ACKNOWLEDGED.value],
+        concern__state__in=[state.value for state in RUNNING],
+        pk__gt=after,
+    )
+    if concern is not None:
+        rows = rows.filter(concern=concern)
+    steps = list(
+        rows.select_related("concern__council", "concern__protocol")
+        .only(*_STEP_FIELDS)  # never the words of a concern
+        .order_by("pk")[:limit]
+    )
+    concerns = [step.concern_id for step in steps]
+    handlers: dict[int, list[tuple[int, int]]] = {pk: [] for pk in concerns}
+    for pk, person, user in Grant.objects.filter(
+        concern__in=concerns,
+        capacity=Capacity.HANDLER.value,
+        ended_at__isnull=True,
+        user__is_active=True,
+    ).values_list("concern_id", "person_id", "user_id"):
+        handlers[pk].append((person, user))
+    named = _named(concerns)
+    return [_held(step, handlers[step.concern_id], named[step.concern_id]) for step in steps]
+
+
+def _held(
+    step: Step, handlers: Iterable[tuple[int, int]], named: Iterable[tuple[int, str]]
+) -> Held:
+    barred = {person for person, why in named if why != Party.Role.WITNESS}
+    holders = tuple(
+        (person, user)
+        for person, user in handlers
+        if person not in barred and step.holder_id in (None, person)
+    )
+    return Held(step, holders, frozenset(p for p, _ in named) | frozenset({step.concern.raiser_id}))
+
+
+def _named(concerns: Iterable[int]) -> dict[int, list[tuple[int, str]]]:
+    """For each concern, the people named in it or with an interest in it, and why; two queries."""
+    found: dict[int, list[tuple[int, str]]] = {pk: [] for pk in concerns}
+    parties = Party.objects.filter(concern__in=found, person__isnull=False)
+    for pk, person, role in parties.values_list("concern_id", "person_id", "role"):
+        if person is not None:
+            found[pk].append((person, role))
+    interests = Interest.objects.filter(concern__in=found)
+    for pk, person in interests.values_list("concern_id", "person_id"):
+        found[pk].append((person, "interest"))
+    return found
+
+
+def closures(council: int) -> list[tuple[date, str]]:
+    """The days the council's office is closed, each with its reason."""
+    return list(Closure.objects.filter(council=council).values_list("day", "name"))
+
+
+def accounts(council: int) -> dict[int, int]:
+    """The account in use of each person of the council's register."""
+    rows = Person.objects.filter(council=council, user__is_active=True)
+    return dict(rows.values_list("pk", "user_id"))
+
+
+# ---------------------------------------------------------------- whom an alarm tells
+
+
+def administrators_for(concern: Concern, *, on: date) -> list[User]:
+    """The council's administrators who may be told that a concern has nobody to deal with it."""
+    kept_from = {concern.raiser_id, *(person for person, _ in _named([concern.pk])[concern.pk])}
+    people = (
+        Person.objects.filter(
+            Q(active_to__isnull=True) | Q(active_to__gt=on),
+            council=concern.council_id,
+            is_administrator=True,
+            active_from__lte=on,
+            user__is_active=True,
+        )
+        .exclude(pk__in=kept_from)
+        .select_related("user")
+        .order_by("pk")
+    )
+    return [person.user for person in people]
+
+
+def last_decision(concern: Concern) -> int:
+    """The number of the latest decision; 0 before the first."""
+    return Decision.objects.filter(concern=concern).aggregate(n=Max("n"))["n"] or 0
+
+
+def without_alarm(*, kind: str, after: int, limit: int) -> list[Concern]:
+    """Concerns that nobody can deal with and nobody was told of since the latest decision."""
+    newest = (
+        Decision.objects.filter(concern=OuterRef("concern")).order_by("-n").values("made_at")[:1]
+    )
+    told = Notification.objects.filter(
+        concern=OuterRef("pk"),
+        kind=kind,
+        created_at__gte=Coalesce(Subquery(newest), F("concern__created_at")),
+    )
+    return list(
+        Concern.objects.filter(~Exists(told), state=State.NEEDS_HANDLER.value, pk__gt=after)
+        .only("reference", "council_id", "raiser_id")
+        .order_by("pk")[:limit]
+    )
+
+
+# ---------------------------------------------------------------- may they still know?
+
+
+def may_know(*, concern: Concern, user: int) -> bool:
+    """Whether the account may be told of the concern now: a live grant, or it is their own."""
+    if concern.raiser.user_id == user:
+        return True
+    return Grant.objects.filter(concern=concern, user=user, ended_at__isnull=True).exists()
+
+
+# ---------------------------------------------------------------- is the clock going?
+
+
+def silent_parts(*, at: datetime) -> list[str]:
+    """The names of the tasks that have not run for three of their intervals, or never."""
+    last = dict(Heartbeat.objects.values_list("name", "at"))
+    silent = []
+    for entry in settings.CELERY_BEAT_SCHEDULE.values():
+        task, seconds = str(entry["task"]), int(str(entry["schedule"]))
+        beat = last.get(task)
+        if beat is None or at - beat > timedelta(seconds=3 * seconds):
+            silent.append(task)
+    return sorted(silent)

@@ -1,0 +1,38 @@
+"""What Celery's clock starts. Each is safe to run twice, late, or at the same time as itself."""
+
+from __future__ import annotations
+
+import os
+import socket
+
+from celery import shared_task
+from django.conf import settings
+from django.utils import timezone
+
+from concerns.actions import delivery, heartbeats, reminders
+
+
+class LeftOut(RuntimeError):
+    """Some of the work could not be done; the rest was. The log says which."""
+
+
+@shared_task(name="concerns.deliver_due")  # type: ignore[untyped-decorator]  # celery ships no types
+def deliver_due() -> None:
+    """Send the mail that is due."""
+    at = timezone.now()
+    delivery.deliver_due(at=at, worker=f"{socket.gethostname()}:{os.getpid()}")
+    heartbeats.beat(name="concerns.deliver_due", at=at)
+
+
+@shared_task(name="concerns.sweep_reminders")  # type: ignore[untyped-decorator]  # celery ships no types
+def sweep_reminders() -> None:
+    """Queue the reminders that stand now.
+
+    :raises LeftOut: after everything else was done; such a sweep does not beat, so that
+        `/health` says so when it goes on.
+    """
+    at = timezone.now()
+    swept = reminders.sweep(at=at, office_hours=not settings.DEMO)
+    if swept.failed:
+        raise LeftOut(f"{swept.failed} of {swept.looked} steps were left out of the reminders")
+    heartbeats.beat(name="concerns.sweep_reminders", at=at)

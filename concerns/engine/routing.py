@@ -192,7 +192,7 @@ def _decide(
     unseated = False
     for n, step in enumerate(steps, start=1):
         seating = seat(sieve, step)
-        _note_gap(sieve, step, seating, gaps)
+        _note_gap(sieve, step, seating, gaps, named_by="law" if taken_over else "protocol")
         ahead.append(_step_ahead(sieve, n, step, seating, excluded))
         if n == 1 and not seating.to and step.procedure is None:
             unseated = True
@@ -210,7 +210,7 @@ def _decide(
         law=taken_over.key if taken_over else None,
         steps=tuple(ahead),
         excluded=tuple(excluded),
-        gaps=tuple(gaps),
+        gaps=tuple(dict.fromkeys(gaps)),
         notices=notices,
         explanation=tried,
         facts=facts,
@@ -226,7 +226,9 @@ def _keeper(sieve: Filter) -> Recipient | None:
     return seating.to[0] if seating.to else None
 
 
-def _note_gap(sieve: Filter, step: Step, seating: Seating, gaps: list[GapFound]) -> None:
+def _note_gap(
+    sieve: Filter, step: Step, seating: Seating, gaps: list[GapFound], *, named_by: str
+) -> None:
     protocol = sieve.protocol
     cited = _cite(protocol, step.clauses)
     if not seating.to and step.to:
@@ -244,7 +246,7 @@ def _note_gap(sieve: Filter, step: Step, seating: Seating, gaps: list[GapFound])
         gaps.append(
             GapFound(
                 NOT_STATED,
-                f"The protocol names {wanted} and does not say who acts instead."
+                f"The {named_by} names {wanted} and does not say who acts instead."
                 f" The council's own arrangements give {actual}.",
                 cited,
             )

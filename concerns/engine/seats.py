@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from concerns.engine.decision import Excluded, Recipient, Standing
-from concerns.engine.facts import Facts
+from concerns.engine.facts import Facts, Matter
 from concerns.engine.offices import ALWAYS_OUTSIDE, GENERAL, RELATIVE, Office
 from concerns.engine.protocol import Combine, Otherwise, Protocol, Reason, Step, Target, Whose
 from concerns.engine.roster import Person, Roster
 
 _CONFLICTS = frozenset({Reason.SUBJECT, Reason.RAISER, Reason.INTEREST, Reason.DEPUTY_OF_EXCLUDED})
+
+# Being asked for in these is no conflict: the chief executive decides whether to attend.
+_NO_FAULT = frozenset(
+    {Matter.ATTENDANCE, Matter.MEETING, Matter.GROUP_REPORT, Matter.ACCESS_REQUEST}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +44,19 @@ class Filter:
     deputies: dict[Office, Office] = field(init=False)
 
     def __post_init__(self) -> None:
-        # The order decides which reason is given when several hold: the subject first.
-        self.conflicted = dict.fromkeys(self.roster.interests, Reason.INTEREST)
-        for party in self.facts.raised_by:
-            if party.person is not None:
-                self.conflicted[party.person] = Reason.RAISER
-        for party in self.facts.about:
-            if party.person is not None:
-                self.conflicted[party.person] = Reason.SUBJECT
+        self.conflicted = dict(self._conflicts())
         self.deputies = dict(self.roster.deputies)
+
+    def _conflicts(self) -> Iterator[tuple[Person, Reason]]:
+        """Each person with a conflict; a later reason replaces an earlier one."""
+        facts, roster = self.facts, self.roster
+        yield from ((person, Reason.INTEREST) for person in roster.interests)
+        if facts.decider is not None:
+            # Whoever made a decision has an interest in the appeal against it.
+            yield from ((p, Reason.INTEREST) for p in roster.holders.get(facts.decider, ()))
+        yield from ((p.person, Reason.RAISER) for p in facts.raised_by if p.person is not None)
+        if facts.matter not in _NO_FAULT:
+            yield from ((p.person, Reason.SUBJECT) for p in facts.about if p.person is not None)
 
     def holders(self, target: Target) -> tuple[Person, ...] | None:
         """Who the target names; None when nobody can be named and that is all right."""

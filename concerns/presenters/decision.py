@@ -1,0 +1,426 @@
+"""A decision of the engine in plain words: the same for preview, case page and simulator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from types import MappingProxyType
+
+from concerns.engine import explain, journey
+from concerns.engine.decision import Cited, Decision, GapFound, LimitAhead, Outcome, StepAhead
+from concerns.engine.facts import Facts
+from concerns.engine.protocol import (
+    Combine,
+    LimitOf,
+    Protocol,
+    Source,
+    Track,
+    When,
+)
+from concerns.presenters import decision_words as words
+from concerns.presenters.protocol import PROCEDURES, clause_href
+from concerns.templatetags.dates import day_text
+
+DOUBT = "doubt"  # the code under which the engine gives a rule's own doubt
+PROCEDURE = "procedure"  # the raiser's choice of a procedure and of nobody (`Concern.picked`)
+
+# Under which of its limits the engine's clock runs to each of the two dates of a step.
+_DUE_OF = (LimitOf.DECIDE, LimitOf.REPLY)
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The dates of one step, reckoned in the council's calendar.
+
+    :param source: who set `due_on`: the protocol, the law, or the council itself.
+    """
+
+    acknowledge_by: date | None = None
+    due_on: date | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a step stands, for a tag: "Done on 3 June 2026: upheld"."""
+
+    text: str
+    colour: str = "grey"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A clause as the component `quote` draws it. :param words: how a link to it is called."""
+
+    quote: str | None
+    label: str | None
+    heading: str
+    href: str
+    version: str
+    adopted_on: date | None
+    words: str
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cites:
+    """A sentence and the clauses it rests on."""
+
+    text: str
+    clauses: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of those the raiser may choose between. :param value: as kept in `Concern.picked`."""
+
+    value: str
+    label: str
+    picked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStep:
+    """One step of the route.
+
+    :param title: who, by office. :param does: what they do, with names.
+    :param condition: what must be so first; empty for nothing.
+    :param quotes: the clauses it rests on, to be quoted; those without words are in `cites`.
+    :param keeper: who keeps the record where the step names nobody the portal can write to.
+    :param options: those the raiser chooses between; empty unless there is a choice.
+    :param skipped: the route begins after it.
+    """
+
+    n: int
+    key: str
+    title: str
+    does: str
+    condition: str
+    track: str
+    dates: tuple[str, ...]
+    limits: tuple[Cites, ...]
+    duties: tuple[Cites, ...]
+    remarks: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+    cites: tuple[Quote, ...]
+    keeper: str
+    options: tuple[Option, ...]
+    is_current: bool
+    skipped: bool
+    stand: Stand | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One condition of the rule that matched, and the answer that met it."""
+
+    wanted: str
+    given: str
+
+
+@dataclass(frozen=True, slots=True)
+class TriedRule:
+    summary: str
+    matched: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A whole decision, ready to be read.
+
+    :param lead: the answer in one sentence.
+    :param rule: the rule that decided, in a sentence; empty where none did.
+    :param asked: what that rule asked and what was answered.
+    """
+
+    outcome: Outcome
+    lead: str
+    protocol: str
+    steps: tuple[ShownStep, ...]
+    passed_over: tuple[str, ...]
+    gaps: tuple[Cites, ...]
+    doubts: tuple[Cites, ...]
+    notices: tuple[Cites, ...]
+    rule: str
+    asked: tuple[Asked, ...]
+    tried: tuple[TriedRule, ...]
+
+    @property
+    def has_gaps(self) -> bool:
+        return bool(self.gaps or self.doubts)
+
+
+def people_in(decision: Decision) -> frozenset[int]:
+    """The ids of everyone whose name a page about the decision needs."""
+    found = {p for excluded in decision.excluded for p in excluded.people}
+    for step in decision.steps:
+        found.update(p for recipient in step.to for p in recipient.people)
+        found.update(p for duty in step.duties for r in duty.who for p in r.people)
+    if decision.keeper is not None:
+        found.update(decision.keeper.people)
+    return frozenset(int(person) for person in found)
+
+
+def present(
+    decision: Decision,
+    *,
+    protocol: Protocol,
+    names: Mapping[str, str],
+    for_raiser: bool,
+    due: Mapping[str, Due] = MappingProxyType({}),
+    picked: Mapping[str, str] = _NOTHING,
+    current: str | None = None,
+    stands: Mapping[str, Stand] = MappingProxyType({}),
+) -> Shown:
+    """The decision in words.
+
+    :param protocol: the version it was made by (`selectors.protocols.engine_protocol`).
+    :param names: id of a person, as in the decision, to their name; see `people_in`.
+    :param for_raiser: leave out what the person who raised it may not know: why somebody other
+        than those it is about cannot act.
+    :param due: step key to its dates. :param stands: step key to where it stands.
+    :param picked: the raiser's choice, step key to an office or `procedure`.
+    :param current: the key of the step that is under way, or that it would begin with.
+    """
+    return _Teller(decision, protocol, names, for_raiser).tell(due, picked, current, stands)
+
+
+@dataclass(frozen=True)
+class _Teller:
+    decision: Decision
+    protocol: Protocol
+    names: Mapping[str, str]
+    for_raiser: bool
+    version: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "version", f"{self.protocol.title} ({self.protocol.version})")
+
+    @property
+    def noun(self) -> str:
+        return words.NOUNS[self.decision.facts.matter]
+
+    def tell(
+        self,
+        due: Mapping[str, Due],
+        picked: Mapping[str, str],
+        current: str | None,
+        stands: Mapping[str, Stand],
+    ) -> Shown:
+        decision = self.decision
+        rule = next((r for r in self.protocol.rules if r.key == decision.rule), None)
+        begins = journey.step_of(decision, current) if current else None
+        return Shown(
+            outcome=decision.outcome,
+            lead=self.lead(begins or (decision.steps[0] if decision.steps else None), picked),
+            protocol=self.version,
+            steps=tuple(
+                self.step(
+                    step,
+                    due=due.get(step.key, Due()),
+                    picked=picked.get(step.key),
+                    is_current=step.key == current,
+                    skipped=begins is not None and step.n < begins.n and step.key not in stands,
+                    stand=stands.get(step.key),
+                )
+                for step in decision.steps
+            ),
+            passed_over=tuple(dict.fromkeys(self.passed_over())),
+            gaps=tuple(self.cites(g) for g in decision.gaps if g.code != DOUBT),
+            doubts=tuple(self.cites(g) for g in decision.gaps if g.code == DOUBT),
+            notices=tuple(Cites(n.text, self.quotes(n.clauses)) for n in decision.notices),
+            rule=words.sentence(rule.summary) if rule else "",
+            asked=tuple(_asked(rule.when, decision.facts)) if rule else (),
+            tried=tuple(self.tried()),
+        )
+
+    # ------------------------------------------------------------ the answer
+
+    def lead(self, first: StepAhead | None, picked: Mapping[str, str]) -> str:
+        whose = f"Your {self.noun}" if self.for_raiser else f"This {self.noun}"
+        if self.decision.outcome is Outcome.NOT_HERE:
+            return (
+                f"{whose} cannot be dealt with here. The law gives it to somebody outside the"
+                " council."
+            )
+        if self.decision.outcome is Outcome.NEEDS_HANDLER or first is None:
+            return (
+                "Everybody who could take this first is involved, away or not in post. The"
+                " council’s administrators are told that somebody has to be found, and not what it"
+                " is about."
+            )
+        to = self.takers(first, picked)
+        if self.decision.outcome is Outcome.NO_RULE:
+            return (
+                f"The protocol has no rule for this. {whose} goes to {to}, by the council’s own"
+                " arrangements."
+            )
+        return f"{whose} goes to {to}."
+
+    def takers(self, step: StepAhead, picked: Mapping[str, str]) -> str:
+        """Who has the step first, in words."""
+        takers = journey.takers(self.decision, step, picked.get(step.key))
+        if not takers:
+            return words.heading(step)
+        titles = {r.office.value: r.title for r in step.to}
+        keeper = self.decision.keeper
+        if keeper is not None:
+            titles.setdefault(keeper.office.value, keeper.title)
+        last = "and" if step.combine is Combine.ALL else "or"
+        who = explain.join(
+            (
+                f"{self.names[person]} (the {titles[office]})"
+                if person in self.names
+                else f"the {titles[office]}"
+                for person, office in takers
+            ),
+            last,
+        )
+        if not any(person in r.people for r in step.to for person, _ in takers):
+            who += ", who keeps the record and passes it on"
+        return who
+
+    def passed_over(self) -> Iterator[str]:
+        for excluded in self.decision.excluded:
+            yield words.passed_over(
+                excluded,
+                title=self.protocol.title_of(excluded.office),
+                names=self.names,
+                for_raiser=self.for_raiser,
+                noun=self.noun,
+            )
+
+    # ------------------------------------------------------------ one step
+
+    def step(
+        self,
+        step: StepAhead,
+        *,
+        due: Due,
+        picked: str | None,
+        is_current: bool,
+        skipped: bool,
+        stand: Stand | None,
+    ) -> ShownStep:
+        quotes = self.quotes(step.clauses)
+        return ShownStep(
+            n=step.n,
+            key=step.key,
+            title=words.heading(step),
+            does=words.does(step, self.names, chosen=self.for_raiser),
+            condition=words.sentence(step.condition or ""),
+            track="Informal" if step.track is Track.INFORMAL else "",
+            dates=tuple(self.dates(step, due)),
+            limits=tuple(
+                Cites(words.limit(limit, _by(limit, due)), self.quotes(limit.clauses))
+                for limit in step.limits
+            ),
+            duties=tuple(
+                Cites(
+                    words.duty(duty, self.names, for_raiser=self.for_raiser),
+                    self.quotes(duty.clauses),
+                )
+                for duty in step.duties
+            ),
+            remarks=tuple(_remarks(step)),
+            quotes=tuple(q for q in quotes if q.quote),
+            cites=tuple(q for q in quotes if not q.quote),
+            keeper=self.keeper(step),
+            options=tuple(self.options(step, picked)),
+            is_current=is_current,
+            skipped=skipped,
+            stand=stand,
+        )
+
+    def dates(self, step: StepAhead, due: Due) -> Iterator[str]:
+        """The dates that no limit of the step already tells."""
+        if due.acknowledge_by and not _has(step, (LimitOf.ACKNOWLEDGE,)):
+            yield words.own_standard(LimitOf.ACKNOWLEDGE, day_text(due.acknowledge_by))
+        if due.due_on and due.source == Source.LOCAL.value:
+            yield words.own_standard(LimitOf.DECIDE, day_text(due.due_on))
+
+    def keeper(self, step: StepAhead) -> str:
+        keeper = self.decision.keeper
+        if keeper is None or any(r.people for r in step.to):
+            return ""
+        return words.sentence(f"{words.who(keeper, self.names)} keeps the record and passes it on")
+
+    def options(self, step: StepAhead, picked: str | None) -> Iterator[Option]:
+        if step.combine is not Combine.CHOICE or len(step.to) + bool(step.procedure) < 2:
+            return
+        for recipient in step.to:
+            label = words.who(recipient, self.names)
+            value = recipient.office.value
+            yield Option(value, label[0].upper() + label[1:], value == picked)
+        if step.procedure is not None:
+            label = f"The council’s {PROCEDURES[step.procedure]}"
+            yield Option(PROCEDURE, label, picked == PROCEDURE)
+
+    # ------------------------------------------------------------ clauses and rules
+
+    def cites(self, gap: GapFound) -> Cites:
+        return Cites(gap.text, self.quotes(gap.clauses))
+
+    def quotes(self, clauses: Iterable[Cited]) -> tuple[Quote, ...]:
+        return tuple(
+            Quote(
+                quote=clause.quote,
+                label=clause.label,
+                heading=clause.heading,
+                href=clause_href(
+                    council=self.decision.council,
+                    version=self.decision.version,
+                    clause_id=clause.id,
+                ),
+                version=self.version,
+                adopted_on=self.protocol.adopted_on,
+                words=f"clause {clause.label}" if clause.label else f"“{clause.heading}”",
+            )
+            for clause in clauses
+        )
+
+    def tried(self) -> Iterator[TriedRule]:
+        summaries = {rule.key: rule.summary for rule in self.protocol.rules}
+        for tried in self.decision.explanation:
+            why = "This is the rule that was followed." if tried.matched else tried.why
+            if tried.matched and self.decision.law is not None:
+                why = "The rule fits, but the law comes first."
+            yield TriedRule(words.sentence(summaries[tried.rule]), tried.matched, why)
+
+
+def _has(step: StepAhead, whats: tuple[LimitOf, ...]) -> bool:
+    return any(limit.what in whats for limit in step.limits)
+
+
+def _by(limit: LimitAhead, due: Due) -> str:
+    if limit.what is LimitOf.ACKNOWLEDGE:
+        return day_text(due.acknowledge_by)
+    if limit.what in _DUE_OF and due.source == limit.source.value:
+        return day_text(due.due_on)
+    return ""
+
+
+def _remarks(step: StepAhead) -> Iterator[str]:
+    if step.panel is not None:
+        if step.panel.size:
+            yield f"{step.panel.size} people sit on it."
+        if step.panel.quorum:
+            yield f"At least {step.panel.quorum} of them must be there."
+    if step.not_alone:
+        yield "They may receive it, but they do not decide it alone."
+    if step.final:
+        yield "This is the last step. Nobody in the council can be asked to look at it again."
+
+
+def _asked(when: When, facts: Facts) -> Iterator[Asked]:
+    """Every condition the rule sets, with the answer that met it."""
+    for condition in fields(When):
+        name = condition.name
+        if name != "matter" and getattr(when, name) == condition.default:
+            continue
+        wanted = explain.wanted(when, name)
+        given = explain.given(facts, name)
+        yield Asked(wanted[0].upper() + wanted[1:], given[0].upper() + given[1:])

@@ -12,10 +12,29 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn import forms as webauthn
 
+from django.core.exceptions import ValidationError
+
 from concerns.forms.base import GovukForm
 
+_SENTENCES = {
+    "email_password_mismatch": "The email address or the password is not right",
+    "enter_current_password": "The password you entered is not right",
+    "incorrect_code": "The code is not right, or it is no longer valid",
+    "incorrect_password": "The password you entered is not right",
+    "rate_limited": "You have tried too often. Wait a few minutes, then try again",
+    "too_many_login_attempts": "You have tried too often. Wait a few minutes, then try again",
+}
 
-class SignInForm(GovukForm, account.LoginForm):  # type: ignore[misc]
+
+class AccountForm(GovukForm):
+    """Says allauth's errors, known by their codes, in our words."""
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        sentence = _SENTENCES.get(getattr(error, "code", None) or "")
+        super().add_error(field, ValidationError(sentence, error.code) if sentence else error)
+
+
+class SignInForm(AccountForm, account.LoginForm):  # type: ignore[misc]
     names = {"login": "your email address", "password": "your password"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -24,7 +43,7 @@ class SignInForm(GovukForm, account.LoginForm):  # type: ignore[misc]
         self.fields["password"].help_text = ""  # the page has its own link to reset it
 
 
-class ResetPasswordForm(GovukForm, account.ResetPasswordForm):  # type: ignore[misc]
+class ResetPasswordForm(AccountForm, account.ResetPasswordForm):  # type: ignore[misc]
     names = {"email": "your email address"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -32,7 +51,7 @@ class ResetPasswordForm(GovukForm, account.ResetPasswordForm):  # type: ignore[m
         self.fields["email"].label = "Email address"
 
 
-class NewPasswordForm(GovukForm, account.ResetPasswordKeyForm):  # type: ignore[misc]
+class NewPasswordForm(AccountForm, account.ResetPasswordKeyForm):  # type: ignore[misc]
     names = {"password1": "a new password", "password2": "the new password again"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -40,7 +59,7 @@ class NewPasswordForm(GovukForm, account.ResetPasswordKeyForm):  # type: ignore[
         _label_new_password(self)
 
 
-class ChangePasswordForm(GovukForm, account.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(AccountForm, account.ChangePasswordForm):  # type: ignore[misc]
     names = NewPasswordForm.names | {"oldpassword": "your password as it is now"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -50,19 +69,19 @@ class ChangePasswordForm(GovukForm, account.ChangePasswordForm):  # type: ignore
         _label_new_password(self)
 
 
-class ConfirmPasswordForm(GovukForm, account.ReauthenticateForm):  # type: ignore[misc]
+class ConfirmPasswordForm(AccountForm, account.ReauthenticateForm):  # type: ignore[misc]
     names = {"password": "your password"}
 
 
-class CodeForm(GovukForm, mfa.AuthenticateForm):  # type: ignore[misc]
+class CodeForm(AccountForm, mfa.AuthenticateForm):  # type: ignore[misc]
     names = {"code": "your code"}
 
 
-class ConfirmCodeForm(GovukForm, mfa.ReauthenticateForm):  # type: ignore[misc]
+class ConfirmCodeForm(AccountForm, mfa.ReauthenticateForm):  # type: ignore[misc]
     names = {"code": "your code"}
 
 
-class FirstCodeForm(GovukForm, ActivateTOTPForm):  # type: ignore[misc]
+class FirstCodeForm(AccountForm, ActivateTOTPForm):  # type: ignore[misc]
     names = {"code": "the code the app shows"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -70,11 +89,11 @@ class FirstCodeForm(GovukForm, ActivateTOTPForm):  # type: ignore[misc]
         self.fields["code"].label = "Code"
 
 
-class AddKeyForm(GovukForm, webauthn.AddWebAuthnForm):  # type: ignore[misc]
+class AddKeyForm(AccountForm, webauthn.AddWebAuthnForm):  # type: ignore[misc]
     names = {"name": "a name"}
 
 
-class RenameKeyForm(GovukForm, webauthn.EditWebAuthnForm):  # type: ignore[misc]
+class RenameKeyForm(AccountForm, webauthn.EditWebAuthnForm):  # type: ignore[misc]
     names = {"name": "a name"}
 
 

@@ -70,7 +70,9 @@ class GovukForm(forms.Form):
 
     def full_clean(self) -> None:
         for name, field in self.fields.items():
-            wording.reword(field, self.names.get(name) or wording.thing_asked_for(str(self[name].label)))
+            wording.reword(
+                field, self.names.get(name) or wording.thing_asked_for(str(self[name].label))
+            )
         super().full_clean()
 
     def clean(self) -> dict[str, Any]:

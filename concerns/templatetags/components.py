@@ -50,7 +50,7 @@ def banner(content: SafeString, title: str = "Important", kind: str = "") -> Saf
 def pagination(context: Context, page: Page[Any], label: str = "Pages") -> dict[str, Any]:
     """Links to the pages of a list, keeping every other part of the address."""
     return {
-        "request": context["request"],
+        "query": context["request"].GET,
         "page": page,
         "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
         "ellipsis": page.paginator.ELLIPSIS,
@@ -66,7 +66,7 @@ def sort_header(context: Context, text: str, key: str, numeric: bool = False) ->
     """
     sort = str(context.get("sort", ""))
     return {
-        "request": context["request"],
+        "query": context["request"].GET,
         "text": text,
         "numeric": numeric,
         "direction": {key: "ascending", f"-{key}": "descending"}.get(sort, "none"),

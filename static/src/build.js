@@ -1,13 +1,13 @@
-// Compiles the look into static/build/: one style sheet, one script, the icons they name.
-// Same input, same bytes out. Nothing built is committed.
+// Compiles the look into static/build/, or the directory named: one style sheet, one script, the
+// icons they name. Same input, same bytes out. Nothing built is committed.
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as sass from "sass";
 
 const source = dirname(fileURLToPath(import.meta.url));
 const root = join(source, "..", "..");
-const built = join(root, "static", "build");
+const built = resolve(process.argv[2] ?? join(root, "static", "build"));
 const packages = join(root, "node_modules");
 const govuk = join(packages, "govuk-frontend", "dist", "govuk");
 const moj = join(packages, "@ministryofjustice", "frontend", "moj");

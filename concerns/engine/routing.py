@@ -191,7 +191,7 @@ def _decide(
     excluded: list[Excluded] = []
     unseated = False
     for n, step in enumerate(steps, start=1):
-        seating = seat(sieve, step)
+        seating = seat(sieve, step, by_law=taken_over is not None)
         _note_gap(sieve, step, seating, gaps, named_by="law" if taken_over else "protocol")
         ahead.append(_step_ahead(sieve, n, step, seating, excluded))
         if n == 1 and not seating.to and step.procedure is None:
@@ -260,8 +260,10 @@ def _step_ahead(
     _add(excluded, seating.excluded)
     duties: list[DutyAhead] = []
     for duty in step.duties:
-        who, passed = told(sieve, duty.who)
+        who, passed = told(sieve, duty.who, seating.to)
         _add(excluded, passed)
+        if duty.who and not who:
+            continue  # nobody is left to be told
         duties.append(
             DutyAhead(
                 duty.kind, who, duty.when, duty.force, duty.text, _cite(protocol, duty.clauses)

@@ -58,6 +58,10 @@ class Filter:
         if facts.matter not in _NO_FAULT:
             yield from ((p.person, Reason.SUBJECT) for p in facts.about if p.person is not None)
 
+    def is_outside(self, office: Office) -> bool:
+        """Whether the office is held outside the council."""
+        return office in self.roster.external or office in ALWAYS_OUTSIDE
+
     def holders(self, target: Target) -> tuple[Person, ...] | None:
         """Who the target names; None when nobody can be named and that is all right."""
         office = target.office
@@ -70,7 +74,7 @@ class Filter:
         if office in GENERAL:
             return None
         people = self.roster.holders.get(office, ())
-        if not people and (office in self.roster.external or office in ALWAYS_OUTSIDE):
+        if not people and self.is_outside(office):
             return None
         return people
 
@@ -133,7 +137,7 @@ class Filter:
         status: Standing,
         reason: Reason | None = None,
     ) -> Recipient:
-        if office in self.roster.external or office in ALWAYS_OUTSIDE:
+        if self.is_outside(office):
             status = Standing.EXTERNAL
         return Recipient(office, self.protocol.title_of(office), status, reason, people or ())
 
@@ -176,8 +180,12 @@ def _conflicted_principals(sieve: Filter, targets: tuple[Target, ...]) -> frozen
     )
 
 
-def seat(sieve: Filter, step: Step) -> Seating:
-    """Who takes the step: those named, else whom the protocol says, else a deputy, else the net."""
+def seat(sieve: Filter, step: Step, *, by_law: bool = False) -> Seating:
+    """Who takes the step: those named, else whom the protocol says, else a deputy, else the net.
+
+    :param by_law: the law gives the step to somebody; only the part of the safety net that is
+        outside the council can then stand in, because the council itself may not decide it.
+    """
     passed: list[Excluded] = []
     first_only = step.combine is Combine.FIRST
     to = _try(sieve, step.to, passed, status=Standing.HOLDER, reason=None, first_only=first_only)
@@ -212,7 +220,7 @@ def seat(sieve: Filter, step: Step) -> Seating:
         return Seating(to, tuple(passed), stated=False)
     net = _try(
         sieve,
-        tuple(Target(office) for office in sieve.protocol.safety_net),
+        tuple(Target(o) for o in sieve.protocol.safety_net if not by_law or sieve.is_outside(o)),
         passed,
         status=Standing.SUBSTITUTE,
         reason=reason,
@@ -251,16 +259,23 @@ def _deputies(sieve: Filter, passed: list[Excluded]) -> tuple[Recipient, ...]:
 
 
 def told(
-    sieve: Filter, targets: tuple[Target, ...]
+    sieve: Filter, targets: tuple[Target, ...], takers: tuple[Recipient, ...]
 ) -> tuple[tuple[Recipient, ...], tuple[Excluded, ...]]:
-    """Those to be informed or consulted, without the subject, the raiser or anyone interested."""
+    """Those to be informed or consulted, without the subject, the raiser or anyone interested.
+
+    :param takers: who has the step; nobody is asked to consult themselves.
+    """
     passed: list[Excluded] = []
     found: list[Recipient] = []
+    themselves = {person for taker in takers for person in taker.people}
     for target in targets:
         people, excluded = sieve.split(target.office, sieve.holders(target), deputised=frozenset())
         # An absent person can still be told; only a conflict or a vacancy keeps somebody out.
         absent = tuple(p for e in excluded if e.reason is Reason.ABSENT for p in e.people)
         passed.extend(e for e in excluded if e.reason is not Reason.ABSENT)
-        if people is None or people or absent:
-            found.append(sieve.recipient(target.office, (people or ()) + absent, Standing.HOLDER))
+        reached = None if people is None else (*people, *absent)
+        if reached and themselves.issuperset(reached):
+            continue
+        if reached is None or reached:
+            found.append(sieve.recipient(target.office, reached, Standing.HOLDER))
     return tuple(found), tuple(passed)

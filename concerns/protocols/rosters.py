@@ -15,6 +15,8 @@ _MANAGED = frozenset(
     {Office.LINE_MANAGER, Office.DIRECTOR, Office.ASSISTANT_DIRECTOR, Office.SENIOR_MANAGER}
 )
 
+OTHER_LEADER = "leader of another group"
+
 
 class Cast:
     """One invented person for every seat of a pack, with seats that are one person merged."""
@@ -69,8 +71,16 @@ class Cast:
         """
         empty = frozenset(vacant)
         named = [o for o in self.protocol.offices if o not in empty and o not in GENERAL]
+        holders = {office: (self.person(office),) for office in named}
+        groups = {}
+        if Office.GROUP_LEADER in holders:
+            # Every protocol that names group leaders speaks of the *other* groups too.
+            own = self.person(Office.GROUP_LEADER)
+            holders[Office.GROUP_LEADER] = (own, OTHER_LEADER)
+            groups = {own: "one", OTHER_LEADER: "two"}
         return Roster(
-            holders={office: (self.person(office),) for office in named},
+            holders=holders,
+            groups=groups,
             deputies=deputies(self.protocol),
             absent=frozenset(self.person(office) for office in absent),
             related=tuple(self._related(parties, empty)),

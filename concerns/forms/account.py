@@ -11,7 +11,6 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn import forms as webauthn
-
 from django.core.exceptions import ValidationError
 
 from concerns.forms.base import GovukForm

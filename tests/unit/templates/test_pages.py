@@ -23,7 +23,7 @@ MARKUP = "<b>&</b>"
 
 def request_for(path: str = "/", *, user: Any = None) -> HttpRequest:
     request = RequestFactory().get(path)
-    request.user = user or SimpleNamespace(is_authenticated=False)
+    request.user = user or SimpleNamespace(is_authenticated=False)  # type: ignore[assignment]
     return request
 
 

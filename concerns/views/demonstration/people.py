@@ -1,0 +1,43 @@
+"""The demonstration's people: choose one and be signed in as them."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from concerns.actions import demonstration
+from concerns.engine.working_days import local_date
+from concerns.selectors import demonstration as reading
+
+
+@login_not_required
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """Everybody by council and office."""
+    _only_in_the_demonstration()
+    councils = reading.by_council(local_date(timezone.now()))
+    return TemplateResponse(request, "demonstration/people.html", {"councils": councils})
+
+
+@login_not_required
+@require_POST
+def sign_in(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign in as one of them; never as anybody whose address could be real."""
+    _only_in_the_demonstration()
+    user = reading.invented_user(pk, domain=demonstration.DOMAIN)
+    if user is None:
+        raise Http404
+    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return redirect("/")
+
+
+def _only_in_the_demonstration() -> None:
+    # The address does not exist outside it; nor would the page answer there.
+    if not settings.DEMO:
+        raise Http404

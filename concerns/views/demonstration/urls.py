@@ -1,0 +1,20 @@
+"""Signing in as anybody, in the demonstration; outside it there is no such address."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import URLPattern, path
+
+from concerns.views.demonstration import people
+
+
+def routes(*, demo: bool) -> list[URLPattern]:
+    if not demo:
+        return []
+    return [
+        path("demo/", people.people, name="demonstration-people"),
+        path("demo/sign-in/<int:pk>/", people.sign_in, name="demonstration-sign-in"),
+    ]
+
+
+urlpatterns = routes(demo=settings.DEMO)

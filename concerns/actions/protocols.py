@@ -146,10 +146,13 @@ def _header(protocol: engine.Protocol) -> dict[str, Any]:
 def _rests_on(rule: engine.Rule) -> Iterator[str]:
     """The clauses a rule cites anywhere."""
     for step in rule.steps:
-        cited = [*step.clauses]
-        for part in (*step.otherwise, *step.duties, *step.limits):
-            cited += part.clauses
-        yield from (citation.clause for citation in cited)
+        parts: list[engine.Step | engine.Otherwise | engine.Duty | engine.Limit] = [
+            step,
+            *step.otherwise,
+            *step.duties,
+            *step.limits,
+        ]
+        yield from (citation.clause for part in parts for citation in part.clauses)
     if rule.doubt is not None:
         yield from (citation.clause for citation in rule.doubt.clauses)
 

@@ -50,15 +50,21 @@ class PackCommand(BaseCommand):
         self.stdout.write(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-def pack(name: str) -> Protocol:
+def found(name: str) -> Protocol:
     """The pack of that name or at that path.
 
-    :raises CommandError: in one line, if there is none or it cannot be used.
+    :raises CommandError: if there is none. :raises InvalidFile: if it cannot be used.
     """
     try:
         return loader.find(name)
     except loader.UnknownPack as error:
         raise CommandError(str(error)) from error
+
+
+def pack(name: str) -> Protocol:
+    """The same, where a pack that cannot be used is a bad argument, told in one line."""
+    try:
+        return found(name)
     except loader.InvalidFile as error:
         first, more = error.problems[0], len(error.problems) - 1
         rest = f" There is more: check_protocol lists all {more + 1} mistakes." if more else ""

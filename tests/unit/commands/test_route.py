@@ -33,7 +33,7 @@ offices:
   external_adviser: {title: Adviser, external: true}
 safety_net: [chair, monitoring_officer, external_adviser]
 clauses:
-  - {id: "3.1", label: "3.1", heading: Complaints, summary: To him, quote: Complaints go to the Clerk.}
+  - {id: "3.1", label: "3.1", heading: Complaints, summary: A, quote: Complaints go to the Clerk.}
   - {id: "3.2", label: "3.2", heading: Complaints, summary: Then to the mayor.}
 rules:
   - key: complaints

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from concerns.actions import _audit, _grants
 from concerns.actions import notifications as post
 from concerns.engine import journey
 from concerns.engine import protocol as words
-from concerns.engine.deadlines import Receipt, Unit, due_date
+from concerns.engine.deadlines import Receipt, due_date
 from concerns.engine.decision import Decision, StepAhead
 from concerns.engine.facts import Event, Facts, Matter, Nature, Party
 from concerns.engine.offices import Kind, Office
@@ -17,50 +19,16 @@ from concerns.engine.roster import Roster
 from concerns.engine.routing import route
 from concerns.engine.states import Capacity, State, StepState
 from concerns.engine.working_days import Calendar, local_date
-from concerns.models import Closure, Concern, Duty, Interest, LocalStandard, Person, Step, User
+from concerns.models import Concern, Duty, Interest, Person, Step, User
 from concerns.models import Decision as Row
 from concerns.models import Party as PartyRow
 from concerns.protocols.calendars import calendar_for
 from concerns.protocols.loader import law
-from concerns.selectors import protocols, register
+from concerns.selectors import protocols, register, times
+
+Closures = Sequence[tuple[date, str]]
 
 YEARS_AHEAD = 2  # how far the calendar of a due date reaches
-
-
-def facts_of(concern: Concern, *, protocol: words.Protocol, on: date) -> Facts:
-    """What the engine may look at, from the concern's answers."""
-    subjects = [
-        _party(row, protocol)
-        for row in PartyRow.objects.filter(concern=concern, role=PartyRow.Role.SUBJECT)
-        .select_related("person")
-        .order_by("pk")
-    ]
-    held = register.offices_held([concern.raiser_id], on).get(concern.raiser_id, [])
-    raiser = Party(
-        str(concern.raiser_id),
-        Kind(concern.raiser.kind),
-        protocol.same_seats(Office(code) for code in held),
-    )
-    return Facts(
-        matter=Matter(concern.matter),
-        raised_by=(raiser,),
-        about=tuple(subjects),
-        natures=frozenset(Nature(code) for code in concern.natures),
-        written=bool(concern.written),
-        code_breach=bool(concern.code_breach),
-        event=Event(concern.event),
-        decider=Office(concern.decider) if concern.decider else None,
-        months_since_last=concern.months_since_last,
-    )
-
-
-def _party(row: PartyRow, protocol: words.Protocol) -> Party:
-    return Party(
-        str(row.person_id) if row.person_id else None,
-        Kind(row.kind),
-        protocol.same_seats(Office(code) for code in row.offices),
-        row.former,
-    )
 
 
 def ask(concern: Concern, *, on: date) -> tuple[Decision, Roster]:
@@ -68,17 +36,51 @@ def ask(concern: Concern, *, on: date) -> tuple[Decision, Roster]:
     if concern.protocol is None:
         raise ValueError("a concern without a protocol cannot be routed")
     protocol = protocols.engine_protocol(concern.protocol)
-    facts = facts_of(concern, protocol=protocol, on=on)
-    people = [int(p.person) for p in (*facts.raised_by, *facts.about) if p.person is not None]
-    interests = Interest.objects.filter(concern=concern).values_list("person_id", flat=True)
+    subjects = list(
+        PartyRow.objects.filter(concern=concern, role=PartyRow.Role.SUBJECT)
+        .select_related("person__line_manager", "person__director")
+        .order_by("pk")
+    )
+    interests: list[int] = []
+    if concern.state != State.DRAFT.value:  # nobody knows of a draft who could declare one
+        declared = Interest.objects.filter(concern=concern)
+        interests.extend(declared.values_list("person_id", flat=True))
     roster = register.roster(
         council=concern.council,
         protocol=protocol,
-        parties_people=people,
+        parties_people=[],
+        loaded=[concern.raiser, *(row.person for row in subjects if row.person is not None)],
         on=on,
-        interests=frozenset(interests),
+        interests=interests,
     )
+    facts = _facts(concern, subjects, roster, protocol)
     return route(facts, protocol, roster, on, law()), roster
+
+
+def _facts(
+    concern: Concern, subjects: list[PartyRow], roster: Roster, protocol: words.Protocol
+) -> Facts:
+    """What the engine may look at, from the concern's answers."""
+    raiser = str(concern.raiser_id)
+    return Facts(
+        matter=Matter(concern.matter),
+        raised_by=(Party(raiser, Kind(concern.raiser.kind), roster.held_by(raiser)),),
+        about=tuple(
+            Party(
+                str(row.person_id) if row.person_id else None,
+                Kind(row.kind),
+                protocol.same_seats(Office(code) for code in row.offices),
+                row.former,
+            )
+            for row in subjects
+        ),
+        natures=frozenset(Nature(code) for code in concern.natures),
+        written=bool(concern.written),
+        code_breach=bool(concern.code_breach),
+        event=Event(concern.event),
+        decider=Office(concern.decider) if concern.decider else None,
+        months_since_last=concern.months_since_last,
+    )
 
 
 def latest(concern: Concern) -> tuple[Row, Decision]:
@@ -203,18 +205,32 @@ def begin(
     return State.SENT if takers else State.NEEDS_HANDLER
 
 
-def council_calendar(concern: Concern, on: date) -> Calendar:
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """When a step is due. :param source: whose limit `receipt` is; empty where nothing says."""
+
+    acknowledge_by: date | None
+    receipt: Receipt | None
+    source: str
+
+    @property
+    def due_on(self) -> date | None:
+        return self.receipt.due_on if self.receipt else None
+
+
+def council_calendar(concern: Concern, on: date, closures: Closures | None = None) -> Calendar:
     """The council's working days around a date."""
-    closures = Closure.objects.filter(council_id=concern.council_id).values_list("day", "name")
+    if closures is None:
+        closures = times.times_of(concern.council_id).closures
     return calendar_for(
-        words.Nation(concern.council.nation), on.year, on.year + YEARS_AHEAD, list(closures)
+        words.Nation(concern.council.nation), on.year, on.year + YEARS_AHEAD, closures
     )
 
 
-def _set_dates(step: Step, ahead: StepAhead, concern: Concern, today: date) -> None:
+def dates(concern: Concern, ahead: StepAhead, today: date) -> Dates:
     """Dates from the protocol's own limits; else from the council's local standards."""
-    standards = {s.what: s for s in LocalStandard.objects.filter(council_id=concern.council_id)}
-    calendar = council_calendar(concern, today)
+    own = times.times_of(concern.council_id)
+    calendar = council_calendar(concern, today, own.closures)
     received = concern.received_on or today
 
     def reckon(whats: tuple[words.LimitOf, ...]) -> tuple[Receipt | None, str]:
@@ -223,19 +239,22 @@ def _set_dates(step: Step, ahead: StepAhead, concern: Concern, today: date) -> N
                 start = received if limit.start is words.LimitStart.RECEIVED else today
                 return due_date(start, limit.n, limit.unit, calendar), limit.source.value
         for what in whats:
-            standard = standards.get(what.value)
-            if standard is not None:
-                return (
-                    due_date(today, standard.n, Unit(standard.unit), calendar),
-                    words.Source.LOCAL.value,
-                )
+            if what in own.standards:
+                n, unit = own.standards[what]
+                return due_date(today, n, unit, calendar), words.Source.LOCAL.value
         return None, ""
 
     acknowledge, _ = reckon((words.LimitOf.ACKNOWLEDGE,))
-    step.acknowledge_by = acknowledge.due_on if acknowledge else None
-    receipt, step.due_source = reckon((words.LimitOf.DECIDE, words.LimitOf.REPLY))
-    step.due_on = receipt.due_on if receipt else None
-    step.receipt = receipt.as_dict() if receipt else None
+    receipt, source = reckon((words.LimitOf.DECIDE, words.LimitOf.REPLY))
+    return Dates(acknowledge.due_on if acknowledge else None, receipt, source)
+
+
+def _set_dates(step: Step, ahead: StepAhead, concern: Concern, today: date) -> None:
+    found = dates(concern, ahead, today)
+    step.acknowledge_by = found.acknowledge_by
+    step.due_source = found.source
+    step.due_on = found.due_on
+    step.receipt = found.receipt.as_dict() if found.receipt else None
 
 
 def _set_duties(concern: Concern, step: Step, ahead: StepAhead) -> None:

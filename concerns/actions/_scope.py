@@ -16,9 +16,11 @@ def engine_scope() -> Iterator[None]:
     pool. Scopes nest; the inner one leaves the outer one open.
     """
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('app.engine', true)")
-        (before,) = cursor.fetchone() or ("",)
-        cursor.execute("SELECT set_config('app.engine', 'on', true)")
+        # One query: the columns of a row are computed in their order.
+        cursor.execute(
+            "SELECT current_setting('app.engine', true), set_config('app.engine', 'on', true)"
+        )
+        before, _ = cursor.fetchone() or ("", "")
         yield
         # Not in a finally: after an error the transaction is rolled back, and the setting with it.
         cursor.execute("SELECT set_config('app.engine', %s, true)", [before or ""])

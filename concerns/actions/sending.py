@@ -26,12 +26,14 @@ class Preview:
     """Where a concern would go if it were sent now.
 
     :param first: the step it would begin with; None if it cannot be sent here.
+    :param dates: when that step would be due.
     :param fingerprint: changes when the steps or the people who have them change.
     """
 
     decision: Decision
     protocol: Protocol
     first: StepAhead | None
+    dates: _routing.Dates | None
     fingerprint: str
 
 
@@ -71,7 +73,9 @@ def preview(*, concern: Concern, at: datetime) -> Preview:
     with engine_scope():
         concern.protocol = protocol
         decision, _ = _routing.ask(concern, on=on)
-    return Preview(decision, protocol, _first(concern, decision), fingerprint(decision))
+    first = _first(concern, decision)
+    dates = _routing.dates(concern, first, on) if first is not None else None
+    return Preview(decision, protocol, first, dates, fingerprint(decision))
 
 
 def fingerprint(decision: Decision) -> str:

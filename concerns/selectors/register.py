@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
 
 from concerns.engine import facts
 from concerns.engine import roster as engine
@@ -57,11 +58,13 @@ def roster(
     parties_people: Iterable[int],
     on: date,
     interests: Iterable[int | str] = frozenset(),
+    loaded: Iterable[Person] = (),
 ) -> engine.Roster:
-    """What the engine may know of this council's people on one day, in four queries.
+    """What the engine may know of this council's people on one day, in three queries.
 
     :param parties_people: raisers and subjects, whose managers and group leaders may be wanted.
     :param interests: those who have declared an interest in the matter.
+    :param loaded: further raisers and subjects, whose rows are at hand with their managers'.
     """
     appointments = list(
         Appointment.objects.filter(_in_force(on), _active(on, "person__"), council=council)
@@ -69,10 +72,13 @@ def roster(
         .values_list("office__code", "office__group_id", "person_id", "person__group_id")
         .order_by("starts_on", "pk")
     )
-    external = Office.objects.filter(council=council, external=True).values_list("code", flat=True)
-    parties = Person.objects.filter(council=council, pk__in=parties_people).select_related(
-        "line_manager", "director"
-    )
+    absent, external = _absent_and_external(council, on)
+    wanted = list(parties_people)
+    parties = [*loaded]
+    if wanted:
+        parties += Person.objects.filter(council=council, pk__in=wanted).select_related(
+            "line_manager", "director"
+        )
 
     holders: dict[Code, dict[str, None]] = {}  # a dict keeps the order and drops doubles
     groups: dict[str, str] = {}
@@ -99,12 +105,28 @@ def roster(
     return engine.Roster(
         holders=held,
         deputies=rosters.deputies(protocol),
-        absent=frozenset(str(pk) for pk in absent_people(council, on)),
+        absent=frozenset(str(pk) for pk in absent),
         interests=frozenset(str(pk) for pk in interests),
         related=tuple(related),
         external=frozenset(named | {Code(code) for code in external}),
         groups=groups,
     )
+
+
+def _absent_and_external(council: Council, on: date) -> tuple[list[int], list[str]]:
+    """Who cannot act that day, and which offices are held elsewhere: one query."""
+    absences = Absence.objects.filter(_in_force(on), council=OuterRef("pk"))
+    offices = Office.objects.filter(council=OuterRef("pk"), external=True)
+    row = (
+        Council.objects.filter(pk=council.pk)
+        .annotate(
+            absent=ArraySubquery(absences.values("person_id")),
+            outside=ArraySubquery(offices.values("code")),
+        )
+        .values("absent", "outside")
+        .get()
+    )
+    return row["absent"], row["outside"]
 
 
 def _managers(party: Person, *, is_top: bool, on: date) -> Iterable[engine.Related]:
@@ -271,6 +293,12 @@ def fingerprint(row: Office | Person | PoliticalGroup) -> str:
     """Tells whether a row is still as a form showed it."""
     values = [getattr(row, field.attname) for field in row._meta.concrete_fields]
     return sha256(repr(values).encode()).hexdigest()[:16]
+
+
+def names_of(people: Iterable[int]) -> dict[str, str]:
+    """The names of these people by id as text, the way a decision knows them; one query."""
+    rows = Person.objects.filter(pk__in=list(people)).values_list("pk", "name")
+    return {str(pk): name for pk, name in rows}
 
 
 def is_active(person: Person, on: date) -> bool:

@@ -35,7 +35,7 @@ LONGEST_WAIT = timedelta(hours=6)  # between two attempts; twelve reach over a d
 
 # Worth nothing once the concern is closed; the mail that says so is on its way.
 _WHILE_OPEN = frozenset({Kind.RECEIVED, Kind.ANSWERED, Kind.QUESTION})
-# Of one mail, not of the server: the next may well go out.
+# Errors of smtplib (all of them OSError) about one mail, not the server: the next may go out.
 _ABOUT_ONE_MAIL = (
     smtplib.SMTPRecipientsRefused,
     smtplib.SMTPSenderRefused,
@@ -121,14 +121,13 @@ def _deliver(row: Notification, done: Delivered, *, at: datetime) -> bool:
         return True
     try:
         message.send()
-    except _ABOUT_ONE_MAIL as error:
-        _put_off(row, type(error).__name__, done, at=at)
-        return True
-    except (smtplib.SMTPException, OSError) as error:
-        # No names and no addresses in the log: the code of the error is enough.
-        logger.warning("the mail server does not take mail: %s", type(error).__name__)
-        _put_off(row, type(error).__name__, done, at=at)
-        return False
+    except Exception as error:
+        # No names and no addresses in the log: the kind of error is enough.
+        code = type(error).__name__
+        server_is_down = isinstance(error, OSError) and not isinstance(error, _ABOUT_ONE_MAIL)
+        logger.warning("notification %s was not sent: %s", row.pk, code)
+        _put_off(row, code, done, at=at)
+        return not server_is_down
     _mark(row, sent_at=at, last_error="")
     done.sent += 1
     return True

@@ -12,6 +12,7 @@ from concerns.actions._scope import engine_scope
 from concerns.engine.deadlines import Receipt, resume
 from concerns.engine.states import Act, Capacity, State, StepState
 from concerns.models import Concern, Duty, Message, Note, User
+from concerns.permissions import concerns as checks
 from concerns.permissions.refusal import NotAllowed
 
 
@@ -23,7 +24,8 @@ def acknowledge(*, concern: Concern, by: User, at: datetime, version: int) -> No
         step.state = StepState.ACKNOWLEDGED.value
         step.acknowledged_at = at
         step.holder = work.person
-        step.save(update_fields=["state", "acknowledged_at", "holder"])
+        step.office = _office_of(work) or step.office
+        step.save(update_fields=["state", "acknowledged_at", "holder", "office"])
         left = _grants.end(
             concern=work.concern, at=at, by=by, capacity=Capacity.HANDLER, but=[work.person]
         )
@@ -145,6 +147,34 @@ def viewed(*, concern: Concern, page: str, by: User, at: datetime) -> None:
         _audit.record("concern.view", at=at, by=by, concern=concern, page=page)
 
 
+@transaction.atomic
+def refused(*, reference: str, page: str, by: User, at: datetime) -> None:
+    """Record that somebody asked for a page of a concern they may not see.
+
+    Where there is no such concern there is nothing to record, and they cannot tell the difference.
+    """
+    with engine_scope():
+        concern = (
+            Concern.objects.filter(reference=reference.upper())
+            .exclude(state=State.DRAFT.value)
+            .first()
+        )
+        if concern is not None:
+            _audit.record("concern.refused", at=at, by=by, concern=concern, page=page)
+
+
+@transaction.atomic
+def deny_interest(*, concern: Concern, by: User, at: datetime) -> None:
+    """Record that whoever has the concern says they have no interest in it.
+
+    :raises NotAllowed: for anybody who does not have it.
+    """
+    with engine_scope():
+        if Capacity.HANDLER not in checks.capacities(user=by, concern=concern):
+            raise NotAllowed("Only the person dealing with this concern can do that.")
+        _audit.record("concern.no_interest", at=at, by=by, concern=concern)
+
+
 def tell_raiser(work: _work.Work) -> None:
     """The raiser is told that something changed, not what."""
     post.queue(
@@ -169,6 +199,14 @@ def tell_handlers(work: _work.Work, kind: post.Kind) -> None:
             at=work.at,
             discriminator=f"v{work.concern.version}",
         )
+
+
+def _office_of(work: _work.Work) -> str:
+    """The office by which the person acting has it; of several takers each has their own."""
+    grant = work.concern.grants.filter(
+        person=work.person, capacity=Capacity.HANDLER.value, ended_at__isnull=True
+    ).first()
+    return grant.office if grant else ""
 
 
 def _write(work: _work.Work, body: str, *, is_question: bool) -> None:

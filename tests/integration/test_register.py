@@ -224,28 +224,6 @@ def test_a_stale_form_overwrites_nothing(ada: Person, bea: Person) -> None:
     assert Person.objects.get(pk=bea.pk).name == "Bea Hill"
 
 
-# ---------------------------------------------------------------- the last administrator
-
-
-def test_the_last_administrator_can_neither_leave_nor_step_down(ada: Person, bea: Person) -> None:
-    with pytest.raises(CannotRecord, match="only administrator"):
-        register.end_person(person=ada, until=TOMORROW, by=ada.user, at=NOON)
-    with pytest.raises(CannotRecord, match="only administrator"):
-        change(ada, by=ada.user, is_administrator=False)
-
-    change(bea, by=ada.user, is_administrator=True)
-    change(ada, by=ada.user, is_administrator=False)
-    assert [p.name for p in selectors.administrators(ada.council, TODAY)] == ["Bea Holt"]
-
-
-def test_an_administrator_who_leaves_first_does_not_count(ada: Person, bea: Person) -> None:
-    change(bea, by=ada.user, is_administrator=True)
-    register.end_person(person=bea, until=NEXT_MONTH, by=ada.user, at=NOON)
-
-    with pytest.raises(CannotRecord, match="only administrator"):
-        register.end_person(person=ada, until=NEXT_MONTH, by=ada.user, at=NOON)
-
-
 # ---------------------------------------------------------------- offices
 
 
@@ -292,6 +270,16 @@ def test_a_replacement_does_not_push_aside_one_who_starts_later(
 ) -> None:
     offices.appoint(office=chair, person=bea, starts_on=NEXT_MONTH, by=ada.user, at=NOON)
     with pytest.raises(CannotRecord, match="Bea Holt holds this office from 1 July 2026"):
+        offices.appoint(
+            office=chair, person=cal, starts_on=TODAY, replacing=True, by=ada.user, at=NOON
+        )
+
+
+def test_two_who_start_on_one_day_are_told_apart(
+    ada: Person, bea: Person, cal: Person, chair: Office
+) -> None:
+    offices.appoint(office=chair, person=bea, starts_on=TODAY, by=ada.user, at=NOON)
+    with pytest.raises(CannotRecord, match="Bea Holt holds this office from 1 June 2026"):
         offices.appoint(
             office=chair, person=cal, starts_on=TODAY, replacing=True, by=ada.user, at=NOON
         )

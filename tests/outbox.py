@@ -16,6 +16,7 @@ from email.parser import BytesParser
 from email.policy import default
 from typing import Any
 
+import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.db import connection, transaction
@@ -240,25 +241,34 @@ def change(row: Any, **values: Any) -> None:
 
 
 @contextmanager
-def committed() -> Iterator[None]:
+def committed(request: pytest.FixtureRequest) -> Iterator[None]:
     """Rows written inside are committed and seen by other connections; afterwards all are gone.
 
-    Not pytest-django's own transactional tests: their clean-up truncates tables that refuse it.
+    For tests without the django_db mark. Not pytest-django's own transactional tests: their
+    clean-up truncates tables that refuse it.
     """
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            tables = [
-                name
-                for name in connection.introspection.table_names(cursor)
-                if name.startswith("concerns_")
-            ]
-            for verb in ("DISABLE", "ENABLE"):
-                for table in ("concerns_auditevent", "concerns_decision"):
-                    cursor.execute(f"ALTER TABLE {table} {verb} TRIGGER append_only_truncate")
-                if verb == "DISABLE":
-                    cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
+    # It makes a test database only where some test has the mark: also when this one runs alone.
+    request.node.add_marker(pytest.mark.django_db)
+    request.getfixturevalue("django_db_setup")
+    with request.getfixturevalue("django_db_blocker").unblock():
+        assert str(connection.settings_dict["NAME"]).startswith("test_")
+        try:
+            yield
+        finally:
+            _empty()
+            connection.close()
+
+
+def _empty() -> None:
+    append_only = ("concerns_auditevent", "concerns_decision")
+    with transaction.atomic(), connection.cursor() as cursor:
+        names = connection.introspection.table_names(cursor)
+        ours = [name for name in names if name.startswith("concerns_")]
+        for table in append_only:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER append_only_truncate")
+        cursor.execute(f"TRUNCATE {', '.join(ours)} CASCADE")
+        for table in append_only:
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER append_only_truncate")
 
 
 # ---------------------------------------------------------------- a real mail server

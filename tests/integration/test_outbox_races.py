@@ -24,11 +24,8 @@ OVERDUE = datetime(2026, 6, 19, 9, 0, tzinfo=UTC)
 @pytest.fixture
 def place(request: pytest.FixtureRequest) -> Iterator[Place]:
     """A council that every connection sees."""
-    request.getfixturevalue("django_db_setup")
-    with request.getfixturevalue("django_db_blocker").unblock():
-        with committed():
-            yield northam()
-        connection.close()
+    with committed(request):
+        yield northam()
 
 
 def at_once(*acts: Callable[[], None]) -> None:

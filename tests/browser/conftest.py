@@ -1,0 +1,103 @@
+"""The whole demonstration, started once, and a visitor who looks at every page twice."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from tests import chromium
+from tests.browser.visitor import Visitor
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+PATIENCE = 10_000  # milliseconds; the machine may be busy
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All stories share one running demonstration, so they run in one worker."""
+    for item in items:
+        if Path(item.path).is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    found = chromium.find()
+    if found is None:
+        pytest.fail("There is no Chromium on this machine: run make setup.")
+    return {"executable_path": str(found), "args": ARGUMENTS}
+
+
+@pytest.fixture(scope="session")
+def portal() -> Iterator[str]:
+    """The address of a demonstration of its own, with a sweep and a delivery every few seconds."""
+    folder = Path(tempfile.mkdtemp(prefix="pp-", dir="/var/tmp"))
+    folder.chmod(0o755)
+    left_out = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "PORTAL_DEMO", "EMAIL_URL", "SITE_URL"}
+    environment = {
+        **{k: v for k, v in os.environ.items() if k not in left_out},
+        "PORTAL_STATE_DIR": str(folder),
+        "SWEEP_EVERY_SECONDS": "2",
+        "DELIVER_EVERY_SECONDS": "2",
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", "protocol_portal.demo", "--port", "8400"],
+        cwd=CHECKOUT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield _address(process)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=60)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _address(process: subprocess.Popen[str]) -> str:
+    said = ""
+    for line in process.stdout or ():
+        said += line
+        if "Stop with" in line:
+            found = re.search(r"http://localhost:\d+", said)
+            assert found, said
+            return found[0]
+    pytest.fail(f"The demonstration did not start:\n{said}")
+
+
+@pytest.fixture
+def visitor(browser: Browser, portal: str) -> Iterator[Callable[..., Visitor]]:
+    """Makes visitors, each with a browser of their own; every page they see is examined."""
+    opened: list[BrowserContext] = []
+
+    def one(*, javascript: bool = True) -> Visitor:
+        context = browser.new_context(
+            base_url=portal, java_script_enabled=javascript, locale="en-GB"
+        )
+        context.set_default_timeout(PATIENCE)
+        opened.append(context)
+        return Visitor(context.new_page(), examines=javascript)
+
+    yield one
+    for context in opened:
+        context.close()

@@ -1,0 +1,19 @@
+"""The demonstration's own pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.browser.visitor import Visitor
+
+
+def test_a_visitor_can_choose_who_to_be(visitor: Callable[..., Visitor]) -> None:
+    somebody = visitor()
+    somebody.be("Hazel Whitlock", "Banbury Town Council")
+    somebody.open("/demo/")
+    somebody.sees("Everybody here is invented.")
+
+
+def test_the_sent_mail_can_be_read(visitor: Callable[..., Visitor]) -> None:
+    somebody = visitor()
+    somebody.open("/demo/mail/")

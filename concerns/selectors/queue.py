@@ -6,16 +6,21 @@ million concerns that is a millisecond instead of a second (design section 4).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
-from concerns.engine.states import Capacity, State
-from concerns.models import Grant, User
+from concerns.engine.states import Capacity, State, StepState
+from concerns.engine.working_days import shifted
+from concerns.models import Council, Grant, Office, Party, Step, User
+from concerns.protocols.calendars import calendar_for
 
 PAGE = 25
+SOON = 5  # working days within which something is due soon
 
 
 class List(StrEnum):
@@ -30,8 +35,20 @@ class List(StrEnum):
 
 
 class Sort(StrEnum):
+    """A minus sign turns the order round, as in the address."""
+
     DUE = "due"
+    DUE_LAST = "-due"
     RECEIVED = "received"
+    RECEIVED_LAST = "-received"
+
+
+_ORDERS = {
+    Sort.DUE: (F("due_on").asc(nulls_last=True), F("pk").asc()),
+    Sort.DUE_LAST: (F("due_on").desc(nulls_last=True), F("pk").desc()),
+    Sort.RECEIVED: (F("received_on").asc(), F("pk").asc()),
+    Sort.RECEIVED_LAST: (F("received_on").desc(), F("pk").desc()),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +74,12 @@ def condition(which: List, *, today: date, soon: date) -> Q:
     :param soon: the last day that still counts as due soon.
     """
     mine = Q(is_open=True, is_mine=True)
+    running = Q(is_open=True) & ~Q(state=State.PAUSED.value)  # else the clock stands still
     return {
         List.NEW: mine & Q(state=State.SENT.value),
         List.MINE: mine & Q(state__in=[State.IN_HAND.value, State.PAUSED.value]),
-        List.DUE_SOON: Q(is_open=True, due_on__gte=today, due_on__lte=soon),
-        List.OVERDUE: Q(is_open=True, due_on__lt=today),
+        List.DUE_SOON: running & Q(due_on__gte=today, due_on__lte=soon),
+        List.OVERDUE: running & Q(due_on__lt=today),
         List.OPEN: Q(is_open=True),
         List.CLOSED: Q(is_open=False),
     }[which]
@@ -87,13 +105,7 @@ def grants(user: User, wanted: Wanted, *, today: date, soon: date) -> QuerySet[G
         found = found.filter(state=wanted.state)
     if wanted.reference:
         found = found.filter(concern__reference=wanted.reference.strip().upper())
-    if wanted.sort is Sort.RECEIVED:
-        found = found.order_by("-received_on", "-pk")
-    elif wanted.list is List.CLOSED:
-        found = found.order_by("-pk")
-    else:
-        found = found.order_by(F("due_on").asc(nulls_last=True), "pk")
-    return found.select_related("concern__council", "concern__raiser")
+    return found.order_by(*_ORDERS[wanted.sort]).select_related("concern__council")
 
 
 def reviews(user: User) -> QuerySet[Grant]:
@@ -104,6 +116,58 @@ def reviews(user: User) -> QuerySet[Grant]:
         .select_related("concern__council")
         .order_by(F("due_on").asc(nulls_last=True), "pk")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The step under way. :param title: what the council calls the office that has it."""
+
+    state: StepState
+    n: int
+    capacity: str
+    office: str
+    title: str
+
+
+def steps_of(concerns: Iterable[int]) -> dict[int, Here]:
+    """The step under way of each of these concerns: one query."""
+    title = Office.objects.filter(council=OuterRef("council"), code=OuterRef("office"))
+    rows = (
+        Step.objects.filter(
+            concern__in=list(concerns),
+            state__in=[StepState.CURRENT.value, StepState.ACKNOWLEDGED.value],
+        )
+        .annotate(title=Subquery(title.order_by("pk").values("title")[:1]))
+        .values_list("concern_id", "state", "n", "capacity", "office", "title")
+    )
+    return {
+        concern: Here(StepState(state), n, capacity, office, title or "")
+        for concern, state, n, capacity, office, title in rows
+    }
+
+
+def kinds_of(concerns: Iterable[int]) -> dict[int, list[str]]:
+    """What kind of people each of these concerns is about, and no more: one query."""
+    kinds: dict[int, list[str]] = {}
+    rows = Party.objects.filter(concern__in=list(concerns), role=Party.Role.SUBJECT)
+    for concern, kind in rows.order_by("pk").values_list("concern_id", "kind"):
+        kinds.setdefault(concern, []).append(kind)
+    return kinds
+
+
+def councils_of(user: User) -> list[Council]:
+    """The councils on whose register the user stands or stood, by name: one query."""
+    return list(Council.objects.filter(people__user=user).order_by("name"))
+
+
+def soon(today: date, nations: Iterable[str]) -> date:
+    """The last day that counts as due soon: five working days on, in the slowest of the nations."""
+    return max((_soon(today, nation) for nation in set(nations)), default=today)
+
+
+@lru_cache(maxsize=64)
+def _soon(today: date, nation: str) -> date:
+    return shifted(today, SOON, calendar_for(nation, today.year, today.year + 1))
 
 
 def handles_anything(user: User) -> bool:

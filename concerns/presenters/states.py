@@ -1,0 +1,129 @@
+"""Where a concern stands: a tag, and a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from concerns.engine.facts import Matter
+from concerns.engine.offices import Office
+from concerns.engine.protocol import Capacity
+from concerns.engine.states import Closing, State, StepState
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A few words and a colour. The colour says nothing that the words do not."""
+
+    text: str
+    colour: str
+
+
+OVERDUE: Final = Tag("Overdue", "red")
+
+# For filters, and where a state stands by itself.
+STATES: Final[Mapping[State, Tag]] = {
+    State.DRAFT: Tag("Not sent yet", "grey"),
+    State.SENT: Tag("New", "blue"),
+    State.IN_HAND: Tag("Acknowledged", "light-blue"),
+    State.PAUSED: Tag("Awaiting information", "orange"),
+    State.NEEDS_HANDLER: Tag("Nobody to deal with it", "red"),
+    State.CLOSED: Tag("Closed", "grey"),
+}
+
+_CONCERN: Final[Mapping[Closing, str]] = {
+    Closing.RESOLVED_INFORMALLY: "resolved informally",
+    Closing.UPHELD: "upheld",
+    Closing.PARTLY_UPHELD: "partly upheld",
+    Closing.NOT_UPHELD: "not upheld",
+    Closing.REFERRED_OUT: "referred elsewhere",
+    Closing.DECLINED: "not taken further",
+    Closing.WITHDRAWN: "withdrawn",
+}
+# What was asked for is agreed or refused; only a concern is upheld.
+_REQUEST: Final[Mapping[Closing, str]] = {
+    **_CONCERN,
+    Closing.RESOLVED_INFORMALLY: "dealt with",
+    Closing.UPHELD: "agreed",
+    Closing.PARTLY_UPHELD: "partly agreed",
+    Closing.NOT_UPHELD: "refused",
+}
+_EVENTS: Final[Mapping[str, str]] = {
+    "unresolved": "not resolved",
+    "no_agreement": "no agreement",
+    "recurs": "it happened again",
+    "refused": "refused",
+}
+MATTERS: Final[Mapping[Matter, str]] = {
+    Matter.CONCERN: "Concern",
+    Matter.ACCESS_REQUEST: "Request for information",
+    Matter.ACCESS_APPEAL: "Appeal against a refusal of information",
+    Matter.GROUP_REPORT: "Report for a political group",
+    Matter.ATTENDANCE: "Officer asked to attend a meeting",
+    Matter.ENQUIRY: "Casework enquiry",
+    Matter.DECLARATION: "Declaration of interest",
+    Matter.MEETING: "Meeting asked for by a group leader",
+}
+
+_REVIEWS: Final = frozenset({Capacity.DECIDE, Capacity.HEAR, Capacity.REVIEW})
+_WITH: Final[Mapping[Office, str]] = {
+    Office.GROUP_LEADER: "With group leader",
+    Office.LINE_MANAGER: "With line manager",
+    Office.SENIOR_MANAGER: "With manager",
+    Office.ASSISTANT_DIRECTOR: "With assistant director",
+    Office.DIRECTOR: "With director",
+    Office.MONITORING_OFFICER: "With monitoring officer",
+    Office.DEPUTY_MONITORING_OFFICER: "With monitoring officer",
+}
+
+
+def ended(code: str, matter: str) -> str:
+    """How it, or one step of it, ended, inside a sentence: `partly upheld`."""
+    words = _CONCERN if matter == Matter.CONCERN.value else _REQUEST
+    return words[Closing(code)] if code in set(Closing) else _EVENTS[code]
+
+
+def tag(*, state: str, outcome: str = "", n: int = 1, capacity: str = "", office: str = "") -> Tag:
+    """What the list and the case page say of it.
+
+    :param outcome: of a closed concern. :param n: of the step under way, as are the others.
+    """
+    if state == State.CLOSED.value and outcome == Closing.RESOLVED_INFORMALLY.value:
+        return Tag("Resolved", "green")
+    if state != State.IN_HAND.value:
+        return STATES[State(state)]
+    if capacity == Capacity.FACILITATE.value:
+        return Tag("Informal resolution", "turquoise")
+    if n > 1 or (capacity and Capacity(capacity) in _REVIEWS):
+        return Tag("In review", "yellow")
+    if office and Office(office) in _WITH:
+        return Tag(_WITH[Office(office)], "purple")
+    return STATES[State.IN_HAND]
+
+
+def where(*, state: str, matter: str, title: str, step: str = "", outcome: str = "") -> str:
+    """Who has it and how far they are: `With the Town Clerk, not yet acknowledged`.
+
+    :param title: whose step it is, as the council calls the office. :param step: its state.
+    """
+    if state == State.CLOSED.value:
+        return f"Closed: {ended(outcome, matter)}"
+    if state == State.NEEDS_HANDLER.value or not title:
+        return "Nobody is left who can deal with it. The council’s administrators have been told."
+    with_them = f"With the {title}"
+    if state == State.PAUSED.value:
+        return f"{with_them}, waiting for information"
+    return f"{with_them}, not yet acknowledged" if step == StepState.CURRENT.value else with_them
+
+
+def is_overdue(due_on: date | None, *, state: str, today: date) -> bool:
+    """Whether the day it was due is past. A paused concern is not overdue: its clock stands."""
+    stands = {State.PAUSED.value, State.CLOSED.value}
+    return due_on is not None and due_on < today and state not in stands
+
+
+def plural(n: int, one: str, many: str = "") -> str:
+    """`1 concern`, `1,250 concerns`."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"

@@ -1,0 +1,174 @@
+"""One concern as somebody sees it, page by page, in as few queries as there are things to read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, JSONObject, NullIf
+
+from concerns.engine.decision import Decision
+from concerns.engine.plain import unplain
+from concerns.engine.states import Capacity, State, StepState
+from concerns.models import AuditEvent, Concern, Duty, Grant, Party, Person, Step, User
+from concerns.selectors.concerns import visible_to
+
+# Those who see more of it than that it is there.
+WORKING = frozenset({Capacity.RAISER, Capacity.HANDLER, Capacity.ADVISER})
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Somebody it is about. :param offices: codes of what they held at the time."""
+
+    name: str
+    kind: str
+    offices: tuple[str, ...]
+    former: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A concern and in what capacity somebody sees it.
+
+    :param reasons: why they see it, as their grants say.
+    :param no_interest: they have said that they have no interest in it.
+    """
+
+    concern: Concern
+    mine: frozenset[Capacity]
+    reasons: tuple[str, ...]
+    about: tuple[About, ...]
+    no_interest: bool
+
+    @property
+    def handles(self) -> bool:
+        return Capacity.HANDLER in self.mine
+
+    @property
+    def raised(self) -> bool:
+        """They see it as the person who raised it, and not in any other way."""
+        return Capacity.RAISER in self.mine and not self.mine & {
+            Capacity.HANDLER, Capacity.ADVISER,
+        }  # fmt: skip
+
+    @property
+    def works(self) -> bool:
+        """They may read it, and not only know that it is there."""
+        return bool(self.mine & WORKING)
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The step under way and the decision it belongs to."""
+
+    step: Step
+    decision: Decision
+
+
+def find(*, user: User, reference: str) -> Case | None:
+    """A sent concern the user may see; None for any other: one query."""
+    live = Grant.objects.filter(concern=OuterRef("pk"), user=user, ended_at__isnull=True)
+    denied = AuditEvent.objects.filter(
+        concern_id=OuterRef("pk"), actor_id=user.pk, type="concern.no_interest"
+    )
+    about = Party.objects.filter(concern=OuterRef("pk"), role=Party.Role.SUBJECT).order_by("pk")
+    found = (
+        visible_to(user)
+        .select_related("council", "protocol", "raiser", "filed_by")
+        .annotate(
+            mine=ArraySubquery(live.order_by("pk").values("capacity")),
+            reasons=ArraySubquery(live.order_by("pk").values("reason")),
+            denied=Exists(denied),
+            about=ArraySubquery(
+                about.values(
+                    data=JSONObject(
+                        name=Coalesce(NullIf("name", Value("")), F("person__name")),
+                        kind="kind",
+                        offices="offices",
+                        former="former",
+                    )
+                )
+            ),
+        )
+        .filter(reference=reference.upper())
+        .exclude(state=State.DRAFT.value)
+        .first()
+    )
+    if found is None:
+        return None
+    parts: Any = found
+    return Case(
+        concern=found,
+        mine=frozenset(Capacity(code) for code in parts.mine),
+        reasons=tuple(dict.fromkeys(parts.reasons)),
+        about=tuple(About(**{**p, "offices": tuple(p["offices"])}) for p in parts.about),
+        no_interest=parts.denied,
+    )
+
+
+def here(concern: Concern) -> Here | None:
+    """The step under way with its holder and its decision; None if there is none: one query."""
+    step = (
+        Step.objects.filter(
+            concern=concern, state__in=[StepState.CURRENT.value, StepState.ACKNOWLEDGED.value]
+        )
+        .select_related("holder", "decision")
+        .first()
+    )
+    return Here(step, unplain(step.decision.answer, Decision)) if step else None
+
+
+def duties(concern: Concern) -> list[Duty]:
+    """What the protocol wants done at the step under way, and what was done before it."""
+    under_way = [StepState.CURRENT.value, StepState.ACKNOWLEDGED.value]
+    return list(
+        Duty.objects.filter(concern=concern)
+        .filter(Q(step__state__in=under_way) | Q(done_at__isnull=False))
+        .select_related("person", "done_by", "step")
+        .order_by("step_id", "pk")
+    )
+
+
+def events(concern: Concern, *, but: Collection[str]) -> QuerySet[AuditEvent]:
+    """The record of a sent concern, newest first, to be cut into pages.
+
+    :param but: the types to leave out.
+    """
+    return (
+        AuditEvent.objects.filter(concern_id=concern.pk)
+        .exclude(type__startswith="draft.")
+        .exclude(type__in=but)
+        .order_by("-at", "-pk")
+    )
+
+
+def names(people: Iterable[int]) -> dict[str, str]:
+    """Id of a person, as a decision has it, to their name: one query."""
+    found = Person.objects.filter(pk__in=set(people)).values_list("pk", "name")
+    return {str(pk): name for pk, name in found}
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """Names for a page of the record: by account of who acted, by person of whom it is about."""
+
+    by_account: dict[int, str]
+    by_person: dict[int, str]
+
+
+def actors(concern: Concern, events: Iterable[AuditEvent]) -> Actors:
+    """Everybody a page of the record names, by this council's register: one query."""
+    shown = list(events)
+    found = Person.objects.filter(council_id=concern.council_id).filter(
+        Q(user__in={e.actor_id for e in shown if e.actor_id})
+        | Q(pk__in={e.person_id for e in shown if e.person_id})
+    )
+    rows = list(found.values_list("pk", "user_id", "name"))
+    return Actors(
+        by_account={user: name for _, user, name in rows},
+        by_person={pk: name for pk, _, name in rows},
+    )

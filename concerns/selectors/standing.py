@@ -1,0 +1,79 @@
+"""What somebody has to do with concerns at all: for the navigation and the start page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from concerns.engine.offices import Office as Code
+from concerns.engine.states import Capacity, State
+from concerns.models import Appointment, Council, Grant, User
+from concerns.selectors import queue
+
+_OVERSEERS = [Code.MONITORING_OFFICER.value, Code.DEPUTY_MONITORING_OFFICER.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the navigation offers.
+
+    :param handles: they have or had something to deal with. :param reviews: something was
+        escalated to them. :param oversees: they are a monitoring officer or the deputy.
+    """
+
+    handles: bool
+    reviews: bool
+    oversees: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """How many concerns somebody raised that are open, closed, or not sent yet."""
+
+    drafts: int
+    open: int
+    closed: int
+
+
+def of(user: User, on: date) -> Standing:
+    """One query."""
+    row = (
+        User.objects.filter(pk=user.pk)
+        .values_list(
+            Exists(queue.handled_by(user)),
+            Exists(queue.reviews(user)),
+            Exists(_appointments(user, on)),
+        )
+        .get()
+    )
+    return Standing(*row)
+
+
+def raised(user: User) -> Raised:
+    """One query."""
+    draft = Q(state=State.DRAFT.value)
+    found = Grant.objects.filter(
+        user=user, ended_at__isnull=True, capacity=Capacity.RAISER.value
+    ).aggregate(
+        drafts=Count("pk", filter=draft),
+        open=Count("pk", filter=Q(is_open=True) & ~draft),
+        closed=Count("pk", filter=Q(is_open=False)),
+    )
+    return Raised(**found)
+
+
+def overseen_by(user: User, on: date) -> list[Council]:
+    """The councils whose monitoring officer, or deputy, the user is that day, by name."""
+    office = _appointments(user, on).filter(council=OuterRef("pk"))
+    return list(Council.objects.filter(Exists(office)).order_by("name"))
+
+
+def _appointments(user: User, on: date) -> QuerySet[Appointment]:
+    return Appointment.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=on),
+        person__user=user,
+        office__code__in=_OVERSEERS,
+        starts_on__lte=on,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from concerns.models import AuditEvent, Concern, Council, Person, User
@@ -17,13 +18,14 @@ def record(
     council: Council | None = None,
     concern: Concern | None = None,
     person: Person | None = None,
+    codes: Mapping[str, Codes] | None = None,
     **data: Codes,
 ) -> None:
     """Add one event to the record. Must be called inside an engine scope.
 
     :param type: a namespaced code such as `concern.acknowledge`.
     :param by: the account that acted; None for the portal itself.
-    :param data: codes and ids only: never a name, never anything somebody wrote.
+    :param codes: and :param data: codes and ids only: never a name, never what somebody wrote.
     """
     AuditEvent.objects.create(
         council_id=concern.council_id if concern else council.pk if council else None,
@@ -31,6 +33,6 @@ def record(
         actor_id=by.pk if by else None,
         person_id=person.pk if person else None,
         type=type,
-        data=data,
+        data={**data, **(codes or {})},
         at=at,
     )

@@ -101,7 +101,7 @@ def work(
             person=under_way.person,
             before=before,
             after=locked.state,
-            **under_way.codes,
+            codes=under_way.codes,
         )
     for name in ("version", *under_way.changed):
         setattr(concern, name, getattr(locked, name))

@@ -71,8 +71,8 @@ class Cast:
         """
         empty = frozenset(vacant)
         named = [o for o in self.protocol.offices if o not in empty and o not in GENERAL]
-        holders = {office: (self.person(office),) for office in named}
-        groups = {}
+        holders: dict[Office, tuple[str, ...]] = {o: (self.person(o),) for o in named}
+        groups: dict[str, str] = {}
         if Office.GROUP_LEADER in holders:
             # Every protocol that names group leaders speaks of the *other* groups too.
             own = self.person(Office.GROUP_LEADER)

@@ -29,8 +29,8 @@ def by_council(on: date) -> list[Listed]:
     """Everybody on every register, in three queries."""
     titles: dict[int, list[str]] = {}
     held = Appointment.objects.filter(starts_on__lte=on, ends_on__isnull=True)
-    for person, title in held.order_by("pk").values_list("person_id", "office__title"):
-        titles.setdefault(person, []).append(title)
+    for holder, title in held.order_by("pk").values_list("person_id", "office__title"):
+        titles.setdefault(holder, []).append(title)
     people: dict[int, list[Somebody]] = {}
     for person in Person.objects.filter(active_to__isnull=True).order_by("pk"):
         plainly = person.job or person.kind.capitalize()

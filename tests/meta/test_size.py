@@ -6,6 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 LIMIT = 450  # lines; the aim is 400
+TESTS = 600  # a table of cases may be longer
 
 
 def test_no_file_has_grown_past_the_limit() -> None:
@@ -15,6 +16,8 @@ def test_no_file_has_grown_past_the_limit() -> None:
     long = {
         str(f.relative_to(ROOT)): n
         for f in files
-        if "migrations" not in f.parts and (n := len(f.read_text().splitlines())) > LIMIT
+        if "migrations" not in f.parts
+        and (n := len(f.read_text().splitlines()))
+        > (TESTS if f.is_relative_to(ROOT / "tests") else LIMIT)
     }
     assert not long

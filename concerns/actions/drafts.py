@@ -17,9 +17,11 @@ from concerns.actions._scope import engine_scope
 from concerns.engine.facts import Matter
 from concerns.engine.offices import Kind, Office
 from concerns.engine.states import Capacity, State
+from concerns.engine.working_days import local_date
 from concerns.models import Concern, Party, Person, User
 from concerns.permissions import concerns as checks
 from concerns.permissions.refusal import NotAllowed
+from concerns.selectors import protocols
 
 # No vowels and nothing that looks like something else: a reference is read out on the telephone.
 _LETTERS = "BCDFGHJKMNPQRSTVWXZ23456789"
@@ -27,6 +29,8 @@ _LETTERS = "BCDFGHJKMNPQRSTVWXZ23456789"
 # Which fields each question of the form may change.
 ANSWERS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
+        "suitable": frozenset(),
+        "know": frozenset(),
         "who": frozenset({"about_kind"}),
         "person": frozenset(),
         "capacity": frozenset(),
@@ -41,7 +45,7 @@ ANSWERS: Mapping[str, frozenset[str]] = MappingProxyType(
         "adjust": frozenset({"adjustments"}),
         "decider": frozenset({"decider"}),
         "again": frozenset({"months_since_last"}),
-        "route": frozenset({"picked"}),
+        "route": frozenset({"picked", "previewed"}),
         "received": frozenset({"received_on", "raiser"}),
     }
 )
@@ -82,7 +86,7 @@ def start(
     filing_for: Person | None = None,
     received_on: date | None = None,
 ) -> Concern:
-    """Begin a draft that only its author can see.
+    """Begin a draft that only its author can see, by the protocol in force.
 
     :param person: the author's own entry on the council's register.
     :param filing_for: whose concern it is, when somebody telephoned or wrote.
@@ -93,6 +97,7 @@ def start(
             council_id=person.council_id,
             reference=new_reference(),
             matter=matter.value,
+            protocol=protocols.in_force(person.council, received_on or local_date(at)),
             raiser=filing_for or person,
             filed_by=person if filing_for else None,
             received_on=received_on,
@@ -113,7 +118,7 @@ def start(
 
 @transaction.atomic
 def answer(*, concern: Concern, step: str, by: User, at: datetime, **values: Any) -> Concern:
-    """Save the answer to one question.
+    """Save the answer to one question. Where it would go has then to be looked at again.
 
     :raises KeyError: for a question there is not. :raises ValueError: for a field not its own.
     """
@@ -124,10 +129,9 @@ def answer(*, concern: Concern, step: str, by: User, at: datetime, **values: Any
         draft = _own_draft(concern, by)
         for name, value in values.items():
             setattr(draft, name, value)
-        if step not in draft.answered:
-            draft.answered = [*draft.answered, step]
-        draft.version += 1
-        draft.save(update_fields=["answered", "version", *values])
+        draft.previewed = values.get("previewed")  # a route seen before is not this one's
+        _mark(draft, step)
+        draft.save(update_fields=["answered", "version", "previewed", *values])
         _audit.record("draft.answer", at=at, by=by, concern=draft, question=step)
     return draft
 
@@ -138,6 +142,8 @@ def name_people(
 ) -> Concern:
     """Say whom it is about, replacing what was said before.
 
+    :param step: `person`, or `capacity` where only the offices they acted in are said; the
+        capacity of other people has to be asked again.
     :raises AboutYourself: if the raiser is among them.
     """
     named = list(people)
@@ -158,10 +164,11 @@ def name_people(
             )
             for n in named
         )
-        if step not in draft.answered:
-            draft.answered = [*draft.answered, step]
-        draft.version += 1
-        draft.save(update_fields=["answered", "version"])
+        draft.previewed = None
+        _mark(draft, step)
+        if step != "capacity":
+            draft.answered = [each for each in draft.answered if each != "capacity"]
+        draft.save(update_fields=["answered", "version", "previewed"])
         _audit.record("draft.answer", at=at, by=by, concern=draft, question=step)
     return draft
 
@@ -175,6 +182,12 @@ def discard(*, concern: Concern, by: User, at: datetime) -> None:
         draft.parties.all().delete()
         draft.grants.all().delete()
         draft.delete()
+
+
+def _mark(draft: Concern, step: str) -> None:
+    if step not in draft.answered:
+        draft.answered = [*draft.answered, step]
+    draft.version += 1
 
 
 def _own_draft(concern: Concern, user: User) -> Concern:

@@ -67,7 +67,9 @@ def preview(*, concern: Concern, at: datetime) -> Preview:
     :raises NoProtocol: if no version is in force.
     """
     on = local_date(at)
-    protocol = protocols.in_force(concern.council, concern.received_on or on)
+    day, protocol = concern.received_on or on, concern.protocol
+    if protocol is None or not protocols.holds(protocol, day):
+        protocol = protocols.in_force(concern.council, day)
     if protocol is None:
         raise NoProtocol("This council has no protocol in force yet.")
     with engine_scope():

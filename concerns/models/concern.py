@@ -21,7 +21,8 @@ class Concern(models.Model):
     :param reference: random, never sequential, so that a gap says nothing.
     :param raiser: whose matter it is. :param filed_by: who typed it, if somebody else.
     :param received_on: the day it reached the council, in the council's calendar.
-    :param protocol: the version in force when it was sent; None while a draft.
+    :param protocol: the version in force when it was sent; of a draft, when it was begun.
+    :param previewed: of a draft, the route its author was shown; None once an answer changed.
     :param picked: the raiser's choice among several recipients, by step key.
     :param version: grows with every change; a form that carries an older one is stale.
     :param send_token: the one-time token of the sending form; a second sending finds the first.

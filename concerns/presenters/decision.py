@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from types import MappingProxyType
 
+from django.utils.formats import date_format
+
 from concerns.engine import explain, journey
 from concerns.engine.decision import Cited, Decision, GapFound, LimitAhead, Outcome, StepAhead
 from concerns.engine.facts import Facts
@@ -20,7 +22,6 @@ from concerns.engine.protocol import (
 )
 from concerns.presenters import decision_words as words
 from concerns.presenters.protocol import PROCEDURES, clause_href
-from concerns.templatetags.dates import day_text
 
 DOUBT = "doubt"  # the code under which the engine gives a rule's own doubt
 PROCEDURE = "procedure"  # the raiser's choice of a procedure and of nobody (`Concern.picked`)
@@ -338,9 +339,9 @@ class _Teller:
     def dates(self, step: StepAhead, due: Due) -> Iterator[str]:
         """The dates that no limit of the step already tells."""
         if due.acknowledge_by and not _has(step, (LimitOf.ACKNOWLEDGE,)):
-            yield words.own_standard(LimitOf.ACKNOWLEDGE, day_text(due.acknowledge_by))
+            yield words.own_standard(LimitOf.ACKNOWLEDGE, _day(due.acknowledge_by))
         if due.due_on and due.source == Source.LOCAL.value:
-            yield words.own_standard(LimitOf.DECIDE, day_text(due.due_on))
+            yield words.own_standard(LimitOf.DECIDE, _day(due.due_on))
 
     def keeper(self, step: StepAhead) -> str:
         keeper = self.decision.keeper
@@ -391,15 +392,19 @@ class _Teller:
             yield TriedRule(words.sentence(summaries[tried.rule]), tried.matched, why)
 
 
+def _day(value: date | None) -> str:
+    return date_format(value, "j F Y") if value else ""
+
+
 def _has(step: StepAhead, whats: tuple[LimitOf, ...]) -> bool:
     return any(limit.what in whats for limit in step.limits)
 
 
 def _by(limit: LimitAhead, due: Due) -> str:
     if limit.what is LimitOf.ACKNOWLEDGE:
-        return day_text(due.acknowledge_by)
+        return _day(due.acknowledge_by)
     if limit.what in _DUE_OF and due.source == limit.source.value:
-        return day_text(due.due_on)
+        return _day(due.due_on)
     return ""
 
 

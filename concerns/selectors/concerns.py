@@ -37,7 +37,9 @@ def by_reference(*, user: User, reference: str) -> Concern | None:
     """A concern the user may see; None for a stranger's and for one that is not there."""
     return (
         visible_to(user)
-        .select_related("council", "protocol", "raiser", "filed_by")
+        .select_related(
+            "council", "protocol", "raiser__line_manager", "raiser__director", "filed_by"
+        )
         .filter(reference=reference.upper())
         .first()
     )

@@ -36,6 +36,13 @@ def in_force(council: Council, on: date) -> Protocol | None:
     )
 
 
+def holds(protocol: Protocol, on: date) -> bool:
+    """Whether this version is the one in force on a day; no query."""
+    adopted = protocol.status in {engine.Status.ADOPTED.value, engine.Status.SUPERSEDED.value}
+    begins, ends = protocol.in_force_from, protocol.in_force_until
+    return adopted and begins is not None and begins <= on and (ends is None or on < ends)
+
+
 def versions(council: Council) -> QuerySet[Protocol]:
     """Every version of the council's protocol, the newest first."""
     return Protocol.objects.filter(council=council).order_by(

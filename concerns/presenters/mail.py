@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 
@@ -33,12 +33,18 @@ def shown(message: EmailMessage) -> Shown:
     return Shown(
         to=str(message["To"] or ""),
         subject=str(message["Subject"] or ""),
-        at=parsedate_to_datetime(message["Date"]) if message["Date"] else None,
+        at=_moment(str(message["Date"])) if message["Date"] else None,
         paragraphs=tuple(
             tuple(_line(line) for line in paragraph.splitlines())
             for paragraph in text.strip().split("\n\n")
         ),
     )
+
+
+def _moment(date: str) -> datetime:
+    at = parsedate_to_datetime(date)
+    # "-0000" is how a sender says: in UTC, and nothing about where it is (RFC 5322, 3.3).
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def _line(text: str) -> Line:

@@ -90,7 +90,7 @@ def route(
             at,
             rule=None,
             taken_over=taken_over,
-            tried=tried,
+            tried=_with_law(tried, taken_over),
             gaps=gaps,
             notices=notices,
         )
@@ -153,6 +153,15 @@ def _law_gap(taken_over: LawRule, rule: Rule | None) -> GapFound:
     if rule is None:
         return GapFound(LAW_WINS, f"The protocol is silent; the law decides. {taken_over.text}")
     return GapFound(LAW_WINS, f"The law takes this out of the protocol's hands. {taken_over.text}")
+
+
+def _with_law(tried: tuple[Tried, ...], taken_over: LawRule) -> tuple[Tried, ...]:
+    """The explanation when the law decides: a rule that would have fitted did not count."""
+    why = "This rule would fit, but the law takes this out of the protocol's hands."
+    others = tuple(
+        replace(t, matched=False, failed=("law",), why=why) if t.matched else t for t in tried
+    )
+    return (Tried(f"law:{taken_over.key}", True, (), taken_over.text), *others)
 
 
 def _net_step(protocol: Protocol) -> Step:

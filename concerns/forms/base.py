@@ -20,7 +20,6 @@ class GovukForm(forms.Form):
     """
 
     fields: dict[str, Any]  # each kind of field has settings of its own
-    use_required_attribute = False  # browsers' own messages are hidden from many people
 
     heading: ClassVar[str] = ""
     """Name of the field whose label is the page's h1; empty when the template has its own."""

@@ -19,6 +19,7 @@ class EveryField(GovukForm):
         "when": "the date it happened",
         "tried": "whether you have tried to sort it out",
         "tried_with": "who you spoke to",
+        "written": "yes if this is a formal, written complaint",
         "natures": "what it is about",
         "person": "who it is about",
         "password": "your password",

@@ -201,6 +201,16 @@ def test_a_revealed_field_is_drawn_once_under_its_option() -> None:
     assert html.index('id="id_tried"') < html.index('name="tried_with"') < html.index("id_tried_1")
 
 
+def test_a_page_that_writes_its_own_form_tag_gets_each_field_once() -> None:
+    form = EveryField()
+
+    html = Template("{% load crispy_forms_tags %}{{ form|crispy }}").render(Context({"form": form}))
+
+    assert "<form" not in html
+    assert html.count('name="tried_with"') == 1
+    assert all(f'id="{form[name].auto_id}"' in html for name in form.fields)
+
+
 def test_a_group_of_boxes_is_named_and_described_as_one() -> None:
     page = Page(drawn(EveryField({})))
 

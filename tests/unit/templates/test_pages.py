@@ -74,7 +74,9 @@ def test_breadcrumbs_and_a_back_link_never_stand_together() -> None:
     assert "/before" not in html
 
 
-@pytest.mark.parametrize("template", ["400.html", "404.html", "403.html", "500.html", "503.html"])
+@pytest.mark.parametrize(
+    "template", ["400.html", "403.html", "403_csrf.html", "404.html", "500.html", "503.html"]
+)
 def test_an_error_page_needs_neither_a_request_nor_the_database(template: str) -> None:
     html = loader.get_template(template).render()
 
@@ -82,14 +84,20 @@ def test_an_error_page_needs_neither_a_request_nor_the_database(template: str) -
     assert "Go to" in html or "again" in html
 
 
-@pytest.mark.parametrize("template", ["400.html", "500.html", "503.html"])
+@pytest.mark.parametrize("template", ["400.html", "403_csrf.html", "500.html", "503.html"])
 def test_the_page_for_a_broken_service_asks_nothing_of_the_user(template: str) -> None:
-    class Broken:
-        @property
-        def is_authenticated(self) -> bool:
-            raise AssertionError("the page asked who is signed in")
+    asked: list[str] = []
 
-    loader.get_template(template).render({"request": SimpleNamespace(user=Broken())})
+    class Broken:
+        def __getattr__(self, name: str) -> Any:
+            asked.append(name)
+            raise AttributeError(name)
+
+    loader.get_template(template).render(
+        {"request": Broken(), "user": Broken(), "messages": Broken()}
+    )
+
+    assert asked == []
 
 
 def test_no_template_has_an_inline_style_or_script_or_trusts_text() -> None:

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms, template
 from django.forms.boundfield import BoundField
-from django.forms.renderers import DjangoTemplates
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -21,8 +20,6 @@ _KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.FileInput, "file"),
     (forms.PasswordInput, "password"),
 )
-# Django's own templates of its widgets: what we draw ourselves is in the pack.
-_RENDERER = DjangoTemplates()
 _CLASSES = {
     "select": "govuk-select",
     "textarea": "govuk-textarea",
@@ -42,48 +39,44 @@ def kind(field: BoundField) -> str:
 
 @register.simple_tag
 def control(field: BoundField) -> SafeString:
-    """The input, select or text box itself, as the field's widget draws it.
+    """The input, select or text box itself, as the field's widget draws it."""
+    widget = copy(field.field.widget)
+    if isinstance(widget, forms.ClearableFileInput):
+        widget = forms.FileInput(widget.attrs)
+    if isinstance(widget, forms.NumberInput):
+        widget.input_type = "text"
+    attrs = {"id": field.auto_id} if widget.is_hidden else _attributes(field, widget)
+    html: SafeString = widget.render(field.html_name, field.value(), attrs, field.form.renderer)
+    return html
+
+
+def _attributes(field: BoundField, widget: forms.Widget) -> dict[str, Any]:
+    """The attributes of a visible control.
 
     Without `required` and `maxlength`: a browser would hide its own message or cut a pasted
     text without a word, and the server says both in a sentence.
     """
-    which = kind(field)
-    widget = copy(field.field.widget)
-    if widget.is_hidden:
-        hidden: SafeString = widget.render(
-            field.html_name, field.value(), {"id": field.auto_id}, _RENDERER
-        )
-        return hidden
-    if isinstance(widget, forms.ClearableFileInput):
-        widget = forms.FileInput(widget.attrs)
-    classes = [_CLASSES[which], str(widget.attrs.get("class", ""))]
+    name = _CLASSES[kind(field)]
+    classes = [name, str(widget.attrs.get("class", ""))]
     extra: dict[str, Any] = {"id": field.auto_id}
     if field.errors:
-        classes.append(f"{_CLASSES[which].split()[0]}--error")
+        classes.append(f"{name.split()[0]}--error")
     if isinstance(widget, forms.NumberInput):
-        widget.input_type = "text"
         extra["inputmode"] = "numeric"
         classes.append("govuk-input--width-5")
-    if which == "password":
+    if isinstance(widget, forms.EmailInput | forms.PasswordInput):
         extra |= {"spellcheck": "false", "autocapitalize": "none"}
-    if isinstance(widget, forms.EmailInput):
-        extra |= {"spellcheck": "false", "autocapitalize": "none"}
-        extra.setdefault("autocomplete", widget.attrs.get("autocomplete", "email"))
-    limit = counted(field)
-    if limit:
+    if counted(field):
         classes.append("govuk-js-character-count")
-        described = " ".join(filter(None, [field.aria_describedby, f"{field.auto_id}-info"]))
-        extra["aria-describedby"] = described
-    attrs = field.build_widget_attrs(extra, widget)
-    attrs |= {
+        described = [field.aria_describedby, f"{field.auto_id}-info"]
+        extra["aria-describedby"] = " ".join(filter(None, described))
+    return field.build_widget_attrs(extra, widget) | {
         "class": " ".join(filter(None, classes)),
         "required": False,
         "maxlength": False,
         "minlength": False,
         "placeholder": False,
     }
-    html: SafeString = widget.render(field.html_name, field.value(), attrs, _RENDERER)
-    return html
 
 
 @register.filter

@@ -30,7 +30,9 @@ class EveryField(GovukForm):
     cancel_href = "/"
 
     name = forms.CharField(label="Your name", help_text="As it is on the council’s register.")
-    email = forms.EmailField(label="Email address")
+    email = forms.EmailField(
+        label="Email address", widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
     telephone = forms.CharField(label="Telephone number", required=False)
     password = forms.CharField(
         label="Password",

@@ -60,7 +60,7 @@ def test_sweeps_at_the_same_moment_leave_one_row_a_reminder(
     derived, really = threading.Barrier(4), notifications.queue_all
 
     def queue_all(mails: list[notifications.Mail], *, at: datetime) -> int:
-        derived.wait()
+        derived.wait(20)
         return really(mails, at=at)
 
     monkeypatch.setattr(notifications, "queue_all", queue_all)
@@ -144,7 +144,7 @@ def test_a_lease_is_taken_by_the_databases_clock_and_committed_before_sending(
         at_once(look)
         return 1
 
-    monkeypatch.setattr(delivery.EmailMessage, "send", send)
+    monkeypatch.setattr(mail.EmailMessage, "send", send)
     assert delivery.deliver_due(at=MONDAY, worker="one").sent == 1
 
     [row] = seen

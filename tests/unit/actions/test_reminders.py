@@ -13,6 +13,7 @@ from concerns.actions import notifications, reminders
 from concerns.engine.working_days import LONDON
 from concerns.models import Appointment, Closure, Decision, Grant, Person, Step
 from concerns.protocols.calendars import calendar_for
+from concerns.selectors import outbox, protocols
 from tests.outbox import (
     MONDAY,
     NEXT_FRIDAY,
@@ -385,7 +386,7 @@ def test_an_unreadable_protocol_costs_the_deputys_mail_and_not_the_holders(
     def broken(row: Any) -> None:
         raise RuntimeError("the rows no longer give their digest")
 
-    monkeypatch.setattr(reminders.protocols, "engine_protocol", broken)
+    monkeypatch.setattr(protocols, "engine_protocol", broken)
     held(place)
     swept = sweep(OVERDUE)
     assert told() == [("ann", "overdue")]
@@ -465,7 +466,7 @@ def test_the_queries_of_a_sweep_do_not_grow_with_the_steps(
 def test_reading_steps_reads_none_of_the_words_of_a_concern(place: Place) -> None:
     held(place)
     with everything():
-        [found] = reminders.outbox.steps_under_way(due_by=NEXT_FRIDAY)
+        [found] = outbox.steps_under_way(due_by=NEXT_FRIDAY)
         unread = found.step.concern.get_deferred_fields()
     assert {"what_happened", "wanted_detail", "natures", "outcome_reasons"} <= unread
     assert isinstance(found.step, Step)

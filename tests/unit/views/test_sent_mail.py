@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.http import Http404
+from django.template.response import TemplateResponse
 from django.test import RequestFactory
 from django.urls import NoReverseMatch, reverse
 
@@ -35,13 +36,14 @@ def keep(mailbox: Maildir, number: int, *, subject: str = "") -> None:
         f"Something is due.\n\nSign in to read it:\nhttp://localhost/concerns/K{number}/\n"
     )
     name = mailbox.add(message)
-    path = Path(mailbox._path) / "new" / name  # type: ignore[attr-defined]
+    path = Path(mailbox._path) / "new" / name
     os.utime(path, (1_000_000 + number, 1_000_000 + number))
 
 
 def page(**query: str) -> str:
     request = RequestFactory().get("/demo/mail/", query)
     response = SentMailList.as_view()(request)
+    assert isinstance(response, TemplateResponse)
     return str(response.render().content.decode())
 
 

@@ -61,7 +61,7 @@ def pages() -> dict[str, dict[str, Any]]:
 def drawn(name: str) -> str:
     request = RequestFactory().get("/")
     request.user = ADA  # type: ignore[assignment]
-    return render_to_string(f"{name}.html", pages()[name], request)
+    return render_to_string(f"{name}.html", pages()[name] | {"nav": []}, request)
 
 
 @pytest.mark.parametrize("name", sorted(pages()))

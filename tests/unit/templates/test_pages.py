@@ -28,7 +28,7 @@ def request_for(path: str = "/", *, user: Any = None) -> HttpRequest:
 
 
 def page(request: HttpRequest | None = None, **context: Any) -> str:
-    return render_to_string("base.html", context, request or request_for())
+    return render_to_string("base.html", {"nav": []} | context, request or request_for())
 
 
 def drawn(source: str, request: HttpRequest | None = None, **context: Any) -> str:

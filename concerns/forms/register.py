@@ -22,8 +22,8 @@ class _Seen(GovukForm):
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
-class PersonForm(_Seen):
-    """Somebody on the register.
+class ChangePersonForm(_Seen):
+    """Somebody on the register. What belongs to their account is not here.
 
     :param officers: options for the managers. :param groups: options for the group.
     """
@@ -31,17 +31,10 @@ class PersonForm(_Seen):
     submit = "Save"
     names = {
         "name": "their name",
-        "email": "their email address",
         "kind": "whether they are a councillor or an officer",
-        "active_from": "the day they joined",
     }
 
     name = forms.CharField(label="Name", max_length=200)
-    email = forms.EmailField(
-        label="Email address",
-        max_length=254,
-        help_text="Invitations and reminders go to this address. It must be theirs alone.",
-    )
     kind = forms.ChoiceField(
         label="What are they?",
         choices=[
@@ -64,9 +57,6 @@ class PersonForm(_Seen):
     job = forms.CharField(label="Job title", max_length=200, required=False)
     line_manager = forms.ChoiceField(label="Line manager", required=False)
     director = forms.ChoiceField(label="Director", required=False)
-    active_from = DateField(
-        label="First day on the register", help_text="For example, 27 3 2026 or 27 Mar 2026."
-    )
     is_administrator = forms.BooleanField(
         label="They can change this register",
         help_text="Administrators see no concerns by being administrators.",
@@ -80,11 +70,23 @@ class PersonForm(_Seen):
             _options(self, manager, officers, "Not recorded")
 
 
-class ChangePersonForm(PersonForm):
-    """As above, without what belongs to their account or to the past."""
+class AddPersonForm(ChangePersonForm):
+    """The same, with what is asked only once."""
 
-    email = None
-    active_from = None
+    names = ChangePersonForm.names | {
+        "email": "their email address",
+        "active_from": "the day they joined",
+    }
+    field_order = ("name", "email", "kind", "active_from", "is_administrator")
+
+    email = forms.EmailField(
+        label="Email address",
+        max_length=254,
+        help_text="Invitations and reminders go to this address. It must be theirs alone.",
+    )
+    active_from = DateField(
+        label="First day on the register", help_text="For example, 27 3 2026 or 27 Mar 2026."
+    )
 
 
 class LastDayForm(GovukForm):
@@ -99,7 +101,7 @@ class LastDayForm(GovukForm):
     def __init__(self, *args: Any, question: str, earliest: date | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["last_day"].label = question
-        self.fields["last_day"].earliest = earliest  # type: ignore[attr-defined]
+        self.fields["last_day"].earliest = earliest
 
 
 class AbsenceForm(GovukForm):
@@ -158,13 +160,13 @@ class OfficeForm(_Seen):
     """
 
     submit = "Save"
-    names = {"code": "the kind of office", "title": "what your council calls it"}
+    names = {"code": "the kind of office", "called": "what your council calls it"}
 
     code = forms.ChoiceField(
         label="What kind of office is it?",
         error_messages={"required": "Select what kind of office it is"},
     )
-    title = forms.CharField(
+    called = forms.CharField(
         label="What does your council call it?",
         max_length=200,
         help_text="For example, Town Mayor.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -272,8 +272,36 @@ def people_list(council: Council) -> list[Person]:
     return list(people.order_by("name", "pk"))
 
 
+def person_by_pk(council: Council, pk: int) -> Person | None:
+    """Somebody's entry on this council's register, with account, group and managers."""
+    people = Person.objects.filter(council=council, pk=pk)
+    return people.select_related("council", "user", "group", "line_manager", "director").first()
+
+
+def appointments_of(person: Person) -> list[Appointment]:
+    """What somebody holds, held and will hold, the latest first."""
+    rows = Appointment.objects.filter(person=person).select_related("office")
+    return list(rows.order_by("-starts_on", "office__title"))
+
+
+def absences_of(person: Person, on: date) -> list[Absence]:
+    """When somebody cannot act, that day or later."""
+    rows = Absence.objects.filter(Q(ends_on=None) | Q(ends_on__gt=on), person=person)
+    return list(rows.order_by("starts_on"))
+
+
+def absence_by_pk(council: Council, pk: int) -> Absence | None:
+    rows = Absence.objects.filter(council=council, pk=pk)
+    return rows.select_related("council", "person").first()
+
+
 def groups_list(council: Council) -> list[PoliticalGroup]:
     return list(PoliticalGroup.objects.filter(council=council).order_by("name"))
+
+
+def group_by_pk(council: Council, pk: int) -> PoliticalGroup | None:
+    rows = PoliticalGroup.objects.filter(council=council, pk=pk)
+    return rows.select_related("council").first()
 
 
 def absent_people(council: Council, on: date) -> frozenset[int]:
@@ -293,6 +321,12 @@ def fingerprint(row: Office | Person | PoliticalGroup) -> str:
     """Tells whether a row is still as a form showed it."""
     values = [getattr(row, field.attname) for field in row._meta.concrete_fields]
     return sha256(repr(values).encode()).hexdigest()[:16]
+
+
+def people_with(council: Council, ids: Collection[int]) -> list[Person]:
+    """The people of a council with these ids, in their order."""
+    found = Person.objects.filter(council=council).in_bulk(list(ids))
+    return [found[pk] for pk in ids if pk in found]
 
 
 def names_of(people: Iterable[int]) -> dict[str, str]:

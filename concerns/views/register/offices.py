@@ -1,0 +1,209 @@
+"""Offices and who holds them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+
+from concerns.actions import offices as acts
+from concerns.engine.offices import GENERAL, KIND_OF, Kind, Office
+from concerns.forms import register as forms
+from concerns.permissions import register as permissions
+from concerns.presenters import register as words
+from concerns.selectors import offices, register
+from concerns.views.register._page import Question, RegisterPage, found
+
+if TYPE_CHECKING:
+    from concerns import models
+
+# A manager is named on somebody's own entry, not appointed.
+_CODES = [code for code in Office if code not in GENERAL and code is not Office.LINE_MANAGER]
+
+
+class OfficeList(RegisterPage):
+    """Who holds which office. Everybody on the register may know."""
+
+    permission = staticmethod(permissions.check_can_read)
+
+    def get(self, request: HttpRequest, council: str) -> HttpResponse:
+        overview = offices.overview(self.council, self.on)
+        manages = permissions.can_manage(person=self.me)
+        return self.page(
+            "register/offices.html",
+            rows=words.office_rows(overview, self.council, self.on, manages=manages),
+            unlisted=words.unlisted(overview, self.council) if manages else [],
+            administrators=register.administrators(self.council, self.on),
+            manages=manages,
+            parts=self.parts("office-list"),
+        )
+
+
+class OfficeDetail(RegisterPage):
+    def get(self, request: HttpRequest, council: str, pk: int) -> HttpResponse:
+        office = found(offices.by_pk(self.council, pk))
+        history = offices.history(office)
+        return self.page(
+            "register/office.html",
+            office=office,
+            summary=words.office_summary(office),
+            history=words.office_history(history, self.council, self.on),
+            back_href=self.to("office-list"),
+        )
+
+
+class OfficeAdd(Question):
+    heading = "Add an office"
+    fields = {"title": "called"}
+
+    def form(self, data: Any = None) -> forms.OfficeForm:
+        code = self.request.GET.get("code", "")
+        titles = {c.value: t for c, t in offices.overview(self.council, self.on).unlisted}
+        return forms.OfficeForm(
+            data,
+            kinds=[(c.value, words.kind_of_office(c)) for c in _CODES],
+            groups=words.choices_of_groups(register.groups_list(self.council)),
+            initial={"code": code, "called": titles.get(code, "")},
+        )
+
+    def act(self, cleaned: dict[str, Any]) -> str:
+        office = acts.add_office(
+            council=self.council,
+            code=Office(cleaned["code"]),
+            by=self.by,
+            at=self.at,
+            **_common(self, cleaned),
+        )
+        return f"{office.title} is on the register. It is vacant until you appoint somebody."
+
+    def back(self) -> str:
+        return self.to("office-list")
+
+
+class OfficeChange(Question):
+    fields = {"title": "called"}
+    office: models.Office
+
+    def load(self, pk: int | None) -> None:
+        self.office = found(offices.by_pk(self.council, pk or 0))
+        self.heading = f"Change {self.office.title}"
+
+    def form(self, data: Any = None) -> forms.OfficeForm:
+        office = self.office
+        return forms.OfficeForm(
+            data,
+            kinds=(),
+            groups=words.choices_of_groups(register.groups_list(self.council)),
+            initial={
+                "called": office.title,
+                "aliases": "\n".join(office.aliases),
+                "group": str(office.group_id or ""),
+                "external": office.external,
+                "seen": register.fingerprint(office),
+            },
+        )
+
+    def act(self, cleaned: dict[str, Any]) -> str:
+        acts.change_office(
+            office=self.office,
+            seen=cleaned["seen"],
+            by=self.by,
+            at=self.at,
+            **_common(self, cleaned),
+        )
+        return "The office is changed."
+
+    def back(self) -> str:
+        return self.to("office-detail", self.office.pk)
+
+
+def _common(page: Question, cleaned: dict[str, Any]) -> dict[str, Any]:
+    group = forms.picked(cleaned, "group")
+    return {
+        "title": cleaned["called"],
+        "aliases": cleaned["aliases"],
+        "group": register.group_by_pk(page.council, group) if group else None,
+        "external": cleaned["external"],
+    }
+
+
+class OfficeAppoint(Question):
+    office: models.Office
+
+    def load(self, pk: int | None) -> None:
+        self.office = found(offices.by_pk(self.council, pk or 0))
+        self.heading = f"Appoint somebody as {self.office.title}"
+
+    def form(self, data: Any = None) -> forms.AppointForm:
+        office = self.office
+        kind = KIND_OF[Office(office.code)]
+        sides = (kind, Kind.OUTSIDE) if kind in {Kind.COUNCILLOR, Kind.OFFICER} else ()
+        picked = register.pickable(self.council, self.on)
+        return forms.AppointForm(
+            data,
+            people=words.choices_of_people(picked, *sides),
+            holder=self._holder(),
+            initial={"starts_on": self.on},
+        )
+
+    def _holder(self) -> str:
+        """Who would have to go: only where one person holds the office, with no last day."""
+        if not self.office.single_seat:
+            return ""
+        last = next(iter(offices.history(self.office)), None)
+        stays = last is not None and last.starts_on <= self.on and last.ends_on is None
+        return last.person.name if last is not None and stays else ""
+
+    def act(self, cleaned: dict[str, Any]) -> str:
+        person = found(register.person_by_pk(self.council, int(cleaned["person"])))
+        appointment = acts.appoint(
+            office=self.office,
+            person=person,
+            starts_on=cleaned["starts_on"],
+            ends_on=words.day_after(cleaned["ends_on"]),
+            replacing=bool(cleaned.get("replacing")),
+            by=self.by,
+            at=self.at,
+        )
+        return words.appointed(appointment, self.on)
+
+    def back(self) -> str:
+        return self.to("office-detail", self.office.pk)
+
+
+class AppointmentEnd(Question):
+    """Ends an appointment that has begun; strikes out one that has not."""
+
+    appointment: models.Appointment
+
+    def load(self, pk: int | None) -> None:
+        self.appointment = found(offices.appointment_by_pk(self.council, pk or 0))
+        name, title = self.appointment.person.name, self.appointment.office.title
+        if self._is_ahead():
+            self.heading = f"Cancel the appointment of {name} as {title}?"
+            self.text = f"It would begin on {words.day(self.appointment.starts_on)}."
+
+    def _is_ahead(self) -> bool:
+        return self.appointment.starts_on > self.on
+
+    def form(self, data: Any = None) -> forms.LastDayForm | forms.ConfirmForm:
+        if self._is_ahead():
+            return forms.ConfirmForm(data, submit="Cancel the appointment", dangerous=True)
+        name, title = self.appointment.person.name, self.appointment.office.title
+        return forms.LastDayForm(
+            data,
+            question=f"When is {name}’s last day as {title}?",
+            earliest=self.appointment.starts_on,
+        )
+
+    def act(self, cleaned: dict[str, Any]) -> str:
+        if self._is_ahead():
+            acts.cancel_appointment(appointment=self.appointment, by=self.by, at=self.at)
+            return "The appointment is cancelled."
+        last_day = cleaned["last_day"]
+        ends_on = words.day_after(last_day) or last_day
+        acts.end_appointment(appointment=self.appointment, ends_on=ends_on, by=self.by, at=self.at)
+        return words.ended(self.appointment, ends_on, self.on)
+
+    def back(self) -> str:
+        return self.to("office-detail", self.appointment.office_id)

@@ -1,0 +1,246 @@
+"""People on the register, when they are away, and their invitations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+
+from concerns.actions import invitations
+from concerns.actions import register as acts
+from concerns.engine.offices import Kind
+from concerns.forms import register as forms
+from concerns.permissions import register as permissions
+from concerns.presenters import register as words
+from concerns.selectors import register
+from concerns.views.register._page import Question, RegisterPage, found
+
+if TYPE_CHECKING:
+    from concerns import models
+
+
+class PersonList(RegisterPage):
+    """Everybody on the register; those who left or are to come for administrators only."""
+
+    permission = staticmethod(permissions.check_can_read)
+
+    def get(self, request: HttpRequest, council: str) -> HttpResponse:
+        manages = permissions.can_manage(person=self.me)
+        now, others = words.person_rows(
+            register.people_list(self.council),
+            register.pickable(self.council, self.on),
+            self.council,
+            self.on,
+            manages=manages,
+        )
+        return self.page(
+            "register/people.html",
+            people=now,
+            others=others,
+            manages=manages,
+            parts=self.parts("person-list"),
+        )
+
+
+class PersonDetail(RegisterPage):
+    def get(self, request: HttpRequest, council: str, pk: int) -> HttpResponse:
+        person = found(register.person_by_pk(self.council, pk))
+        held = register.appointments_of(person)
+        away = register.absences_of(person, self.on)
+        return self.page(
+            "register/person.html",
+            person=person,
+            summary=words.person_summary(person, self.on),
+            held=words.held_by_person(held, self.council, self.on),
+            absences=words.absences(away, self.council, self.on),
+            is_here=register.is_active(person, self.on) or person.active_from > self.on,
+            can_invite=not person.user.has_usable_password(),
+            back_href=self.to("person-list"),
+        )
+
+
+class PersonAdd(Question):
+    heading = "Add somebody to the register"
+
+    def form(self, data: Any = None) -> forms.AddPersonForm:
+        return forms.AddPersonForm(data, initial={"active_from": self.on}, **_options(self))
+
+    def act(self, cleaned: dict[str, Any]) -> str:
+        person = acts.add_person(
+            council=self.council,
+            email=cleaned["email"],
+            active_from=cleaned["active_from"],
+            by=self.by,
+            at=self.at,
+            **_common(self, cleaned),
+        )
+        return f"{person.name} is on the register. Nothing has been sent to them yet."
+
+    def back(self) -> str:
+        return self.to("person-list")
+
+
+class _OfPerson(Question):
+    """A question about one person."""
+
+    person: models.Person
+
+    def load(self, pk: int | None) -> None:
+        self.person = found(register.person_by_pk(self.council, pk or 0))
+
+    def back(self) -> str:
+        return self.to("person-detail", self.person.pk)
+
+
+class PersonChange(_OfPerson):
+    def load(self, pk: int | None) -> None:
+        super().load(pk)
+        self.heading = f"Change {self.person.name}"
+
+    def form(self, data: Any = None) -> forms.ChangePersonForm:
+        person = self.person
+        return forms.ChangePersonForm(
+            data,
+            initial={
+                "name": person.name,
+                "kind": person.kind,
+                "job": person.job,
+                "group": str(person.group_id or ""),
+                "line_manager": str(person.line_manager_id or ""),
+                "director": str(person.director_id or ""),
+                "is_administrator": person.is_administrator,
+                "seen": register.fingerprint(person),
+            },
+            **_options(self, person),
+        )
+
+    def act(self, cleaned: dict[str, Any]) -> str:
+        acts.change_person(
+            person=self.person,
+            seen=cleaned["seen"],
+            by=self.by,
+            at=self.at,
+            **_common(self, cleaned),
+        )
+        return "The entry is changed."
+
+
+def _options(page: Question, person: models.Person | None = None) -> dict[str, Any]:
+    """Managers and groups to choose from; a manager who has left stays until another is chosen."""
+    officers = words.choices_of_people(register.pickable(page.council, page.on), Kind.OFFICER)
+    for manager in (person.line_manager, person.director) if person else ():
+        if manager is not None and str(manager.pk) not in dict(officers):
+            officers.append((str(manager.pk), f"{manager.name} (no longer an officer here)"))
+    own = str(person.pk) if person else ""
+    return {
+        "officers": [choice for choice in officers if choice[0] != own],
+        "groups": words.choices_of_groups(register.groups_list(page.council)),
+    }
+
+
+def _common(page: Question, cleaned: dict[str, Any]) -> dict[str, Any]:
+    group = forms.picked(cleaned, "group")
+    manager, director = (forms.picked(cleaned, name) for name in ("line_manager", "director"))
+    return {
+        "name": cleaned["name"],
+        "kind": Kind(cleaned["kind"]),
+        "job": cleaned["job"],
+        "group": register.group_by_pk(page.council, group) if group else None,
+        "line_manager": register.person_by_pk(page.council, manager) if manager else None,
+        "director": register.person_by_pk(page.council, director) if director else None,
+        "is_administrator": cleaned["is_administrator"],
+    }
+
+
+class PersonEnd(_OfPerson):
+    fields = {"until": "last_day"}
+
+    def form(self, data: Any = None) -> forms.LastDayForm:
+        return forms.LastDayForm(
+            data,
+            question=f"When is {self.person.name}’s last day at the council?",
+            earliest=self.person.active_from,
+        )
+
+    def act(self, cleaned: dict[str, Any]) -> str:
+        last_day = cleaned["last_day"]
+        until = words.day_after(last_day) or last_day
+        acts.end_person(person=self.person, until=until, by=self.by, at=self.at)
+        return (
+            f"{self.person.name}’s last day is {words.day(last_day)}. Every office they hold ends"
+            " with it, and open work for those offices goes to whoever holds them next."
+        )
+
+
+class PersonReturn(_OfPerson):
+    def load(self, pk: int | None) -> None:
+        super().load(pk)
+        self.heading = f"Bring {self.person.name} back onto the register?"
+        self.text = "Offices they held before stay ended. You can appoint them again."
+
+    def form(self, data: Any = None) -> forms.ConfirmForm:
+        return forms.ConfirmForm(data, submit="Bring them back")
+
+    def act(self, cleaned: dict[str, Any]) -> str:
+        acts.bring_back_person(person=self.person, by=self.by, at=self.at)
+        return f"{self.person.name} is on the register again."
+
+
+class PersonInvite(_OfPerson):
+    def load(self, pk: int | None) -> None:
+        super().load(pk)
+        self.heading = f"Invite {self.person.name}?"
+        self.text = (
+            f"We will send {self.person.user.email} a link to choose a password. The link works"
+            " once, and for a few days. Only somebody who can read that mailbox can use it."
+        )
+
+    def form(self, data: Any = None) -> forms.ConfirmForm:
+        return forms.ConfirmForm(data, submit="Send the invitation")
+
+    def act(self, cleaned: dict[str, Any]) -> str:
+        invitations.invite(person=self.person, by=self.by, at=self.at)
+        return f"An invitation is on its way to {self.person.user.email}."
+
+
+class AbsenceAdd(_OfPerson):
+    def load(self, pk: int | None) -> None:
+        super().load(pk)
+        self.heading = f"When is {self.person.name} away?"
+        self.text = "While they are away, work for their offices goes to whoever stands in."
+
+    def form(self, data: Any = None) -> forms.AbsenceForm:
+        return forms.AbsenceForm(data, initial={"starts_on": self.on})
+
+    def act(self, cleaned: dict[str, Any]) -> str:
+        acts.record_absence(
+            person=self.person,
+            starts_on=cleaned["starts_on"],
+            ends_on=words.day_after(cleaned["ends_on"]),
+            by=self.by,
+            at=self.at,
+        )
+        return f"The absence of {self.person.name} is recorded."
+
+
+class AbsenceEnd(Question):
+    fields = {"ends_on": "last_day"}
+    absence: models.Absence
+
+    def load(self, pk: int | None) -> None:
+        self.absence = found(register.absence_by_pk(self.council, pk or 0))
+
+    def form(self, data: Any = None) -> forms.LastDayForm:
+        return forms.LastDayForm(
+            data,
+            question=f"When is the last day {self.absence.person.name} is away?",
+            earliest=self.absence.starts_on,
+        )
+
+    def act(self, cleaned: dict[str, Any]) -> str:
+        ends_on = words.day_after(cleaned["last_day"]) or cleaned["last_day"]
+        acts.end_absence(absence=self.absence, ends_on=ends_on, by=self.by, at=self.at)
+        return f"{self.absence.person.name} is back from {words.day(ends_on)}."
+
+    def back(self) -> str:
+        return self.to("person-detail", self.absence.person_id)

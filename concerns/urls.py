@@ -7,4 +7,5 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("concerns.views.sent_mail.urls")),
     path("", include("concerns.views.demonstration.urls")),
+    path("", include("concerns.views.register.urls")),
 ]

@@ -110,6 +110,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "protocol_portal.context.portal",
+                "concerns.presenters.site.site",
             ],
         },
     },
@@ -156,6 +157,22 @@ CACHES = {
 # ---------------------------------------------------------------- people
 
 AUTH_USER_MODEL = "concerns.User"
+# Allauth's forms in our words and look.
+ACCOUNT_FORMS = {
+    "login": "concerns.forms.account.SignInForm",
+    "reset_password": "concerns.forms.account.ResetPasswordForm",
+    "reset_password_from_key": "concerns.forms.account.NewPasswordForm",
+    "change_password": "concerns.forms.account.ChangePasswordForm",
+    "reauthenticate": "concerns.forms.account.ConfirmPasswordForm",
+}
+MFA_FORMS = {
+    "authenticate": "concerns.forms.account.CodeForm",
+    "reauthenticate": "concerns.forms.account.ConfirmCodeForm",
+    "activate_totp": "concerns.forms.account.FirstCodeForm",
+    "add_webauthn": "concerns.forms.account.AddKeyForm",
+    "edit_webauthn": "concerns.forms.account.RenameKeyForm",
+}
+
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -12,10 +12,17 @@ from concerns.actions.handling import tell_raiser
 from concerns.engine import journey
 from concerns.engine.decision import Decision, StepAhead
 from concerns.engine.facts import Event, Matter
+from concerns.engine.protocol import Capacity as Role
 from concerns.engine.protocol import DutyWhen, Procedure
 from concerns.engine.states import Act, Capacity, Closing, State, StepState
 from concerns.models import Concern, Duty, Note, Step, User
 from concerns.models import Decision as Row
+from concerns.permissions.refusal import NotAllowed
+
+# What only a decision says: going on by it in another way would pass over the duties before it.
+BY_DECISION = frozenset({Event.UPHELD, Event.NOT_UPHELD, Event.REFUSED})
+# Whoever helps to settle something, or advises on it, does not decide it (design section 2).
+NEVER_DECIDES = frozenset({Role.FACILITATE.value, Role.ADVISE.value})
 
 
 class DutiesOutstanding(ValueError):
@@ -56,7 +63,7 @@ def advance(
         _, decision = _routing.latest(work.concern)
         here = journey.step_of(decision, step.key)
         onward = journey.following(decision, step.key, event)
-        if onward is None or here is None:
+        if onward is None or here is None or event in BY_DECISION:
             raise NoWayOn("The protocol does not say what comes next after that.")
         if journey.is_informal(here) and not consented:
             raise ConsentNeeded("Ask the person who raised it before you make it formal.")
@@ -83,9 +90,14 @@ def decide(
 
     :param outcome: upheld, partly upheld or not upheld.
     :raises DutiesOutstanding: until everything due before the decision is done.
+    :raises NotAllowed: at a step that is there to help or to advise.
     """
     with _work.work(concern=concern, act=Act.DECIDE, by=by, at=at, version=version) as work:
         step = work.need_step()
+        if step.capacity in NEVER_DECIDES:
+            raise NotAllowed(
+                "Whoever helps to settle a concern, or advises on it, cannot decide it."
+            )
         outstanding = duties_before_decision(step)
         if outstanding:
             raise DutiesOutstanding(outstanding)

@@ -3,17 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from datetime import datetime
 
 from django.db import transaction
 
-from concerns.actions import _grants, _work, deciding
+from concerns.actions import _grants, _routing, _work, deciding
 from concerns.actions import notifications as post
+from concerns.actions._scope import engine_scope
 from concerns.actions.handling import tell_raiser
+from concerns.engine.decision import Decision
 from concerns.engine.facts import Nature
 from concerns.engine.states import Act, Capacity, State
+from concerns.engine.working_days import local_date
 from concerns.models import Concern, Interest, User
 from concerns.models import Decision as Row
+from concerns.permissions import concerns as checks
+
+
+def preview(
+    *,
+    concern: Concern,
+    natures: Iterable[Nature],
+    written: bool,
+    code_breach: bool,
+    by: User,
+    at: datetime,
+) -> Decision:
+    """The route the concern would take if it were of this kind. Changes nothing.
+
+    :raises StateForbids, NotAllowed: if they could not change it so.
+    """
+    with engine_scope():
+        mine = checks.capacities(user=by, concern=concern)
+        checks.check_can(act=Act.AMEND, state=State(concern.state), mine=mine)
+        supposed = copy(concern)
+        supposed.natures = sorted(nature.value for nature in natures)
+        supposed.written, supposed.code_breach = written, code_breach
+        decision, _ = _routing.ask(supposed, on=local_date(at))
+    return decision
 
 
 @transaction.atomic

@@ -22,7 +22,8 @@ def check_can(*, act: Act, state: State, mine: frozenset[Capacity]) -> None:
     """
     row = states.check(act, state)
     if not row.who & mine:
-        raise NotAllowed("Only the person dealing with this concern can do that.")
+        who = "dealing with" if Capacity.HANDLER in row.who else "who raised"
+        raise NotAllowed(f"Only the person {who} this concern can do that.")
 
 
 def can(*, act: Act, state: State, mine: frozenset[Capacity]) -> bool:

@@ -36,7 +36,8 @@ class DemoError(RuntimeError):
 
 def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)  # SIGINT too: a shell script's & makes it ignored
     try:
         with embedded.servers(NAME) as servers:
             _serve(servers, options)
@@ -162,7 +163,7 @@ def _static_is_stale(collected: Path) -> bool:
 
 
 def _programs(home: Path, environment: dict[str, str], mail_port: int) -> list[Program]:
-    """In the order they start; they stop in the opposite one."""
+    """The parts beside PostgreSQL and Valkey, which outlast them."""
     shared = {**os.environ, **environment}
 
     def program(name: str, *argv: str, process: str = "command") -> Program:

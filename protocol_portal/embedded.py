@@ -222,6 +222,7 @@ def _run(name: str, command: list[str]) -> int:
         raise SystemExit(128 + number)
 
     signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell script's & has it ignored
     with servers(name) as running:
         process = subprocess.Popen(command, env={**os.environ, **running.environment()})
         try:

@@ -2,7 +2,7 @@
 
 A keeper is a small process between us and the programs. Its standard input is a pipe whose other
 end only we hold: when we end, however we end (even by `kill -9`), the pipe closes, and the keeper
-stops every program, last started first. When one program ends by itself the keeper stops the
+stops every program. When one program ends by itself the keeper stops the
 others too and says which it was. Run as a script, so it imports nothing of ours.
 """
 
@@ -114,8 +114,12 @@ def _keep(plan_line: str) -> str | None:
                 if process.poll() is not None:
                     return f"{program.name} ended with status {process.returncode}"
     finally:
-        for program, process in reversed(running):
-            _stop(program, process)
+        for program, process in running:
+            if process.poll() is None:
+                process.send_signal(program.stop)
+        deadline = time.monotonic() + _GRACE_SECONDS
+        for _, process in running:
+            _wait_until_gone(process, deadline)
         if plan["remove"]:
             shutil.rmtree(plan["remove"], ignore_errors=True)
 
@@ -140,14 +144,12 @@ def _start(program: Program) -> subprocess.Popen[bytes]:
             output.close()
 
 
-def _stop(program: Program, process: subprocess.Popen[bytes]) -> None:
-    if process.poll() is None:
-        process.send_signal(program.stop)
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(_GRACE_SECONDS)
+def _wait_until_gone(process: subprocess.Popen[bytes], deadline: float) -> None:
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(max(0.0, deadline - time.monotonic()))
     # What is left of its process group: children it did not end, or itself if it would not.
-    deadline = time.monotonic() + 2
-    while time.monotonic() < deadline:
+    last_try = time.monotonic() + 2
+    while time.monotonic() < last_try:
         try:
             os.killpg(process.pid, signal.SIGKILL)
         except (ProcessLookupError, PermissionError):

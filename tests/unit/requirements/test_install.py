@@ -125,5 +125,5 @@ def test_no_browser_and_none_to_be_had_says_what_to_do(
 
 
 def test_an_unknown_word_shows_the_usage(install: ModuleType) -> None:
-    with pytest.raises(SystemExit, match="^Usage: "):
+    with pytest.raises(SystemExit, match=r"^Usage: "):
         install.main(["everything"])

@@ -320,7 +320,9 @@ def test_a_sender_lost_after_sending_is_repeated_after_its_lease_with_the_same_m
         with pytest.raises(KeyboardInterrupt):
             deliver()
 
-    assert deliver() == delivery.Delivered(), "taken again while the lease runs"
+    # The lease runs by the database's clock, whatever a worker believes the time to be.
+    for clock in (MONDAY, datetime(2199, 1, 1, tzinfo=UTC)):
+        assert deliver(clock) == delivery.Delivered(), "taken again while the lease runs"
     let_the_lease_run_out(rows()[0])
     assert deliver().sent == 1
 

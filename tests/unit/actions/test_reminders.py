@@ -316,6 +316,7 @@ def test_a_step_of_no_office_goes_to_the_safety_net(place: Place) -> None:
         ("2026-06-12T08:00+01:00", "2026-06-12T08:00+01:00"),
         ("2026-06-12T19:59+01:00", "2026-06-12T19:59+01:00"),
         ("2026-06-12T20:00+01:00", "2026-06-15T08:00+01:00"),  # Friday evening
+        ("2026-06-12T19:30+00:00", "2026-06-15T08:00+01:00"),  # the same, told in UTC
         ("2026-06-13T12:00+01:00", "2026-06-15T08:00+01:00"),  # Saturday
         ("2026-12-24T21:00+00:00", "2026-12-29T08:00+00:00"),  # two bank holidays and a weekend
         # The night the clocks go on (29 March 2026) and the night they go back (25 October).

@@ -158,11 +158,12 @@ def person_rows(
     others: list[PersonRow] = []
     for person in people:
         here = person.pk in offices
+        job, held = person.job or KINDS[Kind(person.kind)], offices.get(person.pk, "")
         row = PersonRow(
             person.name,
             _to("person-detail", council, person.pk) if manages else "",
-            person.job or KINDS[Kind(person.kind)],
-            offices.get(person.pk, ""),
+            job,
+            held if held != job else "",
             person.group.name if person.group else "",
             _tags(person, on) if manages else [],
         )

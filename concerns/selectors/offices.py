@@ -12,8 +12,8 @@ from concerns.protocols import rosters
 from concerns.selectors import protocols, register
 from concerns.selectors.register import Seat
 
-# Everybody of a kind, or whoever somebody's entry names as their manager.
-_NOBODY_IS_APPOINTED = GENERAL | {Code.LINE_MANAGER}
+# Everybody of a kind, whoever somebody's entry names as their manager, and all councillors at once.
+_NOBODY_IS_APPOINTED = GENERAL | {Code.LINE_MANAGER, Code.FULL_COUNCIL}
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,6 +207,11 @@ def test_offices_that_the_protocol_names_and_the_register_lacks_are_offered() ->
     clerk = place["clerk"]
     Person.objects.filter(pk=clerk.pk).update(is_administrator=True)
     assert "not on the register" not in read(browser(clerk), at(place.council))
+    rushcliffe = town("rushcliffe")  # names the full council, and line managers
+    chief = rushcliffe["chief_executive"]
+    Person.objects.filter(pk=chief.pk).update(is_administrator=True)
+    Office.objects.filter(code__in=["full_council", "line_manager"]).update(code="hr_panel")
+    assert "not on the register" not in read(browser(chief), at(rushcliffe.council))
 
     Appointment.objects.filter(office__code="rfo").delete()
     Office.objects.filter(code="rfo").delete()

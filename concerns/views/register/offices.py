@@ -17,8 +17,7 @@ from concerns.views.register._page import Question, RegisterPage, found
 if TYPE_CHECKING:
     from concerns import models
 
-# A manager is named on somebody's own entry, not appointed.
-_CODES = [code for code in Office if code not in GENERAL and code is not Office.LINE_MANAGER]
+_CODES = [code for code in Office if code not in GENERAL]
 
 
 class OfficeList(RegisterPage):

@@ -7,5 +7,11 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("concerns.views.sent_mail.urls")),
     path("", include("concerns.views.demonstration.urls")),
+    path("", include("concerns.views.home.urls")),
     path("", include("concerns.views.register.urls")),
+    path("", include("concerns.views.queue.urls")),
+    path("", include("concerns.views.case.urls")),
+    path("", include("concerns.views.review.urls")),
+    path("", include("concerns.views.oversight.urls")),
+    path("", include("concerns.views.raising.urls")),
 ]

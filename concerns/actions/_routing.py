@@ -24,23 +24,25 @@ from concerns.models import Decision as Row
 from concerns.models import Party as PartyRow
 from concerns.protocols.calendars import calendar_for
 from concerns.protocols.loader import law
-from concerns.selectors import protocols, register, times
+from concerns.selectors import concerns, protocols, register, times
 
 Closures = Sequence[tuple[date, str]]
 
 YEARS_AHEAD = 2  # how far the calendar of a due date reaches
 
 
-def ask(concern: Concern, *, on: date) -> tuple[Decision, Roster]:
-    """What the engine says now, by the concern's own version of the protocol."""
+def ask(
+    concern: Concern, *, on: date, subjects: Sequence[PartyRow] | None = None
+) -> tuple[Decision, Roster]:
+    """What the engine says now, by the concern's own version of the protocol.
+
+    :param subjects: whom it is about, where the caller has just read them.
+    """
     if concern.protocol is None:
         raise ValueError("a concern without a protocol cannot be routed")
     protocol = protocols.engine_protocol(concern.protocol)
-    subjects = list(
-        PartyRow.objects.filter(concern=concern, role=PartyRow.Role.SUBJECT)
-        .select_related("person__line_manager", "person__director")
-        .order_by("pk")
-    )
+    if subjects is None:
+        subjects = concerns.subjects(concern)
     interests: list[int] = []
     if concern.state != State.DRAFT.value:  # nobody knows of a draft who could declare one
         declared = Interest.objects.filter(concern=concern)
@@ -58,7 +60,7 @@ def ask(concern: Concern, *, on: date) -> tuple[Decision, Roster]:
 
 
 def _facts(
-    concern: Concern, subjects: list[PartyRow], roster: Roster, protocol: words.Protocol
+    concern: Concern, subjects: Sequence[PartyRow], roster: Roster, protocol: words.Protocol
 ) -> Facts:
     """What the engine may look at, from the concern's answers."""
     raiser = str(concern.raiser_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -61,9 +62,10 @@ class RouteChanged(ValueError):
         super().__init__("Where your concern will go has changed since you looked.")
 
 
-def preview(*, concern: Concern, at: datetime) -> Preview:
+def preview(*, concern: Concern, at: datetime, subjects: Sequence[Party] | None = None) -> Preview:
     """Where the draft would go if it were sent now. Changes nothing.
 
+    :param subjects: whom it is about, where the caller has just read them.
     :raises NoProtocol: if no version is in force.
     """
     on = local_date(at)
@@ -74,7 +76,7 @@ def preview(*, concern: Concern, at: datetime) -> Preview:
         raise NoProtocol("This council has no protocol in force yet.")
     with engine_scope():
         concern.protocol = protocol
-        decision, _ = _routing.ask(concern, on=on)
+        decision, _ = _routing.ask(concern, on=on, subjects=subjects)
     first = _first(concern, decision)
     dates = _routing.dates(concern, first, on) if first is not None else None
     return Preview(decision, protocol, first, dates, fingerprint(decision))
@@ -92,9 +94,9 @@ def missing(concern: Concern) -> tuple[str, ...]:
     wanting = []
     if not concern.what_happened.strip():
         wanting.append("what")
-    if "person" not in concern.answered and concern.about_kind != "nobody":
-        wanting.append("person")
     if concern.matter == "concern":
+        if "person" not in concern.answered and concern.about_kind != "nobody":
+            wanting.append("person")
         if not concern.natures:
             wanting.append("nature")
         if concern.written is None:

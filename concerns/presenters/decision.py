@@ -154,6 +154,11 @@ class Shown:
         return bool(self.gaps or self.doubts)
 
 
+def noun_of(decision: Decision) -> str:
+    """What the person calls what they filed: `concern`, `enquiry`."""
+    return words.NOUNS[decision.facts.matter]
+
+
 def people_in(decision: Decision) -> frozenset[int]:
     """The ids of everyone whose name a page about the decision needs."""
     found = {p for excluded in decision.excluded for p in excluded.people}

@@ -66,10 +66,10 @@ def raised_by(user: User) -> QuerySet[Grant]:
 
 
 def subjects(concern: Concern) -> list[Party]:
-    """Whom it is about."""
+    """Whom it is about, with their managers."""
     return list(
         Party.objects.filter(concern=concern, role=Party.Role.SUBJECT)
-        .select_related("person")
+        .select_related("person__line_manager", "person__director")
         .order_by("pk")
     )
 

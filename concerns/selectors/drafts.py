@@ -1,0 +1,78 @@
+"""A draft as its author's pages need it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from concerns.engine import asking
+from concerns.engine.asking import Asks
+from concerns.engine.facts import Matter
+from concerns.engine.offices import Kind
+from concerns.engine.protocol import Clause, Protocol
+from concerns.models import Concern, Party, Person, User
+from concerns.selectors import concerns, protocols, register
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Somebody's draft, or what became of it.
+
+    :param author: who types it; the raiser, or somebody filing for them.
+    :param subjects: whom it is about so far.
+    :param protocol: the version its questions come from.
+    :param on: today, in the council's calendar.
+    """
+
+    concern: Concern
+    author: Person
+    subjects: tuple[Party, ...]
+    protocol: Protocol
+    on: date
+
+    @property
+    def matter(self) -> Matter:
+        return Matter(self.concern.matter)
+
+    @property
+    def asks(self) -> Asks:
+        return asking.asks(self.protocol, self.matter)
+
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """What kinds of people it is about."""
+        return frozenset(Kind(party.kind) for party in self.subjects)
+
+    @property
+    def expectations(self) -> tuple[Clause, ...]:
+        return asking.expectations(self.protocol, self.kinds)
+
+    @property
+    def happened_on(self) -> date:
+        """The day whose offices count: the first day it happened, else today."""
+        return self.concern.happened_from or self.on
+
+
+def draft_of(*, user: User, council_slug: str, reference: str, on: date) -> Draft | None:
+    """What this user began under that reference; None for anything else there may be.
+
+    Two queries, and one more where the protocol changed since.
+    """
+    concern = concerns.by_reference(user=user, reference=reference)
+    if concern is None or concern.council.slug != council_slug:
+        return None
+    author = concern.filed_by or concern.raiser
+    if author.user_id != user.pk or not register.is_active(author, on):
+        return None
+    day, version = concern.received_on or on, concern.protocol
+    if version is None or not protocols.holds(version, day):
+        version = protocols.in_force(concern.council, day) or version
+    if version is None:
+        return None
+    return Draft(
+        concern=concern,
+        author=author,
+        subjects=tuple(concerns.subjects(concern)),
+        protocol=protocols.engine_protocol(version),
+        on=on,
+    )

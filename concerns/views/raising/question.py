@@ -1,0 +1,129 @@
+"""The questions that are nothing but a form, and the pages between them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from concerns.actions import drafts, sending
+from concerns.engine.decision import Outcome
+from concerns.engine.protocol import NoticeKind
+from concerns.forms import raising as forms
+from concerns.forms.raising_base import QuestionForm
+from concerns.presenters import decision as words
+from concerns.presenters import raising as journey
+from concerns.selectors import protocols, register
+from concerns.selectors.drafts import Draft
+from concerns.views.raising import _draft, _naming
+from concerns.views.signed_in import SignedIn
+
+_TEMPLATES = {"expectations": "raising/expectations.html"}
+
+
+@_draft.for_draft
+def question(request: SignedIn, draft: Draft, step: str) -> HttpResponse:
+    """Ask one question, and keep its answer at once."""
+    if step not in journey.questions(draft):
+        raise Http404
+    if step == "know":
+        return know(request, draft)
+    kind = forms.form_of(step, draft.matter)
+    if kind is None:
+        raise Http404
+    more: dict[str, Any] = {"everything": "all" in request.GET} if step == "expectations" else {}
+    form = kind(_draft.typed(request), draft=draft, **more)
+    if form.is_valid():
+        return _keep(request, draft, form)
+    context = {
+        "form": form,
+        "back_href": _draft.back(request, draft, step),
+        "all_href": _draft.href(draft, step, to_check=_draft.to_check(request), all="1"),
+    }
+    template = _TEMPLATES.get(step, "_partials/question.html")
+    return TemplateResponse(request, template, context)
+
+
+def _keep(request: SignedIn, draft: Draft, form: QuestionForm) -> HttpResponse:
+    at = timezone.now()
+    step = form.step
+    if step == "suitable" and form.cleaned_data["about"] != "yes":
+        where = [draft.concern.council.slug, draft.concern.reference]
+        return redirect("raising-elsewhere", *where, form.cleaned_data["about"])
+    drafts.answer(concern=draft.concern, step=step, by=request.user, at=at, **form.answers())
+    if step in {"who", "when"}:
+        _naming.fit(request, draft, at=at)
+    if step == "informal" and _asks_for_informal_first(request, draft, form):
+        where = [draft.concern.council.slug, draft.concern.reference]
+        query = f"?return={journey.CHECK}" if _draft.to_check(request) else ""
+        return redirect(reverse("raising-informal-first", args=where) + query)
+    return _draft.onward(request, draft, step)
+
+
+def _asks_for_informal_first(request: SignedIn, draft: Draft, form: QuestionForm) -> bool:
+    if form.cleaned_data["tried"] != "no" or "save" in request.POST:
+        return False
+    fresh = _draft.load(request, draft.concern.council.slug, draft.concern.reference)
+    try:
+        preview = sending.preview(concern=fresh.concern, at=timezone.now(), subjects=fresh.subjects)
+    except sending.NoProtocol:
+        return False
+    return preview.decision.outcome is Outcome.INFORMAL_FIRST
+
+
+def know(request: SignedIn, draft: Draft) -> HttpResponse:
+    """What somebody should know before they write anything."""
+    if request.method == "POST":
+        drafts.answer(concern=draft.concern, step="know", by=request.user, at=timezone.now())
+        return _draft.onward(request, draft, "know")
+    party = register.party(person=draft.concern.raiser, protocol=draft.protocol, on=draft.on)
+    context = {
+        "draft": draft,
+        "ways": journey.ways(draft.protocol, party, NoticeKind.FORUM, NoticeKind.FORM),
+        "back_href": _draft.back(request, draft, "know"),
+    }
+    return TemplateResponse(request, "raising/know.html", context)
+
+
+@_draft.for_draft
+def elsewhere(request: SignedIn, draft: Draft, kind: str) -> HttpResponse:
+    """A dead end that says where to go instead."""
+    page = journey.ELSEWHERE.get(kind)
+    if page is None:
+        raise Http404
+    ways = []
+    if page.asks_protocol:
+        party = register.party(person=draft.concern.raiser, protocol=draft.protocol, on=draft.on)
+        ways = journey.ways(draft.protocol, party, NoticeKind.ALTERNATIVE)
+    context = {
+        "page": page,
+        "ways": ways,
+        "back_href": _draft.href(draft, "suitable"),
+        "discard_href": reverse(
+            "raising-discard", args=[draft.concern.council.slug, draft.concern.reference]
+        ),
+    }
+    return TemplateResponse(request, "raising/elsewhere.html", context)
+
+
+@_draft.for_draft
+def informal_first(request: SignedIn, draft: Draft) -> HttpResponse:
+    """The protocol asks for an informal attempt before anything formal."""
+    preview = sending.preview(concern=draft.concern, at=timezone.now(), subjects=draft.subjects)
+    following = journey.after(draft, "informal", to_check=_draft.to_check(request))
+    onward = _draft.href(draft, following, to_check=_draft.to_check(request))
+    if preview.decision.outcome is not Outcome.INFORMAL_FIRST:
+        return redirect(onward)
+    shown = words.present(
+        preview.decision,
+        protocol=protocols.engine_protocol(preview.protocol),
+        names=register.names_of(words.people_in(preview.decision)),
+        for_raiser=True,
+        current=preview.first.key if preview.first else None,
+    )
+    context = {"step": shown.steps[0], "onward_href": onward}
+    return TemplateResponse(request, "raising/informal_first.html", context)

@@ -1,0 +1,118 @@
+"""Where it begins: what it is for, and what somebody wants to do."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from concerns.actions import drafts
+from concerns.engine import asking
+from concerns.engine.facts import Matter
+from concerns.engine.protocol import NoticeKind, Protocol
+from concerns.engine.working_days import local_date
+from concerns.forms.raising_people import BehalfForm, MatterForm
+from concerns.presenters import raising as journey
+from concerns.selectors import protocols, queue, register
+from concerns.views.raising import _draft
+from concerns.views.signed_in import SignedIn
+
+if TYPE_CHECKING:
+    from concerns.models import Person
+
+
+def start(request: SignedIn, council: str) -> HttpResponse:
+    """What it is for, who sees it, and where else to go."""
+    on = local_date(timezone.now())
+    person = _person(request, council, on)
+    protocol = _protocol(person, on)
+    context: dict[str, object] = {"council": person.council, "protocol": protocol}
+    if protocol is not None:
+        party = register.party(person=person, protocol=protocol, on=on)
+        context |= {
+            "ways": journey.ways(protocol, party, NoticeKind.ALTERNATIVE),
+            "others": len(asking.matters(protocol, party)) > 1,
+            "can_file_for": queue.handles_anything(request.user),
+        }
+    return TemplateResponse(request, "raising/start.html", context)
+
+
+def matter(request: SignedIn, council: str) -> HttpResponse:
+    """What somebody wants to do; begins the draft."""
+    at = timezone.now()
+    on = local_date(at)
+    person = _person(request, council, on)
+    raiser, received_on = person, None
+    if "for" in request.GET:
+        raiser, received_on = _on_behalf(request, person, on)
+    protocol = _protocol(person, received_on or on)
+    if protocol is None:
+        return redirect("raising-start", council)
+    party = register.party(person=raiser, protocol=protocol, on=on)
+    form = MatterForm(_draft.typed(request), matters=asking.matters(protocol, party))
+    if form.is_valid():
+        concern = drafts.start(
+            person=person,
+            by=request.user,
+            at=at,
+            matter=Matter(form.cleaned_data["matter"]),
+            filing_for=raiser if raiser != person else None,
+            received_on=received_on,
+        )
+        begun = _draft.load(request, council, concern.reference)
+        return redirect(_draft.href(begun, journey.questions(begun)[0]))
+    back = reverse("raising-start", args=[council])
+    context = {"form": form, "back_href": back, "raiser": raiser if raiser != person else None}
+    return TemplateResponse(request, "raising/matter.html", context)
+
+
+def behalf(request: SignedIn, council: str) -> HttpResponse:
+    """For whom somebody who handles things files what reached the council."""
+    on = local_date(timezone.now())
+    person = _person(request, council, on)
+    if not queue.handles_anything(request.user):
+        raise Http404
+    people = [p for p in register.pickable(person.council, on) if p.pk != person.pk]
+    form = BehalfForm(_draft.typed(request), people=people, today=on, initial={"received_on": on})
+    if form.is_valid():
+        given = form.cleaned_data
+        query = urlencode({"for": given["raiser"], "received": given["received_on"]})
+        return redirect(f"{reverse('raising-matter', args=[council])}?{query}")
+    back = reverse("raising-start", args=[council])
+    return TemplateResponse(request, "raising/behalf.html", {"form": form, "back_href": back})
+
+
+def _person(request: SignedIn, council: str, on: date) -> Person:
+    person = register.person_of(user=request.user, council_slug=council, on=on)
+    if person is None:
+        raise Http404
+    request.council = person.council  # type: ignore[attr-defined]
+    return person
+
+
+def _protocol(person: Person, on: date) -> Protocol | None:
+    version = protocols.in_force(person.council, on)
+    return protocols.engine_protocol(version) if version is not None else None
+
+
+def _on_behalf(request: SignedIn, person: Person, on: date) -> tuple[Person, date]:
+    """Who somebody files for, and since when the council has it, from the address.
+
+    :raises Http404: for anybody who handles nothing, and for an address that makes no sense.
+    """
+    if not queue.handles_anything(request.user):
+        raise Http404
+    try:
+        found = register.people_with(person.council, [int(request.GET["for"])])
+        received_on = date.fromisoformat(request.GET.get("received", ""))
+    except ValueError:
+        raise Http404 from None
+    if not found or not register.is_active(found[0], on) or received_on > on:
+        raise Http404
+    return found[0], received_on

@@ -8,7 +8,6 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-from pytest_django import DjangoDbBlocker
 
 from concerns.actions import register
 from concerns.actions.register import CannotRecord
@@ -60,9 +59,9 @@ def test_an_administrator_who_leaves_first_does_not_count(ada: Person, bea: Pers
 
 
 @pytest.fixture
-def upton(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Council]:
+def upton(request: pytest.FixtureRequest) -> Iterator[Council]:
     """A council that every connection sees."""
-    with django_db_blocker.unblock(), committed():
+    with committed(request):
         yield Council.objects.create(slug="upton", name="Upton", nation="england", tier="parish")
 
 

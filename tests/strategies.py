@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from concerns.engine.deadlines import Unit
 from concerns.engine.facts import Event, Facts, Matter, Nature, Party
-from concerns.engine.offices import GENERAL, KIND_OF, Kind, Office
+from concerns.engine.offices import DEPUTY_OF, GENERAL, KIND_OF, Kind, Office
 from concerns.engine.protocol import (
     CLOSE,
     Capacity,
@@ -71,7 +71,7 @@ days = st.dates(date(2000, 1, 1), date(2050, 12, 31))
 clause_ids = ("3.1", "5.10", "appeals/1", "yes", "Ü “x”: #1")
 # Few sets of offices, so that what is built for one is built once.
 councils = (
-    (Office.CLERK,),
+    (Office.CLERK, Office.CHAIR),
     (Office.CLERK, Office.CHAIR, Office.VICE_CHAIR, Office.DEPUTY_CLERK, Office.EXTERNAL_ADVISER),
     (
         Office.CHIEF_EXECUTIVE,
@@ -132,7 +132,7 @@ def _conditions(offices: tuple[Office, ...]) -> dict[str, st.SearchStrategy[Any]
 @st.composite
 def whens(draw: Draw, offices: tuple[Office, ...]) -> When:
     """Conditions over these offices that the loader accepts."""
-    conditions = filled(draw, 3, **_conditions(offices))
+    conditions = filled(draw, 2, **_conditions(offices))
     if "about" in conditions:
         conditions.pop("about_not", None)
     return When(**conditions)
@@ -141,7 +141,7 @@ def whens(draw: Draw, offices: tuple[Office, ...]) -> When:
 @lru_cache
 def targets(offices: tuple[Office, ...]) -> st.SearchStrategy[Target]:
     named = st.sampled_from((*offices, *sorted(GENERAL)))
-    return st.builds(Target, named, st.none() | st.sampled_from(Whose))
+    return st.builds(Target, named, st.sampled_from([None, None, None, *Whose]))
 
 
 @lru_cache
@@ -203,7 +203,8 @@ def steps(
     clauses: tuple[str, ...],
 ) -> Step:
     """A step. :param following: the keys its outcomes may lead to."""
-    optional = filled(draw, 4, **_step_parts(offices, clauses, following))
+    parts = _step_parts(offices, clauses, following)
+    optional = {**filled(draw, 4, **parts), "duties": draw(parts["duties"])}
     to = draw(few(targets(offices), 3))
     if not to:
         optional.setdefault("procedure", Procedure.GRIEVANCE)
@@ -302,7 +303,7 @@ def protocols(draw: Draw, *, may_loop: bool = True) -> Protocol:
             )
             for seat in offices
         },
-        safety_net=tuple(draw(st.lists(st.sampled_from(offices), max_size=4, unique=True))),
+        safety_net=tuple(draw(st.permutations(offices))[: draw(st.integers(0, 4))]),
         clauses=tuple(
             Clause(
                 name,
@@ -322,7 +323,7 @@ def protocols(draw: Draw, *, may_loop: bool = True) -> Protocol:
     return replace(protocol, digest=digest(protocol))
 
 
-PEOPLE = tuple(f"person {n}" for n in range(1, 9))
+PEOPLE = tuple(f"person {n}" for n in range(1, 6))
 people = st.sampled_from(PEOPLE)
 
 
@@ -330,9 +331,6 @@ people = st.sampled_from(PEOPLE)
 def _roster_parts(offices: tuple[Office, ...]) -> dict[str, st.SearchStrategy[Any]]:
     office = st.sampled_from(offices)
     return {
-        "deputies": st.dictionaries(office, office, max_size=3),
-        "absent": some(PEOPLE),
-        "interests": some(PEOPLE, 2),
         "related": few(st.builds(Related, office, people, few(people)), 3),
         "vacant": some(offices, 2),
         "groups": st.dictionaries(people, st.sampled_from(["blue", "green"]), max_size=4),
@@ -343,11 +341,15 @@ def _roster_parts(offices: tuple[Office, ...]) -> dict[str, st.SearchStrategy[An
 def rosters(draw: Draw, protocol: Protocol) -> Roster:
     """A register of a few people, who may hold several offices or none."""
     offices = tuple(protocol.offices)
-    held = {seat: draw(few(people)) for seat in offices}
+    office = st.sampled_from(offices)
+    some_people = st.lists(people, min_size=1, max_size=2, unique=True).map(tuple)
     return Roster(
-        holders={seat: tuple(dict.fromkeys(holders)) for seat, holders in held.items()},
+        holders={seat: draw(some_people) for seat in offices},
+        deputies=draw(st.just(DEPUTY_OF) | st.dictionaries(office, office, max_size=4)),
+        absent=draw(some(PEOPLE, 2)),
+        interests=draw(some(PEOPLE, 1)),
         external=frozenset(o for o, entry in protocol.offices.items() if entry.external),
-        **filled(draw, 4, **_roster_parts(offices)),
+        **filled(draw, 2, **_roster_parts(offices)),
     )
 
 
@@ -373,10 +375,10 @@ _ABOUT_THE_MATTER = {
 
 @st.composite
 def facts(draw: Draw, roster: Roster) -> Facts:
-    def side() -> tuple[Party, ...]:
-        return tuple(draw(parties(roster)) for _ in range(draw(st.integers(0, 2))))
+    def side(least: int) -> tuple[Party, ...]:
+        return tuple(draw(parties(roster)) for _ in range(draw(st.integers(least, 2))))
 
-    return Facts(raised_by=side(), about=side(), **filled(draw, 4, **_ABOUT_THE_MATTER))
+    return Facts(raised_by=side(1), about=side(0), **filled(draw, 3, **_ABOUT_THE_MATTER))
 
 
 @st.composite

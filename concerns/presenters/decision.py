@@ -391,6 +391,9 @@ class _Teller:
     def tried(self) -> Iterator[TriedRule]:
         summaries = {rule.key: rule.summary for rule in self.protocol.rules}
         for tried in self.decision.explanation:
+            if tried.rule not in summaries:  # the law, which stands before every rule
+                yield TriedRule("The law comes before the protocol.", tried.matched, tried.why)
+                continue
             why = "This is the rule that was followed." if tried.matched else tried.why
             if tried.matched and self.decision.law is not None:
                 why = "The rule fits, but the law comes first."

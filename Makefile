@@ -78,7 +78,7 @@ check: $(DEV_READY) $(ASSETS)
 		format lint types imports templates migrations deployment
 
 format: $(DEV_READY)
-	@$(RUN) -m ruff format --check --quiet --diff .
+	@$(RUN) -m ruff format --check .
 
 lint: $(DEV_READY)
 	@$(RUN) -m ruff check --quiet .

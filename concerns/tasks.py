@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import socket
+from datetime import timedelta
 
 from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from concerns.actions import delivery, heartbeats, reminders
+from concerns.actions import delivery, handover, heartbeats, reminders
+from concerns.engine.working_days import local_date
+
+LOOK_BACK = 31  # days, the first time the clock runs
 
 
 class LeftOut(RuntimeError):
@@ -36,3 +40,13 @@ def sweep_reminders() -> None:
     if swept.failed:
         raise LeftOut(f"{swept.failed} of {swept.looked} steps were left out of the reminders")
     heartbeats.beat(name="concerns.sweep_reminders", at=at)
+
+
+@shared_task(name="concerns.follow_register")  # type: ignore[untyped-decorator]  # celery ships no types
+def follow_register() -> None:
+    """Move open work whose holder changed because a day came, not because somebody said so."""
+    at = timezone.now()
+    before = heartbeats.last(name="concerns.follow_register")
+    since = local_date(before) if before else local_date(at) - timedelta(days=LOOK_BACK)
+    handover.follow_register(since=since - timedelta(days=1), at=at)
+    heartbeats.beat(name="concerns.follow_register", at=at)

@@ -341,6 +341,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": _SWEEP_EVERY,
         "options": {"expires": _SWEEP_EVERY},
     },
+    # Appointments and absences begin at midnight in London; this looks within the hour.
+    "follow-register": {
+        "task": "concerns.follow_register",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
 }
 
 # ---------------------------------------------------------------- logs

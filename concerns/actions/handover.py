@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from concerns.actions import _audit, _grants, _routing
 from concerns.actions import notifications as post
@@ -13,12 +14,31 @@ from concerns.actions._work import current_step
 from concerns.engine import journey
 from concerns.engine.states import Capacity, State, StepState
 from concerns.engine.working_days import local_date
-from concerns.models import Concern, Council, Grant, User
+from concerns.models import Absence, Appointment, Concern, Council, Grant, User
 from concerns.models import Decision as Row
 
 _OPEN = [
     State.SENT.value, State.IN_HAND.value, State.PAUSED.value, State.NEEDS_HANDLER.value,
 ]  # fmt: skip
+
+
+def follow_register(*, since: date, at: datetime) -> int:
+    """Do the same where an appointment or an absence has begun or ended by itself.
+
+    :param since: the last day this was done; what began or ended after it is looked at.
+    :return: how many concerns moved.
+    """
+    days = (since + timedelta(days=1), local_date(at))
+    turned = Q(starts_on__range=days) | Q(ends_on__range=days)
+    councils = {
+        council
+        for rows in (Appointment.objects, Absence.objects)
+        for council in rows.filter(turned).values_list("council_id", flat=True)
+    }
+    return sum(
+        hand_over(council=council, at=at, by=None)
+        for council in Council.objects.filter(pk__in=councils).order_by("pk")
+    )
 
 
 @transaction.atomic

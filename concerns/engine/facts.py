@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from concerns.engine.offices import Kind, Office
@@ -58,6 +58,13 @@ class Event(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+# What everyone of a kind is called by.
+_EVERYBODY = {
+    Kind.COUNCILLOR: frozenset({Office.COUNCILLOR}),
+    Kind.OFFICER: frozenset({Office.OFFICER}),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """Somebody who raised the matter or whom it is about.
@@ -66,6 +73,7 @@ class Party:
     :param kind: councillor or officer (or outside).
     :param offices: every office they held at the time, without the general ones.
     :param former: they no longer hold that office.
+    :ivar codes: every office code they are meant by, `councillor` and `officer` included.
     """
 
     person: str | None
@@ -73,9 +81,14 @@ class Party:
     offices: frozenset[Office] = frozenset()
     former: bool = False
 
+    codes: frozenset[Office] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "codes", self.offices | _EVERYBODY.get(self.kind, frozenset()))
+
     def is_a(self, office: Office) -> bool:
         """Whether this party is meant by an office code, `councillor` and `officer` included."""
-        return office in self.offices or office.value == self.kind.value
+        return office in self.codes
 
 
 @dataclass(frozen=True, slots=True)

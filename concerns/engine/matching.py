@@ -8,11 +8,11 @@ from concerns.engine.protocol import Rule, When
 
 
 def _any(parties: tuple[Party, ...], offices: frozenset[Office]) -> bool:
-    return any(party.is_a(office) for party in parties for office in offices)
+    return not all(offices.isdisjoint(party.codes) for party in parties)
 
 
 def _all(parties: tuple[Party, ...], offices: frozenset[Office]) -> bool:
-    return bool(parties) and all(any(party.is_a(o) for o in offices) for party in parties)
+    return bool(parties) and not any(offices.isdisjoint(party.codes) for party in parties)
 
 
 def failures(when: When, facts: Facts) -> tuple[str, ...]:

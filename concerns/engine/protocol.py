@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from concerns.engine.deadlines import Unit
 from concerns.engine.facts import Event, Matter, Nature
@@ -412,9 +413,12 @@ class Protocol:
     source: str = ""
     digest: str = field(default="", compare=False, metadata={"in_pack": False})
     clause_by_id: Mapping[str, Clause] = field(init=False, repr=False, compare=False)
+    # What was cited before, so that a decision need not look the same clauses up again.
+    cited: dict[tuple[Citation, ...], Any] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "clause_by_id", {clause.id: clause for clause in self.clauses})
+        object.__setattr__(self, "cited", {})
 
     def title_of(self, office: Office) -> str:
         """What this council calls the office."""
@@ -424,8 +428,12 @@ class Protocol:
     def same_seats(self, offices: Iterable[Office]) -> frozenset[Office]:
         """The offices and every other code that is the same seat in this council."""
         found = set(offices)
-        for office, entry in self.offices.items():
-            seat = {office, *entry.same_as}
-            if seat & found:
-                found |= seat
+        seats = [{office, *entry.same_as} for office, entry in self.offices.items()]
+        grown = True
+        while grown:  # A is B and B is C: the order of the entries must not matter
+            before = len(found)
+            for seat in seats:
+                if seat & found:
+                    found |= seat
+            grown = len(found) > before
         return frozenset(found)

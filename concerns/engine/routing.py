@@ -360,10 +360,13 @@ def _notices(
     return tuple(law + own)
 
 
-def _cite(protocol: Protocol, citations: Iterable[Citation]) -> tuple[Cited, ...]:
-    cited: dict[tuple[str, str | None], Cited] = {}
-    for citation in citations:
-        clause = protocol.clause_by_id[citation.clause]
-        quote = citation.quote or clause.quote
-        cited[clause.id, quote] = Cited(clause.id, clause.label, clause.heading, quote)
-    return tuple(cited.values())
+def _cite(protocol: Protocol, citations: tuple[Citation, ...]) -> tuple[Cited, ...]:
+    if citations not in protocol.cited:
+        cited: dict[tuple[str, str | None], Cited] = {}
+        for citation in citations:
+            clause = protocol.clause_by_id[citation.clause]
+            quote = citation.quote or clause.quote
+            cited[clause.id, quote] = Cited(clause.id, clause.label, clause.heading, quote)
+        protocol.cited[citations] = tuple(cited.values())
+    found: tuple[Cited, ...] = protocol.cited[citations]
+    return found

@@ -223,6 +223,18 @@ class TestBanbury:
         assert sees(old) == set()
         assert handover.hand_over(council=place.council, at=NOON, by=None) == 0
 
+    def test_an_appointment_that_ends_by_itself_moves_the_work(
+        self, place: Town, concern: Concern
+    ) -> None:
+        old = place["monitoring_officer"]
+        held = old.appointments.get(office__code="monitoring_officer")
+        tomorrow = NOON + timedelta(days=1)
+        held.ends_on = tomorrow.date()
+        held.save()
+        assert handover.follow_register(since=NOON.date(), at=NOON) == 0
+        assert handover.follow_register(since=NOON.date(), at=tomorrow) == 1
+        assert sees(old) == set()
+
 
 class TestLangport:
     """About the clerk, where the protocol is silent."""

@@ -14,4 +14,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("concerns.views.review.urls")),
     path("", include("concerns.views.oversight.urls")),
     path("", include("concerns.views.raising.urls")),
+    path("", include("concerns.views.reader.urls")),
 ]

@@ -28,7 +28,6 @@ from concerns.engine.protocol import (
     Procedure,
     Protocol,
     Rule,
-    Status,
     Step,
     Target,
     Whose,
@@ -374,36 +373,3 @@ def _condition(step: Step) -> str:
         return ""
     condition = step.condition.strip().rstrip(".")
     return f"{condition}: "
-
-
-@dataclass(frozen=True, slots=True)
-class Banner:
-    """What must be said of a version before it is read. :param is_warning: it is not in force."""
-
-    text: str
-    is_warning: bool
-
-
-def banner(
-    *,
-    status: Status,
-    in_force_from: date | None,
-    in_force_until: date | None,
-    document: Status,
-    on: date,
-) -> Banner | None:
-    """How the version stands on a day; None where there is nothing to warn of.
-
-    :param status: its life in the portal. :param document: what the document says of itself.
-    """
-    if status in {Status.DRAFT, Status.CHECKED} or in_force_from is None:
-        return Banner(
-            "This version is a draft. It is not in force and nothing is sent by it.", True
-        )
-    if on < in_force_from:
-        return Banner("This version is not in force yet.", True)
-    if in_force_until is not None and in_force_until <= on:
-        return Banner("This version is no longer in force. A later one has replaced it.", True)
-    if document is Status.DRAFT:
-        return Banner("The document itself is a draft. The council uses it in the portal.", False)
-    return None

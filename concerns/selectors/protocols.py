@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -44,9 +44,25 @@ def holds(protocol: Protocol, on: date) -> bool:
 
 
 def versions(council: Council) -> QuerySet[Protocol]:
-    """Every version of the council's protocol, the newest first."""
-    return Protocol.objects.filter(council=council).order_by(
-        F("in_force_from").desc(nulls_first=True), "-pk"
+    """Every version of the council's protocol, drafts first, then the newest."""
+    return (
+        Protocol.objects.filter(council=council)
+        .defer("header")
+        .order_by(F("in_force_from").desc(nulls_first=True), "-pk")
+    )
+
+
+def in_force_of(rows: Iterable[Protocol], on: date) -> Protocol | None:
+    """The same as `in_force`, among versions already read."""
+    return next((row for row in rows if _is_in_force(row, on)), None)
+
+
+def _is_in_force(row: Protocol, on: date) -> bool:
+    return (
+        row.status in {engine.Status.ADOPTED.value, engine.Status.SUPERSEDED.value}
+        and row.in_force_from is not None
+        and row.in_force_from <= on
+        and (row.in_force_until is None or on < row.in_force_until)
     )
 
 

@@ -242,7 +242,7 @@ def _last_lines(home: Path, name: str) -> str:
 def _greet(port: int, home: Path) -> None:
     print(
         f"\n  Protocol Portal is at   http://localhost:{port}/\n"
-        f"  Choose whom to sign in as on that page: all people are invented.\n"
+        f"  Sign in as anybody at   http://localhost:{port}/demo/   (all people are invented)\n"
         f"  Logs are in             {home}\n"
         f"  Stop with               Ctrl-C\n",
         flush=True,

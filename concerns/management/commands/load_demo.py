@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from concerns.actions import demonstration
+from concerns.engine.working_days import local_date
 from concerns.protocols import loader
+from concerns.selectors import demonstration as reading
 
 FILES = Path(__file__).parent.parent / "demo"
 
@@ -27,5 +30,12 @@ class Command(BaseCommand):
             data = yaml.safe_load(path.read_text(encoding="utf-8"))
             if demonstration.exists(data["council"]):
                 continue
-            council = demonstration.make(data=data, pack=loader.find(data["council"]), at=at)
-            self.stdout.write(f"Loaded {council.name}.")
+            demonstration.make(data=data, pack=loader.find(data["council"]), at=at)
+        self._say_who(at)
+
+    def _say_who(self, at: datetime) -> None:
+        """Everybody one can be, council by council."""
+        for listed in reading.by_council(local_date(at)):
+            self.stdout.write(f"\n  {listed.council.name}")
+            for person in listed.people:
+                self.stdout.write(f"    {person.name:22}{person.what}")

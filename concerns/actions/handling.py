@@ -9,6 +9,7 @@ from django.db import transaction
 from concerns.actions import _audit, _grants, _routing, _work
 from concerns.actions import notifications as post
 from concerns.actions._scope import engine_scope
+from concerns.actions._work import Stale as Stale
 from concerns.engine.deadlines import Receipt, resume
 from concerns.engine.states import Act, Capacity, State, StepState
 from concerns.models import Concern, Duty, Message, Note, User

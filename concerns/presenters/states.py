@@ -103,16 +103,16 @@ def tag(*, state: str, outcome: str = "", n: int = 1, capacity: str = "", office
     return STATES[State.IN_HAND]
 
 
-def where(*, state: str, matter: str, title: str, step: str = "", outcome: str = "") -> str:
+def where(*, state: str, matter: str, who: str, step: str = "", outcome: str = "") -> str:
     """Who has it and how far they are: `With the Town Clerk, not yet acknowledged`.
 
-    :param title: whose step it is, as the council calls the office. :param step: its state.
+    :param who: whose step it is: `the Town Clerk`; empty for nobody. :param step: its state.
     """
     if state == State.CLOSED.value:
         return f"Closed: {ended(outcome, matter)}"
-    if state == State.NEEDS_HANDLER.value or not title:
+    if state == State.NEEDS_HANDLER.value or not who:
         return "Nobody is left who can deal with it. The council’s administrators have been told."
-    with_them = f"With the {title}"
+    with_them = f"With {who}"
     if state == State.PAUSED.value:
         return f"{with_them}, waiting for information"
     return f"{with_them}, not yet acknowledged" if step == StepState.CURRENT.value else with_them

@@ -1,0 +1,143 @@
+"""The forms that move a concern along its route or end it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from concerns.forms.case_act import LONG, ActForm
+from concerns.forms.fields import CheckboxesField, TextField, YesNoField
+from concerns.forms.raising_words import NATURES
+from concerns.forms.widgets import Checkboxes, Radios
+
+OUTSIDE = "outside"
+_REASONS = "The person who raised it can read this."
+
+
+class AmendForm(ActForm):
+    checked = True
+    names = {"natures": "what it is about", "reason": "why you change it"}
+    natures = CheckboxesField(
+        label="What is it about?",
+        help_text="Select all that apply.",
+        choices=[(nature.value, text) for nature, (text, _) in NATURES.items()],
+        widget=Checkboxes,
+        error_messages={"required": "Select what it is about"},
+    )
+    written = YesNoField(
+        label="Is it put as a formal, written complaint?",
+        error_messages={"required": "Select whether it is put as a formal, written complaint"},
+    )
+    code_breach = YesNoField(
+        label="Does it say that a councillor broke the council’s code of conduct?",
+        error_messages={"required": "Select whether it says that the code of conduct was broken"},
+    )
+    reason = TextField(label="Why do you change it?", help_text=_REASONS, max_length=LONG)
+
+
+class AdvanceForm(ActForm):
+    """:param events: what may have happened, as code and words.
+
+    :param informal: the step is an attempt to settle it, so making it formal needs consent.
+    """
+
+    names = {"event": "what happened at this step", "note": "what was tried"}
+    event = forms.ChoiceField(
+        label="What happened at this step?",
+        widget=Radios,
+        error_messages={"required": "Select what happened at this step"},
+    )
+    consented = forms.BooleanField(
+        label="The person who raised it has agreed to go on",
+        help_text="Going on makes it formal. That is for them to choose: ask them first.",
+        error_messages={"required": "Select that the person who raised it has agreed to go on"},
+    )
+    note = TextField(
+        label="What was tried, and how did it end?",
+        help_text="This is kept on file for whoever has it next. The person who raised it does not"
+        " see it.",
+        max_length=LONG,
+    )
+
+    def __init__(
+        self, *args: Any, events: Iterable[tuple[str, str]], informal: bool, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["event"].choices = list(events)
+        if not informal:
+            del self.fields["consented"]
+
+
+class ReferForm(ActForm):
+    """:param procedures: the council's own, as code and words."""
+
+    names = {"to": "where it goes", "body": "the name of the body", "reasons": "your reasons"}
+    to = forms.ChoiceField(
+        label="Where does it go?",
+        widget=Radios(reveals={OUTSIDE: ("body",)}, dividers=(OUTSIDE,)),
+        error_messages={"required": "Select where it goes"},
+    )
+    body = forms.CharField(
+        label="Who?",
+        help_text="For example, the police or the ombudsman.",
+        max_length=200,
+        error_messages={"required": "Enter who outside the council it goes to"},
+    )
+    reasons = TextField(label="Why?", help_text=_REASONS, max_length=LONG)
+
+    def __init__(self, *args: Any, procedures: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = [*procedures, (OUTSIDE, "Somebody outside the council")]
+
+
+class DecideForm(ActForm):
+    """:param outcomes: what it may be, as code and words."""
+
+    checked = True
+    names = {"outcome": "your decision", "reasons": "your reasons"}
+    outcome = forms.ChoiceField(
+        label="What is your decision?",
+        widget=Radios,
+        error_messages={"required": "Select your decision"},
+    )
+    reasons = TextField(
+        label="What are your reasons?",
+        help_text="Say what you found and why. Keep to what the decision rests on.",
+        max_length=LONG,
+    )
+
+    def __init__(self, *args: Any, outcomes: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["outcome"].choices = list(outcomes)
+
+
+class DeclineForm(ActForm):
+    names = {"reasons": "your reasons"}
+    reasons = TextField(
+        label="Why do you not take it further?", help_text=_REASONS, max_length=LONG
+    )
+
+
+class CloseForm(ActForm):
+    names = {"reasons": "how it was settled"}
+    reasons = TextField(label="How was it settled?", help_text=_REASONS, max_length=LONG)
+
+
+class WithdrawForm(ActForm):
+    reasons = TextField(
+        label="Why do you withdraw it?",
+        help_text="You do not have to say.",
+        max_length=LONG,
+        required=False,
+    )
+
+
+class ReopenForm(ActForm):
+    names = {"reasons": "why you open it again"}
+    reasons = TextField(
+        label="Why do you open it again?",
+        help_text="This is kept on file. The person who raised it does not see it.",
+        max_length=LONG,
+    )

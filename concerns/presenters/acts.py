@@ -1,0 +1,311 @@
+"""What can be done to a concern, in words: the links, what will happen, and what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from django.urls import reverse
+
+from concerns.actions.deciding import BY_DECISION, NEVER_DECIDES
+from concerns.engine import journey
+from concerns.engine.decision import StepAhead
+from concerns.engine.facts import Event
+from concerns.engine.states import Act, State, acts_for
+from concerns.presenters import decision_words
+
+if TYPE_CHECKING:
+    from concerns.selectors.cases import Case, Here
+
+NOT_ON_PAGES: Final = frozenset({Act.SEND, Act.HAND_OVER})
+"""Sending has pages of its own; handing over is done by the portal."""
+
+_NOT_TOLD: Final = BY_DECISION | {Event.FIRST, Event.WITHDRAWN}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One act. :param link: on the case page. :param title: of its own page.
+
+    :param will: what will happen, a sentence each. :param button: names the act.
+    :param done: what the next page says.
+    """
+
+    link: str
+    title: str
+    will: tuple[str, ...]
+    button: str
+    done: str
+    is_dangerous: bool = False
+
+
+_TOLD: Final = "The person who raised it is told by email that something changed, and not what."
+_ENDS: Final = "It is closed. You can open it again."
+
+WORDS: Final[Mapping[Act, Words]] = {
+    Act.ACKNOWLEDGE: Words(
+        "Acknowledge it",
+        "Acknowledge this concern",
+        (
+            "You are the person dealing with it from now on.",
+            "If it was sent to several people, the others can no longer see it.",
+            _TOLD,
+        ),
+        "Acknowledge",
+        "You acknowledged it. You are the person dealing with it now.",
+    ),
+    Act.ASK: Words(
+        "Ask for information",
+        "Ask for information",
+        (
+            "Your question goes to the person who raised it.",
+            "The clock stands still until they answer, or until you start it again.",
+        ),
+        "Send the question",
+        "Your question was sent. The clock stands still until they answer.",
+    ),
+    Act.RESUME: Words(
+        "Start the clock again",
+        "Start the clock again",
+        (
+            "You go on without waiting for an answer.",
+            "The date it is due moves by the days the clock stood still.",
+        ),
+        "Start the clock again",
+        "The clock is running again.",
+    ),
+    Act.NOTE: Words(
+        "Add a note",
+        "Add a note to the file",
+        ("The people who deal with this concern can read it. The person who raised it cannot.",),
+        "Add the note",
+        "The note is on file.",
+    ),
+    Act.AMEND: Words(
+        "Change what kind of concern it is",
+        "Change what kind of concern it is",
+        (
+            "The protocol is asked again where it goes. You see both routes before anything"
+            " changes.",
+            "It may go to somebody else. Then you can no longer see it.",
+            "Both routes and your reason are kept, and the person who raised it can read them.",
+        ),
+        "Show both routes",
+        "It was changed and routed again.",
+    ),
+    Act.DECLARE_INTEREST: Words(
+        "Declare an interest",
+        "Do you have an interest in this matter?",
+        (
+            "You have an interest if you, somebody close to you, or somebody you work closely"
+            " with is part of this matter, or could gain or lose by it.",
+            "If you have, the protocol decides who gets it instead. You do not choose.",
+            "You can no longer see it, and the person who raised it is not told why.",
+        ),
+        "Continue",
+        "You declared an interest. It has passed to somebody else and you can no longer see it.",
+    ),
+    Act.RECORD_DUTY: Words(
+        "Record something the protocol asks for",
+        "Record what you have done",
+        ("It is kept with your name and today’s date.",),
+        "Record it as done",
+        "It is recorded as done.",
+    ),
+    Act.ADVANCE: Words(
+        "Go on to the next step",
+        "Go on to the next step",
+        ("The protocol decides who has the next step. You may no longer see it.", _TOLD),
+        "Go on to the next step",
+        "It went on to the next step.",
+    ),
+    Act.REFER: Words(
+        "Refer it elsewhere",
+        "Refer it elsewhere",
+        (
+            "Another procedure, or somebody outside the council, deals with it from now on.",
+            "Nothing is sent to them from here. Tell them yourself.",
+            _ENDS,
+            "The person who raised it can read your reasons.",
+        ),
+        "Refer it and close it here",
+        "It was referred and is closed here.",
+    ),
+    Act.DECIDE: Words(
+        "Decide it",
+        "Decide",
+        (
+            "Where the protocol goes on after your decision, it goes to whoever has the next step.",
+            _TOLD,
+        ),
+        "Check your decision",
+        "Your decision is recorded.",
+    ),
+    Act.DECLINE: Words(
+        "Decline to take it further",
+        "Decline to take it further",
+        (_ENDS, "The person who raised it can read your reasons."),
+        "Decline and close it",
+        "You declined to take it further. It is closed.",
+        is_dangerous=True,
+    ),
+    Act.CLOSE: Words(
+        "Close it as settled",
+        "Close it as settled",
+        (
+            "Use this when it was settled and nothing is left to decide.",
+            _ENDS,
+            "The person who raised it can read what you write.",
+        ),
+        "Close it as settled",
+        "It is closed as settled.",
+    ),
+    Act.WITHDRAW: Words(
+        "Withdraw it",
+        "Withdraw your concern",
+        (
+            "Nobody deals with it any more. What was written stays on record.",
+            "Only the person who dealt with it last can open it again.",
+        ),
+        "Withdraw it",
+        "You withdrew it. It is closed.",
+        is_dangerous=True,
+    ),
+    Act.REOPEN: Words(
+        "Open it again",
+        "Open it again",
+        ("It begins again at the step it had reached, by today’s register.", _TOLD),
+        "Open it again",
+        "It is open again.",
+    ),
+    Act.MESSAGE: Words(
+        "Write a message",
+        "Write a message",
+        ("The clock goes on running.",),
+        "Send the message",
+        "Your message was sent.",
+    ),
+}
+
+_ANSWER: Final = Words(
+    "Answer the question",
+    "Answer the question",
+    ("Your answer goes to the person dealing with it.", "The clock starts again."),
+    "Send your answer",
+    "Your answer was sent and the clock is running again.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    text: str
+    href: str
+    act: Act
+
+
+def words(act: Act, case: Case) -> Words:
+    """The words of an act, as this person does it."""
+    return _ANSWER if act is Act.RESUME and not case.handles else WORDS[act]
+
+
+def href(act: Act, case: Case) -> str:
+    return reverse("case-do", args=[case.concern.reference, act.value.replace("_", "-")])
+
+
+def case_href(case: Case) -> str:
+    return reverse("case-detail", args=[case.concern.reference])
+
+
+def messages_href(case: Case) -> str:
+    return reverse("case-messages", args=[case.concern.reference])
+
+
+def reviews_href() -> str:
+    return reverse("review-list")
+
+
+def queue_href() -> str:
+    return reverse("queue-list")
+
+
+def links(case: Case, here: Here | None, *, outstanding: bool) -> list[Link]:
+    """What this person may do now, the most likely first.
+
+    :param outstanding: something the protocol asks for is still to be done at this step.
+    """
+    possible = [
+        act
+        for act in acts_for(State(case.concern.state), case.mine)
+        if act not in NOT_ON_PAGES and _makes_sense(act, case, here, outstanding)
+    ]
+    return [
+        Link(words(act, case).link, href(act, case), act)
+        for act in sorted(possible, key=_ORDER.index)
+    ]
+
+
+_TO_WRITE: Final = frozenset({Act.MESSAGE, Act.ASK, Act.NOTE})
+
+
+def links_to_write(case: Case, here: Here | None) -> list[Link]:
+    """Those of the links that add something to read."""
+    return [link for link in links(case, here, outstanding=False) if link.act in _TO_WRITE]
+
+
+def answer_link(case: Case) -> str:
+    """Where the raiser answers what was asked of them; empty where nothing was."""
+    waiting = case.raised and case.concern.state == State.PAUSED.value
+    return href(Act.RESUME, case) if waiting else ""
+
+
+_ORDER: Final = [
+    Act.ACKNOWLEDGE, Act.RESUME, Act.RECORD_DUTY, Act.DECIDE, Act.ADVANCE, Act.MESSAGE, Act.ASK,
+    Act.NOTE, Act.AMEND, Act.CLOSE, Act.REFER, Act.DECLINE, Act.DECLARE_INTEREST, Act.WITHDRAW,
+    Act.REOPEN,
+]  # fmt: skip
+
+
+def _makes_sense(act: Act, case: Case, here: Here | None, outstanding: bool) -> bool:
+    if act is Act.MESSAGE and case.concern.state == State.PAUSED.value:
+        return case.handles  # the raiser answers the question instead
+    return not out_of_place(act, here, outstanding=outstanding)
+
+
+def out_of_place(act: Act, here: Here | None, *, outstanding: bool) -> str:
+    """Why the step under way has no place for an act that the state allows; empty if it has.
+
+    :param outstanding: something the protocol asks for is still to be done at this step.
+    """
+    if act is Act.RECORD_DUTY and not outstanding:
+        return "Everything the protocol asks for at this step is recorded as done."
+    if act is Act.ADVANCE and not (here is not None and any(onward(here))):
+        return "The protocol names no step that follows this one without a decision."
+    if act is Act.DECIDE and here is not None and here.step.capacity in NEVER_DECIDES:
+        return (
+            "This step is there to help to settle it, or to give advice. Whoever has it does not"
+            " decide it."
+        )
+    return ""
+
+
+def onward(here: Here) -> Iterator[tuple[Event, StepAhead]]:
+    """What may have happened at the step, other than a decision, and the step that follows."""
+    ahead = journey.step_of(here.decision, here.step.key)
+    for event in ahead.next if ahead is not None else ():
+        target = journey.following(here.decision, here.step.key, event)
+        if event not in _NOT_TOLD and target is not None:
+            yield event, target
+
+
+_EVENTS: Final[Mapping[Event, str]] = {
+    Event.UNRESOLVED: "It was not resolved",
+    Event.NO_AGREEMENT: "There was no agreement",
+    Event.RECURS: "It happened again",
+}
+
+
+def event_text(event: Event, to: StepAhead) -> str:
+    """What happened, and where that leads: `It was not resolved: goes to the Town Clerk`."""
+    heading = decision_words.heading(to)
+    return f"{_EVENTS[event]}. It goes to {heading[0].lower()}{heading[1:]}"

@@ -1,0 +1,315 @@
+"""One concern in words: where it stands, when it is due, whom it is about, what is to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from django.urls import reverse
+
+from concerns.engine import journey
+from concerns.engine.deadlines import Receipt
+from concerns.engine.facts import Matter
+from concerns.engine.offices import Kind, Office
+from concerns.engine.protocol import DutyKind, DutyWhen, Protocol, Source
+from concerns.engine.states import StepState
+from concerns.engine.working_days import Day
+from concerns.presenters import decision_words, states
+from concerns.templatetags.dates import day_text
+
+if TYPE_CHECKING:
+    from concerns.models import Duty, Step
+    from concerns.selectors.cases import About, Case, Here
+
+Row = dict[str, Any]  # a row of the component `summary_list`
+
+_KINDS: Final[Mapping[Kind, tuple[str, str]]] = {
+    Kind.COUNCILLOR: ("a councillor", "councillors"),
+    Kind.OFFICER: ("an officer", "officers"),
+    Kind.BODY: ("a committee or panel", "committees or panels"),
+    Kind.OUTSIDE: ("somebody outside the council", "people outside the council"),
+}
+_DUE_SOURCE: Final = {
+    Source.PROTOCOL.value: "The protocol sets this time.",
+    Source.LAW.value: "The law sets this time.",
+    Source.LOCAL.value: "This is the council’s own standard, not the protocol’s.",
+}
+
+
+# ---------------------------------------------------------------- where it stands
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The head of every page of a concern."""
+
+    tag: states.Tag
+    overdue: states.Tag | None
+    where: str
+    who: str
+
+
+def standing(case: Case, here: Here | None, *, protocol: Protocol, today: date) -> Standing:
+    """Where it is, with whom, and whether it is late."""
+    concern = case.concern
+    step = here.step if here else None
+    who = holding(here, protocol) if here else ""
+    late = step is not None and states.is_overdue(step.due_on, state=concern.state, today=today)
+    return Standing(
+        tag=states.tag(
+            state=concern.state,
+            outcome=concern.outcome,
+            n=step.n if step else 1,
+            capacity=step.capacity if step else "",
+            office=step.office if step else "",
+        ),
+        overdue=states.OVERDUE if late else None,
+        where=states.where(
+            state=concern.state,
+            matter=concern.matter,
+            who=who,
+            step=step.state if step else "",
+            outcome=concern.outcome,
+        ),
+        who=who,
+    )
+
+
+def holding(here: Here, protocol: Protocol) -> str:
+    """Whose step it is, by office: `the Town Clerk`, `the Leader or the Chairman`."""
+    step = here.step
+    ahead = journey.step_of(here.decision, step.key)
+    if step.holder_id is None and ahead is not None and any(r.people for r in ahead.to):
+        heading = decision_words.heading(ahead)
+        return heading[0].lower() + heading[1:]
+    return f"the {protocol.title_of(Office(step.office))}" if step.office else ""
+
+
+def summary(case: Case, here: Here | None, *, standing: Standing) -> list[Row]:
+    """The rows of the summary; the due date has a block of its own."""
+    concern, step = case.concern, here.step if here else None
+    holder = standing.who[:1].upper() + standing.who[1:]
+    if step is not None and step.holder is not None:
+        holder = f"{holder}: {step.holder.name}"
+    rows: list[Row] = [
+        {"key": "Where it is", "value": standing.where},
+        {"key": "Who has it", "value": holder or "Nobody"},
+    ]
+    if step is not None:
+        rows.append({"key": "Step", "value": _step(step, here)})
+    if concern.outcome_reasons:
+        rows.append({"key": "Reasons", "value": concern.outcome_reasons, "long": True})
+    rows.append({"key": "Received", "value": day_text(concern.received_on)})
+    if concern.closed_at:
+        rows.append({"key": "Closed", "value": day_text(concern.closed_at)})
+    if concern.paused_on:
+        rows.append({"key": "Waiting since", "value": day_text(concern.paused_on)})
+    return rows
+
+
+def _step(step: Step, here: Here | None) -> str:
+    ahead = journey.step_of(here.decision, step.key) if here else None
+    total = len(here.decision.steps) if here else 0
+    of = f"{step.n} of {total}" if total > 1 else "The only step"
+    informal = ", informal" if ahead is not None and journey.is_informal(ahead) else ""
+    return f"{of}{informal}, begun on {day_text(step.began_on)}"
+
+
+# ---------------------------------------------------------------- when it is due
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The due date put back. :param days: each day looked at."""
+
+    text: str
+    days: tuple[Day, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When a step is due and how that was reckoned.
+
+    :param source: who set the time. :param days: each day looked at, in order.
+    :param provisional: days were used that no calendar covers yet.
+    """
+
+    acknowledge_by: date | None
+    on: date | None
+    source: str
+    days: tuple[Day, ...]
+    moves: tuple[Moved, ...]
+    provisional: bool
+
+
+def due(step: Step) -> Due:
+    """The dates of a step with their working."""
+    receipt = Receipt.from_dict(step.receipt) if step.receipt else None
+    open_to_acknowledge = step.state == StepState.CURRENT.value
+    return Due(
+        acknowledge_by=step.acknowledge_by if open_to_acknowledge else None,
+        on=step.due_on,
+        source=_DUE_SOURCE.get(step.due_source, ""),
+        days=receipt.days if receipt else (),
+        moves=tuple(
+            Moved(
+                f"{m.reason or 'Moved'}: from {day_text(m.was_due)} to {day_text(m.due_on)}"
+                if m.was_due != m.due_on
+                else f"{m.reason or 'Paused'}: the date stayed {day_text(m.due_on)}",
+                m.days,
+            )
+            for m in (receipt.moves if receipt else ())
+        ),
+        provisional=bool(receipt and receipt.provisional),
+    )
+
+
+# ---------------------------------------------------------------- who and what
+
+
+def about_kinds(kinds: Iterable[str]) -> str:
+    """What kind of people, and no more: `about an officer`, `about 2 councillors`."""
+    counted: dict[Kind, int] = {}
+    for kind in kinds:
+        counted[Kind(kind)] = counted.get(Kind(kind), 0) + 1
+    said = [
+        one if counted[k] == 1 else f"{counted[k]} {many}"
+        for k, (one, many) in _KINDS.items()
+        if k in counted
+    ]
+    return "about " + (" and ".join(said) or "nobody in particular")
+
+
+def person(about: About, protocol: Protocol) -> str:
+    """Somebody it is about, with the offices they held: `Ada Moss, the Town Clerk`."""
+    titles = list(dict.fromkeys(protocol.title_of(Office(code)) for code in about.offices))
+    held = " and ".join(titles) or _KINDS[Kind(about.kind)][0]
+    former = " at the time" if about.former else ""
+    return f"{about.name}, {held}{former}"
+
+
+def parties(case: Case, protocol: Protocol) -> list[Row]:
+    """Who raised it and whom it is about."""
+    concern = case.concern
+    rows: list[Row] = [{"key": "Raised by", "value": concern.raiser.name}]
+    if concern.filed_by is not None:
+        rows.append({"key": "Filed for them by", "value": concern.filed_by.name})
+    people = [person(about, protocol) for about in case.about]
+    rows.append(
+        {"key": "About", "lines": people}
+        if people
+        else {"key": "About", "value": "Nobody in particular"}
+    )
+    return rows
+
+
+# ---------------------------------------------------------------- duties
+
+_DUTY: Final[Mapping[DutyKind, str]] = {
+    DutyKind.INFORM: "Tell",
+    DutyKind.CONSULT: "Ask for the view of",
+    DutyKind.REASONS: "Give reasons to",
+    DutyKind.NOTE: "Give a note of it to",
+}
+_BARE: Final[Mapping[DutyKind, str]] = {
+    DutyKind.INFORM: "Tell those the protocol names",
+    DutyKind.CONSULT: "Ask for the views the protocol names",
+    DutyKind.REASONS: "Give reasons in writing",
+    DutyKind.NOTE: "Keep a dated note",
+}
+_WHEN: Final[Mapping[DutyWhen, str]] = {
+    DutyWhen.ON_RECEIPT: "when it is received",
+    DutyWhen.BEFORE_DECISION: "before the decision",
+    DutyWhen.WITH_DECISION: "with the decision",
+    DutyWhen.AFTER_DECISION: "after the decision",
+    DutyWhen.ON_REQUEST: "if asked",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDuty:
+    """:param blocks: the decision waits for it."""
+
+    pk: int
+    text: str
+    done: str
+    note: str
+    blocks: bool
+
+
+def duty_text(duty: Duty) -> str:
+    """What is to be done and when: `Tell the Leader (Ada Moss), before the decision`."""
+    kind = DutyKind(duty.kind)
+    if duty.office:
+        named = f" ({duty.person.name})" if duty.person else ""
+        said = f"{_DUTY[kind]} the {duty.title or duty.office.replace('_', ' ')}{named}"
+    else:
+        said = duty.title.rstrip(".") or _BARE[kind]
+    return f"{said}, {_WHEN[DutyWhen(duty.timing)]}"
+
+
+def duties(rows: Iterable[Duty], *, for_raiser: bool) -> list[ShownDuty]:
+    """Each duty, done or not. :param for_raiser: the handler's note on it is left out."""
+    return [
+        ShownDuty(
+            pk=duty.pk,
+            text=duty_text(duty),
+            done=f"Done on {day_text(duty.done_at)}" if duty.done_at else "",
+            note="" if for_raiser else duty.note,
+            blocks=duty.must and duty.timing == DutyWhen.BEFORE_DECISION.value,
+        )
+        for duty in rows
+    ]
+
+
+# ---------------------------------------------------------------- the parts of its pages
+
+
+def heading(case: Case) -> str:
+    """What the page is called: no name, no office."""
+    matter = states.MATTERS[Matter(case.concern.matter)]
+    if case.raised:
+        return f"Your {matter[0].lower()}{matter[1:]}"
+    return f"{matter} {about_kinds(about.kind for about in case.about)}"
+
+
+def breadcrumbs(case: Case) -> list[dict[str, str]]:
+    """Back to the list it came from."""
+    if case.raised:
+        return [
+            {"text": "Your concerns", "href": reverse("concern-list")},
+            {"text": case.concern.reference},
+        ]
+    return [
+        {"text": "Queue", "href": reverse("queue-list")},
+        {"text": case.concern.reference},
+    ]
+
+
+def protocol_href(case: Case) -> str:
+    """The version of the protocol it keeps, in the reader."""
+    version = case.concern.protocol
+    assert version is not None
+    return reverse("protocol-read", args=[case.concern.council.slug, version.version])
+
+
+def sub_navigation(case: Case, current: str) -> list[dict[str, Any]]:
+    """The pages of one concern; those who only know that it is there have one."""
+    if not case.works:
+        return []
+    pages = [
+        ("overview", "Overview", "case-detail"),
+        ("route", "Route", "case-route"),
+        ("messages", "Messages" if case.raised else "Messages and notes", "case-messages"),
+        ("timeline", "Timeline", "case-timeline"),
+    ]
+    return [
+        {
+            "text": text,
+            "href": reverse(name, args=[case.concern.reference]),
+            "current": key == current,
+        }
+        for key, text, name in pages
+    ]

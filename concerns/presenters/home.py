@@ -1,0 +1,111 @@
+"""What there is for somebody to do, with numbers, on their first page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import NoReverseMatch, reverse
+
+from concerns.presenters.states import plural
+from concerns.selectors.queue import List
+from concerns.selectors.standing import Raised
+
+if TYPE_CHECKING:
+    from concerns.models import Council, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing to do. :param facts: what there is of it now, a sentence each."""
+
+    title: str
+    href: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfCouncil:
+    """A council the reader stands on the register of, and what of it they may read."""
+
+    name: str
+    links: tuple[Link, ...]
+
+
+def parts(
+    *,
+    raised: Raised,
+    counts: Mapping[List, int],
+    reviews: int,
+    oversees: Iterable[Council],
+) -> list[Part]:
+    """What the reader may do, the most urgent first; only what they have anything to do with."""
+    found = list(_parts(raised, counts, reviews, list(oversees)))
+    return [part for part in found if part.href]
+
+
+def _parts(
+    raised: Raised, counts: Mapping[List, int], reviews: int, oversees: list[Council]
+) -> Iterator[Part]:
+    if counts[List.OPEN] or counts[List.CLOSED]:
+        late = counts[List.OVERDUE]
+        facts = [f"{counts[List.NEW]:,} new, {counts[List.MINE]:,} yours"]
+        facts.append(f"{counts[List.DUE_SOON]:,} due in the next 5 working days")
+        if late:
+            facts.append(f"{late:,} overdue")
+        yield Part("Queue", address("queue-list"), tuple(facts))
+    if reviews:
+        yield Part("Reviews", address("review-list"), (f"{reviews:,} for you to look at",))
+    yield Part("Your concerns", address("concern-list"), _raised(raised))
+    for council in oversees:
+        yield Part(
+            f"Oversight of {council.name}",
+            reverse("oversight-detail", args=[council.slug]),
+            ("Numbers and states, without what anybody wrote",),
+        )
+
+
+def _raised(raised: Raised) -> tuple[str, ...]:
+    facts = []
+    if raised.drafts:
+        facts.append(f"{plural(raised.drafts, 'draft')} not sent yet")
+    if raised.open:
+        facts.append(f"{raised.open:,} being dealt with")
+    if raised.closed:
+        facts.append(f"{raised.closed:,} closed")
+    return tuple(facts) or ("You have raised none",)
+
+
+def councils(people: Iterable[Person]) -> list[OfCouncil]:
+    """What there is for each council: raise something, read its protocol, see its register."""
+    pages = (
+        ("Raise a concern or ask for something", "raising-start"),
+        ("Read the protocol", "protocol-read"),
+        ("See who holds which office", "office-list"),
+    )
+    return [
+        OfCouncil(
+            person.council.name,
+            tuple(
+                Link(text, href)
+                for text, name in pages
+                if (href := address(name, person.council.slug))
+            ),
+        )
+        for person in people
+    ]
+
+
+def address(name: str, *args: str) -> str:
+    """Where that page is; empty where this site has none."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""

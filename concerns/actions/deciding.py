@@ -162,7 +162,13 @@ def withdraw(*, concern: Concern, reasons: str, by: User, at: datetime, version:
         for grant in work.concern.grants.filter(
             capacity=Capacity.HANDLER.value, ended_at__isnull=True
         ).select_related("user"):
-            post.queue(kind=post.Kind.CLOSED, concern=work.concern, user=grant.user, at=at)
+            post.queue(
+                kind=post.Kind.CLOSED,
+                concern=work.concern,
+                user=grant.user,
+                at=at,
+                discriminator=f"v{work.concern.version}",
+            )
 
 
 @transaction.atomic

@@ -14,7 +14,9 @@ from concerns.actions._scope import engine_scope
 from concerns.engine import protocol as engine
 from concerns.engine.plain import plain
 from concerns.models import Clause, Council, Protocol, Rule, RuleClause, User
+from concerns.protocols import checker
 from concerns.protocols.digest import digest
+from concerns.selectors import protocols as selectors
 
 Row = TypeVar("Row", bound=Model)
 
@@ -107,12 +109,16 @@ def adopt(*, protocol: Protocol, in_force_from: date, by: User | None, at: datet
     The version in force until then ends on that day. Concerns already sent keep theirs.
 
     :param in_force_from: the first day it holds, in the council's calendar; may lie ahead.
-    :raises CannotAdopt: if it is adopted already, or would begin before the version it replaces.
+    :raises CannotAdopt: if it is adopted already, would begin before the version it replaces, or
+        the checker finds in it what may not be adopted.
     """
     council = Council.objects.select_for_update().get(pk=protocol.council_id)
     row = Protocol.objects.select_for_update().get(pk=protocol.pk)
     if row.status not in {engine.Status.DRAFT.value, engine.Status.CHECKED.value}:
         raise CannotAdopt(f"Version {row.version} was adopted before, and cannot change.")
+    wrong = checker.blocking(selectors.engine_protocol(row))
+    if wrong:
+        raise CannotAdopt(" ".join(finding.text for finding in wrong))
     replaced = Protocol.objects.filter(council=council, status=engine.Status.ADOPTED.value).first()
     if replaced is not None:
         if replaced.in_force_from is not None and in_force_from < replaced.in_force_from:

@@ -149,8 +149,7 @@ def _steps(protocol: Protocol) -> Iterator[Finding]:
                 yield Finding(
                     "step_unreached",
                     f"Nothing leads to {name}: no outcome of a step before it, and no event at"
-                    " which it is entered.",
-                    blocking=True,
+                    " which it is entered. It is shown as a step ahead and cannot be moved to.",
                     clauses=clauses,
                     rule=rule.key,
                 )

@@ -193,6 +193,14 @@ def test_a_version_is_adopted_once(council: Council) -> None:
         adopt(row, date(2026, 2, 1))
 
 
+def test_a_version_with_a_rule_never_used_is_not_adopted(council: Council) -> None:
+    (rule,) = westbury().rules
+    twice = (rule, replace(rule, key="again"))
+
+    with pytest.raises(protocols.CannotAdopt, match="“again” is never used"):
+        adopt(bring(council, rules=twice), date(2026, 1, 1))
+
+
 def test_a_version_cannot_begin_before_the_one_it_replaces(council: Council) -> None:
     adopt(bring(council), date(2026, 3, 1))
 

@@ -1,0 +1,61 @@
+"""`manage.py check_protocol`: what is wrong or missing, and 1 if anything blocks adoption."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.unit.commands.test_route import PACK
+
+Run = Callable[..., Any]
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    path = tmp_path / "westbury.yaml"
+    path.write_text(PACK, encoding="utf-8")
+    return path
+
+
+def test_what_is_found_is_listed(run: Run, pack: Path) -> None:
+    got = run("check_protocol", str(pack), "--json")
+    findings = json.loads(got.out)
+
+    assert got.status == 0
+    assert {tuple(finding) for finding in findings} == {
+        ("code", "blocking", "clauses", "rule", "text")
+    }
+    conflict = next(f for f in findings if f["code"] == "conflict")
+    assert conflict["rule"] == "complaints"
+    assert conflict["clauses"] == ["3.1"]
+    assert "names the Town Clerk, who may not act here" in conflict["text"]
+
+
+def test_what_blocks_adoption_gives_status_1(run: Run, pack: Path) -> None:
+    pack.write_text(PACK.replace("monitoring_officer, external_adviser]", "vice_chair]"))
+
+    got = run("check_protocol", str(pack))
+
+    assert got.status == 1
+    assert got.out.startswith("Blocks adoption [net_ends_inside]: The safety net does not end")
+
+
+def test_a_broken_pack_is_every_mistake_with_file_and_line(run: Run, pack: Path) -> None:
+    pack.write_text(PACK.replace("england", "mars").replace("to: [chair]", "to: [mayor]"))
+
+    got = run("check_protocol", str(pack), "--json")
+
+    assert got.status == 1
+    assert [(f["code"], f["blocking"]) for f in json.loads(got.out)] == [("invalid", True)] * 2
+    assert "westbury.yaml:5: “mars” is not a nation" in got.out
+
+
+def test_a_pack_there_is_not_is_a_bad_argument(run: Run) -> None:
+    got = run("check_protocol", "nowhere", "--json")
+
+    assert (got.status, got.out) == (2, "")
+    assert got.err.count("\n") == 1

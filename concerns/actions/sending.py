@@ -19,7 +19,7 @@ from concerns.engine.states import Act, Capacity, State
 from concerns.engine.working_days import local_date
 from concerns.models import Concern, Party, Protocol, User
 from concerns.models import Decision as Row
-from concerns.selectors import protocols
+from concerns.selectors import concerns, protocols
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,11 @@ def preview(*, concern: Concern, at: datetime, subjects: Sequence[Party] | None 
         protocol = protocols.in_force(concern.council, day)
     if protocol is None:
         raise NoProtocol("This council has no protocol in force yet.")
-    with engine_scope():
-        concern.protocol = protocol
-        decision, _ = _routing.ask(concern, on=on, subjects=subjects)
+    if subjects is None:
+        with engine_scope():
+            subjects = concerns.subjects(concern)
+    concern.protocol = protocol
+    decision, _ = _routing.ask(concern, on=on, subjects=subjects)
     first = _first(concern, decision)
     dates = _routing.dates(concern, first, on) if first is not None else None
     return Preview(decision, protocol, first, dates, fingerprint(decision))

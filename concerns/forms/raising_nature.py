@@ -117,7 +117,7 @@ class WrittenForm(QuestionForm):
             hints={
                 "yes": "What you write here becomes the complaint. For a member of staff it starts"
                 " the grievance procedure. It is not held back for an informal attempt.",
-                "no": "Somebody can often put it right by talking. You can make it formal later.",
+                "no": "Somebody can often put it right by talking. It can be made formal later, if you ask.",
             }
         ),
     )

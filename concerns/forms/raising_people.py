@@ -60,7 +60,6 @@ class PersonForm(QuestionForm):
     people = forms.MultipleChoiceField(label="", choices=[], required=False)
     name = forms.CharField(
         label="Their name, or who they are",
-        help_text="Name each of them, if there are several.",
         max_length=200,
     )
     kind = forms.ChoiceField(
@@ -104,7 +103,9 @@ class PersonForm(QuestionForm):
             concern.about_kind, ("Who is it about?", "who the concern is about")
         )
         self.question = _ASKED.get(self.draft.matter, label)
-        if not self.several:
+        if self.several:
+            self.fields["name"].help_text = "Name each of them, if there are several."
+        else:
             del self.fields["kind"]
         options = {OTHER: ("name", "kind") if self.several else ("name",)}
         field_type = CheckboxesField if self.several else forms.ChoiceField

@@ -350,7 +350,8 @@ class _Teller:
 
     def keeper(self, step: StepAhead) -> str:
         keeper = self.decision.keeper
-        if keeper is None or any(r.people for r in step.to):
+        outside = self.decision.outcome is Outcome.NOT_HERE  # nothing is sent, so nothing is kept
+        if keeper is None or outside or any(r.people for r in step.to):
             return ""
         return words.sentence(f"{words.who(keeper, self.names)} keeps the record and passes it on")
 

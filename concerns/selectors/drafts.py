@@ -20,8 +20,9 @@ class Draft:
 
     :param author: who types it; the raiser, or somebody filing for them.
     :param subjects: whom it is about so far.
-    :param protocol: the version its questions come from.
+    :param protocol: the version in force, from which its questions come.
     :param on: today, in the council's calendar.
+    :param is_newer: that version was adopted after the draft was begun.
     """
 
     concern: Concern
@@ -29,6 +30,7 @@ class Draft:
     subjects: tuple[Party, ...]
     protocol: Protocol
     on: date
+    is_newer: bool
 
     @property
     def matter(self) -> Matter:
@@ -69,10 +71,12 @@ def draft_of(*, user: User, council_slug: str, reference: str, on: date) -> Draf
         version = protocols.in_force(concern.council, day) or version
     if version is None:
         return None
+    began_under, concern.protocol = concern.protocol_id, version
     return Draft(
         concern=concern,
         author=author,
         subjects=tuple(concerns.subjects(concern)),
         protocol=protocols.engine_protocol(version),
         on=on,
+        is_newer=began_under != version.pk,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,10 +12,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from concerns.actions import protocols
 from concerns.actions._scope import engine_scope
 from concerns.engine.offices import Kind
 from concerns.engine.offices import Office as Code
-from concerns.models import Absence, Concern, Person
+from concerns.engine.protocol import Nation
+from concerns.models import Absence, Concern, Council, Person
+from concerns.protocols import loader
 from tests.people import NOON, Town, appoint, draft, person, sent, town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
@@ -549,3 +553,69 @@ class TestOnBehalf:
         assert visitor.client.get("/c/banbury/raise/behalf/").status_code == 404
         forged = f"/c/banbury/raise/matter/?for={banbury['clerk'].pk}&received=2026-05-29"
         assert visitor.client.get(forged).status_code == 404
+
+
+class TestWhatCannotBeSentOrHasNobody:
+    def test_where_the_law_names_a_body_outside_it_says_where_to_go(self, banbury: Town) -> None:
+        welsh = replace(loader.find("banbury"), nation=Nation.WALES, version="cy")
+        version = protocols.bring(council=banbury.council, protocol=welsh, by=None, at=NOON)
+        protocols.adopt(protocol=version, in_force_from=NOON.date(), by=None, at=NOON)
+        visitor = Visitor(banbury["officer"])
+        as_far_as_the_route(
+            visitor, banbury["councillor"], code={"breach": "yes"}, written={"written": "yes"}
+        )
+        assert "The law gives it to somebody outside the council." in visitor.text
+        assert "It cannot be sent from here." in visitor.text
+        assert 'name="seen"' not in visitor.text
+        visitor.get(f"{visitor.root}check/")
+        assert visitor.step == "route"
+
+    def test_nobody_left_is_said_and_can_still_be_sent(self, banbury: Town) -> None:
+        raiser, subject = banbury["councillor"], banbury["officer"]
+        for someone in {p.pk: p for p in banbury.people.values()}.values():
+            if someone not in (raiser, subject):
+                Absence.objects.create(
+                    council=banbury.council, person=someone, starts_on=NOON.date()
+                )
+        visitor = Visitor(raiser)
+        as_far_as_the_route(visitor, subject)
+        assert "The council’s administrators are told" in visitor.text
+        visitor.post(seen=visitor.page.context["seen"])
+        visitor.post(seen=visitor.page.context["seen"])
+        assert visitor.step == "sent"
+        assert only().state == "needs_handler"
+
+    def test_an_absence_is_not_told_apart_from_an_interest(self, banbury: Town) -> None:
+        Absence.objects.create(
+            council=banbury.council, person=banbury["clerk"], starts_on=NOON.date()
+        )
+        visitor = Visitor(banbury["councillor"])
+        as_far_as_the_route(visitor, banbury["officer"])
+        assert "The Town Clerk (The clerk) is not able to act." in visitor.text
+        assert "absent" not in visitor.text
+
+    def test_a_newer_version_is_said_to_be_one(self, banbury: Town) -> None:
+        visitor = Visitor(banbury["councillor"])
+        as_far_as_the_route(visitor, banbury["officer"])
+        assert "new version of its protocol" not in visitor.text
+        newer = replace(loader.find("banbury"), version="2")
+        version = protocols.bring(council=banbury.council, protocol=newer, by=None, at=NOON)
+        protocols.adopt(protocol=version, in_force_from=NOON.date(), by=None, at=NOON)
+        assert "new version of its protocol" in visitor.get(visitor.path)
+
+    def test_a_council_without_a_protocol_says_so(self, banbury: Town) -> None:
+        bare = Council.objects.create(
+            slug="bare", name="Bare Council", nation="england", tier="parish"
+        )
+        someone = person(bare, "Ada Moss", Kind.COUNCILLOR)
+        page = Visitor(someone).get("/c/bare/raise/")
+        assert "has no protocol in force here yet" in page
+        assert "Start now" not in page
+
+    def test_a_forged_mark_of_the_route_sends_nothing(self, banbury: Town) -> None:
+        visitor = Visitor(banbury["councillor"])
+        as_far_as_the_route(visitor, banbury["officer"])
+        assert "has changed since you looked" in visitor.post()
+        visitor.post(seen=visitor.page.context["seen"])
+        assert "The route has changed" in visitor.post(seen="forged")
+        assert only().state == "draft"

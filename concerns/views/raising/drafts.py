@@ -27,9 +27,7 @@ def concern_list(request: SignedIn) -> HttpResponse:
     begun = list(concerns.drafts_of(request.user)[:MOST_DRAFTS])
     page = Paginator(concerns.raised_by(request.user), PAGE).get_page(request.GET.get("page"))
     hrefs = {
-        grant.concern.reference: reverse(
-            "raising-sent", args=[grant.concern.council.slug, grant.concern.reference]
-        )
+        grant.concern.reference: reverse("case-detail", args=[grant.concern.reference])
         for grant in page.object_list
     }
     context = {

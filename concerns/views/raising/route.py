@@ -37,7 +37,7 @@ def route(request: SignedIn, draft: Draft) -> HttpResponse:
     chosen = _choice(preview, shown)
     if chosen and not any(option.picked for option in chosen):
         return redirect(_draft.href(draft, "choose"))
-    changed = "seen" in request.POST and request.POST["seen"] != preview.fingerprint
+    changed = request.method == "POST" and request.POST.get("seen") != preview.fingerprint
     if request.method == "POST" and not changed and can_be_sent(preview):
         keep(request, draft, preview)
         return redirect(_draft.href(draft, journey.CHECK))

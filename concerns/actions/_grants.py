@@ -98,7 +98,7 @@ def sync(concern: Concern) -> None:
         matter=concern.matter,
         is_open=is_open,
         is_mine=False,
-        is_review=step is not None and is_review(step),
+        is_review=step is not None and _is_review(concern, step),
         received_on=concern.received_on,
         due_on=next_date(step) if step and is_open else None,
     )
@@ -109,11 +109,11 @@ def sync(concern: Concern) -> None:
         holding.update(is_mine=True)
 
 
-def is_review(step: Step) -> bool:
+def _is_review(concern: Concern, step: Step) -> bool:
     """Whether the step is for somebody who looks at what was escalated, decides or hears."""
-    return step.n > 1 or step.capacity in {
-        Role.DECIDE.value, Role.HEAR.value, Role.REVIEW.value,
-    }  # fmt: skip
+    if step.capacity in {Role.DECIDE.value, Role.HEAR.value, Role.REVIEW.value}:
+        return True
+    return Step.objects.filter(concern=concern, state=StepState.DONE.value).exists()
 
 
 def next_date(step: Step) -> date | None:

@@ -102,7 +102,7 @@ def decide(
         if outstanding:
             raise DutiesOutstanding(outstanding)
         _, decision = _routing.latest(work.concern)
-        onward = journey.following(decision, step.key, _event(work.concern, outcome))
+        onward = journey.following(decision, step.key, event_of(work.concern, outcome))
         _finish(step, outcome.value, at)
         work.codes["outcome"] = outcome.value
         if onward is None:
@@ -234,7 +234,8 @@ def _go_on(work: _work.Work, key: str, decision: Decision) -> State:
     return reroute(work, cause=Row.Cause.OUTCOME, key=key)
 
 
-def _event(concern: Concern, outcome: Closing) -> Event:
+def event_of(concern: Concern, outcome: Closing) -> Event:
+    """What a decision is to the protocol: the key of what follows it."""
     if outcome in {Closing.UPHELD, Closing.PARTLY_UPHELD}:
         return Event.UPHELD
     return Event.NOT_UPHELD if concern.matter == Matter.CONCERN.value else Event.REFUSED

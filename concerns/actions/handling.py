@@ -16,6 +16,9 @@ from concerns.models import Concern, Duty, Message, Note, User
 from concerns.permissions import concerns as checks
 from concerns.permissions.refusal import NotAllowed
 
+# Of the step under way; and of a step that is done, for what is to be done after the decision.
+_DUTIES_AT = {StepState.CURRENT.value, StepState.ACKNOWLEDGED.value, StepState.DONE.value}
+
 
 @transaction.atomic
 def acknowledge(*, concern: Concern, by: User, at: datetime, version: int) -> None:
@@ -127,12 +130,12 @@ def record_duty(
 ) -> None:
     """Record that somebody was informed or consulted, or reasons were given.
 
-    :param duty: the id of a duty of the step under way.
-    :raises NotAllowed: if it is done already, or not of this step.
+    :param duty: the id of a duty of the step under way, or of one that was decided.
+    :raises NotAllowed: if it is done already, or of no such step.
     """
     with _work.work(concern=concern, act=Act.RECORD_DUTY, by=by, at=at, version=version) as work:
-        row = Duty.objects.filter(pk=duty, step=work.need_step()).first()
-        if row is None:
+        row = Duty.objects.filter(pk=duty, concern=work.concern).select_related("step").first()
+        if row is None or row.step.state not in _DUTIES_AT:
             raise NotAllowed("That duty is not part of the step this concern is at now.")
         if row.done_at is not None:
             raise NotAllowed("That duty is already recorded as done.")

@@ -61,11 +61,12 @@ def figures(*, council: Council, person: Person, by: User, at: datetime) -> Figu
         states = dict(
             counted.values_list("state").annotate(number=Count("pk")).values_list("state", "number")
         )
-        late = Step.objects.filter(
-            concern=OuterRef("pk"),
-            state__in=[StepState.CURRENT.value, StepState.ACKNOWLEDGED.value],
-            due_on__lt=on,
+        late = Step.objects.filter(concern=OuterRef("pk")).filter(
+            Q(state=StepState.CURRENT.value, acknowledge_by__lt=on)
+            | Q(state__in=[StepState.CURRENT.value, StepState.ACKNOWLEDGED.value], due_on__lt=on)
         )
-        overdue = counted.exclude(state=State.CLOSED.value).filter(Exists(late)).count()
+        # While a concern waits for information its clock stands still.
+        still = [State.CLOSED.value, State.PAUSED.value]
+        overdue = counted.exclude(state__in=still).filter(Exists(late)).count()
         _audit.record("oversight.view", at=at, by=by, council=council, person=person)
     return Figures(by_state=states, overdue=overdue, total=sum(states.values()))

@@ -111,7 +111,8 @@ _TABLE: tuple[Transition, ...] = (
     *_rows(Act.NOTE, _HELD, None, _HANDLER),
     *_rows(Act.AMEND, _HELD, _ROUTED | {State.IN_HAND}, _HANDLER),
     *_rows(Act.DECLARE_INTEREST, _HELD, _ROUTED, _HANDLER),
-    *_rows(Act.RECORD_DUTY, (State.SENT, State.IN_HAND), None, _HANDLER),
+    # Closed too: some things are to be done with the decision or after it.
+    *_rows(Act.RECORD_DUTY, (State.SENT, State.IN_HAND, State.CLOSED), None, _HANDLER),
     *_rows(Act.ADVANCE, (State.IN_HAND,), _ROUTED | _CLOSED, _HANDLER),
     *_rows(Act.REFER, (State.SENT, State.IN_HAND), _CLOSED, _HANDLER),
     *_rows(Act.DECIDE, (State.IN_HAND,), _ROUTED | _CLOSED, _HANDLER),

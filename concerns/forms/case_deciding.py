@@ -93,7 +93,7 @@ class ReferForm(ActForm):
 
 
 class DecideForm(ActForm):
-    """:param outcomes: what it may be, as code and words."""
+    """:param outcomes: what it may be, as code, words and what follows."""
 
     checked = True
     names = {"outcome": "your decision", "reasons": "your reasons"}
@@ -108,9 +108,11 @@ class DecideForm(ActForm):
         max_length=LONG,
     )
 
-    def __init__(self, *args: Any, outcomes: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, outcomes: Iterable[tuple[str, str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["outcome"].choices = list(outcomes)
+        given = list(outcomes)
+        self.fields["outcome"].choices = [(code, text) for code, text, _ in given]
+        self.fields["outcome"].widget.hints = {code: after for code, _, after in given}
 
 
 class DeclineForm(ActForm):

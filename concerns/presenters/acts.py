@@ -96,7 +96,7 @@ WORDS: Final[Mapping[Act, Words]] = {
     ),
     Act.DECLARE_INTEREST: Words(
         "Declare an interest",
-        "Do you have an interest in this matter?",
+        "Declare an interest",
         (
             "You have an interest if you, somebody close to you, or somebody you work closely"
             " with is part of this matter, or could gain or lose by it.",
@@ -135,10 +135,7 @@ WORDS: Final[Mapping[Act, Words]] = {
     Act.DECIDE: Words(
         "Decide it",
         "Decide",
-        (
-            "Where the protocol goes on after your decision, it goes to whoever has the next step.",
-            _TOLD,
-        ),
+        (_TOLD,),
         "Check your decision",
         "Your decision is recorded.",
     ),
@@ -309,3 +306,15 @@ def event_text(event: Event, to: StepAhead) -> str:
     """What happened, and where that leads: `It was not resolved: goes to the Town Clerk`."""
     heading = decision_words.heading(to)
     return f"{_EVENTS[event]}. It goes to {heading[0].lower()}{heading[1:]}"
+
+
+def after(here: Here | None, event: Event) -> str:
+    """What follows a decision, and who reads its reasons."""
+    to = journey.following(here.decision, here.step.key, event) if here else None
+    if to is None:
+        return "This ends it. The person who raised it can read your reasons."
+    heading = decision_words.heading(to)
+    return (
+        f"It goes on to {heading[0].lower()}{heading[1:]}. The person who raised it sees the"
+        " decision; your reasons are kept for whoever has it next."
+    )

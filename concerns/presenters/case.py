@@ -56,12 +56,12 @@ def standing(case: Case, here: Here | None, *, protocol: Protocol, today: date) 
     concern = case.concern
     step = here.step if here else None
     who = holding(here, protocol) if here else ""
-    late = step is not None and states.is_overdue(step.due_on, state=concern.state, today=today)
+    late = step is not None and states.is_overdue(next_date(step), state=concern.state, today=today)
     return Standing(
         tag=states.tag(
             state=concern.state,
             outcome=concern.outcome,
-            n=step.n if step else 1,
+            is_review=case.is_review,
             capacity=step.capacity if step else "",
             office=step.office if step else "",
         ),
@@ -75,6 +75,12 @@ def standing(case: Case, here: Here | None, *, protocol: Protocol, today: date) 
         ),
         who=who,
     )
+
+
+def next_date(step: Step) -> date | None:
+    """The next date that matters: to acknowledge by, then the day it is due."""
+    acknowledge_by = step.acknowledge_by if step.state == StepState.CURRENT.value else None
+    return min((day for day in (acknowledge_by, step.due_on) if day), default=None)
 
 
 def holding(here: Here, protocol: Protocol) -> str:

@@ -87,7 +87,7 @@ def _row(grant: Grant, here: Here | None, kinds: list[str], today: date) -> Row:
         tag=states.tag(
             state=concern.state,
             outcome=concern.outcome,
-            n=here.n if here else 1,
+            is_review=grant.is_review,
             capacity=here.capacity if here else "",
             office=here.office if here else "",
         ),

@@ -44,10 +44,15 @@ def menu(request: HttpRequest) -> list[dict[str, Any]]:
         return []
     mine = standing.of(user, local_date(timezone.now()))
     return [
-        {"text": text, "href": href, "current": request.path.startswith(href)}
+        {"text": text, "href": href, "current": _is_current(request.path, name, href)}
         for name, text, needs in _MENU
         if (needs is None or getattr(mine, needs)) and (href := _address(name))
     ]
+
+
+def _is_current(path: str, name: str, href: str) -> bool:
+    # Every concern's address begins like the list of one's own.
+    return path == href if name == "concern-list" else path.startswith(href)
 
 
 def _address(name: str) -> str:

@@ -67,7 +67,6 @@ MATTERS: Final[Mapping[Matter, str]] = {
     Matter.MEETING: "Meeting asked for by a group leader",
 }
 
-_REVIEWS: Final = frozenset({Capacity.DECIDE, Capacity.HEAR, Capacity.REVIEW})
 _WITH: Final[Mapping[Office, str]] = {
     Office.GROUP_LEADER: "With group leader",
     Office.LINE_MANAGER: "With line manager",
@@ -85,10 +84,17 @@ def ended(code: str, matter: str) -> str:
     return words[Closing(code)] if code in set(Closing) else _EVENTS[code]
 
 
-def tag(*, state: str, outcome: str = "", n: int = 1, capacity: str = "", office: str = "") -> Tag:
+def tag(
+    *,
+    state: str,
+    outcome: str = "",
+    is_review: bool = False,
+    capacity: str = "",
+    office: str = "",
+) -> Tag:
     """What the list and the case page say of it.
 
-    :param outcome: of a closed concern. :param n: of the step under way, as are the others.
+    :param outcome: of a closed concern. :param capacity: of the step under way. :param office: too.
     """
     if state == State.CLOSED.value and outcome == Closing.RESOLVED_INFORMALLY.value:
         return Tag("Resolved", "green")
@@ -96,7 +102,7 @@ def tag(*, state: str, outcome: str = "", n: int = 1, capacity: str = "", office
         return STATES[State(state)]
     if capacity == Capacity.FACILITATE.value:
         return Tag("Informal resolution", "turquoise")
-    if n > 1 or (capacity and Capacity(capacity) in _REVIEWS):
+    if is_review:
         return Tag("In review", "yellow")
     if office and Office(office) in _WITH:
         return Tag(_WITH[Office(office)], "purple")

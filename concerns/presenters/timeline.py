@@ -40,7 +40,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is said of one event. :param anonymous: who did it is not told to this reader."""
+    """What is said of one event. :param anonymous: the portal did it, or who did is not told."""
 
     title: str
     text: str = ""
@@ -152,7 +152,7 @@ _CAUSES: Final = {
 
 
 def _routed(event: Telling) -> Told:
-    return Told(_CAUSES[str(event.data["cause"])])
+    return Told(_CAUSES[str(event.data["cause"])], anonymous=True)
 
 
 _CAPACITIES: Final = {
@@ -166,11 +166,12 @@ _CAPACITIES: Final = {
 
 
 def _given(event: Telling) -> Told:
-    return Told(f"{event.person or 'Somebody'} can see it, {_capacity(event)}")
+    return Told(f"{event.person or 'Somebody'} can see it, {_capacity(event)}", anonymous=True)
 
 
 def _ended_access(event: Telling) -> Told:
-    return Told(f"{event.person or 'Somebody'} can no longer see it, {_capacity(event)}")
+    text = f"{event.person or 'Somebody'} can no longer see it, {_capacity(event)}"
+    return Told(text, anonymous=True)
 
 
 def _capacity(event: Telling) -> str:

@@ -12,12 +12,17 @@ from django.db.models.functions import Coalesce, JSONObject, NullIf
 
 from concerns.engine.decision import Decision
 from concerns.engine.plain import unplain
-from concerns.engine.states import Capacity, State, StepState
+from concerns.engine.protocol import DutyWhen
+from concerns.engine.states import Capacity, Closing, State, StepState
 from concerns.models import AuditEvent, Concern, Duty, Grant, Party, Person, Step, User
 from concerns.selectors.concerns import visible_to
 
 # Those who see more of it than that it is there.
 WORKING = frozenset({Capacity.RAISER, Capacity.HANDLER, Capacity.ADVISER})
+
+
+_DECIDED = [Closing.UPHELD.value, Closing.PARTLY_UPHELD.value, Closing.NOT_UPHELD.value]
+_AFTER = [DutyWhen.WITH_DECISION.value, DutyWhen.AFTER_DECISION.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,7 @@ class Case:
 
     :param reasons: why they see it, as their grants say.
     :param no_interest: they have said that they have no interest in it.
+    :param is_review: its step was taken further, or is to decide, to hear or to look again.
     """
 
     concern: Concern
@@ -43,6 +49,7 @@ class Case:
     reasons: tuple[str, ...]
     about: tuple[About, ...]
     no_interest: bool
+    is_review: bool
 
     @property
     def handles(self) -> bool:
@@ -83,6 +90,7 @@ def find(*, user: User, reference: str) -> Case | None:
             mine=ArraySubquery(live.order_by("pk").values("capacity")),
             reasons=ArraySubquery(live.order_by("pk").values("reason")),
             denied=Exists(denied),
+            is_review=Exists(live.filter(is_review=True)),
             about=ArraySubquery(
                 about.values(
                     data=JSONObject(
@@ -107,6 +115,7 @@ def find(*, user: User, reference: str) -> Case | None:
         reasons=tuple(dict.fromkeys(parts.reasons)),
         about=tuple(About(**{**p, "offices": tuple(p["offices"])}) for p in parts.about),
         no_interest=parts.denied,
+        is_review=parts.is_review,
     )
 
 
@@ -123,11 +132,15 @@ def here(concern: Concern) -> Here | None:
 
 
 def duties(concern: Concern) -> list[Duty]:
-    """What the protocol wants done at the step under way, and what was done before it."""
+    """What the protocol wants done at the step under way or after a decision, and what was done."""
     under_way = [StepState.CURRENT.value, StepState.ACKNOWLEDGED.value]
     return list(
         Duty.objects.filter(concern=concern)
-        .filter(Q(step__state__in=under_way) | Q(done_at__isnull=False))
+        .filter(
+            Q(step__state__in=under_way)
+            | Q(done_at__isnull=False)
+            | Q(step__outcome__in=_DECIDED, timing__in=_AFTER)
+        )
         .select_related("person", "done_by", "step")
         .order_by("step_id", "pk")
     )

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from concerns.actions import handling
+from concerns.actions import _grants, deciding, handling, rerouting
 from concerns.actions._scope import engine_scope
-from concerns.models import AuditEvent, Concern, Note
+from concerns.engine.states import Capacity, Closing
+from concerns.models import (
+    AuditEvent,
+    Concern,
+    Duty,
+    LocalStandard,
+    Message,
+    Note,
+    Person,
+)
+from concerns.selectors import concerns
 from tests.pages import BUDGET, Visitor, text
-from tests.people import NOON, Town, sent, town
+from tests.people import NOON, Town, draft, sent, town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 
@@ -53,3 +65,130 @@ def test_every_reading_and_every_refusal_is_on_record(place: Town, concern: Conc
     (refused,) = recorded("concern.refused", concern)
     assert (seen.actor_id, seen.data) == (officer.user_id, {"page": "route"})
     assert (refused.actor_id, refused.data) == (subject.user_id, {"page": "overview"})
+
+
+class TestWhatIsSaid:
+    def test_the_raiser_reads_neither_notes_nor_who_read_it(
+        self, place: Town, concern: Concern
+    ) -> None:
+        officer = place["monitoring_officer"]
+        handling.note(
+            concern=concern, kind=Note.Kind.FILE, happened_on=NOON.date(), body="Seemed unsure.",
+            by=officer.user, at=NOON, version=concern.version,
+        )  # fmt: skip
+        raiser, handler = Visitor(place["officer"]), Visitor(officer)
+        for part in PAGES:
+            said = text(raiser.get(address(concern, part), readings="yes"))
+            assert "Seemed unsure." not in said
+            assert "Note put on file" not in said
+            assert "Read it" not in said
+        assert "Seemed unsure." in text(handler.get(address(concern, "messages/")))
+        assert "Note put on file" in text(handler.get(address(concern, "timeline/")))
+        assert "Read it" not in text(handler.get(address(concern, "timeline/")))
+        assert "Read it" in text(handler.get(address(concern, "timeline/"), readings="yes"))
+
+    def test_a_declared_interest_cannot_be_told_from_another_reason(
+        self, place: Town, concern: Concern
+    ) -> None:
+        officer = place["monitoring_officer"]
+        rerouting.declare_interest(
+            concern=concern, by=officer.user, at=NOON, version=concern.version
+        )
+        raiser = Visitor(place["officer"])
+        pages = {part: text(raiser.get(address(concern, part))) for part in PAGES}
+        assert not [part for part, said in pages.items() if "interest was declared" in said]
+        assert not [part for part, said in pages.items() if "declared an interest" in said]
+        assert "Passed to somebody else" in pages["timeline/"]
+        assert "After it passed to somebody else" in pages["route/"]
+        holder = Person.objects.get(pk=_holder(concern))
+        said = text(Visitor(holder).get(address(concern, "timeline/")))
+        assert "Interest declared, and passed on" in said
+
+    def test_the_due_date_is_worked_out_day_by_day(self, place: Town) -> None:
+        LocalStandard.objects.create(council=place.council, what="decide", n=3, unit="working_days")
+        concern = sent(place["officer"], [place["councillor"]], informal_tried="yes")
+        said = text(Visitor(place["monitoring_officer"]).get(address(concern)))
+        assert "the council’s own standard, not the protocol’s" in said
+        assert "Working day 3 of 3" in said
+        later = Visitor(place["monitoring_officer"], at=NOON + timedelta(days=7))
+        assert "Overdue" in text(later.get(address(concern)))
+        assert "Overdue" not in said
+
+    def test_older_routes_are_kept_under_the_new_one(self, place: Town, concern: Concern) -> None:
+        officer = place["monitoring_officer"]
+        handling.acknowledge(concern=concern, by=officer.user, at=NOON, version=concern.version)
+        deciding.decide(
+            concern=concern, outcome=Closing.UPHELD, reasons="Heard.", by=officer.user, at=NOON,
+            version=concern.version,
+        )  # fmt: skip
+        said = text(Visitor(place["clerk"]).get(address(concern, "route/")))
+        assert "As it was sent, 1 June 2026" in said
+        assert said.index("Done on 1 June 2026: upheld") < said.index("Here now, not yet")
+        assert "Not needed" in said  # the informal step, tried already
+
+    def test_a_draft_has_no_page_yet(self, place: Town) -> None:
+        unsent = draft(place["officer"], [place["councillor"]])
+        assert Visitor(place["officer"]).get(address(unsent)).status_code == 404
+
+    def test_somebody_only_informed_reads_nothing(self, place: Town, concern: Concern) -> None:
+        with engine_scope():
+            _grants.give(
+                concern=concern, person=place["leader"], capacity=Capacity.INFORMED,
+                reason="The protocol says that the leader is told.", at=NOON, by=None,
+            )  # fmt: skip
+        informed = Visitor(place["leader"])
+        said = text(informed.get(address(concern)))
+        assert "The protocol says that the leader is told." in said
+        assert "It was said in the corridor." not in said
+        assert place["councillor"].name not in said
+        for part in PAGES[1:]:
+            assert informed.get(address(concern, part)).status_code == 404
+
+
+@pytest.mark.parametrize("part", PAGES)
+def test_a_page_runs_few_queries_however_much_there_is(
+    place: Town, concern: Concern, part: str
+) -> None:
+    handler, raiser = Visitor(place["monitoring_officer"]), Visitor(place["officer"])
+    fill(concern, place, 25)
+    few = handler.queries(address(concern, part)), raiser.queries(address(concern, part))
+    fill(concern, place, 225)
+    many = handler.queries(address(concern, part)), raiser.queries(address(concern, part))
+    assert few == many
+    assert max(few) <= BUDGET, few
+
+
+def fill(concern: Concern, place: Town, n: int) -> None:
+    """So many messages, notes, duties and events more."""
+    same = {"council": place.council, "concern": concern}
+    with engine_scope():
+        step = concerns.current_step(concern)
+        assert step is not None
+        Message.objects.bulk_create(
+            Message(**same, sender=place["officer"], body="x", sent_at=NOON) for _ in range(n)
+        )
+        Note.objects.bulk_create(
+            Note(
+                **same, author=place["monitoring_officer"], kind="file", happened_on=NOON.date(),
+                body="x", written_at=NOON,
+            )
+            for _ in range(n)
+        )  # fmt: skip
+        Duty.objects.bulk_create(
+            Duty(**same, step=step, kind="inform", timing="before_decision", office="chair",
+                 title="Chair", person=place["chair"])
+            for _ in range(n)
+        )  # fmt: skip
+        AuditEvent.objects.bulk_create(
+            AuditEvent(
+                council_id=place.council.pk, concern_id=concern.pk, type="concern.message",
+                actor_id=place["officer"].user_id, person_id=place["officer"].pk, at=NOON,
+            )
+            for _ in range(n)
+        )  # fmt: skip
+
+
+def _holder(concern: Concern) -> int | None:
+    with engine_scope():
+        step = concerns.current_step(concern)
+        return step.holder_id if step else None

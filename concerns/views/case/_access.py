@@ -68,4 +68,5 @@ def as_draft(case: Case, today: date) -> Draft:
         subjects=(),
         protocol=protocol_of(case),
         on=today,
+        is_newer=False,
     )

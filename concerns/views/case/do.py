@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from concerns.actions import deciding, handling, rerouting, sending
+from concerns.engine import journey
 from concerns.engine.states import Act, State, StateForbids
 from concerns.forms.case_act import ActForm
 from concerns.permissions import concerns as checks
@@ -203,7 +204,12 @@ class _Page:
 
         def shown(decision: Decision) -> decision_words.Shown:
             return decision_words.present(
-                decision, protocol=protocol, names=names, for_raiser=False
+                decision,
+                protocol=protocol,
+                names=names,
+                for_raiser=False,
+                picked=self.now.concern.picked,
+                current=self.begins(decision),
             )
 
         return {
@@ -213,6 +219,13 @@ class _Page:
             "same": before is not None
             and sending.fingerprint(before) == sending.fingerprint(after),
         }
+
+    def begins(self, decision: Decision) -> str | None:
+        """The step at which the concern would stand: the one it has reached, else the first."""
+        here, tried = self.now.here, self.now.concern.informal_tried
+        same = journey.step_of(decision, here.step.key) if here else None
+        step = same or journey.first_step(decision, informal_done=tried in {"yes", "unsafe"})
+        return step.key if step else None
 
     def supposed(self, form: ActForm) -> Decision:
         """The route as it would be. It is looked up again when it is confirmed."""

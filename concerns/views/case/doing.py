@@ -187,7 +187,16 @@ def _events(now: Situation) -> dict[str, Any]:
 
 def _outcomes(now: Situation) -> dict[str, Any]:
     matter = now.concern.matter
-    return {"outcomes": [(c.value, states.ended(c.value, matter).capitalize()) for c in _DECISIONS]}
+    return {
+        "outcomes": [
+            (
+                closing.value,
+                states.ended(closing.value, matter).capitalize(),
+                acts.after(now.here, deciding.event_of(now.concern, closing)),
+            )
+            for closing in _DECISIONS
+        ]
+    }
 
 
 _DOINGS: Final[Mapping[Act, Doing]] = {

@@ -60,7 +60,7 @@ def overview(request: SignedIn, reference: str) -> HttpResponse:
             "answer": acts.answer_link(case),
             "duties": duties,
             "parties": words.parties(case, protocol),
-            "filed": filed(as_draft(case, today)),
+            "filed": filed(as_draft(case, today), own=case.raised),
             "protocol_href": words.protocol_href(case),
             "protocol": case.concern.protocol,
         },

@@ -72,7 +72,7 @@ def pack(request: SignedIn, reference: str) -> HttpResponse:
                 {"text": "Reviews", "href": acts.reviews_href()},
                 {"text": case.concern.reference},
             ],
-            "filed": filed(as_draft(case, local_date(at))),
+            "filed": filed(as_draft(case, local_date(at)), own=False),
             "parties": words.parties(case, protocol_of(case)),
             "shown": shown,
             "notes": concerns.notes(case.concern),

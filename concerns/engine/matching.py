@@ -8,11 +8,18 @@ from concerns.engine.protocol import Rule, When
 
 
 def _any(parties: tuple[Party, ...], offices: frozenset[Office]) -> bool:
-    return not all(offices.isdisjoint(party.codes) for party in parties)
+    # Plain loops: this is asked some forty times a decision, and a generator doubles the cost.
+    for party in parties:  # noqa: SIM110
+        if not offices.isdisjoint(party.codes):
+            return True
+    return False
 
 
 def _all(parties: tuple[Party, ...], offices: frozenset[Office]) -> bool:
-    return bool(parties) and not any(offices.isdisjoint(party.codes) for party in parties)
+    for party in parties:
+        if offices.isdisjoint(party.codes):
+            return False
+    return bool(parties)
 
 
 def failures(when: When, facts: Facts) -> tuple[str, ...]:

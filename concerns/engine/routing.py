@@ -28,6 +28,7 @@ from concerns.engine.decision import (
 from concerns.engine.facts import Facts
 from concerns.engine.law import Effect, Law, LawRule
 from concerns.engine.matching import entry_step, failures
+from concerns.engine.offices import Office
 from concerns.engine.protocol import (
     Capacity,
     Citation,
@@ -164,13 +165,16 @@ def _with_law(tried: tuple[Tried, ...], taken_over: LawRule) -> tuple[Tried, ...
     return (Tried(f"law:{taken_over.key}", True, (), taken_over.text), *others)
 
 
-def _net_step(protocol: Protocol) -> Step:
-    """The protocol names nobody, so the first of the safety net who may act receives it."""
+def _net_step(protocol: Protocol, *, first: tuple[Office, ...] = ()) -> Step:
+    """The protocol names nobody, so the first of the safety net who may act receives it.
+
+    :param first: asked before the net.
+    """
     return Step(
         key="safety_net",
         capacity=Capacity.RECEIVE,
         clauses=(),
-        to=tuple(Target(office) for office in protocol.safety_net),
+        to=tuple(Target(office) for office in dict.fromkeys((*first, *protocol.safety_net))),
         combine=Combine.FIRST,
     )
 
@@ -229,9 +233,7 @@ def _decide(
 
 def _keeper(sieve: Filter) -> Recipient | None:
     owner = (sieve.protocol.owner,) if sieve.protocol.owner else ()
-    offices = dict.fromkeys((*owner, *sieve.protocol.safety_net))
-    step = replace(_net_step(sieve.protocol), to=tuple(Target(office) for office in offices))
-    seating = seat(sieve, step)
+    seating = seat(sieve, _net_step(sieve.protocol, first=owner))
     return seating.to[0] if seating.to else None
 
 

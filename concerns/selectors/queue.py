@@ -12,11 +12,11 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from concerns.engine.states import Capacity, State, StepState
 from concerns.engine.working_days import shifted
-from concerns.models import Council, Grant, Office, Party, Step, User
+from concerns.models import Concern, Council, Grant, Office, Party, Step, User
 from concerns.protocols.calendars import calendar_for
 
 PAGE = 25
@@ -49,6 +49,10 @@ _ORDERS = {
     Sort.RECEIVED: (F("received_on").asc(), F("pk").asc()),
     Sort.RECEIVED_LAST: (F("received_on").desc(), F("pk").desc()),
 }
+
+
+# Fetched for the page alone: joined, every concern of the person would be read to sort by a date.
+_CONCERNS = Prefetch("concern", queryset=Concern.objects.select_related("council"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ def grants(user: User, wanted: Wanted, *, today: date, soon: date) -> QuerySet[G
         found = found.filter(state=wanted.state)
     if wanted.reference:
         found = found.filter(concern__reference=wanted.reference.strip().upper())
-    return found.order_by(*_ORDERS[wanted.sort]).select_related("concern__council")
+    return found.order_by(*_ORDERS[wanted.sort]).prefetch_related(_CONCERNS)
 
 
 def reviews(user: User) -> QuerySet[Grant]:
@@ -113,8 +117,8 @@ def reviews(user: User) -> QuerySet[Grant]:
     return (
         handled_by(user)
         .filter(is_open=True, is_review=True)
-        .select_related("concern__council")
-        .order_by(F("due_on").asc(nulls_last=True), "pk")
+        .order_by(*_ORDERS[Sort.DUE])
+        .prefetch_related(_CONCERNS)
     )
 
 
@@ -149,8 +153,8 @@ def steps_of(concerns: Iterable[int]) -> dict[int, Here]:
 def kinds_of(concerns: Iterable[int]) -> dict[int, list[str]]:
     """What kind of people each of these concerns is about, and no more: one query."""
     kinds: dict[int, list[str]] = {}
-    rows = Party.objects.filter(concern__in=list(concerns), role=Party.Role.SUBJECT)
-    for concern, kind in rows.order_by("pk").values_list("concern_id", "kind"):
+    named = Party.objects.filter(concern__in=list(concerns)).exclude(role=Party.Role.WITNESS)
+    for concern, kind in named.order_by("pk").values_list("concern_id", "kind"):
         kinds.setdefault(concern, []).append(kind)
     return kinds
 

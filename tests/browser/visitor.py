@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page, expect
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 320, "height": 800}
+
+
+NOBODYS = "BBBB-CCCC-DDDD"  # a reference that was never given out
+
+# Pages examined in this run: the same page with other people's words in it is not examined twice.
+_examined: set[tuple[str, ...]] = set()
+_PARTICULARS = re.compile(r"[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}|\d+")
 
 
 class Visitor:
@@ -20,7 +29,6 @@ class Visitor:
         self.page = page
         self.examines = examines
         self.complaints: list[str] = []
-        self.seen: set[str] = set()
         page.set_viewport_size(WIDE)
         page.on("console", self._heard)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -69,25 +77,33 @@ class Visitor:
     # ------------------------------------------------------------ looking
 
     def look(self) -> None:
-        """Examine the page once: accessible, narrow enough, no complaint in the console."""
+        """Examine the page, the first time: accessible, narrow enough, nothing in the console."""
         self.page.wait_for_load_state()
-        content = self.page.locator("main").inner_html()
-        if content in self.seen:
-            return
-        self.seen.add(content)
         where = self.page.url
-        assert self.page.title(), where
+        assert not self.complaints, (where, self.complaints)
         assert self.page.locator("h1").count() == 1, where
+        kind = self._kind_of_page()
+        if kind in _examined or not self.examines:
+            return
+        _examined.add(kind)
+        assert self.page.title(), where
         self._examine(where)
         self.page.set_viewport_size(NARROW)
-        wide = self.page.evaluate("document.documentElement.scrollWidth") if self.examines else 320
+        wide = self.page.evaluate("document.documentElement.scrollWidth")
         self.page.set_viewport_size(WIDE)
         assert wide <= NARROW["width"], f"{where} is {wide} pixels wide on a small screen"
-        assert not self.complaints, (where, self.complaints)
+
+    def _kind_of_page(self) -> tuple[str, ...]:
+        """What makes a page another page: its address, its headings and its kinds of field."""
+        found: list[str] = self.page.evaluate(
+            "[...document.querySelectorAll('main h1, main h2, main input, main select,"
+            " main textarea, main table, .govuk-error-summary')].map(e =>"
+            " e.tagName + (e.type || '') + (e.tagName[0] == 'H' ? e.textContent.trim() : ''))"
+        )
+        path = self.page.url.split("/", 3)[3]
+        return (_PARTICULARS.sub("*", path), *(_PARTICULARS.sub("*", part) for part in found))
 
     def _examine(self, where: str) -> None:
-        if not self.examines:
-            return
         results = Axe().run(self.page, options={"runOnly": {"type": "tag", "values": WCAG}})
         found = [
             f"{violation['id']}: {node['html'][:200]}"
@@ -118,15 +134,20 @@ class Visitor:
             "/concerns/",
             "/queue/",
             "/queue/?list=closed",
-            f"/queue/?reference={reference}",
             "/reviews/",
             f"/c/{council}/register/",
             f"/c/{council}/protocol/",
         ):
             self.open(address)
-            html = self.page.content().replace(f"reference={reference}", "")
-            html = html.replace(f'value="{reference}"', "")
+            html = self.page.content()
             assert reference not in html, address
             assert words not in html, address
+        for address in ("/queue/?reference={}", "/queue/?list=closed&reference={}"):
+            assert self._answer(address, reference) == self._answer(address, NOBODYS), address
         for address in (f"/concerns/{reference}/", f"/concerns/{reference}/do/acknowledge/"):
             self.open(address, status=404)
+
+    def _answer(self, address: str, reference: str) -> str:
+        """What a page says about a reference, with the reference itself taken out."""
+        self.open(address.format(reference))
+        return self.page.inner_text("main").replace(reference, "")

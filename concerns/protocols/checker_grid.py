@@ -92,8 +92,7 @@ class Grid:
 
     @staticmethod
     def _months(whens: Iterable[When]) -> set[int]:
-        limits = {when.within_months for when in whens if when.within_months is not None}
-        return limits | {limit + 1 for limit in limits}
+        return {when.within_months for when in whens if when.within_months is not None}
 
     # ------------------------------------------------------------ boxes
 

@@ -213,6 +213,7 @@ def test_a_cell_that_the_law_takes_over_needs_no_rule() -> None:
 
     assert any("unless in writing with a breach of the code alleged" in text for text in with_law)
     assert not any("unless in writing" in text for text in without)
+    assert not any("councillor, in writing" in text for text in with_law)
 
 
 def test_a_matter_without_a_rule_is_told() -> None:
@@ -260,6 +261,9 @@ def test_a_safety_net_that_ends_inside_blocks_adoption() -> None:
         (finding,) = found(westbury(safety_net=net), "net_ends_inside")
         assert finding.blocking
     assert found(westbury(), "net_ends_inside") == []
+    offices = {Office.OMBUDSMAN: OfficeEntry("Ombudsman")}  # never part of any council
+    outside = westbury(offices=offices, safety_net=(Office.OMBUDSMAN,))
+    assert found(outside, "net_ends_inside") == []
 
 
 def test_a_route_that_goes_back_blocks_adoption() -> None:

@@ -155,6 +155,17 @@ def test_the_digest_is_of_the_content_and_not_of_the_file() -> None:
             "westbury.yaml:21: The rule “complaints” both wants and refuses the same subject.",
         ),
         (
+            "next: {unresolved: close}",
+            "limits: [{what: reply, n: 5, unit: working_days, source: protocol}]",
+            "westbury.yaml:25: A limit of the step “receive” of the rule “complaints” says it is"
+            " the protocol's and cites no clause.",
+        ),
+        (
+            "next: {unresolved: close}",
+            "limits: [{what: reply, n: -5, unit: working_days, source: local}]",
+            "westbury.yaml:25: A limit of the step “receive” of the rule “complaints” is negative.",
+        ),
+        (
             "format: 1",
             "format: 2",
             "westbury.yaml: This pack has format 2; this portal reads format 1.",

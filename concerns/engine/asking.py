@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from concerns.engine.facts import Matter, Nature, Party
-from concerns.engine.offices import Kind
+from concerns.engine.offices import GENERAL, Kind, Office
 from concerns.engine.protocol import Clause, ClauseKind, Protocol, Rule, Target, Whose
 
 
@@ -59,6 +59,16 @@ def expectations(protocol: Protocol, kinds: Iterable[Kind]) -> tuple[Clause, ...
         for clause in protocol.clauses
         if clause.quote and ClauseKind.EXPECTATION in clause.kinds and clause.expects & wanted
     )
+
+
+def deciders(protocol: Protocol) -> tuple[Office, ...]:
+    """Who can have refused information: those a rule asks about, and those who decide requests."""
+    found: dict[Office, None] = {}
+    for matter in (Matter.ACCESS_REQUEST, Matter.ACCESS_APPEAL):
+        for rule in _rules(protocol, matter):
+            found |= dict.fromkeys(sorted(rule.when.decider))
+            found |= dict.fromkeys(target.office for step in rule.steps for target in step.to)
+    return tuple(office for office in found if office not in GENERAL)
 
 
 def _rules(protocol: Protocol, matter: Matter) -> Iterator[Rule]:

@@ -7,8 +7,9 @@ from typing import Any
 
 from django import forms
 
+from concerns.engine import asking
 from concerns.engine.facts import Nature
-from concerns.engine.offices import GENERAL, Office
+from concerns.engine.offices import Office
 from concerns.forms import raising_words as words
 from concerns.forms.fields import CheckboxesField, TextField, YesNoField
 from concerns.forms.raising_base import LONG, QuestionForm, Told, yes_no
@@ -117,7 +118,8 @@ class WrittenForm(QuestionForm):
             hints={
                 "yes": "What you write here becomes the complaint. For a member of staff it starts"
                 " the grievance procedure. It is not held back for an informal attempt.",
-                "no": "Somebody can often put it right by talking. It can be made formal later, if you ask.",
+                "no": "Somebody can often put it right by talking. It can be made formal later, if"
+                " you ask.",
             }
         ),
     )
@@ -320,7 +322,7 @@ class DeciderForm(QuestionForm):
 
     def prepare(self) -> None:
         protocol = self.draft.protocol
-        seats = [(o.value, protocol.title_of(o)) for o in protocol.offices if o not in GENERAL]
+        seats = [(o.value, f"The {protocol.title_of(o)}") for o in asking.deciders(protocol)]
         field = self.fields["decider"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [*seats, (self.other, "Somebody else, or I am not sure")]

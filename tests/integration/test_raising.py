@@ -503,6 +503,13 @@ class TestDrafts:
             other = Visitor(banbury[name])
             assert other.client.get(f"/c/banbury/raise/{concern.reference}/").status_code == 404
 
+    def test_whoever_deals_with_it_has_no_part_in_its_writing(self, banbury: Town) -> None:
+        concern = sent(banbury["councillor"], [banbury["officer"]])
+        clerk = Visitor(banbury["clerk"])
+        for page in ("", "what/", "sent/", "discard/"):
+            address = f"/c/banbury/raise/{concern.reference}/{page}"
+            assert clerk.client.get(address).status_code == 404
+
     def test_not_under_another_councils_address(self, banbury: Town, rushcliffe: Town) -> None:
         concern = draft(banbury["councillor"], [banbury["officer"]])
         visitor = Visitor(banbury["councillor"])

@@ -61,6 +61,13 @@ def test_a_request_asks_for_an_interest_and_an_appeal_for_the_decider() -> None:
     assert not asking.asks(pack("rushcliffe"), Matter.ENQUIRY).decider
 
 
+def test_who_can_have_refused_is_read_from_the_rules() -> None:
+    assert set(asking.deciders(pack("rushcliffe"))) == {
+        Office.MONITORING_OFFICER, Office.CHIEF_EXECUTIVE, Office.DIRECTOR
+    }  # fmt: skip
+    assert asking.deciders(pack("banbury")) == ()
+
+
 def test_expectations_are_those_of_the_kind_and_always_quoted() -> None:
     protocol = pack("banbury")
     of_councillors = asking.expectations(protocol, [Kind.COUNCILLOR])

@@ -9,8 +9,10 @@ import pytest
 
 from concerns.actions import deciding, handling
 from concerns.actions._scope import engine_scope
+from concerns.engine.facts import Event
 from concerns.engine.states import TRANSITIONS, Act, Closing, State
-from concerns.models import AuditEvent, Concern, Message, Note
+from concerns.models import AuditEvent, Concern, Duty, Message, Note
+from concerns.permissions.refusal import NotAllowed
 from concerns.presenters.acts import NOT_ON_PAGES
 from tests.pages import BUDGET, Visitor, text
 from tests.people import NOON, Town, sent, town
@@ -267,6 +269,45 @@ def test_going_on_needs_the_raisers_consent(place: Town) -> None:
     assert Visitor(place["monitoring_officer"]).get(
         f"/concerns/{concern.reference}/"
     ).status_code == 200  # fmt: skip
+
+
+def test_going_on_cannot_stand_for_a_decision(place: Town, concern: Concern) -> None:
+    """Otherwise the duties before the decision could be passed over."""
+    concern = acknowledged(concern, place)
+    with pytest.raises(deciding.NoWayOn):
+        deciding.advance(
+            concern=concern, event=Event.UPHELD, consented=True, note="",
+            by=place["monitoring_officer"].user, at=NOON, version=concern.version,
+        )  # fmt: skip
+
+
+def test_whoever_helps_to_settle_it_does_not_decide_it(place: Town) -> None:
+    concern = sent(place["officer"], [place["councillor"]], informal_tried="no")
+    concern = acknowledged(concern, place, "senior_manager")
+    with pytest.raises(NotAllowed, match="cannot decide it"):
+        deciding.decide(
+            concern=concern, outcome=Closing.UPHELD, reasons="",
+            by=place["senior_manager"].user, at=NOON, version=concern.version,
+        )  # fmt: skip
+
+
+def test_what_is_to_be_done_after_the_decision_can_be_recorded_then(
+    place: Town, handler: Visitor, concern: Concern
+) -> None:
+    concern = acknowledged(concern, place)
+    with engine_scope():
+        step = concern.steps.get(state="acknowledged")
+        duty = Duty.objects.create(
+            council=place.council, concern=concern, step=step, kind="inform",
+            timing="after_decision", office="chair", title="Chairman",
+        )  # fmt: skip
+    do(handler, concern, Act.DECIDE, outcome="not_upheld", reasons="No.", confirm="yes")
+    assert fresh(concern).state == State.CLOSED.value
+    assert "Tell the Chairman" in text(handler.get(address(concern, Act.RECORD_DUTY)))
+    do(handler, concern, Act.RECORD_DUTY, duty=duty.pk, note="")
+    with engine_scope():
+        duty.refresh_from_db()
+    assert duty.done_at == NOON
 
 
 @pytest.mark.parametrize(

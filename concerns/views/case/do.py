@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from concerns.views.signed_in import SignedIn
 
 FORBIDDEN, CONFLICT = 403, 409
+_REFUSALS = (deciding.NoWayOn, deciding.ConsentNeeded, deciding.DutiesOutstanding)
 _WRITTEN = frozenset({Act.MESSAGE, Act.NOTE, Act.ASK})  # what is read on the page of messages
 
 
@@ -247,7 +248,7 @@ class _Page:
             instead = self.doing.do(self.now, form.cleaned_data)
         except handling.Stale:
             return self.again().stale()
-        except (StateForbids, deciding.NoWayOn, deciding.ConsentNeeded) as refusal:
+        except (StateForbids, *_REFUSALS) as refusal:
             return self.again().refused(str(refusal))
         except NotAllowed as refusal:
             return self.show("403.html", status=FORBIDDEN, reason=str(refusal))

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from concerns.actions import _audit, _grants
 from concerns.actions._scope import engine_scope
-from concerns.engine.facts import Matter
+from concerns.engine.facts import NO_FAULT, Matter
 from concerns.engine.offices import Kind, Office
 from concerns.engine.states import Capacity, State
 from concerns.engine.working_days import local_date
@@ -151,13 +151,15 @@ def name_people(
         draft = _own_draft(concern, by)
         if any(n.person is not None and n.person.pk == draft.raiser_id for n in named):
             raise AboutYourself("You cannot raise a concern about yourself.")
-        Party.objects.filter(concern=draft, role=Party.Role.SUBJECT).delete()
+        asked = Matter(draft.matter) in NO_FAULT
+        Party.objects.filter(concern=draft).exclude(role=Party.Role.WITNESS).delete()
         Party.objects.bulk_create(
             Party(
                 council_id=draft.council_id,
                 concern=draft,
                 person=n.person,
                 name=n.name,
+                role=Party.Role.ASKED if asked else Party.Role.SUBJECT,
                 kind=n.kind.value,
                 offices=[office.value for office in n.offices],
                 former=n.former,

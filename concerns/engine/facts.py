@@ -21,6 +21,13 @@ class Matter(StrEnum):
     MEETING = "meeting"  # a group leader asks officers to meet a councillor (ADR 0002)
 
 
+# Whoever is named in these is asked for something, which is no conflict: the chief executive
+# decides whether to attend.
+NO_FAULT = frozenset(
+    {Matter.ATTENDANCE, Matter.MEETING, Matter.GROUP_REPORT, Matter.ACCESS_REQUEST}
+)
+
+
 class Nature(StrEnum):
     """What a concern is about; several may be ticked."""
 

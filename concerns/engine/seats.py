@@ -6,17 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from concerns.engine.decision import Excluded, Recipient, Standing
-from concerns.engine.facts import Facts, Matter
+from concerns.engine.facts import NO_FAULT, Facts
 from concerns.engine.offices import ALWAYS_OUTSIDE, GENERAL, RELATIVE, Office
 from concerns.engine.protocol import Combine, Otherwise, Protocol, Reason, Step, Target, Whose
 from concerns.engine.roster import Person, Roster
 
 _CONFLICTS = frozenset({Reason.SUBJECT, Reason.RAISER, Reason.INTEREST, Reason.DEPUTY_OF_EXCLUDED})
-
-# Being asked for in these is no conflict: the chief executive decides whether to attend.
-_NO_FAULT = frozenset(
-    {Matter.ATTENDANCE, Matter.MEETING, Matter.GROUP_REPORT, Matter.ACCESS_REQUEST}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +50,7 @@ class Filter:
             # Whoever made a decision has an interest in the appeal against it.
             yield from ((p, Reason.INTEREST) for p in roster.holders.get(facts.decider, ()))
         yield from ((p.person, Reason.RAISER) for p in facts.raised_by if p.person is not None)
-        if facts.matter not in _NO_FAULT:
+        if facts.matter not in NO_FAULT:
             yield from ((p.person, Reason.SUBJECT) for p in facts.about if p.person is not None)
 
     def is_outside(self, office: Office) -> bool:

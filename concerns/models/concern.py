@@ -103,7 +103,10 @@ class Concern(models.Model):
 
 
 class Party(models.Model):
-    """Somebody named: whom it is about, a witness.
+    """Somebody named: whom it is about, who is asked for something, a witness.
+
+    Somebody asked has done nothing, so they may deal with it themselves; a subject never may,
+    and the database refuses it.
 
     :param offices: the offices they held at the time, as codes.
     :param person: None for somebody not on the register, who then has a `name`.
@@ -111,6 +114,7 @@ class Party(models.Model):
 
     class Role(models.TextChoices):
         SUBJECT = "subject", "Subject"
+        ASKED = "asked", "Asked"
         WITNESS = "witness", "Witness"
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
@@ -127,7 +131,9 @@ class Party(models.Model):
     class Meta:
         constraints = [
             one_of("party_kind", "kind", Kind),
-            CheckConstraint(condition=Q(role__in=["subject", "witness"]), name="party_role"),
+            CheckConstraint(
+                condition=Q(role__in=["subject", "asked", "witness"]), name="party_role"
+            ),
             CheckConstraint(
                 condition=Q(person__isnull=False) | ~Q(name=""), name="party_is_somebody"
             ),

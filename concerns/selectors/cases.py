@@ -82,7 +82,8 @@ def find(*, user: User, reference: str) -> Case | None:
     denied = AuditEvent.objects.filter(
         concern_id=OuterRef("pk"), actor_id=user.pk, type="concern.no_interest"
     )
-    about = Party.objects.filter(concern=OuterRef("pk"), role=Party.Role.SUBJECT).order_by("pk")
+    named = Party.objects.filter(concern=OuterRef("pk"))
+    about = named.exclude(role=Party.Role.WITNESS).order_by("pk")
     found = (
         visible_to(user)
         .select_related("council", "protocol", "raiser", "filed_by")

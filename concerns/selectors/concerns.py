@@ -66,9 +66,10 @@ def raised_by(user: User) -> QuerySet[Grant]:
 
 
 def subjects(concern: Concern) -> list[Party]:
-    """Whom it is about, with their managers."""
+    """Whom it is about, or who is asked for something, with their managers."""
     return list(
-        Party.objects.filter(concern=concern, role=Party.Role.SUBJECT)
+        Party.objects.filter(concern=concern)
+        .exclude(role=Party.Role.WITNESS)
         .select_related("person__line_manager", "person__director")
         .order_by("pk")
     )

@@ -32,6 +32,8 @@ from concerns.models import (
 RUNNING = (State.SENT, State.IN_HAND)
 OPEN = (State.SENT, State.IN_HAND, State.PAUSED)
 
+_INTEREST = "interest"  # beside the roles of a party
+
 _STEP_FIELDS = (
     "state",
     "office",
@@ -99,7 +101,7 @@ def steps_under_way(
 def _held(
     step: Step, handlers: Iterable[tuple[int, int]], named: Iterable[tuple[int, str]]
 ) -> Held:
-    barred = {person for person, why in named if why != Party.Role.WITNESS}
+    barred = {person for person, why in named if why in {Party.Role.SUBJECT, _INTEREST}}
     holders = tuple(
         (person, user)
         for person, user in handlers
@@ -117,7 +119,7 @@ def _named(concerns: Iterable[int]) -> dict[int, list[tuple[int, str]]]:
             found[pk].append((person, role))
     interests = Interest.objects.filter(concern__in=found)
     for pk, person in interests.values_list("concern_id", "person_id"):
-        found[pk].append((person, "interest"))
+        found[pk].append((person, _INTEREST))
     return found
 
 

@@ -1,0 +1,81 @@
+"""How the person a concern is about, or anybody else it is not for, might come to know of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from concerns.actions import drafts, sending
+from concerns.actions._scope import engine_scope
+from concerns.actions.drafts import Named
+from concerns.engine.facts import NO_FAULT, Matter
+from concerns.engine.offices import Kind
+from concerns.models import Concern, Grant, Party, Person, Step
+from concerns.selectors import outbox
+from tests.pages import Visitor, text
+from tests.people import NOON, Town, draft, town
+
+pytestmark = [pytest.mark.django_db, pytest.mark.integration]
+
+TODAY = NOON.date()
+
+
+@pytest.fixture
+def place() -> Town:
+    return town("banbury")
+
+
+def handlers(concern: Concern) -> set[Person]:
+    with engine_scope():
+        live = Grant.objects.filter(concern=concern, capacity="handler", ended_at=None)
+        return {grant.person for grant in live.select_related("person")}
+
+
+def parties(concern: Concern) -> list[Party]:
+    with engine_scope():
+        return list(Party.objects.filter(concern=concern).select_related("person").order_by("pk"))
+
+
+def send(concern: Concern, by: Person) -> Concern:
+    seen = sending.preview(concern=concern, at=NOON).fingerprint
+    return sending.send(concern=concern, seen=seen, by=by.user, at=NOON)
+
+
+def about(raiser: Person, *words: str) -> Concern:
+    """A draft about people the raiser did not pick from the list but described."""
+    concern = draft(raiser, [])
+    named = [Named(kind=Kind.OFFICER, name=text) for text in words]
+    drafts.name_people(concern=concern, people=named, by=raiser.user, at=NOON)
+    return concern
+
+
+class TestAsked:
+    """Somebody asked for something is no subject: they may deal with it themselves."""
+
+    @pytest.mark.parametrize("matter", sorted(NO_FAULT))
+    def test_whoever_is_asked_can_deal_with_it(self, place: Town, matter: Matter) -> None:
+        raiser = place["councillor"]
+        (taker,) = handlers(self.request(raiser, matter))
+        concern = self.request(raiser, matter, Named(kind=Kind.OFFICER, person=taker))
+        assert handlers(concern) == {taker}
+        assert [(p.person, p.role) for p in parties(concern)] == [(taker, "asked")]
+        assert "The " in text(Visitor(taker).get(f"/concerns/{concern.reference}/"))
+
+    def test_whoever_has_it_is_reminded_of_it(self, place: Town) -> None:
+        matter = Matter.ACCESS_REQUEST
+        (taker,) = handlers(self.request(place["councillor"], matter))
+        asked = Named(kind=Kind.OFFICER, person=taker)
+        concern = self.request(place["councillor"], matter, asked)
+        with engine_scope():
+            Step.objects.filter(concern=concern, state="current").update(due_on=TODAY)
+            (held,) = outbox.steps_under_way(due_by=TODAY, concern=concern.pk)
+        assert held.holders == ((taker.pk, taker.user_id),)
+
+    @staticmethod
+    def request(raiser: Person, matter: Matter, *asked: Named) -> Concern:
+        by = raiser.user
+        concern = drafts.start(person=raiser, by=by, at=NOON, matter=matter)
+        drafts.name_people(concern=concern, people=asked, by=by, at=NOON)
+        concern = drafts.answer(
+            concern=concern, step="what", by=by, at=NOON, what_happened="The plan of the hall."
+        )
+        return send(concern, raiser)

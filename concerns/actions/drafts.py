@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
@@ -21,7 +21,7 @@ from concerns.engine.working_days import local_date
 from concerns.models import Concern, Party, Person, User
 from concerns.permissions import concerns as checks
 from concerns.permissions.refusal import NotAllowed
-from concerns.selectors import protocols
+from concerns.selectors import called, protocols, register
 
 # No vowels and nothing that looks like something else: a reference is read out on the telephone.
 _LETTERS = "BCDFGHJKMNPQRSTVWXZ23456789"
@@ -142,6 +142,9 @@ def name_people(
 ) -> Concern:
     """Say whom it is about, replacing what was said before.
 
+    Words that name somebody on the register are taken for that person, who must not get it
+    because the raiser did not find them in the list.
+
     :param step: `person`, or `capacity` where only the offices they acted in are said; the
         capacity of other people has to be asked again.
     :raises AboutYourself: if the raiser is among them.
@@ -151,6 +154,7 @@ def name_people(
         draft = _own_draft(concern, by)
         if any(n.person is not None and n.person.pk == draft.raiser_id for n in named):
             raise AboutYourself("You cannot raise a concern about yourself.")
+        named = list(_recognised(draft, named, local_date(at)))
         asked = Matter(draft.matter) in NO_FAULT
         Party.objects.filter(concern=draft).exclude(role=Party.Role.WITNESS).delete()
         Party.objects.bulk_create(
@@ -184,6 +188,31 @@ def discard(*, concern: Concern, by: User, at: datetime) -> None:
         draft.parties.all().delete()
         draft.grants.all().delete()
         draft.delete()
+
+
+def _recognised(draft: Concern, named: list[Named], today: date) -> Iterator[Named]:
+    """The same people, with those the register has known for who they are. No words are lost."""
+    on = draft.happened_from or today  # the day whose offices count
+    known = {n.person.pk for n in named if n.person is not None}
+    for each in named:
+        if each.person is not None:
+            yield each
+            continue
+        found, is_all = called.people_called(draft.council, each.name, on)
+        people = [person for person in found if person.pk != draft.raiser_id]
+        others = [person for person in people if person.pk not in known]
+        known.update(person.pk for person in others)
+        held = register.offices_held(known, on)
+        now = register.offices_held(known, today)
+        only = others[0] if len(others) == 1 else None
+        words = "" if is_all else each.name
+        for person in others:
+            offices = held[person.pk]
+            former = bool(set(offices) - set(now[person.pk]))
+            own = words if person is only else ""
+            yield Named(Kind(person.kind), person, own, tuple(offices), former)
+        if not people or (words and only is None):
+            yield each
 
 
 def _mark(draft: Concern, step: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from concerns.actions import drafts, sending
+from concerns.actions import drafts, register, sending
 from concerns.actions._scope import engine_scope
 from concerns.actions.drafts import Named
 from concerns.engine.facts import NO_FAULT, Matter
@@ -46,6 +46,69 @@ def about(raiser: Person, *words: str) -> Concern:
     named = [Named(kind=Kind.OFFICER, name=text) for text in words]
     drafts.name_people(concern=concern, people=named, by=raiser.user, at=NOON)
     return concern
+
+
+class TestNamedInWords:
+    """Whom somebody types instead of picking is kept from it all the same."""
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "Helen Marsh",
+            "helen  MARSH",
+            "Marsh, Helen",
+            "Mrs Helen Marsh",
+            "the Town Clerk",
+            "Clerk",
+        ],
+    )
+    def test_somebody_named_in_words_never_gets_it(self, place: Town, words: str) -> None:
+        clerk = place["clerk"]
+        Person.objects.filter(pk=clerk.pk).update(name="Helen Marsh")
+        concern = send(about(place["councillor"], words), place["councillor"])
+        (party,) = parties(concern)
+        assert (party.person, party.name) == (clerk, "")
+        assert "clerk" in party.offices
+        assert clerk not in handlers(concern)
+        assert handlers(concern) or concern.state == "needs_handler"
+        assert Visitor(clerk).get(f"/concerns/{concern.reference}/").status_code == 404
+
+    def test_somebody_who_is_not_on_the_register_stays_in_words(self, place: Town) -> None:
+        concern = about(place["councillor"], "the man from the depot")
+        assert [(p.person, p.name) for p in parties(concern)] == [(None, "the man from the depot")]
+
+    def test_words_that_say_more_than_a_name_are_kept_with_the_person(self, place: Town) -> None:
+        words = "Olive Marsh, or whoever was at the desk"
+        concern = about(place["councillor"], words)
+        assert [(p.person, p.name) for p in parties(concern)] == [(place["officer"], words)]
+
+    def test_several_names_are_several_people(self, place: Town) -> None:
+        concern = about(place["councillor"], "Olive Marsh and Oscar Heath")
+        found = [(p.person, p.name) for p in parties(concern)]
+        assert found == [(place["officer"], ""), (place["junior"], "")]
+
+    def test_an_office_of_several_people_names_nobody(self, place: Town) -> None:
+        concern = about(place["councillor"], "a councillor")
+        assert [p.person for p in parties(concern)] == [None]
+
+    def test_somebody_who_left_is_known_too_as_they_may_come_back(self, place: Town) -> None:
+        register.end_person(person=place["officer"], until=TODAY, by=None, at=NOON)
+        concern = about(place["councillor"], "Olive Marsh")
+        assert [p.person for p in parties(concern)] == [place["officer"]]
+
+    def test_the_raiser_own_name_does_not_make_them_the_subject(self, place: Town) -> None:
+        concern = about(place["councillor"], "Cora Lane")
+        assert [(p.person, p.name) for p in parties(concern)] == [(None, "Cora Lane")]
+
+    def test_saying_it_again_names_nobody_twice(self, place: Town) -> None:
+        raiser = place["councillor"]
+        concern = about(raiser, "Olive Marsh and her friend")
+        again = [
+            Named(Kind.OFFICER, person=place["officer"]),
+            Named(Kind.OFFICER, name="Olive Marsh"),
+        ]
+        drafts.name_people(concern=concern, people=again, by=raiser.user, at=NOON)
+        assert [p.person for p in parties(concern)] == [place["officer"]]
 
 
 class TestAsked:

@@ -14,7 +14,7 @@ from concerns.actions._work import current_step
 from concerns.engine import journey
 from concerns.engine.states import Capacity, State, StepState
 from concerns.engine.working_days import local_date
-from concerns.models import Absence, Appointment, Concern, Council, Grant, User
+from concerns.models import Absence, Appointment, Concern, Council, Grant, Person, User
 from concerns.models import Decision as Row
 
 _OPEN = [
@@ -23,18 +23,21 @@ _OPEN = [
 
 
 def follow_register(*, since: date, at: datetime) -> int:
-    """Do the same where an appointment or an absence has begun or ended by itself.
+    """Do the same where an appointment, an absence or a place on the register has begun or ended
+    by itself.
 
     :param since: the last day this was done; what began or ended after it is looked at.
     :return: how many concerns moved.
     """
     days = (since + timedelta(days=1), local_date(at))
     turned = Q(starts_on__range=days) | Q(ends_on__range=days)
-    councils = {
-        council
-        for rows in (Appointment.objects, Absence.objects)
-        for council in rows.filter(turned).values_list("council_id", flat=True)
-    }
+    moved = Q(active_from__range=days) | Q(active_to__range=days)
+    found = (
+        Appointment.objects.filter(turned),
+        Absence.objects.filter(turned),
+        Person.objects.filter(moved),
+    )
+    councils = {pk for rows in found for pk in rows.values_list("council_id", flat=True)}
     return sum(
         hand_over(council=council, at=at, by=None)
         for council in Council.objects.filter(pk__in=councils).order_by("pk")
@@ -60,7 +63,30 @@ def hand_over(*, council: Council, at: datetime, by: User | None) -> int:
         )
         for concern in open_concerns:
             moved += _move(concern, at=at, by=by)
+        _close_to_leavers(council, at=at, by=by)
     return moved
+
+
+def _close_to_leavers(council: Council, *, at: datetime, by: User | None) -> None:
+    """Whoever has left the council no longer needs to know what they once dealt with.
+
+    What is open has moved to somebody else by now; what somebody raised stays theirs to read.
+    """
+    kept = Grant.objects.filter(
+        council=council,
+        state=State.CLOSED.value,
+        ended_at__isnull=True,
+        person__active_to__lte=local_date(at),
+    ).exclude(capacity=Capacity.RAISER.value)
+    for grant in kept.select_related("concern", "person__user"):
+        _grants.end(
+            concern=grant.concern,
+            at=at,
+            by=by,
+            capacity=Capacity(grant.capacity),
+            people=[grant.person],
+        )
+        post.cancel_for(concern=grant.concern, user=grant.person.user, at=at)
 
 
 def _move(concern: Concern, *, at: datetime, by: User | None) -> bool:

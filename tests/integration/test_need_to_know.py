@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from concerns.actions import drafts, register, sending
+from concerns.actions import deciding, drafts, handling, handover, register, sending
 from concerns.actions._scope import engine_scope
 from concerns.actions.drafts import Named
 from concerns.engine.facts import NO_FAULT, Matter
 from concerns.engine.offices import Kind
-from concerns.models import Concern, Grant, Party, Person, Step
+from concerns.engine.states import Closing
+from concerns.models import Appointment, Concern, Grant, Party, Person, Step
 from concerns.selectors import outbox
 from tests.pages import Visitor, text
-from tests.people import NOON, Town, draft, town
+from tests.people import NOON, Town, draft, sent, town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 
@@ -142,3 +145,41 @@ class TestAsked:
             concern=concern, step="what", by=by, at=NOON, what_happened="The plan of the hall."
         )
         return send(concern, raiser)
+
+
+class TestWhoHasLeft:
+    @pytest.fixture
+    def closed(self, place: Town) -> Concern:
+        concern = sent(place["officer"], [place["councillor"]], informal_tried="yes")
+        (handler,) = handlers(concern)
+        handling.acknowledge(concern=concern, by=handler.user, at=NOON, version=concern.version)
+        deciding.close(
+            concern=concern, outcome=Closing.RESOLVED_INFORMALLY, reasons="Settled.",
+            by=handler.user, at=NOON, version=concern.version,
+        )  # fmt: skip
+        return concern
+
+    def test_whoever_left_no_longer_reads_what_they_closed(
+        self, place: Town, closed: Concern
+    ) -> None:
+        (handler,) = handlers(closed)
+        there = f"/concerns/{closed.reference}/"
+        assert Visitor(handler).get(there).status_code == 200
+        register.end_person(person=handler, until=TODAY, by=None, at=NOON)
+        assert Visitor(handler).get(there).status_code == 404
+        assert Visitor(handler).get("/queue/").status_code == 200
+        assert handlers(closed) == set()
+
+    def test_whoever_raised_it_reads_it_after_they_left(self, place: Town, closed: Concern) -> None:
+        register.end_person(person=place["officer"], until=TODAY, by=None, at=NOON)
+        there = f"/concerns/{closed.reference}/"
+        assert Visitor(place["officer"]).get(there).status_code == 200
+
+    def test_a_last_day_that_comes_by_itself_counts(self, place: Town, closed: Concern) -> None:
+        (handler,) = handlers(closed)
+        Appointment.objects.filter(person=handler).delete()  # only a place on the register
+        later = NOON + timedelta(days=30)
+        register.end_person(person=handler, until=later.date(), by=None, at=NOON)
+        assert handlers(closed) == {handler}
+        handover.follow_register(since=later.date() - timedelta(days=1), at=later)
+        assert handlers(closed) == set()

@@ -11,6 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from statistics import mean
 
 from concerns.engine.facts import Facts, Nature
@@ -42,7 +43,7 @@ def decisions(protocol: Protocol) -> list[Callable[[], object]]:
                         code_breach=code_breach,
                     )
                     roster = cast.roster(parties=(*facts.raised_by, *facts.about))
-                    calls.append(lambda f=facts, r=roster: route(f, protocol, r, ON, law))
+                    calls.append(partial(route, facts, protocol, roster, ON, law))
     return calls
 
 

@@ -60,9 +60,9 @@ CASES = [
 
 
 def condition(name: str, value: Any) -> When:
-    return When(
-        **{"matter": frozenset(), name: frozenset(value) if isinstance(value, set) else value}
-    )
+    wanted: Any = frozenset(value) if isinstance(value, set) else value
+    only: dict[str, Any] = {"matter": frozenset(), name: wanted}
+    return When(**only)
 
 
 @pytest.mark.parametrize(("name", "value", "met", "missed"), CASES)

@@ -287,7 +287,7 @@ class ExpectationsForm(QuestionForm):
         last = (NONE, "None of these, or I am not sure")
         field.choices = [*((c.id, f"“{c.quote}”") for c in clauses), last]
         field.widget.choices = [*((c.id, f"“{c.quote}”") for c in shown), last]
-        field.widget.hints = {c.id: _source(c.label, c.heading) for c in shown}  # type: ignore[attr-defined]
+        field.widget.hints = {c.id: _source(c.label, c.heading) for c in shown}
         field.help_text = (
             "These are the protocol’s own words. You do not have to find one: your concern is"
             " looked at just the same."

@@ -107,7 +107,6 @@ class PersonForm(QuestionForm):
             self.fields["name"].help_text = "Name each of them, if there are several."
         else:
             del self.fields["kind"]
-        options = {OTHER: ("name", "kind") if self.several else ("name",)}
         field_type = CheckboxesField if self.several else forms.ChoiceField
         matching = found(self.pickable, self.query)
         picked = set(self._picked())
@@ -119,12 +118,12 @@ class PersonForm(QuestionForm):
         if self.may_be_nobody:
             ends.append((NOBODY, "Nobody in particular, or I do not know"))
         shown = [*top, *rest[:SHOWN]]
-        widget = (Checkboxes if self.several else Radios)(
-            hints={str(p.pk): about(p) for p in shown},
-            reveals=options,
-            dividers=(OTHER,) if shown else (),
-            **({"exclusive": NOBODY} if self.several else {}),
-        )
+        options: dict[str, Any] = {
+            "hints": {str(p.pk): about(p) for p in shown},
+            "reveals": {OTHER: ("name", "kind") if self.several else ("name",)},
+            "dividers": (OTHER,) if shown else (),
+        }
+        widget = Checkboxes(**options, exclusive=NOBODY) if self.several else Radios(**options)
         field = field_type(
             label="Choose from the register",
             choices=[*((str(p.pk), p.name) for p in self.pickable), *ends],
@@ -245,7 +244,7 @@ class MatterForm(GovukForm):
         field = self.fields["matter"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(m.value, words.MATTERS[m][0]) for m in offered]
-        field.widget.hints = {m.value: words.MATTERS[m][1] for m in offered}  # type: ignore[attr-defined]
+        field.widget.hints = {m.value: words.MATTERS[m][1] for m in offered}
 
 
 class BehalfForm(GovukForm):

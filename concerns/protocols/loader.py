@@ -208,6 +208,9 @@ class _References:
                 )
 
     def _when(self, when: When, name: str) -> None:
+        named = when.raised_by | when.raised_by_not | when.about | when.about_any | when.about_not
+        for office in sorted(named | when.decider):
+            self._office(office, name)
         if when.about and when.about & when.about_not:
             self.wrong(f"{name.capitalize()} both wants and refuses the same subject.")
 

@@ -1,0 +1,302 @@
+"""Every address of the site, and what it answers those it is not for.
+
+A route has to be put into `ROUTES` with whom it is for; one that is not there fails the first test.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum, auto
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from concerns.actions._scope import engine_scope
+from concerns.engine.offices import Kind
+from concerns.models import Absence, Concern, Grant, Person
+from tests.pages import Visitor, text
+from tests.people import LONG_AGO, NOON, draft, person, sent, town
+
+pytestmark = pytest.mark.django_db
+
+NOT_FOUND = 404
+CANARY = "Zanzibar"
+NOBODYS = "BBBB-CCCC-DDDD"  # a reference that no concern has
+
+
+class For(Enum):
+    """Whom a page is for."""
+
+    ANYBODY = auto()  # signed in or not
+    OWNER = auto()  # whoever is signed in; it shows what is theirs
+    COUNCIL = auto()  # people of the council in the address
+    CONCERN = auto()  # those a grant names
+    DRAFT = auto()  # whoever wrote it
+
+
+ROUTES: dict[str, For] = {
+    "health": For.ANYBODY,
+    "home": For.ANYBODY,
+    # Signing in, choosing and resetting a password: django-allauth's own.
+    "account_login": For.ANYBODY,
+    "account_logout": For.ANYBODY,
+    "account_inactive": For.ANYBODY,
+    "account_signup": For.ANYBODY,  # says that nobody signs up by themselves
+    "account_email_verification_sent": For.ANYBODY,
+    "account_confirm_email": For.ANYBODY,
+    "account_confirm_login_code": For.ANYBODY,
+    "account_reset_password": For.ANYBODY,
+    "account_reset_password_done": For.ANYBODY,
+    "account_reset_password_from_key": For.ANYBODY,
+    "account_reset_password_from_key_done": For.ANYBODY,
+    "mfa_authenticate": For.ANYBODY,
+    "account_reauthenticate": For.OWNER,
+    "account_email": For.OWNER,
+    "account_change_password": For.OWNER,
+    "account_set_password": For.OWNER,
+    "mfa_index": For.OWNER,
+    "mfa_reauthenticate": For.OWNER,
+    "mfa_activate_totp": For.OWNER,
+    "mfa_deactivate_totp": For.OWNER,
+    "mfa_view_recovery_codes": For.OWNER,
+    "mfa_generate_recovery_codes": For.OWNER,
+    "mfa_download_recovery_codes": For.OWNER,
+    "mfa_list_webauthn": For.OWNER,
+    "mfa_add_webauthn": For.OWNER,
+    "mfa_reauthenticate_webauthn": For.OWNER,
+    "mfa_remove_webauthn": For.OWNER,
+    "mfa_edit_webauthn": For.OWNER,
+    "queue-list": For.OWNER,
+    "review-list": For.OWNER,
+    "oversight-list": For.OWNER,
+    "concern-list": For.OWNER,
+    "office-list": For.COUNCIL,
+    "office-add": For.COUNCIL,
+    "office-detail": For.COUNCIL,
+    "office-change": For.COUNCIL,
+    "office-appoint": For.COUNCIL,
+    "appointment-end": For.COUNCIL,
+    "person-list": For.COUNCIL,
+    "person-add": For.COUNCIL,
+    "person-detail": For.COUNCIL,
+    "person-change": For.COUNCIL,
+    "person-end": For.COUNCIL,
+    "person-return": For.COUNCIL,
+    "person-invite": For.COUNCIL,
+    "absence-add": For.COUNCIL,
+    "absence-end": For.COUNCIL,
+    "group-list": For.COUNCIL,
+    "group-add": For.COUNCIL,
+    "group-change": For.COUNCIL,
+    "oversight-detail": For.COUNCIL,
+    "protocol-read": For.COUNCIL,
+    "raising-start": For.COUNCIL,
+    "raising-matter": For.COUNCIL,
+    "raising-behalf": For.COUNCIL,
+    "case-detail": For.CONCERN,
+    "case-route": For.CONCERN,
+    "case-messages": For.CONCERN,
+    "case-timeline": For.CONCERN,
+    "case-do": For.CONCERN,
+    "review-pack": For.CONCERN,
+    "review-interest": For.CONCERN,
+    "raising-resume": For.DRAFT,
+    "raising-discard": For.DRAFT,
+    "raising-elsewhere": For.DRAFT,
+    "raising-informal-first": For.DRAFT,
+    "raising-person": For.DRAFT,
+    "raising-capacity": For.DRAFT,
+    "raising-choose": For.DRAFT,
+    "raising-route": For.DRAFT,
+    "raising-check": For.DRAFT,
+    "raising-sent": For.DRAFT,
+    "raising-question": For.DRAFT,
+}
+# What only the rest of the address can be, beside the council, the reference and the row's own id.
+REST = {
+    "key": "a-b",
+    "uidb36": "1",
+    "act": "note",
+    "kind": "crime",
+    "step": "what",
+    "version": "undated",
+}
+
+
+def routes() -> Iterator[tuple[str, frozenset[str]]]:
+    """Name and parameters of every route."""
+
+    def walk(resolver: URLResolver, above: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
+        for each in resolver.url_patterns:
+            own = above | frozenset(each.pattern.regex.groupindex)
+            if isinstance(each, URLPattern):
+                yield each.name or str(each.pattern), own
+            else:
+                yield from walk(each, own)
+
+    return walk(get_resolver(), frozenset())
+
+
+def wanted(*kinds: For) -> list[tuple[str, frozenset[str]]]:
+    return [(name, parts) for name, parts in routes() if ROUTES.get(name) in kinds]
+
+
+class Place:
+    """A council whose monitoring officer, who also keeps the register, is whom it is about."""
+
+    def __init__(self) -> None:
+        self.town = town("banbury")
+        self.raiser = self.town["councillor"]
+        self.subject = self.town["monitoring_officer"]
+        self.keeper = self.town["clerk"]
+        for each in (self.subject, self.keeper):
+            each.is_administrator = True
+            each.save(update_fields=["is_administrator"])
+        self.stranger = person(town("langport").council, "Sid Stone", Kind.COUNCILLOR)
+        absence = Absence.objects.create(
+            council=self.town.council, person=self.subject, starts_on=LONG_AGO
+        )
+        absence.ends_on = NOON.date()
+        absence.save(update_fields=["ends_on"])
+        seat = self.keeper.appointments.get()
+        self.rows = {
+            "office": seat.office_id,
+            "appointment": seat.pk,
+            "person": self.keeper.pk,
+            "absence-add": self.keeper.pk,
+            "absence-end": absence.pk,
+            "group": self.town.groups[0].pk,
+        }
+
+    def file(self) -> Concern:
+        return sent(self.raiser, [self.subject], what_happened=f"{CANARY} was said.")
+
+    def path(self, name: str, parts: frozenset[str], reference: str = NOBODYS) -> str:
+        given: dict[str, Any] = {**REST, "council": self.town.council.slug, "reference": reference}
+        given["pk"] = self.rows.get(name) or self.rows.get(name.split("-")[0], 1)
+        return reverse(name, kwargs={part: given[part] for part in parts})
+
+    def paths(self, *kinds: For, reference: str = NOBODYS) -> list[str]:
+        return [self.path(name, parts, reference) for name, parts in wanted(*kinds)]
+
+
+@pytest.fixture
+def place() -> Place:
+    return Place()
+
+
+def answers(visitor: Visitor | Client, path: str) -> Iterator[tuple[str, HttpResponse]]:
+    """What a path answers somebody who looks, and somebody who sends a form."""
+    yield f"GET {path}", visitor.get(path)
+    yield f"POST {path}", visitor.post(path)
+
+
+def is_not_there(asked: str, answer: HttpResponse) -> bool:
+    """A page that is only ever read refuses a form before it looks whose it is."""
+    return answer.status_code == NOT_FOUND or (asked[:4] == "POST" and answer.status_code == 405)
+
+
+def test_every_route_says_whom_it_is_for() -> None:
+    assert {name for name, _ in routes()} == set(ROUTES)
+
+
+def test_somebody_signed_out_is_asked_to_sign_in(place: Place) -> None:
+    reference = place.file().reference
+    for path in place.paths(For.OWNER, For.COUNCIL, For.CONCERN, For.DRAFT, reference=reference):
+        for asked, answer in answers(Client(), path):
+            assert answer.status_code in {302, NOT_FOUND}, asked
+            if answer.status_code != NOT_FOUND:
+                assert answer["Location"].startswith(reverse("account_login")), asked
+
+
+def test_somebody_signed_out_reads_nothing_on_public_pages(place: Place) -> None:
+    concern = place.file()
+    for path in place.paths(For.ANYBODY):
+        for asked, answer in answers(Client(), path):
+            assert answer.status_code in {200, 302, NOT_FOUND, 405}, asked
+            assert concern.reference not in text(answer), asked
+
+
+def test_somebody_of_another_council_finds_nothing(place: Place) -> None:
+    visitor = Visitor(place.stranger)
+    for concern in (place.file(), draft(place.raiser, [place.subject])):
+        paths = place.paths(For.COUNCIL, For.CONCERN, For.DRAFT, reference=concern.reference)
+        assert len(paths) > 40
+        for path in paths:
+            for asked, answer in answers(visitor, path):
+                assert is_not_there(asked, answer), asked
+
+
+@pytest.mark.parametrize("who", ["subject", "colleague", "chair"])
+def test_whom_it_is_about_and_those_it_is_not_for_find_nothing(place: Place, who: str) -> None:
+    visitor = Visitor(place.subject if who == "subject" else place.town[who])
+    for concern in (place.file(), draft(place.raiser, [place.subject])):
+        pairs = zip(
+            place.paths(For.CONCERN, For.DRAFT, reference=concern.reference),
+            place.paths(For.CONCERN, For.DRAFT),
+            strict=True,
+        )
+        for path, nowhere in pairs:
+            for (asked, answer), (_, none) in zip(
+                answers(visitor, path), answers(visitor, nowhere), strict=True
+            ):
+                assert is_not_there(asked, answer), asked
+                # Nor can it be told from a reference that does not exist.
+                assert bare(answer, concern.reference) == bare(none, NOBODYS), asked
+
+
+def test_no_page_changes_for_whom_it_is_about(place: Place) -> None:
+    """The subject oversees the council and keeps its register, and still reads the same pages."""
+    paths = place.paths(For.ANYBODY, For.OWNER, For.COUNCIL)
+    before = {path: page(place.subject, path) for path in paths}
+    concern = place.file()
+    after = {path: page(place.subject, path) for path in paths}
+    assert [path for path in paths if before[path] != after[path]] == []
+    assert not [path for path in paths if concern.reference in after[path]]
+    assert not [path for path in paths if CANARY in after[path]]
+
+
+def page(who: Person, path: str) -> str:
+    return bare(Visitor(who).get(path), NOBODYS)
+
+
+def bare(answer: HttpResponse, reference: str) -> str:
+    """A page without what is drawn anew each time, and without the reference that was asked for."""
+    said = re.sub(r'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"', "", text(answer))
+    return f"{answer.status_code} {said.replace(reference, '')}"
+
+
+class TestThatThePathsAreReal:
+    """Each path that answered nobody answers somebody, or the tests above would prove nothing."""
+
+    def test_a_concern_answers_whoever_has_it(self, place: Place) -> None:
+        concern = place.file()
+        (handler,) = _handlers(concern)
+        for path in place.paths(For.CONCERN, reference=concern.reference):
+            assert Visitor(handler).get(path).status_code in {200, 302}, path
+
+    def test_a_draft_answers_whoever_wrote_it(self, place: Place) -> None:
+        begun = draft(place.raiser, [place.subject])
+        unasked = {"raising-capacity", "raising-choose"}  # nothing to choose here
+        for name, parts in wanted(For.DRAFT):
+            if name not in unasked:
+                path = place.path(name, parts, begun.reference)
+                assert Visitor(place.raiser).get(path).status_code in {200, 302}, path
+
+    def test_a_council_answers_whoever_keeps_its_register(self, place: Place) -> None:
+        for name, parts in wanted(For.COUNCIL):
+            who = place.subject if name == "oversight-detail" else place.keeper
+            if name == "raising-behalf":  # for those who deal with something
+                (who,) = _handlers(place.file())
+            path = place.path(name, parts)
+            assert Visitor(who).get(path).status_code in {200, 302}, path
+
+
+def _handlers(concern: Concern) -> list[Person]:
+    with engine_scope():
+        live = Grant.objects.filter(concern=concern, capacity="handler", ended_at=None)
+        return [grant.person for grant in live.select_related("person__user")]

@@ -46,7 +46,7 @@ ANSWERS: Mapping[str, frozenset[str]] = MappingProxyType(
         "decider": frozenset({"decider"}),
         "again": frozenset({"months_since_last"}),
         "route": frozenset({"picked", "previewed"}),
-        "received": frozenset({"received_on", "raiser"}),
+        "received": frozenset({"received_on"}),
     }
 )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,7 +13,8 @@ from concerns.actions.drafts import Named
 from concerns.engine.facts import NO_FAULT, Matter
 from concerns.engine.offices import Kind
 from concerns.engine.states import Closing
-from concerns.models import Appointment, Concern, Grant, Party, Person, Step
+from concerns.middleware import set_user
+from concerns.models import Appointment, Concern, Grant, Notification, Party, Person, Step
 from concerns.selectors import outbox
 from tests.pages import Visitor, text
 from tests.people import NOON, Town, draft, sent, town
@@ -183,3 +185,103 @@ class TestWhoHasLeft:
         assert handlers(closed) == {handler}
         handover.follow_register(since=later.date() - timedelta(days=1), at=later)
         assert handlers(closed) == set()
+
+
+class TestTheRegister:
+    """Who keeps the register moves work without knowing of it, and the subject may be appointed."""
+
+    def test_appointing_the_subject_tells_nobody_anything(self, place: Town) -> None:
+        keeper, subject = place["chair"], place["junior"]
+        Person.objects.filter(pk=keeper.pk).update(is_administrator=True)
+        without = self.appoint(keeper, place["clerk"], place["officer"], TODAY.replace(month=5))
+        concern = sent(place["councillor"], [subject])
+        assert handlers(concern) == {place["officer"]}
+        given = self.appoint(keeper, place["officer"], subject, TODAY)
+        assert subject not in handlers(concern)
+        assert handlers(concern) or concern.state == "needs_handler"
+        with engine_scope():
+            assert not Notification.objects.filter(user=subject.user).exists()
+        assert Visitor(subject).get(f"/concerns/{concern.reference}/").status_code == 404
+        name = place["officer"].name
+        assert given.replace(subject.name, name).replace("June", "May") == without
+
+    @staticmethod
+    def appoint(keeper: Person, holder: Person, person: Person, on: date) -> str:
+        """What whoever keeps the register reads after they replaced a holder."""
+        office = Appointment.objects.filter(person=holder).latest("pk").office
+        visitor = Visitor(keeper)
+        there = f"/c/{keeper.council.slug}/register/offices/{office.pk}/appoint/"
+        day = {f"starts_on_{part}": getattr(on, part) for part in ("day", "month", "year")}
+        answer = visitor.post(there, person=person.pk, replacing="on", **day)
+        assert answer.status_code == 302, text(answer)
+        said = text(visitor.get("/"))
+        (banner,) = re.findall(r"govuk-notification-banner__heading\">([^<]*)<", said)
+        return banner.strip()
+
+
+class TestFiledForSomebodyElse:
+    @pytest.fixture
+    def filed(self, place: Town) -> Concern:
+        clerk, raiser = place["clerk"], place["officer"]
+        concern = drafts.start(
+            person=clerk, by=clerk.user, at=NOON, filing_for=raiser, received_on=TODAY
+        )
+        named = [Named(kind=Kind.COUNCILLOR, person=place["councillor"])]
+        drafts.name_people(concern=concern, people=named, by=clerk.user, at=NOON)
+        for step, values in {
+            "what": {"what_happened": "It was said."},
+            "nature": {"natures": ["conduct"]},
+            "written": {"written": False},
+            "code": {"code_breach": False},
+        }.items():
+            concern = drafts.answer(concern=concern, step=step, by=clerk.user, at=NOON, **values)
+        return concern
+
+    def test_whoever_typed_it_sees_it_until_it_is_sent(self, place: Town, filed: Concern) -> None:
+        clerk, raiser = Visitor(place["clerk"]), Visitor(place["officer"])
+        there = f"/c/banbury/raise/{filed.reference}/"
+        assert clerk.get(there).status_code == 200
+        assert raiser.get(there).status_code == 404
+        concern = send(filed, place["clerk"])
+        assert place["clerk"] not in handlers(concern)
+        there = f"/concerns/{concern.reference}/"
+        assert clerk.get(there).status_code == 404
+        assert "Filed for them by" in text(raiser.get(there))
+
+    def test_whose_it_is_cannot_be_changed_to_whom_it_is_about(
+        self, place: Town, filed: Concern
+    ) -> None:
+        with pytest.raises(ValueError, match="raiser"):
+            drafts.answer(
+                concern=filed, step="received", by=place["clerk"].user, at=NOON,
+                raiser=place["councillor"],
+            )  # fmt: skip
+
+
+class TestTheDoor:
+    """The one door through row-level security is shut again, whatever went wrong inside."""
+
+    def test_it_is_shut_after_an_act_that_was_refused(self, place: Town) -> None:
+        concern = sent(place["officer"], [place["councillor"]], informal_tried="yes")
+        (handler,) = handlers(concern)
+        there = f"/concerns/{concern.reference}/do/withdraw/"
+        answer = Visitor(handler).post(there, version=concern.version, reasons="Enough.")
+        assert answer.status_code == 403
+        set_user(None)
+        assert not Concern.objects.exists()
+
+    def test_it_is_shut_after_an_error_inside(self, place: Town) -> None:
+        sent(place["officer"], [place["councillor"]], informal_tried="yes")
+        set_user(None)
+        with pytest.raises(RuntimeError), engine_scope(), engine_scope():
+            raise RuntimeError
+        assert not Concern.objects.exists()
+
+    def test_an_error_in_an_inner_scope_leaves_the_outer_one_open(self, place: Town) -> None:
+        sent(place["officer"], [place["councillor"]], informal_tried="yes")
+        with engine_scope():
+            with pytest.raises(RuntimeError), engine_scope():
+                raise RuntimeError
+            assert Concern.objects.exists()
+        set_user(None)
+        assert not Concern.objects.exists()

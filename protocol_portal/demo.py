@@ -65,7 +65,10 @@ def _serve(servers: embedded.Servers, options: argparse.Namespace) -> None:
     if options.fresh and servers.keeper is None:
         raise DemoError("--fresh empties the demonstration's own database, never DATABASE_URL's.")
     home = embedded.home_of(NAME)
-    port, mail_port = free_port(options.port), free_port(8025)
+    port = free_port(options.port)
+    mail_port = free_port(
+        port + 25
+    )  # two demonstrations on one machine keep out of each other's way
     environment = _environment(home, servers, port, mail_port)
     os.environ.update(environment)
     _prepare(home, fresh=options.fresh)

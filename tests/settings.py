@@ -18,6 +18,9 @@ os.environ.update(
     EMAIL_URL="smtp://localhost:8025",
     PORTAL_DEMO="0",
     DEBUG="0",
+    # Playwright keeps a loop running in the worker that has the browser; tests that follow it there
+    # are no less synchronous for that.
+    DJANGO_ALLOW_ASYNC_UNSAFE="1",
 )
 for name in ("PORTAL_PACKS_ONLY", "PORTAL_PROCESS", "TRUSTED_PROXY_COUNT", "EMAIL_FROM"):
     os.environ.pop(name, None)

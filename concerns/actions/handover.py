@@ -14,8 +14,9 @@ from concerns.actions._work import current_step
 from concerns.engine import journey
 from concerns.engine.states import Capacity, State, StepState
 from concerns.engine.working_days import local_date
-from concerns.models import Absence, Appointment, Concern, Council, Grant, Person, User
+from concerns.models import Absence, Appointment, Concern, Council, Grant, Party, Person, User
 from concerns.models import Decision as Row
+from concerns.selectors import called
 
 _OPEN = [
     State.SENT.value, State.IN_HAND.value, State.PAUSED.value, State.NEEDS_HANDLER.value,
@@ -89,7 +90,25 @@ def _close_to_leavers(council: Council, *, at: datetime, by: User | None) -> Non
         post.cancel_for(concern=grant.concern, user=grant.person.user, at=at)
 
 
+def _recognise(concern: Concern, *, at: datetime, by: User | None) -> None:
+    """Somebody named in words has come onto the register: it is about them, and not theirs."""
+    for party in Party.objects.filter(concern=concern, person=None, role=Party.Role.SUBJECT):
+        found = called.people_named(concern.council, party.name)
+        if len(found) != 1 or found[0].pk == concern.raiser_id:
+            continue
+        (person,) = found
+        if Party.objects.filter(concern=concern, person=person, role=party.role).exists():
+            continue
+        for capacity in set(Capacity) - {Capacity.RAISER, Capacity.RESPONDENT}:
+            _grants.end(concern=concern, at=at, by=by, capacity=capacity, people=[person])
+        post.cancel_for(concern=concern, user=person.user, at=at)
+        party.person = person
+        party.save(update_fields=["person"])
+        _audit.record("concern.recognise", at=at, by=by, concern=concern, person=person)
+
+
 def _move(concern: Concern, *, at: datetime, by: User | None) -> bool:
+    _recognise(concern, at=at, by=by)
     step = current_step(concern)
     decision, roster = _routing.ask(concern, on=local_date(at))
     ahead = journey.step_of(decision, step.key) if step else None

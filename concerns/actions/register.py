@@ -68,6 +68,7 @@ def add_person(
     _register.record(
         "add_person", council, by=by, at=at, person=person, administrator=is_administrator
     )
+    _register.move_work(council, by=by, at=at)
     return person
 
 
@@ -113,7 +114,7 @@ def change_person(
     )
     if changed:
         _register.record("change_person", council, by=by, at=at, person=person, changed=changed)
-    if {"kind", "group", "line_manager", "director"} & set(changed):
+    if {"name", "kind", "group", "line_manager", "director"} & set(changed):
         _register.move_work(council, by=by, at=at)
     return person
 

@@ -7,584 +7,1876 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('is_active', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("is_active", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Heartbeat',
+            name="Heartbeat",
             fields=[
-                ('name', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
+                ("name", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('council_id', models.BigIntegerField(null=True)),
-                ('concern_id', models.BigIntegerField(null=True)),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('person_id', models.BigIntegerField(null=True)),
-                ('type', models.CharField(max_length=60)),
-                ('data', models.JSONField(default=dict)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("council_id", models.BigIntegerField(null=True)),
+                ("concern_id", models.BigIntegerField(null=True)),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("person_id", models.BigIntegerField(null=True)),
+                ("type", models.CharField(max_length=60)),
+                ("data", models.JSONField(default=dict)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['concern_id', 'at'], name='audit_of_concern'), models.Index(fields=['council_id', 'at'], name='audit_of_council')],
+                "indexes": [
+                    models.Index(fields=["concern_id", "at"], name="audit_of_concern"),
+                    models.Index(fields=["council_id", "at"], name="audit_of_council"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Council',
+            name="Council",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('nation', models.CharField(choices=[('england', 'England'), ('wales', 'Wales'), ('scotland', 'Scotland'), ('northern_ireland', 'Northern ireland')], max_length=20)),
-                ('tier', models.CharField(choices=[('parish', 'Parish'), ('district', 'District'), ('county', 'County'), ('unitary', 'Unitary')], max_length=20)),
-                ('principal_authority', models.CharField(blank=True, max_length=200)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "nation",
+                    models.CharField(
+                        choices=[
+                            ("england", "England"),
+                            ("wales", "Wales"),
+                            ("scotland", "Scotland"),
+                            ("northern_ireland", "Northern ireland"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "tier",
+                    models.CharField(
+                        choices=[
+                            ("parish", "Parish"),
+                            ("district", "District"),
+                            ("county", "County"),
+                            ("unitary", "Unitary"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("principal_authority", models.CharField(blank=True, max_length=200)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('nation__in', ['england', 'wales', 'scotland', 'northern_ireland'])), name='council_nation'), models.CheckConstraint(condition=models.Q(('tier__in', ['parish', 'district', 'county', 'unitary'])), name='council_tier')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("nation__in", ["england", "wales", "scotland", "northern_ireland"])
+                        ),
+                        name="council_nation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("tier__in", ["parish", "district", "county", "unitary"])
+                        ),
+                        name="council_tier",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Concern',
+            name="Concern",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=20, unique=True)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('sent', 'Sent'), ('in_hand', 'In hand'), ('paused', 'Paused'), ('needs_handler', 'Needs handler'), ('closed', 'Closed')], default='draft', max_length=20)),
-                ('matter', models.CharField(choices=[('concern', 'Concern'), ('access_request', 'Access request'), ('access_appeal', 'Access appeal'), ('group_report', 'Group report'), ('attendance', 'Attendance'), ('enquiry', 'Enquiry'), ('declaration', 'Declaration'), ('meeting', 'Meeting')], default='concern', max_length=20)),
-                ('event', models.CharField(choices=[('first', 'First'), ('unresolved', 'Unresolved'), ('upheld', 'Upheld'), ('not_upheld', 'Not upheld'), ('refused', 'Refused'), ('no_agreement', 'No agreement'), ('recurs', 'Recurs'), ('withdrawn', 'Withdrawn')], default='first', max_length=20)),
-                ('about_kind', models.CharField(blank=True, max_length=20)),
-                ('natures', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), blank=True, default=list, size=None)),
-                ('written', models.BooleanField(null=True)),
-                ('code_breach', models.BooleanField(null=True)),
-                ('decider', models.CharField(blank=True, max_length=30)),
-                ('months_since_last', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('happened_from', models.DateField(blank=True, null=True)),
-                ('happened_until', models.DateField(blank=True, null=True)),
-                ('is_ongoing', models.BooleanField(default=False)),
-                ('what_happened', models.TextField(blank=True)),
-                ('informal_tried', models.CharField(blank=True, max_length=10)),
-                ('informal_detail', models.TextField(blank=True)),
-                ('wanted', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), blank=True, default=list, size=None)),
-                ('wanted_detail', models.TextField(blank=True)),
-                ('breached', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, size=None)),
-                ('adjustments', models.TextField(blank=True)),
-                ('picked', models.JSONField(blank=True, default=dict)),
-                ('answered', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), blank=True, default=list, size=None)),
-                ('previewed', models.JSONField(blank=True, null=True)),
-                ('received_on', models.DateField(blank=True, null=True)),
-                ('created_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('send_token', models.UUIDField(unique=True)),
-                ('paused_on', models.DateField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('resolved_informally', 'Resolved informally'), ('upheld', 'Upheld'), ('partly_upheld', 'Partly upheld'), ('not_upheld', 'Not upheld'), ('referred_out', 'Referred out'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn')], max_length=20)),
-                ('outcome_reasons', models.TextField(blank=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='concerns', to='concerns.council')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reference", models.CharField(max_length=20, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("sent", "Sent"),
+                            ("in_hand", "In hand"),
+                            ("paused", "Paused"),
+                            ("needs_handler", "Needs handler"),
+                            ("closed", "Closed"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "matter",
+                    models.CharField(
+                        choices=[
+                            ("concern", "Concern"),
+                            ("access_request", "Access request"),
+                            ("access_appeal", "Access appeal"),
+                            ("group_report", "Group report"),
+                            ("attendance", "Attendance"),
+                            ("enquiry", "Enquiry"),
+                            ("declaration", "Declaration"),
+                            ("meeting", "Meeting"),
+                        ],
+                        default="concern",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "event",
+                    models.CharField(
+                        choices=[
+                            ("first", "First"),
+                            ("unresolved", "Unresolved"),
+                            ("upheld", "Upheld"),
+                            ("not_upheld", "Not upheld"),
+                            ("refused", "Refused"),
+                            ("no_agreement", "No agreement"),
+                            ("recurs", "Recurs"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="first",
+                        max_length=20,
+                    ),
+                ),
+                ("about_kind", models.CharField(blank=True, max_length=20)),
+                (
+                    "natures",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=30),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("written", models.BooleanField(null=True)),
+                ("code_breach", models.BooleanField(null=True)),
+                ("decider", models.CharField(blank=True, max_length=30)),
+                ("months_since_last", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("happened_from", models.DateField(blank=True, null=True)),
+                ("happened_until", models.DateField(blank=True, null=True)),
+                ("is_ongoing", models.BooleanField(default=False)),
+                ("what_happened", models.TextField(blank=True)),
+                ("informal_tried", models.CharField(blank=True, max_length=10)),
+                ("informal_detail", models.TextField(blank=True)),
+                (
+                    "wanted",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=30),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("wanted_detail", models.TextField(blank=True)),
+                (
+                    "breached",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("adjustments", models.TextField(blank=True)),
+                ("picked", models.JSONField(blank=True, default=dict)),
+                (
+                    "answered",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=30),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("previewed", models.JSONField(blank=True, null=True)),
+                ("received_on", models.DateField(blank=True, null=True)),
+                ("created_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("send_token", models.UUIDField(unique=True)),
+                ("paused_on", models.DateField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("resolved_informally", "Resolved informally"),
+                            ("upheld", "Upheld"),
+                            ("partly_upheld", "Partly upheld"),
+                            ("not_upheld", "Not upheld"),
+                            ("referred_out", "Referred out"),
+                            ("declined", "Declined"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("outcome_reasons", models.TextField(blank=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="concerns",
+                        to="concerns.council",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(choices=[('councillor', 'Councillor'), ('officer', 'Officer'), ('clerk', 'Clerk'), ('deputy_clerk', 'Deputy clerk'), ('rfo', 'Rfo'), ('chair', 'Chair'), ('vice_chair', 'Vice chair'), ('leader', 'Leader'), ('deputy_leader', 'Deputy leader'), ('group_leader', 'Group leader'), ('committee_chair', 'Committee chair'), ('chief_executive', 'Chief executive'), ('deputy_chief_executive', 'Deputy chief executive'), ('head_of_paid_service', 'Head of paid service'), ('director', 'Director'), ('assistant_director', 'Assistant director'), ('senior_manager', 'Senior manager'), ('line_manager', 'Line manager'), ('monitoring_officer', 'Monitoring officer'), ('deputy_monitoring_officer', 'Deputy monitoring officer'), ('independent_person', 'Independent person'), ('standards_committee', 'Standards committee'), ('hr_panel', 'Hr panel'), ('full_council', 'Full council'), ('ombudsman', 'Ombudsman'), ('standards_commissioner', 'Standards commissioner'), ('external_adviser', 'External adviser')], max_length=30)),
-                ('title', models.CharField(max_length=200)),
-                ('aliases', models.JSONField(blank=True, default=list)),
-                ('single_seat', models.BooleanField(default=True)),
-                ('external', models.BooleanField(default=False)),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='concerns.council')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        choices=[
+                            ("councillor", "Councillor"),
+                            ("officer", "Officer"),
+                            ("clerk", "Clerk"),
+                            ("deputy_clerk", "Deputy clerk"),
+                            ("rfo", "Rfo"),
+                            ("chair", "Chair"),
+                            ("vice_chair", "Vice chair"),
+                            ("leader", "Leader"),
+                            ("deputy_leader", "Deputy leader"),
+                            ("group_leader", "Group leader"),
+                            ("committee_chair", "Committee chair"),
+                            ("chief_executive", "Chief executive"),
+                            ("deputy_chief_executive", "Deputy chief executive"),
+                            ("head_of_paid_service", "Head of paid service"),
+                            ("director", "Director"),
+                            ("assistant_director", "Assistant director"),
+                            ("senior_manager", "Senior manager"),
+                            ("line_manager", "Line manager"),
+                            ("monitoring_officer", "Monitoring officer"),
+                            ("deputy_monitoring_officer", "Deputy monitoring officer"),
+                            ("independent_person", "Independent person"),
+                            ("standards_committee", "Standards committee"),
+                            ("hr_panel", "Hr panel"),
+                            ("full_council", "Full council"),
+                            ("ombudsman", "Ombudsman"),
+                            ("standards_commissioner", "Standards commissioner"),
+                            ("external_adviser", "External adviser"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("aliases", models.JSONField(blank=True, default=list)),
+                ("single_seat", models.BooleanField(default=True)),
+                ("external", models.BooleanField(default=False)),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offices",
+                        to="concerns.council",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('councillor', 'Councillor'), ('officer', 'Officer'), ('body', 'Body'), ('outside', 'Outside')], max_length=20)),
-                ('job', models.CharField(blank=True, max_length=200)),
-                ('is_administrator', models.BooleanField(default=False)),
-                ('active_from', models.DateField()),
-                ('active_to', models.DateField(blank=True, null=True)),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='people', to='concerns.council')),
-                ('director', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='directs', to='concerns.person')),
-                ('line_manager', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='manages', to='concerns.person')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='people', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("councillor", "Councillor"),
+                            ("officer", "Officer"),
+                            ("body", "Body"),
+                            ("outside", "Outside"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("job", models.CharField(blank=True, max_length=200)),
+                ("is_administrator", models.BooleanField(default=False)),
+                ("active_from", models.DateField()),
+                ("active_to", models.DateField(blank=True, null=True)),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="people",
+                        to="concerns.council",
+                    ),
+                ),
+                (
+                    "director",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="directs",
+                        to="concerns.person",
+                    ),
+                ),
+                (
+                    "line_manager",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="manages",
+                        to="concerns.person",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="people",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('body', models.TextField()),
-                ('is_question', models.BooleanField(default=False)),
-                ('sent_at', models.DateTimeField()),
-                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='concerns.concern')),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='concerns.council')),
-                ('sender', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='concerns.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("body", models.TextField()),
+                ("is_question", models.BooleanField(default=False)),
+                ("sent_at", models.DateTimeField()),
+                (
+                    "concern",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="messages",
+                        to="concerns.concern",
+                    ),
+                ),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="concerns.council",
+                    ),
+                ),
+                (
+                    "sender",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="concerns.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('n', models.PositiveIntegerField()),
-                ('cause', models.CharField(choices=[('sent', 'Sent'), ('amended', 'The facts were changed'), ('interest', 'An interest was declared'), ('hand_over', 'The holder of the office changed'), ('reopened', 'The concern was reopened'), ('outcome', 'A step ended')], max_length=20)),
-                ('answer', models.JSONField()),
-                ('roster', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('engine', models.CharField(max_length=20)),
-                ('reason', models.TextField(blank=True)),
-                ('made_at', models.DateTimeField()),
-                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='concerns.concern')),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='concerns.council')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='concerns.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("n", models.PositiveIntegerField()),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[
+                            ("sent", "Sent"),
+                            ("amended", "The facts were changed"),
+                            ("interest", "An interest was declared"),
+                            ("hand_over", "The holder of the office changed"),
+                            ("reopened", "The concern was reopened"),
+                            ("outcome", "A step ended"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("answer", models.JSONField()),
+                ("roster", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("engine", models.CharField(max_length=20)),
+                ("reason", models.TextField(blank=True)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "concern",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="concerns.concern",
+                    ),
+                ),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="concerns.council",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="concerns.person",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='concern',
-            name='filed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='filed', to='concerns.person'),
+            model_name="concern",
+            name="filed_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="filed",
+                to="concerns.person",
+            ),
         ),
         migrations.AddField(
-            model_name='concern',
-            name='raiser',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='raised', to='concerns.person'),
+            model_name="concern",
+            name="raiser",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="raised",
+                to="concerns.person",
+            ),
         ),
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('single_seat', models.BooleanField()),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='concerns.council')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='concerns.office')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='concerns.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("single_seat", models.BooleanField()),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to="concerns.council",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to="concerns.office",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to="concerns.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Absence',
+            name="Absence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='absences', to='concerns.council')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='absences', to='concerns.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="absences",
+                        to="concerns.council",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="absences",
+                        to="concerns.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PoliticalGroup',
+            name="PoliticalGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100)),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='concerns.council')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="groups",
+                        to="concerns.council",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='person',
-            name='group',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='members', to='concerns.politicalgroup'),
+            model_name="person",
+            name="group",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="members",
+                to="concerns.politicalgroup",
+            ),
         ),
         migrations.AddField(
-            model_name='office',
-            name='group',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='concerns.politicalgroup'),
+            model_name="office",
+            name="group",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="offices",
+                to="concerns.politicalgroup",
+            ),
         ),
         migrations.CreateModel(
-            name='Protocol',
+            name="Protocol",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.CharField(max_length=50)),
-                ('title', models.CharField(max_length=300)),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('checked', 'Checked'), ('adopted', 'Adopted'), ('superseded', 'Superseded')], default='draft', max_length=20)),
-                ('header', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('in_force_from', models.DateField(blank=True, null=True)),
-                ('in_force_until', models.DateField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='protocols', to='concerns.council')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.CharField(max_length=50)),
+                ("title", models.CharField(max_length=300)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("checked", "Checked"),
+                            ("adopted", "Adopted"),
+                            ("superseded", "Superseded"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                ("header", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("in_force_from", models.DateField(blank=True, null=True)),
+                ("in_force_until", models.DateField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="protocols",
+                        to="concerns.council",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='concern',
-            name='protocol',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='concerns', to='concerns.protocol'),
+            model_name="concern",
+            name="protocol",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="concerns",
+                to="concerns.protocol",
+            ),
         ),
         migrations.CreateModel(
-            name='Clause',
+            name="Clause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('key', models.CharField(max_length=200)),
-                ('label', models.CharField(blank=True, max_length=50, null=True)),
-                ('heading', models.CharField(max_length=300)),
-                ('summary', models.TextField()),
-                ('quote', models.TextField(blank=True, null=True)),
-                ('body', models.JSONField(default=dict)),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='concerns.council')),
-                ('protocol', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clauses', to='concerns.protocol')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("key", models.CharField(max_length=200)),
+                ("label", models.CharField(blank=True, max_length=50, null=True)),
+                ("heading", models.CharField(max_length=300)),
+                ("summary", models.TextField()),
+                ("quote", models.TextField(blank=True, null=True)),
+                ("body", models.JSONField(default=dict)),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="concerns.council",
+                    ),
+                ),
+                (
+                    "protocol",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clauses",
+                        to="concerns.protocol",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Rule',
+            name="Rule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('key', models.CharField(max_length=100)),
-                ('body', models.JSONField()),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='concerns.council')),
-                ('protocol', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rules', to='concerns.protocol')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("key", models.CharField(max_length=100)),
+                ("body", models.JSONField()),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="concerns.council",
+                    ),
+                ),
+                (
+                    "protocol",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rules",
+                        to="concerns.protocol",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RuleClause',
+            name="RuleClause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('clause', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='carries', to='concerns.clause')),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='concerns.council')),
-                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rests_on', to='concerns.rule')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "clause",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="carries",
+                        to="concerns.clause",
+                    ),
+                ),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="concerns.council",
+                    ),
+                ),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rests_on",
+                        to="concerns.rule",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('n', models.PositiveIntegerField()),
-                ('key', models.CharField(max_length=100)),
-                ('capacity', models.CharField(choices=[('receive', 'Receive'), ('facilitate', 'Facilitate'), ('advise', 'Advise'), ('investigate', 'Investigate'), ('decide', 'Decide'), ('hear', 'Hear'), ('review', 'Review')], max_length=20)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('current', 'Current'), ('acknowledged', 'Acknowledged'), ('done', 'Done'), ('passed', 'Passed')], max_length=20)),
-                ('office', models.CharField(blank=True, choices=[('councillor', 'Councillor'), ('officer', 'Officer'), ('clerk', 'Clerk'), ('deputy_clerk', 'Deputy clerk'), ('rfo', 'Rfo'), ('chair', 'Chair'), ('vice_chair', 'Vice chair'), ('leader', 'Leader'), ('deputy_leader', 'Deputy leader'), ('group_leader', 'Group leader'), ('committee_chair', 'Committee chair'), ('chief_executive', 'Chief executive'), ('deputy_chief_executive', 'Deputy chief executive'), ('head_of_paid_service', 'Head of paid service'), ('director', 'Director'), ('assistant_director', 'Assistant director'), ('senior_manager', 'Senior manager'), ('line_manager', 'Line manager'), ('monitoring_officer', 'Monitoring officer'), ('deputy_monitoring_officer', 'Deputy monitoring officer'), ('independent_person', 'Independent person'), ('standards_committee', 'Standards committee'), ('hr_panel', 'Hr panel'), ('full_council', 'Full council'), ('ombudsman', 'Ombudsman'), ('standards_commissioner', 'Standards commissioner'), ('external_adviser', 'External adviser')], max_length=30)),
-                ('began_on', models.DateField(blank=True, null=True)),
-                ('acknowledge_by', models.DateField(blank=True, null=True)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('due_source', models.CharField(blank=True, max_length=20)),
-                ('receipt', models.JSONField(blank=True, null=True)),
-                ('acknowledged_at', models.DateTimeField(blank=True, null=True)),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, max_length=20)),
-                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='concerns.concern')),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='concerns.council')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='concerns.decision')),
-                ('holder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='concerns.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("n", models.PositiveIntegerField()),
+                ("key", models.CharField(max_length=100)),
+                (
+                    "capacity",
+                    models.CharField(
+                        choices=[
+                            ("receive", "Receive"),
+                            ("facilitate", "Facilitate"),
+                            ("advise", "Advise"),
+                            ("investigate", "Investigate"),
+                            ("decide", "Decide"),
+                            ("hear", "Hear"),
+                            ("review", "Review"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("current", "Current"),
+                            ("acknowledged", "Acknowledged"),
+                            ("done", "Done"),
+                            ("passed", "Passed"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "office",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("councillor", "Councillor"),
+                            ("officer", "Officer"),
+                            ("clerk", "Clerk"),
+                            ("deputy_clerk", "Deputy clerk"),
+                            ("rfo", "Rfo"),
+                            ("chair", "Chair"),
+                            ("vice_chair", "Vice chair"),
+                            ("leader", "Leader"),
+                            ("deputy_leader", "Deputy leader"),
+                            ("group_leader", "Group leader"),
+                            ("committee_chair", "Committee chair"),
+                            ("chief_executive", "Chief executive"),
+                            ("deputy_chief_executive", "Deputy chief executive"),
+                            ("head_of_paid_service", "Head of paid service"),
+                            ("director", "Director"),
+                            ("assistant_director", "Assistant director"),
+                            ("senior_manager", "Senior manager"),
+                            ("line_manager", "Line manager"),
+                            ("monitoring_officer", "Monitoring officer"),
+                            ("deputy_monitoring_officer", "Deputy monitoring officer"),
+                            ("independent_person", "Independent person"),
+                            ("standards_committee", "Standards committee"),
+                            ("hr_panel", "Hr panel"),
+                            ("full_council", "Full council"),
+                            ("ombudsman", "Ombudsman"),
+                            ("standards_commissioner", "Standards commissioner"),
+                            ("external_adviser", "External adviser"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("began_on", models.DateField(blank=True, null=True)),
+                ("acknowledge_by", models.DateField(blank=True, null=True)),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("due_source", models.CharField(blank=True, max_length=20)),
+                ("receipt", models.JSONField(blank=True, null=True)),
+                ("acknowledged_at", models.DateTimeField(blank=True, null=True)),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                ("outcome", models.CharField(blank=True, max_length=20)),
+                (
+                    "concern",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="concerns.concern",
+                    ),
+                ),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="concerns.council",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="concerns.decision",
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="concerns.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Duty',
+            name="Duty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('inform', 'Inform'), ('consult', 'Consult'), ('reasons', 'Reasons'), ('note', 'Note')], max_length=20)),
-                ('timing', models.CharField(choices=[('on_receipt', 'On receipt'), ('before_decision', 'Before decision'), ('with_decision', 'With decision'), ('after_decision', 'After decision'), ('on_request', 'On request')], max_length=20)),
-                ('office', models.CharField(blank=True, max_length=30)),
-                ('title', models.CharField(blank=True, max_length=200)),
-                ('clause', models.CharField(blank=True, max_length=200)),
-                ('must', models.BooleanField(default=True)),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('note', models.TextField(blank=True)),
-                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='concerns.concern')),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='concerns.council')),
-                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='concerns.person')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='concerns.person')),
-                ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='concerns.step')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("inform", "Inform"),
+                            ("consult", "Consult"),
+                            ("reasons", "Reasons"),
+                            ("note", "Note"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "timing",
+                    models.CharField(
+                        choices=[
+                            ("on_receipt", "On receipt"),
+                            ("before_decision", "Before decision"),
+                            ("with_decision", "With decision"),
+                            ("after_decision", "After decision"),
+                            ("on_request", "On request"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("office", models.CharField(blank=True, max_length=30)),
+                ("title", models.CharField(blank=True, max_length=200)),
+                ("clause", models.CharField(blank=True, max_length=200)),
+                ("must", models.BooleanField(default=True)),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                ("note", models.TextField(blank=True)),
+                (
+                    "concern",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="duties",
+                        to="concerns.concern",
+                    ),
+                ),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="concerns.council",
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="concerns.person",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="duties",
+                        to="concerns.person",
+                    ),
+                ),
+                (
+                    "step",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="duties",
+                        to="concerns.step",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Closure',
+            name="Closure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('name', models.CharField(max_length=100)),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='closures', to='concerns.council')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("name", models.CharField(max_length=100)),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="closures",
+                        to="concerns.council",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('council', 'day'), name='one_closure_a_day')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("council", "day"), name="one_closure_a_day")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LocalStandard',
+            name="LocalStandard",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('acknowledge', 'Acknowledge'), ('reply', 'Reply'), ('interim_reply', 'Interim reply'), ('decide', 'Decide'), ('appeal', 'Appeal'), ('review', 'Review')], max_length=20)),
-                ('n', models.PositiveSmallIntegerField()),
-                ('unit', models.CharField(choices=[('working_days', 'Working days'), ('clear_working_days', 'Clear working days'), ('calendar_days', 'Calendar days'), ('months', 'Months'), ('next_meeting', 'Next meeting')], max_length=20)),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='standards', to='concerns.council')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("acknowledge", "Acknowledge"),
+                            ("reply", "Reply"),
+                            ("interim_reply", "Interim reply"),
+                            ("decide", "Decide"),
+                            ("appeal", "Appeal"),
+                            ("review", "Review"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("n", models.PositiveSmallIntegerField()),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("working_days", "Working days"),
+                            ("clear_working_days", "Clear working days"),
+                            ("calendar_days", "Calendar days"),
+                            ("months", "Months"),
+                            ("next_meeting", "Next meeting"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="standards",
+                        to="concerns.council",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('council', 'what'), name='one_standard_of_a_kind'), models.CheckConstraint(condition=models.Q(('what__in', ['acknowledge', 'reply', 'interim_reply', 'decide', 'appeal', 'review'])), name='standard_what'), models.CheckConstraint(condition=models.Q(('unit__in', ['working_days', 'clear_working_days', 'calendar_days', 'months', 'next_meeting'])), name='standard_unit'), models.CheckConstraint(condition=models.Q(('n__gte', 1), ('n__lte', 400)), name='standard_is_sensible')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("council", "what"), name="one_standard_of_a_kind"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "what__in",
+                                [
+                                    "acknowledge",
+                                    "reply",
+                                    "interim_reply",
+                                    "decide",
+                                    "appeal",
+                                    "review",
+                                ],
+                            )
+                        ),
+                        name="standard_what",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "unit__in",
+                                [
+                                    "working_days",
+                                    "clear_working_days",
+                                    "calendar_days",
+                                    "months",
+                                    "next_meeting",
+                                ],
+                            )
+                        ),
+                        name="standard_unit",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("n__gte", 1), ("n__lte", 400)),
+                        name="standard_is_sensible",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Notification',
+            name="Notification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('dedupe_key', models.CharField(max_length=200, unique=True)),
-                ('not_before', models.DateTimeField()),
-                ('not_after', models.DateTimeField(blank=True, null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('lease_until', models.DateTimeField(blank=True, null=True)),
-                ('claimed_by', models.CharField(blank=True, max_length=60)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True)),
-                ('dead_at', models.DateTimeField(blank=True, null=True)),
-                ('last_error', models.CharField(blank=True, max_length=60)),
-                ('created_at', models.DateTimeField()),
-                ('concern', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notifications', to='concerns.concern')),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='concerns.council')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("dedupe_key", models.CharField(max_length=200, unique=True)),
+                ("not_before", models.DateTimeField()),
+                ("not_after", models.DateTimeField(blank=True, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                ("claimed_by", models.CharField(blank=True, max_length=60)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
+                ("dead_at", models.DateTimeField(blank=True, null=True)),
+                ("last_error", models.CharField(blank=True, max_length=60)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "concern",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notifications",
+                        to="concerns.concern",
+                    ),
+                ),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="concerns.council",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('cancelled_at__isnull', True), ('dead_at__isnull', True), ('sent_at__isnull', True)), fields=['not_before'], name='notification_waiting')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(
+                            ("cancelled_at__isnull", True),
+                            ("dead_at__isnull", True),
+                            ("sent_at__isnull", True),
+                        ),
+                        fields=["not_before"],
+                        name="notification_waiting",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('role', models.CharField(choices=[('subject', 'Subject'), ('witness', 'Witness')], default='subject', max_length=10)),
-                ('kind', models.CharField(choices=[('councillor', 'Councillor'), ('officer', 'Officer'), ('body', 'Body'), ('outside', 'Outside')], max_length=20)),
-                ('offices', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), blank=True, default=list, size=None)),
-                ('former', models.BooleanField(default=False)),
-                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='concerns.concern')),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='concerns.council')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='named', to='concerns.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=200)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("subject", "Subject"), ("witness", "Witness")],
+                        default="subject",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("councillor", "Councillor"),
+                            ("officer", "Officer"),
+                            ("body", "Body"),
+                            ("outside", "Outside"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "offices",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=30),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("former", models.BooleanField(default=False)),
+                (
+                    "concern",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parties",
+                        to="concerns.concern",
+                    ),
+                ),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="concerns.council",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="named",
+                        to="concerns.person",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['councillor', 'officer', 'body', 'outside'])), name='party_kind'), models.CheckConstraint(condition=models.Q(('role__in', ['subject', 'witness'])), name='party_role'), models.CheckConstraint(condition=models.Q(('person__isnull', False), models.Q(('name', ''), _negated=True), _connector='OR'), name='party_is_somebody'), models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('concern', 'person', 'role'), name='party_named_once')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["councillor", "officer", "body", "outside"])
+                        ),
+                        name="party_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["subject", "witness"])), name="party_role"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("person__isnull", False),
+                            models.Q(("name", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="party_is_somebody",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("person__isnull", False)),
+                        fields=("concern", "person", "role"),
+                        name="party_named_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('informal', 'Informal attempt'), ('file', 'File note')], max_length=10)),
-                ('happened_on', models.DateField()),
-                ('body', models.TextField()),
-                ('written_at', models.DateTimeField()),
-                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='concerns.concern')),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='concerns.council')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='concerns.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("informal", "Informal attempt"), ("file", "File note")],
+                        max_length=10,
+                    ),
+                ),
+                ("happened_on", models.DateField()),
+                ("body", models.TextField()),
+                ("written_at", models.DateTimeField()),
+                (
+                    "concern",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notes",
+                        to="concerns.concern",
+                    ),
+                ),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="concerns.council",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="concerns.person",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['informal', 'file'])), name='note_kind')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["informal", "file"])), name="note_kind"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Interest',
+            name="Interest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('declared_at', models.DateTimeField()),
-                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interests', to='concerns.concern')),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='concerns.council')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interests', to='concerns.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("declared_at", models.DateTimeField()),
+                (
+                    "concern",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="interests",
+                        to="concerns.concern",
+                    ),
+                ),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="concerns.council",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="interests",
+                        to="concerns.person",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('concern', 'person'), name='interest_declared_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("concern", "person"), name="interest_declared_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('capacity', models.CharField(choices=[('raiser', 'Raiser'), ('handler', 'Handler'), ('adviser', 'Adviser'), ('consultee', 'Consultee'), ('informed', 'Informed'), ('respondent', 'Respondent')], max_length=20)),
-                ('reason', models.CharField(max_length=300)),
-                ('office', models.CharField(blank=True, max_length=30)),
-                ('granted_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('sent', 'Sent'), ('in_hand', 'In hand'), ('paused', 'Paused'), ('needs_handler', 'Needs handler'), ('closed', 'Closed')], max_length=20)),
-                ('matter', models.CharField(max_length=20)),
-                ('is_open', models.BooleanField(default=True)),
-                ('is_mine', models.BooleanField(default=False)),
-                ('is_review', models.BooleanField(default=False)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('received_on', models.DateField(blank=True, null=True)),
-                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='concerns.concern')),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='concerns.council')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='concerns.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "capacity",
+                    models.CharField(
+                        choices=[
+                            ("raiser", "Raiser"),
+                            ("handler", "Handler"),
+                            ("adviser", "Adviser"),
+                            ("consultee", "Consultee"),
+                            ("informed", "Informed"),
+                            ("respondent", "Respondent"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reason", models.CharField(max_length=300)),
+                ("office", models.CharField(blank=True, max_length=30)),
+                ("granted_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("sent", "Sent"),
+                            ("in_hand", "In hand"),
+                            ("paused", "Paused"),
+                            ("needs_handler", "Needs handler"),
+                            ("closed", "Closed"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("matter", models.CharField(max_length=20)),
+                ("is_open", models.BooleanField(default=True)),
+                ("is_mine", models.BooleanField(default=False)),
+                ("is_review", models.BooleanField(default=False)),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("received_on", models.DateField(blank=True, null=True)),
+                (
+                    "concern",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to="concerns.concern",
+                    ),
+                ),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="concerns.council",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to="concerns.person",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['user', 'is_open', 'capacity', 'due_on', 'id'], name='grant_queue'), models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['concern', 'user'], name='grant_live_of_concern')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('capacity__in', ['raiser', 'handler', 'adviser', 'consultee', 'informed', 'respondent'])), name='grant_capacity'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'sent', 'in_hand', 'paused', 'needs_handler', 'closed'])), name='grant_state'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('concern', 'user', 'capacity'), name='one_live_grant_a_capacity'), models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('granted_at')), _connector='OR'), name='grant_ends_after_start')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=["user", "is_open", "capacity", "due_on", "id"],
+                        name="grant_queue",
+                    ),
+                    models.Index(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=["concern", "user"],
+                        name="grant_live_of_concern",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "capacity__in",
+                                [
+                                    "raiser",
+                                    "handler",
+                                    "adviser",
+                                    "consultee",
+                                    "informed",
+                                    "respondent",
+                                ],
+                            )
+                        ),
+                        name="grant_capacity",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["draft", "sent", "in_hand", "paused", "needs_handler", "closed"],
+                            )
+                        ),
+                        name="grant_state",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("concern", "user", "capacity"),
+                        name="one_live_grant_a_capacity",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at__isnull", True),
+                            ("ended_at__gte", models.F("granted_at")),
+                            _connector="OR",
+                        ),
+                        name="grant_ends_after_start",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('concern', 'n'), name='one_decision_a_number'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                fields=("concern", "n"), name="one_decision_a_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('cause__in', ['sent', 'amended', 'interest', 'hand_over', 'reopened', 'outcome'])), name='decision_cause'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "cause__in",
+                        ["sent", "amended", "interest", "hand_over", "reopened", "outcome"],
+                    )
+                ),
+                name="decision_cause",
+            ),
         ),
         migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['council', 'office'], name='appointment_of_office'),
+            model_name="appointment",
+            index=models.Index(fields=["council", "office"], name="appointment_of_office"),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='appointment_ends_after_start'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("ends_on__gt", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="appointment_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='absence_ends_after_start'),
+            model_name="absence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("ends_on__gt", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="absence_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='politicalgroup',
-            constraint=models.UniqueConstraint(fields=('council', 'name'), name='one_group_of_a_name'),
+            model_name="politicalgroup",
+            constraint=models.UniqueConstraint(
+                fields=("council", "name"), name="one_group_of_a_name"
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['user'], name='person_of_user'),
+            model_name="person",
+            index=models.Index(fields=["user"], name="person_of_user"),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(fields=('council', 'user'), name='one_entry_a_council'),
+            model_name="person",
+            constraint=models.UniqueConstraint(
+                fields=("council", "user"), name="one_entry_a_council"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['councillor', 'officer', 'body', 'outside'])), name='person_kind'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["councillor", "officer", "body", "outside"])),
+                name="person_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('active_to__isnull', True), ('active_to__gt', models.F('active_from')), _connector='OR'), name='person_ends_after_start'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("active_to__isnull", True),
+                    ("active_to__gt", models.F("active_from")),
+                    _connector="OR",
+                ),
+                name="person_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('group__isnull', True), ('kind', 'councillor'), _connector='OR'), name='only_councillors_have_groups'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("group__isnull", True), ("kind", "councillor"), _connector="OR"
+                ),
+                name="only_councillors_have_groups",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('code__in', ['councillor', 'officer', 'clerk', 'deputy_clerk', 'rfo', 'chair', 'vice_chair', 'leader', 'deputy_leader', 'group_leader', 'committee_chair', 'chief_executive', 'deputy_chief_executive', 'head_of_paid_service', 'director', 'assistant_director', 'senior_manager', 'line_manager', 'monitoring_officer', 'deputy_monitoring_officer', 'independent_person', 'standards_committee', 'hr_panel', 'full_council', 'ombudsman', 'standards_commissioner', 'external_adviser'])), name='office_code'),
+            model_name="office",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "code__in",
+                        [
+                            "councillor",
+                            "officer",
+                            "clerk",
+                            "deputy_clerk",
+                            "rfo",
+                            "chair",
+                            "vice_chair",
+                            "leader",
+                            "deputy_leader",
+                            "group_leader",
+                            "committee_chair",
+                            "chief_executive",
+                            "deputy_chief_executive",
+                            "head_of_paid_service",
+                            "director",
+                            "assistant_director",
+                            "senior_manager",
+                            "line_manager",
+                            "monitoring_officer",
+                            "deputy_monitoring_officer",
+                            "independent_person",
+                            "standards_committee",
+                            "hr_panel",
+                            "full_council",
+                            "ombudsman",
+                            "standards_commissioner",
+                            "external_adviser",
+                        ],
+                    )
+                ),
+                name="office_code",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.UniqueConstraint(fields=('council', 'code', 'title'), name='one_office_a_title'),
+            model_name="office",
+            constraint=models.UniqueConstraint(
+                fields=("council", "code", "title"), name="one_office_a_title"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.UniqueConstraint(condition=models.Q(('single_seat', True)), fields=('council', 'code'), name='one_office_a_single_seat'),
+            model_name="office",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("single_seat", True)),
+                fields=("council", "code"),
+                name="one_office_a_single_seat",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='protocol',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'checked', 'adopted', 'superseded'])), name='protocol_status'),
+            model_name="protocol",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["draft", "checked", "adopted", "superseded"])),
+                name="protocol_status",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='protocol',
-            constraint=models.UniqueConstraint(fields=('council', 'version'), name='one_protocol_a_version'),
+            model_name="protocol",
+            constraint=models.UniqueConstraint(
+                fields=("council", "version"), name="one_protocol_a_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='protocol',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'checked']), ('in_force_from__isnull', False), _connector='OR'), name='adopted_protocol_has_a_date'),
+            model_name="protocol",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["draft", "checked"]),
+                    ("in_force_from__isnull", False),
+                    _connector="OR",
+                ),
+                name="adopted_protocol_has_a_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='protocol',
-            constraint=models.CheckConstraint(condition=models.Q(('in_force_until__isnull', True), ('in_force_until__gte', models.F('in_force_from')), _connector='OR'), name='protocol_ends_after_start'),
+            model_name="protocol",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("in_force_until__isnull", True),
+                    ("in_force_until__gte", models.F("in_force_from")),
+                    _connector="OR",
+                ),
+                name="protocol_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'sent', 'in_hand', 'paused', 'needs_handler', 'closed'])), name='concern_state'),
+            model_name="concern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "sent", "in_hand", "paused", "needs_handler", "closed"])
+                ),
+                name="concern_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('matter__in', ['concern', 'access_request', 'access_appeal', 'group_report', 'attendance', 'enquiry', 'declaration', 'meeting'])), name='concern_matter'),
+            model_name="concern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "matter__in",
+                        [
+                            "concern",
+                            "access_request",
+                            "access_appeal",
+                            "group_report",
+                            "attendance",
+                            "enquiry",
+                            "declaration",
+                            "meeting",
+                        ],
+                    )
+                ),
+                name="concern_matter",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('event__in', ['first', 'unresolved', 'upheld', 'not_upheld', 'refused', 'no_agreement', 'recurs', 'withdrawn'])), name='concern_event'),
+            model_name="concern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "event__in",
+                        [
+                            "first",
+                            "unresolved",
+                            "upheld",
+                            "not_upheld",
+                            "refused",
+                            "no_agreement",
+                            "recurs",
+                            "withdrawn",
+                        ],
+                    )
+                ),
+                name="concern_event",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['resolved_informally', 'upheld', 'partly_upheld', 'not_upheld', 'referred_out', 'declined', 'withdrawn', ''])), name='concern_outcome'),
+            model_name="concern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "outcome__in",
+                        [
+                            "resolved_informally",
+                            "upheld",
+                            "partly_upheld",
+                            "not_upheld",
+                            "referred_out",
+                            "declined",
+                            "withdrawn",
+                            "",
+                        ],
+                    )
+                ),
+                name="concern_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('informal_tried__in', ['', 'yes', 'no', 'unsafe'])), name='concern_informal_tried'),
+            model_name="concern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("informal_tried__in", ["", "yes", "no", "unsafe"])),
+                name="concern_informal_tried",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('protocol__isnull', False), ('received_on__isnull', False), ('sent_at__isnull', False)), _connector='OR'), name='sent_concern_is_whole'),
+            model_name="concern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "draft"),
+                    models.Q(
+                        ("protocol__isnull", False),
+                        ("received_on__isnull", False),
+                        ("sent_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="sent_concern_is_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed'), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True), ('outcome', '')), _connector='OR'), name='closed_concern_has_an_outcome'),
+            model_name="concern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("closed_at__isnull", False),
+                        ("state", "closed"),
+                        models.Q(("outcome", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("state", "closed"), _negated=True),
+                        ("closed_at__isnull", True),
+                        ("outcome", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="closed_concern_has_an_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paused_on__isnull', False), ('state', 'paused')), models.Q(models.Q(('state', 'paused'), _negated=True), ('paused_on__isnull', True)), _connector='OR'), name='paused_concern_has_a_day'),
+            model_name="concern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("paused_on__isnull", False), ("state", "paused")),
+                    models.Q(
+                        models.Q(("state", "paused"), _negated=True), ("paused_on__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="paused_concern_has_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clause',
-            constraint=models.UniqueConstraint(fields=('protocol', 'key'), name='one_clause_a_key'),
+            model_name="clause",
+            constraint=models.UniqueConstraint(fields=("protocol", "key"), name="one_clause_a_key"),
         ),
         migrations.AddConstraint(
-            model_name='clause',
-            constraint=models.UniqueConstraint(fields=('protocol', 'position'), name='one_clause_a_place'),
+            model_name="clause",
+            constraint=models.UniqueConstraint(
+                fields=("protocol", "position"), name="one_clause_a_place"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rule',
-            constraint=models.UniqueConstraint(fields=('protocol', 'key'), name='one_rule_a_key'),
+            model_name="rule",
+            constraint=models.UniqueConstraint(fields=("protocol", "key"), name="one_rule_a_key"),
         ),
         migrations.AddConstraint(
-            model_name='rule',
-            constraint=models.UniqueConstraint(fields=('protocol', 'position'), name='one_rule_a_place'),
+            model_name="rule",
+            constraint=models.UniqueConstraint(
+                fields=("protocol", "position"), name="one_rule_a_place"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ruleclause',
-            constraint=models.UniqueConstraint(fields=('rule', 'clause'), name='one_link_a_clause'),
+            model_name="ruleclause",
+            constraint=models.UniqueConstraint(fields=("rule", "clause"), name="one_link_a_clause"),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('decision', 'n'), name='one_step_a_number'),
+            model_name="step",
+            constraint=models.UniqueConstraint(fields=("decision", "n"), name="one_step_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'current', 'acknowledged', 'done', 'passed'])), name='step_state'),
+            model_name="step",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["waiting", "current", "acknowledged", "done", "passed"])
+                ),
+                name="step_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__in', ['receive', 'facilitate', 'advise', 'investigate', 'decide', 'hear', 'review'])), name='step_capacity'),
+            model_name="step",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "capacity__in",
+                        [
+                            "receive",
+                            "facilitate",
+                            "advise",
+                            "investigate",
+                            "decide",
+                            "hear",
+                            "review",
+                        ],
+                    )
+                ),
+                name="step_capacity",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['current', 'acknowledged'])), fields=('concern',), name='one_step_at_a_time'),
+            model_name="step",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["current", "acknowledged"])),
+                fields=("concern",),
+                name="one_step_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', False), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('done_at__isnull', True)), _connector='OR'), name='done_step_has_a_time'),
+            model_name="step",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("done_at__isnull", False), ("state", "done")),
+                    models.Q(models.Q(("state", "done"), _negated=True), ("done_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="done_step_has_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['inform', 'consult', 'reasons', 'note'])), name='duty_kind'),
+            model_name="duty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["inform", "consult", "reasons", "note"])),
+                name="duty_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('timing__in', ['on_receipt', 'before_decision', 'with_decision', 'after_decision', 'on_request'])), name='duty_timing'),
+            model_name="duty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "timing__in",
+                        [
+                            "on_receipt",
+                            "before_decision",
+                            "with_decision",
+                            "after_decision",
+                            "on_request",
+                        ],
+                    )
+                ),
+                name="duty_timing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('done_by__isnull', True)), models.Q(('done_at__isnull', False), ('done_by__isnull', False)), _connector='OR'), name='duty_done_at_and_by'),
+            model_name="duty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("done_at__isnull", True), ("done_by__isnull", True)),
+                    models.Q(("done_at__isnull", False), ("done_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="duty_done_at_and_by",
+            ),
         ),
     ]

@@ -207,6 +207,7 @@ PRESENTERS: Final[Mapping[str, Presenter]] = {
     "concern.reopen": _plainly("Opened again"),
     "concern.message": _plainly("Message sent"),
     "concern.hand_over": _passed_on("Passed to somebody else: the register changed"),
+    "concern.recognise": _plainly("Found on the register: somebody it is about"),
     "concern.route": _routed,
     "concern.view": _viewed,
     "concern.refused": _plainly("Somebody who may not see it asked for it and was refused"),

@@ -28,17 +28,23 @@ def people_called(council: Council, words: str, on: date) -> tuple[list[Person],
 
     :return: the people, and whether the words say nothing else.
     """
+    found = people_named(council, words)
     said = _words(words)
-    found = [
-        person
-        for person in Person.objects.filter(council=council).order_by("pk")
-        if _is_named(_words(person.name), said)
-    ]
     rest = frozenset(said).difference(*(_words(person.name) for person in found))
     if found:
         return found, rest <= _FILLERS
     holders = _holders(council, said, on)
     return (holders, True) if len(holders) == 1 else ([], False)
+
+
+def people_named(council: Council, words: str) -> list[Person]:
+    """The same by their name alone."""
+    said = _words(words)
+    return [
+        person
+        for person in Person.objects.filter(council=council).select_related("user").order_by("pk")
+        if _is_named(_words(person.name), said)
+    ]
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from concerns.actions import deciding, drafts, handling, handover, register, sending
+from concerns.actions import deciding, drafts, handling, handover, offices, register, sending
 from concerns.actions._scope import engine_scope
 from concerns.actions.drafts import Named
 from concerns.engine.facts import NO_FAULT, Matter
@@ -114,6 +114,44 @@ class TestNamedInWords:
         ]
         drafts.name_people(concern=concern, people=again, by=raiser.user, at=NOON)
         assert [p.person for p in parties(concern)] == [place["officer"]]
+
+    def test_somebody_who_comes_onto_the_register_later_is_known_then(self, place: Town) -> None:
+        raiser = place["councillor"]
+        concern = send(about(raiser, "Petra Vale"), raiser)
+        came = register.add_person(
+            council=place.council, email="petra.vale@banbury.example", name="Petra Vale",
+            kind=Kind.OFFICER, active_from=TODAY, by=None, at=NOON,
+        )  # fmt: skip
+        assert [p.person for p in parties(concern)] == [came]
+        seat = Appointment.objects.get(person=handlers(concern).pop())
+        offices.appoint(
+            office=seat.office, person=came, starts_on=TODAY, replacing=True, by=None, at=NOON
+        )
+        assert came not in handlers(concern)
+        assert Visitor(came).get(f"/concerns/{concern.reference}/").status_code == 404
+        assert "Found on the register" in text(
+            Visitor(raiser).get(f"/concerns/{concern.reference}/timeline/")
+        )
+
+    def test_whoever_turns_out_to_be_named_loses_it_at_once(self, place: Town) -> None:
+        raiser = place["councillor"]
+        concern = send(about(raiser, "Petra Vale"), raiser)
+        (handler,) = handlers(concern)
+        same = {f: getattr(handler, f) for f in ("kind", "job", "group", "line_manager")}
+        register.change_person(
+            person=handler, name="Petra Vale", director=None, is_administrator=False,
+            by=None, at=NOON, **same,
+        )  # fmt: skip
+        assert handler not in handlers(concern)
+        assert Visitor(handler).get(f"/concerns/{concern.reference}/").status_code == 404
+
+    def test_a_title_that_names_nobody_yet_does_not_name_whoever_is_appointed(
+        self, place: Town
+    ) -> None:
+        raiser = place["councillor"]
+        concern = send(about(raiser, "the Head of Parks"), raiser)
+        handover.hand_over(council=place.council, at=NOON, by=None)
+        assert [p.person for p in parties(concern)] == [None]
 
 
 class TestAsked:

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("concerns.views.sent_mail.urls")),
     path("", include("concerns.views.demonstration.urls")),
     path("", include("concerns.views.home.urls")),
+    path("", include("concerns.views.about.urls")),
     path("", include("concerns.views.register.urls")),
     path("", include("concerns.views.queue.urls")),
     path("", include("concerns.views.case.urls")),

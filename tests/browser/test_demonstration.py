@@ -17,3 +17,9 @@ def test_a_visitor_can_choose_who_to_be(visitor: Callable[..., Visitor]) -> None
 def test_the_sent_mail_can_be_read(visitor: Callable[..., Visitor]) -> None:
     somebody = visitor()
     somebody.open("/demo/mail/")
+
+
+def test_what_anybody_may_read_can_be_read_by_anybody(visitor: Callable[..., Visitor]) -> None:
+    stranger = visitor()
+    for address in ("/", "/help/", "/accessibility/", "/privacy/", "/account/login/"):
+        stranger.open(address)

@@ -41,6 +41,9 @@ class For(Enum):
 ROUTES: dict[str, For] = {
     "health": For.ANYBODY,
     "home": For.ANYBODY,
+    "help": For.ANYBODY,
+    "accessibility": For.ANYBODY,
+    "privacy": For.ANYBODY,
     # Signing in, choosing and resetting a password: django-allauth's own.
     "account_login": For.ANYBODY,
     "account_logout": For.ANYBODY,

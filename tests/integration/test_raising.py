@@ -13,7 +13,7 @@ from concerns.engine.offices import Kind
 from concerns.engine.protocol import Nation
 from concerns.models import Absence, Council
 from concerns.protocols import loader
-from tests.people import NOON, Town, person, town
+from tests.people import LONG_AGO, NOON, Town, person, town
 from tests.visitor import Visitor, as_far_as_the_route, only
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
@@ -281,6 +281,20 @@ class TestWhatCannotBeSentOrHasNobody:
         page = Visitor(someone).get("/c/bare/raise/")
         assert "has no protocol in force here yet" in page
         assert "Start now" not in page
+
+    @pytest.mark.parametrize(
+        ("page", "leads_to"),
+        [("choose", "route"), ("route", "route"), ("informal-first", "outcome")],
+    )
+    def test_a_protocol_that_ended_since_is_said_to_have_ended(
+        self, banbury: Town, page: str, leads_to: str
+    ) -> None:
+        visitor = Visitor(banbury["officer"])
+        as_far_as_the_route(visitor, banbury["councillor"])
+        banbury.council.protocols.update(status="superseded", in_force_until=LONG_AGO)
+        said = visitor.get(f"{visitor.root}{page}/")
+        assert visitor.step == leads_to
+        assert leads_to != "route" or "no protocol" in said
 
     def test_a_forged_mark_of_the_route_sends_nothing(self, banbury: Town) -> None:
         visitor = Visitor(banbury["councillor"])

@@ -113,9 +113,12 @@ def elsewhere(request: SignedIn, draft: Draft, kind: str) -> HttpResponse:
 @_draft.for_draft
 def informal_first(request: SignedIn, draft: Draft) -> HttpResponse:
     """The protocol asks for an informal attempt before anything formal."""
-    preview = sending.preview(concern=draft.concern, at=timezone.now(), subjects=draft.subjects)
     following = journey.after(draft, "informal", to_check=_draft.to_check(request))
     onward = _draft.href(draft, following, to_check=_draft.to_check(request))
+    try:
+        preview = sending.preview(concern=draft.concern, at=timezone.now(), subjects=draft.subjects)
+    except sending.NoProtocol:
+        return redirect(onward)  # the page of the route says so
     if preview.decision.outcome is not Outcome.INFORMAL_FIRST:
         return redirect(onward)
     shown = words.present(

@@ -59,7 +59,10 @@ def choose(request: SignedIn, draft: Draft) -> HttpResponse:
     """Who is to get it, where the protocol leaves that to the person who raises it."""
     if journey.unanswered(draft) not in {None, journey.ROUTE}:
         return redirect(_draft.href(draft, journey.ROUTE))
-    preview = sending.preview(concern=draft.concern, at=timezone.now(), subjects=draft.subjects)
+    try:
+        preview = sending.preview(concern=draft.concern, at=timezone.now(), subjects=draft.subjects)
+    except sending.NoProtocol:
+        return redirect(_draft.href(draft, journey.ROUTE))  # that page says so
     shown = show(preview, draft.concern.picked)
     options = _choice(preview, shown)
     if preview.first is None or not options:

@@ -78,7 +78,10 @@ WORDS: Final[Mapping[Act, Words]] = {
     Act.NOTE: Words(
         "Add a note",
         "Add a note to the file",
-        ("The people who deal with this concern can read it. The person who raised it cannot.",),
+        (
+            "The people who deal with this concern can read it. The person who raised it cannot.",
+            "The law may still require it to be shown, to them or to the person it is about.",
+        ),
         "Add the note",
         "The note is on file.",
     ),
@@ -101,7 +104,7 @@ WORDS: Final[Mapping[Act, Words]] = {
             "You have an interest if you, somebody close to you, or somebody you work closely"
             " with is part of this matter, or could gain or lose by it.",
             "If you have, the protocol decides who gets it instead. You do not choose.",
-            "You can no longer see it, and the person who raised it is not told why.",
+            "Then you can no longer see it, and the person who raised it is not told why.",
         ),
         "Continue",
         "You declared an interest. It has passed to somebody else and you can no longer see it.",

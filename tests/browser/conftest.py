@@ -31,14 +31,6 @@ ARGUMENTS = [
 PATIENCE = 10_000  # milliseconds; the machine may be busy
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All stories share one running demonstration, so they run in one worker."""
-    for item in items:
-        if Path(item.path).is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     found = chromium.find()

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from tests.browser.visitor import Visitor
+
+# One demonstration serves them all, so they run in one worker.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demonstration")]
 
 
 def test_a_visitor_can_choose_who_to_be(visitor: Callable[..., Visitor]) -> None:

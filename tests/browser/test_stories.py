@@ -8,9 +8,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+import pytest
+
 from tests.browser import working
 from tests.browser.filing import Answers, answer_all, begin, file, send
 from tests.browser.visitor import Visitor
+
+# One demonstration serves them all, so they run in one worker.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demonstration")]
 
 Visitors = Callable[..., Visitor]
 

@@ -22,6 +22,9 @@ import pytest
 
 from protocol_portal import demo
 
+# Each starts a demonstration on the same ports, so they run in one worker.
+pytestmark = pytest.mark.xdist_group("demonstration")
+
 CHECKOUT = Path(__file__).resolve().parents[3]
 
 

@@ -161,7 +161,10 @@ class CodeForm(QuestionForm):
 
     @classmethod
     def told(cls, draft: Draft) -> Iterable[Told]:
-        yield Told("Breaks the code of conduct", yes_no(draft.concern.code_breach))
+        # In the words that were chosen: a plain "No" would read as a denial.
+        labels = dict(cls.base_fields["breach"].choices)  # type: ignore[attr-defined]
+        chosen = yes_no(draft.concern.code_breach).lower()
+        yield Told("Breaks the code of conduct", labels.get(chosen, ""))
 
 
 class InformalForm(QuestionForm):

@@ -126,6 +126,14 @@ class TestWhatIsSaid:
         assert said.index("Done on 1 June 2026: upheld") < said.index("Here now, not yet")
         assert "Not needed" in said  # the informal step, tried already
 
+    def test_not_sure_about_the_code_is_not_told_as_a_denial(
+        self, place: Town, concern: Concern
+    ) -> None:
+        for name in ("officer", "monitoring_officer"):
+            said = text(Visitor(place[name]).get(address(concern)))
+            _, _, after = said.partition("Breaks the code of conduct")
+            assert "No, or I am not sure" in after[:200], name
+
     def test_a_draft_has_no_page_yet(self, place: Town) -> None:
         unsent = draft(place["officer"], [place["councillor"]])
         assert Visitor(place["officer"]).get(address(unsent)).status_code == 404

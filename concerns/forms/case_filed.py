@@ -22,4 +22,7 @@ def filed(draft: Draft, *, own: bool) -> list[Told]:
 
 
 def _of_them(key: str) -> str:
-    return key.replace("you would", "they would").replace("Your ", "Their ")
+    words = (("What you ", "What they "), ("Your ", "Their "), (" your ", " their "))
+    for own, theirs in words:
+        key = key.replace(own, theirs)
+    return key

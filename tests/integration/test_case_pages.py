@@ -134,6 +134,19 @@ class TestWhatIsSaid:
             _, _, after = said.partition("Breaks the code of conduct")
             assert "No, or I am not sure" in after[:200], name
 
+    def test_what_the_raiser_needs_is_told_to_others_as_theirs(self, place: Town) -> None:
+        concern = sent(
+            place["officer"],
+            [place["councillor"]],
+            informal_tried="yes",
+            adjustments="Large print.",
+        )
+        said = text(Visitor(place["monitoring_officer"]).get(address(concern)))
+        assert "What they need to take part" in said
+        assert "What you need to take part" not in said
+        own = text(Visitor(place["officer"]).get(address(concern)))
+        assert "What you need to take part" in own
+
     def test_a_draft_has_no_page_yet(self, place: Town) -> None:
         unsent = draft(place["officer"], [place["councillor"]])
         assert Visitor(place["officer"]).get(address(unsent)).status_code == 404

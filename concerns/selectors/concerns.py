@@ -119,6 +119,12 @@ def messages(concern: Concern) -> list[Message]:
     )
 
 
+def question(concern: Concern) -> Message | None:
+    """What the handler asked last, with who asked it; None if nothing was asked: one query."""
+    asked = Message.objects.filter(concern=concern, is_question=True).select_related("sender")
+    return asked.order_by("-sent_at", "-pk").first()
+
+
 def notes(concern: Concern) -> list[Note]:
     """The handlers' file notes, newest first; the database shows them to nobody else."""
     return list(

@@ -159,6 +159,26 @@ def test_ask_and_answer(place: Town, handler: Visitor, raiser: Visitor, concern:
     assert "On Monday." in text(handler.get(f"/concerns/{concern.reference}/messages/"))
 
 
+def test_the_raiser_reads_the_question_where_they_answer_it(
+    place: Town, handler: Visitor, raiser: Visitor, concern: Concern
+) -> None:
+    concern = acknowledged(concern, place)
+    do(handler, concern, Act.ASK, question="Which corridor was it?")
+    do(raiser, concern, Act.RESUME, answer="The long one.")
+    do(handler, concern, Act.ASK, question="Was it the <first> floor?")
+    do(handler, concern, Act.MESSAGE, body="There is no hurry.")
+    for page in (
+        raiser.get(address(concern, Act.RESUME)),
+        do(raiser, concern, Act.RESUME, answer=""),
+        do(raiser, concern, Act.RESUME, answer="Yes.", version=1),
+    ):
+        said = text(page)
+        assert said.index("Was it the &lt;first&gt; floor?") < said.index("<textarea")
+        assert "Which corridor was it?" not in said
+        assert "There is no hurry." not in said
+    assert raiser.queries(address(concern, Act.RESUME)) <= BUDGET
+
+
 def test_go_on_without_an_answer(place: Town, handler: Visitor, concern: Concern) -> None:
     concern = paused(concern, place)
     do(handler, concern, Act.RESUME)

@@ -26,13 +26,14 @@ from concerns.permissions.refusal import NotAllowed
 from concerns.presenters import acts
 from concerns.presenters import case as words
 from concerns.presenters import decision as decision_words
-from concerns.selectors import cases
+from concerns.selectors import cases, concerns
 from concerns.views.case import doing
 from concerns.views.case._access import case_or_404, frame, protocol_of
 from concerns.views.case.doing import Situation
 
 if TYPE_CHECKING:
     from concerns.engine.decision import Decision
+    from concerns.models import Message
     from concerns.views.signed_in import SignedIn
 
 FORBIDDEN, CONFLICT = 403, 409
@@ -92,7 +93,7 @@ class _Page:
         posted = self.request.POST if self.request.method == "POST" else None
         form = self.form(posted)
         if posted is None or "change" in posted or not form.is_valid():
-            return self.show("case/do.html", form=form)
+            return self.show("case/do.html", form=form, asked=self.asked())
         if form.checked and "confirm" not in posted:
             return self.check(form)
         return self.done(form)
@@ -186,7 +187,14 @@ class _Page:
             reason=forbidden,
             typed=self.typed() if forbidden else [],
             form=None if forbidden else self.form(data),
+            asked=None if forbidden else self.asked(),
         )
+
+    def asked(self) -> Message | None:
+        """The question that the person who raised it is about to answer."""
+        if self.act is not Act.RESUME or not self.now.case.raised:
+            return None
+        return concerns.question(self.now.concern)
 
     def typed(self) -> list[dict[str, Any]]:
         if self.request.method != "POST":

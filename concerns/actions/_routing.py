@@ -173,7 +173,7 @@ def begin(
     step.began_on = today
     step.office = takers[0][1] if takers else ""
     step.holder = only
-    _set_dates(step, ahead, concern, today)
+    _set_dates(step, ahead, concern, today, first=row.n == 1)
     step.save(
         update_fields=[
             "state", "began_on", "office", "holder",
@@ -229,8 +229,12 @@ def council_calendar(concern: Concern, on: date, closures: Closures | None = Non
     )
 
 
-def dates(concern: Concern, ahead: StepAhead, today: date) -> Dates:
-    """Dates from the protocol's own limits; else from the council's local standards."""
+def dates(concern: Concern, ahead: StepAhead, today: date, *, first: bool) -> Dates:
+    """Dates from the protocol's own limits; else from the council's local standards.
+
+    :param first: the step is the one the concern begins with; the council's own times then run
+        from the day it reached the council, and for a later step from the day that step began.
+    """
     own = times.times_of(concern.council_id)
     calendar = council_calendar(concern, today, own.closures)
     received = concern.received_on or today
@@ -243,7 +247,8 @@ def dates(concern: Concern, ahead: StepAhead, today: date) -> Dates:
         for what in whats:
             if what in own.standards:
                 n, unit = own.standards[what]
-                return due_date(today, n, unit, calendar), words.Source.LOCAL.value
+                start = received if first else today
+                return due_date(start, n, unit, calendar), words.Source.LOCAL.value
         return None, ""
 
     acknowledge, _ = reckon((words.LimitOf.ACKNOWLEDGE,))
@@ -251,8 +256,8 @@ def dates(concern: Concern, ahead: StepAhead, today: date) -> Dates:
     return Dates(acknowledge.due_on if acknowledge else None, receipt, source)
 
 
-def _set_dates(step: Step, ahead: StepAhead, concern: Concern, today: date) -> None:
-    found = dates(concern, ahead, today)
+def _set_dates(step: Step, ahead: StepAhead, concern: Concern, today: date, *, first: bool) -> None:
+    found = dates(concern, ahead, today, first=first)
     step.acknowledge_by = found.acknowledge_by
     step.due_source = found.source
     step.due_on = found.due_on

@@ -13,7 +13,7 @@ from concerns.engine import journey
 from concerns.engine.decision import Decision, StepAhead
 from concerns.engine.facts import Event, Matter
 from concerns.engine.protocol import Capacity as Role
-from concerns.engine.protocol import DutyWhen, Procedure
+from concerns.engine.protocol import DutyWhen, Procedure, Track
 from concerns.engine.states import Act, Capacity, Closing, State, StepState
 from concerns.models import Concern, Duty, Note, Step, User
 from concerns.models import Decision as Row
@@ -105,7 +105,8 @@ def decide(
         onward = journey.following(decision, step.key, event_of(work.concern, outcome))
         _finish(step, outcome.value, at)
         work.codes["outcome"] = outcome.value
-        if onward is None:
+        # An appeal is the raiser's to ask for; it does not follow by itself.
+        if onward is None or onward.track is Track.APPEAL:
             _end(work, outcome, reasons)
         else:
             _file_note(work, reasons)

@@ -10,9 +10,10 @@ from concerns.actions import _audit, _grants, _routing, _work
 from concerns.actions import notifications as post
 from concerns.actions._scope import engine_scope
 from concerns.actions._work import Stale as Stale
+from concerns.engine import journey
 from concerns.engine.deadlines import Receipt, resume
 from concerns.engine.states import Act, Capacity, State, StepState
-from concerns.models import Concern, Duty, Message, Note, User
+from concerns.models import Concern, Duty, Message, Note, Step, User
 from concerns.permissions import concerns as checks
 from concerns.permissions.refusal import NotAllowed
 
@@ -22,21 +23,41 @@ _DUTIES_AT = {StepState.CURRENT.value, StepState.ACKNOWLEDGED.value, StepState.D
 
 @transaction.atomic
 def acknowledge(*, concern: Concern, by: User, at: datetime, version: int) -> None:
-    """Take a concern on. Of several who could, whoever acknowledges has it; the others leave it."""
+    """Take a concern on.
+
+    Of several who could, whoever acknowledges has it and the others leave it; a panel keeps it
+    together.
+    """
     with _work.work(concern=concern, act=Act.ACKNOWLEDGE, by=by, at=at, version=version) as work:
         step = work.need_step()
         step.state = StepState.ACKNOWLEDGED.value
         step.acknowledged_at = at
-        step.holder = work.person
         step.office = _office_of(work) or step.office
+        if not _is_joint(work.concern, step):
+            step.holder = work.person
+            _leave_to(work)
         step.save(update_fields=["state", "acknowledged_at", "holder", "office"])
-        left = _grants.end(
-            concern=work.concern, at=at, by=by, capacity=Capacity.HANDLER, but=[work.person]
-        )
-        for person in left:
-            post.cancel_for(concern=work.concern, user=person.user, at=at)
         work.set(state=State.IN_HAND.value)
         tell_raiser(work)
+
+
+def _is_joint(concern: Concern, step: Step) -> bool:
+    _, decision = _routing.latest(concern)
+    ahead = journey.step_of(decision, step.key)
+    return ahead is not None and journey.is_joint(ahead) and step.holder is None
+
+
+def _leave_to(work: _work.Work) -> None:
+    """The others who could have taken it no longer see it."""
+    left = _grants.end(
+        concern=work.concern,
+        at=work.at,
+        by=work.by,
+        capacity=Capacity.HANDLER,
+        but=[work.person],
+    )
+    for person in left:
+        post.cancel_for(concern=work.concern, user=person.user, at=work.at)
 
 
 @transaction.atomic

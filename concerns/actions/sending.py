@@ -80,7 +80,7 @@ def preview(*, concern: Concern, at: datetime, subjects: Sequence[Party] | None 
     concern.protocol = protocol
     decision, _ = _routing.ask(concern, on=on, subjects=subjects)
     first = _first(concern, decision)
-    dates = _routing.dates(concern, first, on) if first is not None else None
+    dates = _routing.dates(concern, first, on, first=True) if first is not None else None
     return Preview(decision, protocol, first, dates, fingerprint(decision))
 
 

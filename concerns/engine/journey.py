@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concerns.engine.decision import Decision, StepAhead
 from concerns.engine.facts import Event
+from concerns.engine.offices import KIND_OF, Kind
 from concerns.engine.protocol import CLOSE, Capacity, Combine, Track
 
 # What ends an informal step without a settlement, in the order a rule may name it.
@@ -27,6 +28,14 @@ def following(decision: Decision, key: str, event: Event) -> StepAhead | None:
 def is_informal(step: StepAhead) -> bool:
     """Whether the step is an attempt to settle it, not a decision on it."""
     return step.track is Track.INFORMAL and step.capacity is Capacity.FACILITATE
+
+
+def is_joint(step: StepAhead) -> bool:
+    """Whether several have the step together: a panel, or people the protocol joins.
+
+    Whoever of them takes it on does not take it from the others.
+    """
+    return step.combine is Combine.ALL or any(KIND_OF[r.office] is Kind.BODY for r in step.to)
 
 
 def first_step(decision: Decision, *, informal_done: bool) -> StepAhead | None:

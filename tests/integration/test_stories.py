@@ -9,12 +9,13 @@ import pytest
 from concerns.actions import deciding, handling, handover, rerouting, sending
 from concerns.actions._scope import engine_scope
 from concerns.engine.facts import Event, Nature
+from concerns.engine.protocol import Track
 from concerns.engine.states import Capacity, Closing, State, StateForbids
 from concerns.middleware import set_user
 from concerns.models import AuditEvent, Concern, Duty, Grant, Person, Step
 from concerns.permissions.refusal import NotAllowed
 from concerns.selectors import concerns, queue
-from tests.people import NOON, Town, draft, sent, town
+from tests.people import LONG_AGO, NOON, Town, draft, sent, town
 
 pytestmark = pytest.mark.django_db
 
@@ -264,6 +265,29 @@ class TestFarnham:
         assert granted
         assert place["clerk"].user_id not in granted
 
+    def test_a_panel_keeps_what_one_of_it_takes_on(self) -> None:
+        place = town("farnham")
+        panel = place["hr_panel"].appointments.get(office__code="hr_panel").office
+        for member in (place["councillor"], place["leader"]):
+            panel.appointments.create(
+                council=place.council, person=member, starts_on=LONG_AGO, single_seat=False
+            )
+        concern = sent(place["officer"], [place["colleague"]], written=True)
+        clerk = place["clerk"]
+        concern = acknowledge(concern, clerk)
+        deciding.advance(
+            concern=concern, event=Event.UNRESOLVED, consented=True, note="Heard.",
+            by=clerk.user, at=NOON, version=concern.version,
+        )  # fmt: skip
+        concern = acknowledge(fresh(concern), place["councillor"])
+        for member in ("councillor", "leader", "hr_panel"):
+            assert sees(place[member]) == {concern.reference}, member
+        deciding.decide(
+            concern=concern, outcome=Closing.UPHELD, reasons="Heard by three.",
+            by=place["leader"].user, at=NOON, version=concern.version,
+        )  # fmt: skip
+        assert fresh(concern).outcome == "upheld"
+
 
 class TestDistrict:
     """About the chief executive, in writing."""
@@ -284,6 +308,44 @@ class TestRushcliffe:
             place[code].absences.create(council=place.council, starts_on=NOON.date())
         concern = sent(place["councillor"], [place["officer"]], code_breach=None)
         assert holder(concern) == place["head_of_paid_service"]
+
+
+def test_an_appeal_is_the_raisers_to_ask_for() -> None:
+    place = town("rushcliffe")
+    concern = draft(place["councillor"], [])
+    with engine_scope():
+        Concern.objects.filter(pk=concern.pk).update(matter="access_request")
+        concern.refresh_from_db()
+    seen = sending.preview(concern=concern, at=NOON).fingerprint
+    sending.send(concern=concern, seen=seen, by=place["councillor"].user, at=NOON)
+    with engine_scope():
+        grant = Grant.objects.filter(concern=concern, capacity="handler").select_related("person")
+        taker = grant.earliest("pk").person
+        route = concerns.routes(concern)[0].decision
+    assert any(step.track is Track.APPEAL for step in route.steps)
+    concern = acknowledge(fresh(concern), taker)
+    deciding.decide(
+        concern=concern, outcome=Closing.NOT_UPHELD, reasons="It is not yet public.",
+        by=taker.user, at=NOON, version=concern.version,
+    )  # fmt: skip
+    assert fresh(concern).state == State.CLOSED.value
+    assert fresh(concern).outcome_reasons == "It is not yet public."
+
+
+def test_the_councils_own_times_run_from_the_day_it_was_received() -> None:
+    place = town("langport")
+    place.council.standards.create(what="acknowledge", n=5, unit="working_days")
+    monday = NOON.date()
+    concern = draft(place["councillor"], [place["officer"]])
+    with engine_scope():
+        Concern.objects.filter(pk=concern.pk).update(received_on=monday - timedelta(days=7))
+        concern.refresh_from_db()
+    seen = sending.preview(concern=concern, at=NOON).fingerprint
+    sending.send(concern=concern, seen=seen, by=place["councillor"].user, at=NOON)
+    with engine_scope():
+        step = concerns.current_step(concern)
+    assert step is not None
+    assert step.acknowledge_by == monday
 
 
 def test_a_duty_of_another_concern_cannot_be_recorded() -> None:

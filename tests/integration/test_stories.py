@@ -15,6 +15,7 @@ from concerns.middleware import set_user
 from concerns.models import AuditEvent, Concern, Duty, Grant, Person, Step
 from concerns.permissions.refusal import NotAllowed
 from concerns.selectors import concerns, queue
+from tests.pages import Visitor, text
 from tests.people import LONG_AGO, NOON, Town, draft, sent, town
 
 pytestmark = pytest.mark.django_db
@@ -330,6 +331,8 @@ def test_an_appeal_is_the_raisers_to_ask_for() -> None:
     )  # fmt: skip
     assert fresh(concern).state == State.CLOSED.value
     assert fresh(concern).outcome_reasons == "It is not yet public."
+    page = Visitor(place["councillor"]).get(f"/concerns/{concern.reference}/")
+    assert "the protocol lets you ask the Monitoring Officer" in text(page)
 
 
 def test_the_councils_own_times_run_from_the_day_it_was_received() -> None:

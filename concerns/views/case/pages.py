@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from concerns.engine.states import StepState
+from concerns.engine.states import State, StepState
 from concerns.engine.working_days import local_date
 from concerns.forms.case_filed import filed
 from concerns.presenters import acts
@@ -19,7 +19,7 @@ from concerns.presenters import case as words
 from concerns.presenters import case_route as route_words
 from concerns.presenters import timeline as timeline_words
 from concerns.selectors import cases, concerns
-from concerns.selectors.cases import Here
+from concerns.selectors.cases import Case, Here
 from concerns.views.case._access import (
     as_draft,
     case_or_404,
@@ -57,6 +57,7 @@ def overview(request: SignedIn, reference: str) -> HttpResponse:
             "summary": words.summary(case, here, standing=context["standing"]),
             "due": words.due(here.step) if here else None,
             "acts": acts.links(case, here, outstanding=any(not d.done for d in duties)),
+            "appeal": _appeal(case),
             "answer": acts.answer_link(case),
             "duties": duties,
             "parties": words.parties(case, protocol),
@@ -65,6 +66,12 @@ def overview(request: SignedIn, reference: str) -> HttpResponse:
             "protocol": case.concern.protocol,
         },
     )
+
+
+def _appeal(case: Case) -> str:
+    if not case.raised or case.concern.state != State.CLOSED:
+        return ""
+    return words.appeal(concerns.latest_decision(case.concern), case.concern.outcome)
 
 
 @require_safe

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django import forms
+
 from concerns.forms.base import GovukForm
 from concerns.selectors.drafts import Draft
 
@@ -45,6 +47,15 @@ class QuestionForm(GovukForm):
     def answers(self) -> dict[str, Any]:
         """What to keep, by the names of `actions.drafts.answer`."""
         return {}
+
+    @property
+    def has_words(self) -> bool:
+        """Whether something is typed in it that would be lost if the answer were not kept."""
+        return any(
+            str(self[name].value() or "").strip()
+            for name, field in self.fields.items()
+            if isinstance(field, forms.CharField)
+        )
 
     @classmethod
     def told(cls, draft: Draft) -> Iterable[Told]:

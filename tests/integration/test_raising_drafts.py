@@ -201,6 +201,45 @@ class TestDrafts:
         assert "Completed" in page
         assert visitor.page.context["next_href"].endswith("/know/")
 
+    def test_what_was_saved_is_said_to_be_saved(self, banbury: Town) -> None:
+        visitor = Visitor(banbury["councillor"])
+        visitor.begin("banbury")
+        visitor.get(f"{visitor.root}what/")
+        visitor.post(what="It was said in the corridor.", save="save")
+        assert visitor.path == "/concerns/"
+        assert "govuk-notification-banner--success" in visitor.text
+        assert "Saved. You can come back to it here." in visitor.text
+        assert only().what_happened == "It was said in the corridor."
+
+    @pytest.mark.parametrize(
+        ("step", "answer"),
+        [
+            ("suitable", {}),
+            ("what", {"what": "  "}),
+            ("when", {"kind": "one", **when(), "on_day": "32"}),
+            ("person", {}),
+        ],
+    )
+    def test_nobody_is_kept_on_a_page_they_cannot_answer_yet(
+        self, banbury: Town, step: str, answer: dict[str, str]
+    ) -> None:
+        visitor = Visitor(banbury["councillor"])
+        visitor.begin("banbury")
+        visitor.get(f"{visitor.root}{step}/")
+        visitor.post(**answer, save="save")
+        assert visitor.path == "/concerns/"
+        assert "Saved." not in visitor.text
+        assert "The last page is not saved" in visitor.text
+        assert step not in only().answered
+
+    def test_words_that_cannot_be_kept_stay_on_the_page(self, banbury: Town) -> None:
+        visitor = Visitor(banbury["councillor"])
+        visitor.begin("banbury")
+        visitor.get(f"{visitor.root}what/")
+        page = visitor.post(what="word " * 2001, save="save")
+        assert "What happened must be 10,000 characters or fewer" in page
+        assert page.count("word ") > 2000
+
     def test_a_draft_can_be_deleted(self, banbury: Town) -> None:
         visitor = Visitor(banbury["councillor"])
         visitor.begin("banbury")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,6 +19,9 @@ from concerns.presenters import raising as journey
 from concerns.selectors import drafts
 from concerns.selectors.drafts import Draft
 from concerns.views.signed_in import SignedIn
+
+if TYPE_CHECKING:
+    from concerns.forms.raising_base import QuestionForm
 
 View = Callable[..., HttpResponse]
 
@@ -82,9 +86,25 @@ def back(request: HttpRequest, draft: Draft, step: str) -> str:
     return href(draft, earlier)
 
 
+def leave(request: SignedIn, form: QuestionForm) -> HttpResponse | None:
+    """Come back later from a question without an answer that can be kept.
+
+    None for whoever goes on, and where words that were typed would be lost.
+    """
+    if "save" not in request.POST or form.is_valid() or form.has_words:
+        return None
+    messages.info(
+        request,
+        "Your draft is here. The last page is not saved, because it had no complete answer."
+        " Everything before it is saved.",
+    )
+    return redirect("concern-list")
+
+
 def onward(request: SignedIn, draft: Draft, step: str) -> HttpResponse:
     """Go to the next question after an answer was kept, or stop here and come back later."""
     if "save" in request.POST:
+        messages.success(request, "Saved. You can come back to it here.")
         return redirect("concern-list")
     fresh = load(request, draft.concern.council.slug, draft.concern.reference)
     back_to_check = to_check(request)

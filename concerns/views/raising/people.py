@@ -34,6 +34,8 @@ def person(request: SignedIn, draft: Draft) -> HttpResponse:
     if form.is_valid():
         _naming.name(request, draft, form.picked(), at=timezone.now(), other=form.other())
         return _draft.onward(request, draft, "person")
+    if left := _draft.leave(request, form):
+        return left
     raiser = draft.concern.raiser
     context = {
         "form": form,
@@ -89,5 +91,7 @@ def capacity(request: SignedIn, draft: Draft) -> HttpResponse:
         other = next(((p.name, Kind(p.kind)) for p in draft.subjects if not p.person_id), None)
         _naming.name(request, draft, ids, at=timezone.now(), other=other, acting=form.acting())
         return _draft.onward(request, draft, "capacity")
+    if left := _draft.leave(request, form):
+        return left
     context = {"form": form, "back_href": _draft.back(request, draft, "capacity")}
     return TemplateResponse(request, "raising/capacity.html", context)

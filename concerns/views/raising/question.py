@@ -39,6 +39,8 @@ def question(request: SignedIn, draft: Draft, step: str) -> HttpResponse:
     form = kind(_draft.typed(request), draft=draft, **more)
     if form.is_valid():
         return _keep(request, draft, form)
+    if left := _draft.leave(request, form):
+        return left
     context = {
         "form": form,
         "back_href": _draft.back(request, draft, step),

@@ -66,12 +66,13 @@ def _serve(servers: embedded.Servers, options: argparse.Namespace) -> None:
         raise DemoError("--fresh empties the demonstration's own database, never DATABASE_URL's.")
     home = embedded.home_of(NAME)
     port = free_port(options.port)
-    mail_port = free_port(
-        port + 25
-    )  # two demonstrations on one machine keep out of each other's way
-    environment = _environment(home, servers, port, mail_port)
+    environment = _environment(home, servers, port)
     os.environ.update(environment)
     _prepare(home, fresh=options.fresh)
+    # Nobody sees this port, so it is any, and asked for last: preparing takes a while, in which
+    # another program may take whatever was free before.
+    mail_port = any_port()
+    environment["EMAIL_URL"] = f"smtp://127.0.0.1:{mail_port}"
     with _kept(_programs(home, environment, mail_port)) as programs:
         _wait_until_served(port, programs, home)
         _greet(port, home)
@@ -93,9 +94,14 @@ def free_port(wanted: int) -> int:
     raise DemoError(f"No port from {wanted} on is free: choose another, --port 9000 for one.")
 
 
-def _environment(
-    home: Path, servers: embedded.Servers, port: int, mail_port: int
-) -> dict[str, str]:
+def any_port() -> int:
+    """A port that nothing on this machine listens on just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _environment(home: Path, servers: embedded.Servers, port: int) -> dict[str, str]:
     """Ours alone: what the shell had set for a real service must not leak into this one."""
     return {
         **servers.environment(),
@@ -109,7 +115,7 @@ def _environment(
         "SITE_URL": f"http://localhost:{port}",
         "TRUSTED_PROXY_COUNT": "0",
         "STATIC_ROOT": str(home / "static"),
-        "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
+        "EMAIL_URL": "smtp://127.0.0.1:25",  # replaced when the server of the mail is started
         "EMAIL_FROM": "protocol-portal@example.org",
         "DEMO_MAILBOX": str(home / "mail"),
         "DELIVER_EVERY_SECONDS": "5",

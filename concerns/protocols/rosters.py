@@ -10,7 +10,7 @@ from concerns.engine.protocol import Protocol
 from concerns.engine.roster import Related, Roster
 
 # Officers at the top of the paid service: nobody manages them.
-_TOP = frozenset({Office.CLERK, Office.CHIEF_EXECUTIVE, Office.HEAD_OF_PAID_SERVICE})
+TOP = frozenset({Office.CLERK, Office.CHIEF_EXECUTIVE, Office.HEAD_OF_PAID_SERVICE})
 _MANAGED = frozenset(
     {Office.LINE_MANAGER, Office.DIRECTOR, Office.ASSISTANT_DIRECTOR, Office.SENIOR_MANAGER}
 )
@@ -95,7 +95,7 @@ class Cast:
                 if office not in self.protocol.offices or party.person is None:
                     continue
                 kind = KIND_OF[office]
-                nobody = office in empty or (office in _MANAGED and party.offices & _TOP)
+                nobody = office in empty or (office in _MANAGED and party.offices & TOP)
                 if kind is party.kind or nobody:
                     holders = () if nobody else (self.person(office),)
                     related.append(Related(office, party.person, holders))

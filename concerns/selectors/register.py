@@ -18,8 +18,6 @@ from concerns.engine.protocol import Protocol
 from concerns.models import Absence, Appointment, Council, Office, Person, PoliticalGroup, User
 from concerns.protocols import rosters
 
-# At the top of the paid service: where the register names no manager, there is none.
-_TOP = frozenset({Code.CLERK, Code.CHIEF_EXECUTIVE, Code.HEAD_OF_PAID_SERVICE})
 _MANAGERS = (Code.LINE_MANAGER, Code.DIRECTOR, Code.ASSISTANT_DIRECTOR, Code.SENIOR_MANAGER)
 
 
@@ -94,7 +92,7 @@ def roster(
     for party in parties:
         if party.group_id:
             groups[str(party.pk)] = str(party.group_id)
-        is_top = any(str(party.pk) in held.get(code, ()) for code in _TOP)
+        is_top = any(str(party.pk) in held.get(code, ()) for code in rosters.TOP)
         related.extend(_managers(party, is_top=is_top, on=on))
         if party.kind == Kind.COUNCILLOR:
             own = groups.get(str(party.pk))

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from concerns.actions import drafts, protocols, sending
+from concerns.actions import drafts, handling, protocols, sending
 from concerns.actions.drafts import Named
+from concerns.engine.facts import Matter
 from concerns.engine.offices import GENERAL, KIND_OF, Kind, is_single_seat
 from concerns.engine.offices import Office as Code
 from concerns.models import (
@@ -136,3 +137,21 @@ def sent(raiser: Person, about: list[Person], *, at: datetime = NOON, **answers:
     concern = draft(raiser, about, at=at, **answers)
     seen = sending.preview(concern=concern, at=at).fingerprint
     return sending.send(concern=concern, seen=seen, by=raiser.user, at=at)
+
+
+def requested(raiser: Person, matter: Matter, *asked: Named, at: datetime = NOON) -> Concern:
+    """Something asked for that has been sent: a report, an attendance, information."""
+    by = raiser.user
+    concern = drafts.start(person=raiser, by=by, at=at, matter=matter)
+    drafts.name_people(concern=concern, people=asked, by=by, at=at)
+    concern = drafts.answer(
+        concern=concern, step="what", by=by, at=at, what_happened="The plan of the hall."
+    )
+    seen = sending.preview(concern=concern, at=at).fingerprint
+    return sending.send(concern=concern, seen=seen, by=by, at=at)
+
+
+def disinterested(concern: Concern, who: Person, *, at: datetime = NOON) -> Concern:
+    """The same concern, once whoever has it has said that they have no interest in it."""
+    handling.deny_interest(concern=concern, by=who.user, at=at)
+    return concern

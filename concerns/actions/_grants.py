@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from concerns.actions import _audit
+from concerns.engine.facts import Matter
 from concerns.engine.protocol import Capacity as Role
 from concerns.engine.states import Capacity, State, StepState
 from concerns.models import Concern, Grant, Person, Step, User
@@ -110,8 +111,12 @@ def sync(concern: Concern) -> None:
 
 
 def _is_review(concern: Concern, step: Step) -> bool:
-    """Whether the step is for somebody who looks at what was escalated, decides or hears."""
-    if step.capacity in {Role.DECIDE.value, Role.HEAR.value, Role.REVIEW.value}:
+    """Whether the step is for somebody who looks at what was escalated, hears, or judges people.
+
+    To grant or refuse what was asked for is everyday work, until it is taken further.
+    """
+    judges = concern.matter == Matter.CONCERN.value and step.capacity == Role.DECIDE.value
+    if judges or step.capacity in {Role.HEAR.value, Role.REVIEW.value}:
         return True
     return Step.objects.filter(concern=concern, state=StepState.DONE.value).exists()
 

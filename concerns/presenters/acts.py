@@ -40,6 +40,10 @@ class Words:
     is_dangerous: bool = False
 
 
+INTEREST_FIRST: Final = (
+    "This was taken further to you. Say first whether you have an interest in it."
+)
+
 _TOLD: Final = "The person who raised it is told by email that something changed, and not what."
 _ENDS: Final = "It is closed. You can open it again."
 

@@ -67,6 +67,15 @@ class Case:
         """They may read it, and not only know that it is there."""
         return bool(self.mine & WORKING)
 
+    @property
+    def owes_interest(self) -> bool:
+        """It was taken further to them and they have not yet said whether they have an interest.
+
+        Until they have, nothing of it is shown to them, from wherever they come.
+        """
+        is_open = self.concern.state != State.CLOSED.value
+        return self.handles and self.is_review and is_open and not self.no_interest
+
 
 @dataclass(frozen=True, slots=True)
 class Here:

@@ -49,6 +49,7 @@ def test_banbury_an_officers_concern_about_a_councillor_is_upheld(visitor: Visit
     monitoring = visitor()
     monitoring.be("Marianne Keogh", BANBURY)
     working.open_from_queue(monitoring, reference)
+    working.open_as_review(monitoring, reference)
     monitoring.sees(words)
     working.acknowledge(monitoring, reference)
     working.decide(monitoring, reference, "Upheld", "I heard both of them.")
@@ -57,6 +58,7 @@ def test_banbury_an_officers_concern_about_a_councillor_is_upheld(visitor: Visit
     clerk.be("Hazel Whitlock", BANBURY)
     clerk.open("/reviews/")
     clerk.sees(reference)
+    working.open_as_review(clerk, reference)
     working.acknowledge(clerk, reference)
     clerk.open(f"/concerns/{reference}/do/decide/", status=409)
     for office in ("Leader", "roup", "Chairman", "Vice Chairman"):

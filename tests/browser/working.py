@@ -12,6 +12,15 @@ def open_from_queue(visitor: Visitor, reference: str) -> None:
     visitor.sees(reference)
 
 
+def open_as_review(visitor: Visitor, reference: str) -> None:
+    """Open what was taken further to one: whichever way, the interests are asked first."""
+    visitor.open(f"/concerns/{reference}/")
+    assert visitor.page.url.endswith(f"/reviews/{reference}/interest/"), visitor.page.url
+    visitor.choose("No, I have none")
+    _submit(visitor)
+    visitor.sees("You said that you have no interest in this matter.")
+
+
 def acknowledge(visitor: Visitor, reference: str) -> None:
     """Take it on."""
     _do(visitor, reference, "acknowledge")

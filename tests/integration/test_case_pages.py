@@ -20,7 +20,7 @@ from concerns.models import (
 )
 from concerns.selectors import concerns
 from tests.pages import BUDGET, Visitor, text
-from tests.people import NOON, Town, draft, sent, town
+from tests.people import NOON, Town, disinterested, draft, sent, town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 
@@ -34,8 +34,9 @@ def place() -> Town:
 
 @pytest.fixture
 def concern(place: Town) -> Concern:
-    """An officer about a councillor, with the monitoring officer."""
-    return sent(place["officer"], [place["councillor"]], informal_tried="yes")
+    """An officer about a councillor, with the monitoring officer, who has no interest in it."""
+    concern = sent(place["officer"], [place["councillor"]], informal_tried="yes")
+    return disinterested(concern, place["monitoring_officer"])
 
 
 def address(concern: Concern, page: str = "") -> str:
@@ -101,12 +102,14 @@ class TestWhatIsSaid:
         assert "Passed to somebody else" in pages["timeline/"]
         assert "After it passed to somebody else" in pages["route/"]
         holder = Person.objects.get(pk=_holder(concern))
+        disinterested(concern, holder)
         said = text(Visitor(holder).get(address(concern, "timeline/")))
         assert "Interest declared, and passed on" in said
 
     def test_the_due_date_is_worked_out_day_by_day(self, place: Town) -> None:
         LocalStandard.objects.create(council=place.council, what="decide", n=3, unit="working_days")
         concern = sent(place["officer"], [place["councillor"]], informal_tried="yes")
+        disinterested(concern, place["monitoring_officer"])
         said = text(Visitor(place["monitoring_officer"]).get(address(concern)))
         assert "the council’s own standard, not the protocol’s" in said
         assert "Working day 3 of 3" in said
@@ -121,6 +124,7 @@ class TestWhatIsSaid:
             concern=concern, outcome=Closing.UPHELD, reasons="Heard.", by=officer.user, at=NOON,
             version=concern.version,
         )  # fmt: skip
+        disinterested(concern, place["clerk"])
         said = text(Visitor(place["clerk"]).get(address(concern, "route/")))
         assert "As it was sent, 1 June 2026" in said
         assert said.index("Done on 1 June 2026: upheld") < said.index("Here now, not yet")
@@ -141,6 +145,7 @@ class TestWhatIsSaid:
             informal_tried="yes",
             adjustments="Large print.",
         )
+        disinterested(concern, place["monitoring_officer"])
         said = text(Visitor(place["monitoring_officer"]).get(address(concern)))
         assert "What they need to take part" in said
         assert "What you need to take part" not in said

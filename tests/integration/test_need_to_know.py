@@ -17,7 +17,7 @@ from concerns.middleware import set_user
 from concerns.models import Appointment, Concern, Grant, Notification, Party, Person, Step
 from concerns.selectors import outbox
 from tests.pages import Visitor, text
-from tests.people import NOON, Town, draft, sent, town
+from tests.people import NOON, Town, draft, requested, sent, town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 
@@ -160,31 +160,21 @@ class TestAsked:
     @pytest.mark.parametrize("matter", sorted(NO_FAULT))
     def test_whoever_is_asked_can_deal_with_it(self, place: Town, matter: Matter) -> None:
         raiser = place["councillor"]
-        (taker,) = handlers(self.request(raiser, matter))
-        concern = self.request(raiser, matter, Named(kind=Kind.OFFICER, person=taker))
+        (taker,) = handlers(requested(raiser, matter))
+        concern = requested(raiser, matter, Named(kind=Kind.OFFICER, person=taker))
         assert handlers(concern) == {taker}
         assert [(p.person, p.role) for p in parties(concern)] == [(taker, "asked")]
         assert "The " in text(Visitor(taker).get(f"/concerns/{concern.reference}/"))
 
     def test_whoever_has_it_is_reminded_of_it(self, place: Town) -> None:
         matter = Matter.ACCESS_REQUEST
-        (taker,) = handlers(self.request(place["councillor"], matter))
+        (taker,) = handlers(requested(place["councillor"], matter))
         asked = Named(kind=Kind.OFFICER, person=taker)
-        concern = self.request(place["councillor"], matter, asked)
+        concern = requested(place["councillor"], matter, asked)
         with engine_scope():
             Step.objects.filter(concern=concern, state="current").update(due_on=TODAY)
             (held,) = outbox.steps_under_way(due_by=TODAY, concern=concern.pk)
         assert held.holders == ((taker.pk, taker.user_id),)
-
-    @staticmethod
-    def request(raiser: Person, matter: Matter, *asked: Named) -> Concern:
-        by = raiser.user
-        concern = drafts.start(person=raiser, by=by, at=NOON, matter=matter)
-        drafts.name_people(concern=concern, people=asked, by=by, at=NOON)
-        concern = drafts.answer(
-            concern=concern, step="what", by=by, at=NOON, what_happened="The plan of the hall."
-        )
-        return send(concern, raiser)
 
 
 class TestWhoHasLeft:

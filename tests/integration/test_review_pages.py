@@ -6,10 +6,11 @@ import pytest
 
 from concerns.actions import deciding, handling
 from concerns.actions._scope import engine_scope
+from concerns.engine.facts import Matter
 from concerns.engine.states import Closing
 from concerns.models import AuditEvent, Concern, Message, Note
 from tests.pages import BUDGET, Visitor, text
-from tests.people import NOON, Town, sent, town
+from tests.people import NOON, Town, requested, sent, town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 
@@ -60,6 +61,47 @@ def test_the_interest_comes_before_anything_to_read(clerk: Visitor, concern: Con
     assert "It was said in the corridor." not in said
     unanswered = clerk.post(first.url, version=concern.version)
     assert "Select whether you have an interest in this matter" in text(unanswered)
+
+
+@pytest.mark.parametrize("part", ["", "route/", "messages/", "timeline/", "do/decide/"])
+def test_the_interest_comes_first_whichever_way_one_came(
+    clerk: Visitor, concern: Concern, part: str
+) -> None:
+    there = f"/concerns/{concern.reference}/{part}"
+    first = clerk.get(there)
+    assert (first.status_code, first.headers.get("Location")) == (302, pack(concern) + "interest/")
+    clerk.post(pack(concern) + "interest/", version=concern.version, interest="no")
+    assert clerk.get(there).status_code in {200, 409}  # not acknowledged, so not to be decided yet
+
+
+def test_nothing_is_done_before_the_interest_and_what_was_typed_is_kept(
+    clerk: Visitor, concern: Concern
+) -> None:
+    there = f"/concerns/{concern.reference}/do/"
+    refused = clerk.post(
+        f"{there}note/", version=concern.version, kind="file", body="I read the minutes.",
+        happened_on_day="1", happened_on_month="6", happened_on_year="2026",
+    )  # fmt: skip
+    assert refused.status_code == 409
+    assert "Say first whether you have an interest" in text(refused)
+    assert "I read the minutes." in text(refused)
+    assert clerk.post(f"{there}acknowledge/", version=concern.version).status_code == 409
+    assert clerk.get(f"{there}declare-interest/").status_code == 200
+
+
+def test_of_a_page_that_was_not_shown_nothing_is_recorded(clerk: Visitor, concern: Concern) -> None:
+    clerk.get(f"/concerns/{concern.reference}/")
+    with engine_scope():
+        assert not AuditEvent.objects.filter(type="concern.view", concern_id=concern.pk).exists()
+
+
+def test_a_request_to_grant_or_refuse_is_no_review_until_it_is_taken_further() -> None:
+    place = town("rushcliffe")
+    request = requested(place["councillor"], Matter.ATTENDANCE)
+    with engine_scope():
+        grants = list(request.grants.filter(capacity="handler"))
+    assert grants
+    assert not any(grant.is_review for grant in grants)
 
 
 def test_no_interest_is_on_record_and_opens_the_pack_in_order(

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from concerns.actions import handling
 from concerns.engine.protocol import Protocol
@@ -25,20 +31,51 @@ def case_or_404(request: SignedIn, reference: str, *, page: str, at: datetime) -
     :param page: which of its pages, as a code for the record.
     :raises Http404: if they may not see it; that they asked is on record.
     """
-    case = cases.find(user=request.user, reference=reference)
-    if case is None:
-        handling.refused(reference=reference, page=page, by=request.user, at=at)
-        raise Http404
+    case = _found_or_404(request, reference, page=page, at=at)
     handling.viewed(concern=case.concern, page=page, by=request.user, at=at)
     return case
 
 
-def working_case_or_404(request: SignedIn, reference: str, *, page: str, at: datetime) -> Case:
-    """The same, for pages that only those who raised it or deal with it have."""
-    case = case_or_404(request, reference, page=page, at=at)
-    if not case.works:
+def _found_or_404(request: SignedIn, reference: str, *, page: str, at: datetime) -> Case:
+    case = cases.find(user=request.user, reference=reference)
+    if case is None:
+        handling.refused(reference=reference, page=page, by=request.user, at=at)
         raise Http404
     return case
+
+
+CasePage = Callable[["SignedIn", "Case", datetime], HttpResponse]
+
+
+def case_page(
+    page: str, *, working: bool = True
+) -> Callable[[CasePage], Callable[..., HttpResponse]]:
+    """A page that shows a concern, with a record that it was read.
+
+    Where it was taken further to this person, the question about their interests comes first,
+    whichever way they came; of a page that was not shown nothing is recorded.
+
+    :param page: which of its pages, as a code for the record.
+    :param working: only for those who raised it or deal with it; to others it is not there.
+    """
+
+    def decorate(view: CasePage) -> Callable[..., HttpResponse]:
+        @require_safe
+        @never_cache
+        @wraps(view)
+        def shown(request: SignedIn, reference: str) -> HttpResponse:
+            at = timezone.now()
+            case = _found_or_404(request, reference, page=page, at=at)
+            if case.owes_interest:
+                return redirect("review-interest", reference=reference)
+            if working and not case.works:
+                raise Http404
+            handling.viewed(concern=case.concern, page=page, by=request.user, at=at)
+            return view(request, case, at)
+
+        return shown
+
+    return decorate
 
 
 def protocol_of(case: Case) -> Protocol:

@@ -48,6 +48,8 @@ def do(request: SignedIn, reference: str, act: str) -> HttpResponse:
     which = _act(act)
     at = timezone.now()
     case = case_or_404(request, reference, page=f"do_{which.value}", at=at)
+    if case.owes_interest and request.method != "POST" and which is not Act.DECLARE_INTEREST:
+        return redirect("review-interest", reference=reference)
     posted = request.POST.get("version", "")
     now = Situation(
         case=case,
@@ -110,6 +112,8 @@ class _Page:
             checks.check_can(act=self.act, state=State(concern.state), mine=self.now.case.mine)
         except StateForbids as refusal:
             return str(refusal)
+        if self.now.case.owes_interest and self.act is not Act.DECLARE_INTEREST:
+            return acts.INTEREST_FIRST
         return acts.out_of_place(
             self.act,
             here,

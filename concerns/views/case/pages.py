@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
-from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from concerns.engine.states import State, StepState
 from concerns.engine.working_days import local_date
@@ -20,16 +17,11 @@ from concerns.presenters import case_route as route_words
 from concerns.presenters import timeline as timeline_words
 from concerns.selectors import cases, concerns
 from concerns.selectors.cases import Case, Here
-from concerns.views.case._access import (
-    as_draft,
-    case_or_404,
-    frame,
-    protocol_of,
-    working_case_or_404,
-)
+from concerns.views.case._access import as_draft, case_page, frame, protocol_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from concerns.selectors.concerns import Route
     from concerns.views.signed_in import SignedIn
@@ -37,12 +29,9 @@ if TYPE_CHECKING:
 PAGE = 25  # events of a timeline at a time
 
 
-@require_safe
-@never_cache
-def overview(request: SignedIn, reference: str) -> HttpResponse:
+@case_page("overview", working=False)
+def overview(request: SignedIn, case: Case, at: datetime) -> HttpResponse:
     """Where it stands, what is to be done, and what was sent."""
-    at = timezone.now()
-    case = case_or_404(request, reference, page="overview", at=at)
     if not case.works:
         return TemplateResponse(request, "case/known.html", frame(case, None, page="", at=at))
     protocol, today = protocol_of(case), local_date(at)
@@ -74,12 +63,9 @@ def _appeal(case: Case) -> str:
     return words.appeal(concerns.latest_decision(case.concern), case.concern.outcome)
 
 
-@require_safe
-@never_cache
-def route(request: SignedIn, reference: str) -> HttpResponse:
+@case_page("route")
+def route(request: SignedIn, case: Case, at: datetime) -> HttpResponse:
     """The route as decided and where it stands now; the older ones under it."""
-    at = timezone.now()
-    case = working_case_or_404(request, reference, page="route", at=at)
     found = concerns.routes(case.concern)
     shown = route_words.routes(
         found,
@@ -98,12 +84,9 @@ def route(request: SignedIn, reference: str) -> HttpResponse:
     )
 
 
-@require_safe
-@never_cache
-def messages(request: SignedIn, reference: str) -> HttpResponse:
+@case_page("messages")
+def messages(request: SignedIn, case: Case, at: datetime) -> HttpResponse:
     """What the raiser and the handler wrote to each other, and the handlers' notes."""
-    at = timezone.now()
-    case = working_case_or_404(request, reference, page="messages", at=at)
     here = cases.here(case.concern)
     return TemplateResponse(
         request,
@@ -118,12 +101,9 @@ def messages(request: SignedIn, reference: str) -> HttpResponse:
     )
 
 
-@require_safe
-@never_cache
-def timeline(request: SignedIn, reference: str) -> HttpResponse:
+@case_page("timeline")
+def timeline(request: SignedIn, case: Case, at: datetime) -> HttpResponse:
     """What happened, newest first; who read it, for those who deal with it and ask."""
-    at = timezone.now()
-    case = working_case_or_404(request, reference, page="timeline", at=at)
     readings = request.GET.get("readings") == "yes" and not case.raised
     hidden = timeline_words.hidden(for_raiser=case.raised, readings=readings)
     found = cases.events(case.concern, but=hidden)

@@ -34,7 +34,11 @@ class DutiesOutstanding(ValueError):
 
 
 class ConsentNeeded(ValueError):
-    """An informal matter becomes formal only if the raiser agrees."""
+    """An informal matter becomes formal, or is settled, only if the raiser agrees."""
+
+
+class ChoiceNeeded(ValueError):
+    """The protocol lets the raiser choose who gets the next step, and they have not."""
 
 
 class NoWayOn(ValueError):
@@ -51,12 +55,15 @@ def advance(
     by: User,
     at: datetime,
     version: int,
+    picked: str = "",
 ) -> None:
     """Go on to the step that follows an outcome such as “not resolved”.
 
     :param consented: the raiser agrees to make it formal; needed from informal to formal.
     :param note: what was tried, or how they agreed; kept on file.
+    :param picked: whom the raiser chose for the next step, where the protocol lets them.
     :raises NoWayOn: if the protocol names no such step. :raises ConsentNeeded: see above.
+    :raises ChoiceNeeded: if there is a choice and it was not made.
     """
     with _work.work(concern=concern, act=Act.ADVANCE, by=by, at=at, version=version) as work:
         step = work.need_step()
@@ -69,9 +76,9 @@ def advance(
             raise ConsentNeeded("Ask the person who raised it before you make it formal.")
         if note:
             _file_note(work, note)
+        _pick(work, onward, picked)
         _finish(step, event.value, at)
-        state = _go_on(work, onward.key, decision)
-        work.set(state=state.value)
+        work.set(state=_go_on(work, onward.key).value)
         work.codes.update(event=event.value, step=onward.key, consented=consented)
         tell_raiser(work)
 
@@ -85,11 +92,15 @@ def decide(
     by: User,
     at: datetime,
     version: int,
+    picked: str = "",
 ) -> None:
     """Decide the step under way, with reasons. Where the protocol goes on, the concern does too.
 
     :param outcome: upheld, partly upheld or not upheld.
+    :param reasons: the raiser reads them, whether it ends here or goes on.
+    :param picked: whom the raiser chose for the next step, where the protocol lets them.
     :raises DutiesOutstanding: until everything due before the decision is done.
+    :raises ChoiceNeeded: if there is a choice and it was not made.
     :raises NotAllowed: at a step that is there to help or to advise.
     """
     with _work.work(concern=concern, act=Act.DECIDE, by=by, at=at, version=version) as work:
@@ -103,14 +114,16 @@ def decide(
             raise DutiesOutstanding(outstanding)
         _, decision = _routing.latest(work.concern)
         onward = journey.following(decision, step.key, event_of(work.concern, outcome))
-        _finish(step, outcome.value, at)
-        work.codes["outcome"] = outcome.value
         # An appeal is the raiser's to ask for; it does not follow by itself.
-        if onward is None or onward.track is Track.APPEAL:
+        ends = onward is None or onward.track is Track.APPEAL
+        if onward is not None and not ends:
+            _pick(work, onward, picked)
+        _finish(step, outcome.value, at, reasons)
+        work.codes["outcome"] = outcome.value
+        if onward is None or ends:
             _end(work, outcome, reasons)
         else:
-            _file_note(work, reasons)
-            work.set(state=_go_on(work, onward.key, decision).value)
+            work.set(state=_go_on(work, onward.key).value)
         tell_raiser(work)
 
 
@@ -127,9 +140,10 @@ def refer(
 ) -> None:
     """Refer it to a procedure or to a body outside, which deals with it from now on."""
     with _work.work(concern=concern, act=Act.REFER, by=by, at=at, version=version) as work:
-        _finish(work.step, Closing.REFERRED_OUT.value, at)
+        said = f"Referred to {body}. {reasons}".strip()
+        _finish(work.step, Closing.REFERRED_OUT.value, at, said)
         work.codes["procedure"] = procedure.value if procedure else "outside"
-        _end(work, Closing.REFERRED_OUT, f"Referred to {body}. {reasons}".strip())
+        _end(work, Closing.REFERRED_OUT, said)
         tell_raiser(work)
 
 
@@ -137,18 +151,32 @@ def refer(
 def decline(*, concern: Concern, reasons: str, by: User, at: datetime, version: int) -> None:
     """Decline to take it further, with reasons the raiser reads."""
     with _work.work(concern=concern, act=Act.DECLINE, by=by, at=at, version=version) as work:
-        _finish(work.step, Closing.DECLINED.value, at)
+        _finish(work.step, Closing.DECLINED.value, at, reasons)
         _end(work, Closing.DECLINED, reasons)
         tell_raiser(work)
 
 
 @transaction.atomic
 def close(
-    *, concern: Concern, outcome: Closing, reasons: str, by: User, at: datetime, version: int
+    *,
+    concern: Concern,
+    outcome: Closing,
+    reasons: str,
+    agreed: bool,
+    by: User,
+    at: datetime,
+    version: int,
 ) -> None:
-    """Close it with an outcome that needs no decision, such as settled informally."""
+    """Close it with an outcome that needs no decision, such as settled informally.
+
+    :param agreed: the raiser says that it is settled. Otherwise whoever received it first could
+        end what the raiser wanted decided, even a written grievance that the law does not let wait.
+    :raises ConsentNeeded: unless they agreed.
+    """
     with _work.work(concern=concern, act=Act.CLOSE, by=by, at=at, version=version) as work:
-        _finish(work.step, outcome.value, at)
+        if not agreed:
+            raise ConsentNeeded("Ask the person who raised it whether it is settled.")
+        _finish(work.step, outcome.value, at, reasons)
         work.codes["outcome"] = outcome.value
         _end(work, outcome, reasons)
         tell_raiser(work)
@@ -158,7 +186,7 @@ def close(
 def withdraw(*, concern: Concern, reasons: str, by: User, at: datetime, version: int) -> None:
     """Take one's own concern back. It stays on record."""
     with _work.work(concern=concern, act=Act.WITHDRAW, by=by, at=at, version=version) as work:
-        _finish(work.step, "withdrawn", at)
+        _finish(work.step, "withdrawn", at, reasons)
         _end(work, Closing.WITHDRAWN, reasons)
         for grant in work.concern.grants.filter(
             capacity=Capacity.HANDLER.value, ended_at__isnull=True
@@ -229,7 +257,20 @@ def _first_formal(decision: Decision, concern: Concern) -> StepAhead | None:
     return journey.first_step(decision, informal_done=concern.informal_tried in {"yes", "unsafe"})
 
 
-def _go_on(work: _work.Work, key: str, decision: Decision) -> State:
+def _pick(work: _work.Work, onward: StepAhead, picked: str) -> None:
+    """Keep whom the raiser chose for the next step, now or before."""
+    options = journey.choices(onward)
+    if not options:
+        return
+    chosen = picked or work.concern.picked.get(onward.key, "")
+    if chosen not in options:
+        raise ChoiceNeeded(
+            "The protocol lets the person who raised it choose who gets it next. Ask them first."
+        )
+    work.set(picked={**work.concern.picked, onward.key: chosen})
+
+
+def _go_on(work: _work.Work, key: str) -> State:
     """Begin the next step, by today's roster: somebody may have left since it was sent."""
     work.step = None
     return reroute(work, cause=Row.Cause.OUTCOME, key=key)
@@ -242,11 +283,12 @@ def event_of(concern: Concern, outcome: Closing) -> Event:
     return Event.NOT_UPHELD if concern.matter == Matter.CONCERN.value else Event.REFUSED
 
 
-def _finish(step: Step | None, outcome: str, at: datetime) -> None:
+def _finish(step: Step | None, outcome: str, at: datetime, reasons: str = "") -> None:
     if step is None:
         return
     step.state, step.outcome, step.done_at = StepState.DONE.value, outcome, at
-    step.save(update_fields=["state", "outcome", "done_at"])
+    step.reasons = reasons
+    step.save(update_fields=["state", "outcome", "done_at", "reasons"])
 
 
 def _end(work: _work.Work, outcome: Closing, reasons: str) -> None:

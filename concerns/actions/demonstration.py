@@ -170,6 +170,7 @@ class _Cast:
             deciding.close(
                 concern=concern,
                 outcome=Closing.RESOLVED_INFORMALLY,
+                agreed=True,
                 reasons="Both sides met and agreed how to put it right.",
                 by=by,
                 at=at,

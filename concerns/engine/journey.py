@@ -7,6 +7,8 @@ from concerns.engine.facts import Event
 from concerns.engine.offices import KIND_OF, Kind
 from concerns.engine.protocol import CLOSE, Capacity, Combine, Track
 
+PROCEDURE = "procedure"  # the raiser's choice of the procedure a step names, and of no office
+
 # What ends an informal step without a settlement, in the order a rule may name it.
 _UNSETTLED = (Event.UNRESOLVED, Event.NO_AGREEMENT)
 
@@ -56,6 +58,16 @@ def first_step(decision: Decision, *, informal_done: bool) -> StepAhead | None:
     return step
 
 
+def choices(step: StepAhead) -> tuple[str, ...]:
+    """Between whom the raiser chooses: offices, or `procedure`; empty where there is no choice."""
+    if step.combine is not Combine.CHOICE:
+        return ()
+    options = tuple(r.office.value for r in step.to)
+    if step.procedure is not None:
+        options = (*options, PROCEDURE)
+    return options if len(options) > 1 else ()
+
+
 def takers(decision: Decision, step: StepAhead, picked: str | None) -> tuple[tuple[str, str], ...]:
     """Who has the step, as pairs of person and office.
 
@@ -65,7 +77,7 @@ def takers(decision: Decision, step: StepAhead, picked: str | None) -> tuple[tup
     """
     chosen = step.to
     if step.combine is Combine.CHOICE and chosen:
-        if picked == "procedure":
+        if picked == PROCEDURE:
             chosen = ()
         else:
             named = tuple(r for r in chosen if r.office.value == picked)

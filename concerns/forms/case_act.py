@@ -22,10 +22,12 @@ class ActForm(GovukForm):
 
     def answers(self) -> list[tuple[str, str]]:
         """Everything typed and chosen, as text, whether or not it is valid: nothing is lost."""
+        unseen = set(self._out_of_sight())  # an option left standing where another was chosen
         return [
             (str(field.label), text)
             for field in self.visible_fields()
-            if (text := _text(field.value(), getattr(field.field, "choices", ())))
+            if not (field.name in unseen and hasattr(field.field, "choices"))
+            and (text := _text(field.value(), getattr(field.field, "choices", ())))
         ]
 
     @property

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -37,11 +37,43 @@ class AmendForm(ActForm):
     reason = TextField(label="Why do you change it?", help_text=_REASONS, max_length=LONG)
 
 
-class AdvanceForm(ActForm):
+Choices = Mapping[str, Sequence[tuple[str, str]]]
+
+
+class ChoiceForm(ActForm):
+    """A form whose answer may lead to a step for which the raiser chooses who gets it.
+
+    :param choices: answer to between whom they choose, as code and words.
+    :param picked: answer to whom they chose already.
+    """
+
+    leads: ClassVar[str]
+    """The field whose answer leads on."""
+
+    def offer(self, choices: Choices, picked: Mapping[str, str]) -> None:
+        """Ask under each such answer whom they chose."""
+        for answer, options in choices.items():
+            name = f"to_{answer}"
+            self.fields[name] = forms.ChoiceField(
+                label="Who did the person who raised it choose?",
+                help_text="The protocol lets them choose who gets it next. Ask them first.",
+                choices=list(options),
+                widget=Radios,
+                initial=picked.get(answer),
+                error_messages={"required": "Select who the person who raised it chose"},
+            )
+            self.fields[self.leads].widget.reveals = {
+                **self.fields[self.leads].widget.reveals, answer: (name,),
+            }  # fmt: skip
+
+
+class AdvanceForm(ChoiceForm):
     """:param events: what may have happened, as code and words.
 
     :param informal: the step is an attempt to settle it, so making it formal needs consent.
     """
+
+    leads = "event"
 
     names = {"event": "what happened at this step", "note": "what was tried"}
     event = forms.ChoiceField(
@@ -62,10 +94,17 @@ class AdvanceForm(ActForm):
     )
 
     def __init__(
-        self, *args: Any, events: Iterable[tuple[str, str]], informal: bool, **kwargs: Any
+        self,
+        *args: Any,
+        events: Iterable[tuple[str, str]],
+        informal: bool,
+        choices: Choices,
+        picked: Mapping[str, str],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["event"].choices = list(events)
+        self.offer(choices, picked)
         if not informal:
             del self.fields["consented"]
 
@@ -92,9 +131,10 @@ class ReferForm(ActForm):
         self.fields["to"].choices = [*procedures, (OUTSIDE, "Somebody outside the council")]
 
 
-class DecideForm(ActForm):
+class DecideForm(ChoiceForm):
     """:param outcomes: what it may be, as code, words and what follows."""
 
+    leads = "outcome"
     checked = True
     names = {"outcome": "your decision", "reasons": "your reasons"}
     outcome = forms.ChoiceField(
@@ -104,13 +144,22 @@ class DecideForm(ActForm):
     )
     reasons = TextField(
         label="What are your reasons?",
-        help_text="Say what you found and why. Keep to what the decision rests on.",
+        help_text="Say what you found and why. Keep to what the decision rests on. The person who"
+        " raised it can read this, and so can whoever has it next.",
         max_length=LONG,
     )
 
-    def __init__(self, *args: Any, outcomes: Iterable[tuple[str, str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        outcomes: Iterable[tuple[str, str, str]],
+        choices: Choices,
+        picked: Mapping[str, str],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         given = list(outcomes)
+        self.offer(choices, picked)
         self.fields["outcome"].choices = [(code, text) for code, text, _ in given]
         self.fields["outcome"].widget.hints = {code: after for code, _, after in given}
 
@@ -124,6 +173,13 @@ class DeclineForm(ActForm):
 
 class CloseForm(ActForm):
     names = {"reasons": "how it was settled"}
+    agreed = forms.BooleanField(
+        label="The person who raised it agrees that it is settled",
+        help_text="Ask them first. If they do not agree, go on to the next step or decide it.",
+        error_messages={
+            "required": "Select that the person who raised it agrees that it is settled"
+        },
+    )
     reasons = TextField(label="How was it settled?", help_text=_REASONS, max_length=LONG)
 
 

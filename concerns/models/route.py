@@ -64,6 +64,8 @@ class Step(models.Model):
     :param holder: who has it; None while it waits or when it is a procedure or a body outside.
     :param due_on: the day it is due, with its working in `receipt`; None where nothing says.
     :param due_source: protocol, local or law: a local standard is never shown as the protocol's.
+    :param reasons: of a step that is done, why it ended so. They stay when the concern goes on or
+        is opened again, and the person who raised it can read them.
     """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
@@ -85,6 +87,7 @@ class Step(models.Model):
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=20, blank=True)
+    reasons = models.TextField(blank=True)
 
     class Meta:
         constraints = [

@@ -12,6 +12,7 @@ from concerns.actions.deciding import BY_DECISION, NEVER_DECIDES
 from concerns.engine import journey
 from concerns.engine.decision import StepAhead
 from concerns.engine.facts import Event
+from concerns.engine.protocol import Track
 from concerns.engine.states import Act, State, acts_for
 from concerns.presenters import decision_words
 
@@ -158,7 +159,7 @@ WORDS: Final[Mapping[Act, Words]] = {
         "Close it as settled",
         "Close it as settled",
         (
-            "Use this when it was settled and nothing is left to decide.",
+            "Use this when the person who raised it says that it is settled.",
             _ENDS,
             "The person who raised it can read what you write.",
         ),
@@ -316,12 +317,9 @@ def event_text(event: Event, to: StepAhead) -> str:
 
 
 def after(here: Here | None, event: Event) -> str:
-    """What follows a decision, and who reads its reasons."""
+    """What follows a decision. An appeal is the raiser's to ask for; it does not follow."""
     to = journey.following(here.decision, here.step.key, event) if here else None
-    if to is None:
-        return "This ends it. The person who raised it can read your reasons."
+    if to is None or to.track is Track.APPEAL:
+        return "This ends it."
     heading = decision_words.heading(to)
-    return (
-        f"It goes on to {heading[0].lower()}{heading[1:]}. The person who raised it sees the"
-        " decision; your reasons are kept for whoever has it next."
-    )
+    return f"It goes on to {heading[0].lower()}{heading[1:]}."

@@ -23,7 +23,7 @@ from concerns.templatetags.dates import day_text
 
 if TYPE_CHECKING:
     from concerns.models import Duty, Step
-    from concerns.selectors.cases import About, Case, Here
+    from concerns.selectors.cases import About, Case, Ended, Here
 
 Row = dict[str, Any]  # a row of the component `summary_list`
 
@@ -107,7 +107,7 @@ def summary(case: Case, here: Here | None, *, standing: Standing) -> list[Row]:
     ]
     if step is not None:
         rows.append({"key": "Step", "value": _step(step, here)})
-    if concern.outcome_reasons:
+    if concern.outcome_reasons and not case.ended:
         rows.append({"key": "Reasons", "value": concern.outcome_reasons, "long": True})
     rows.append({"key": "Received", "value": day_text(concern.received_on)})
     if concern.closed_at:
@@ -115,6 +115,25 @@ def summary(case: Case, here: Here | None, *, standing: Standing) -> list[Row]:
     if concern.paused_on:
         rows.append({"key": "Waiting since", "value": day_text(concern.paused_on)})
     return rows
+
+
+def ended(case: Case, protocol: Protocol) -> list[Row]:
+    """What was decided so far, by whom and why; it stays when the concern goes on."""
+    return [
+        {
+            "key": _ended(step, case.concern.matter, protocol),
+            "value": step.reasons,
+            "long": True,
+        }
+        for step in case.ended
+    ]
+
+
+def _ended(step: Ended, matter: str, protocol: Protocol) -> str:
+    how = states.ended(step.outcome, matter)
+    by = f" by the {protocol.title_of(Office(step.office))}" if step.office else ""
+    by = "" if step.outcome == Closing.WITHDRAWN.value else by
+    return f"{how[0].upper()}{how[1:]}{by}, {day_text(step.on)}"
 
 
 def appeal(decision: Decision | None, outcome: str) -> str:

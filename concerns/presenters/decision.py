@@ -33,7 +33,6 @@ from concerns.presenters.decision_shown import TriedRule as TriedRule
 from concerns.presenters.protocol import PROCEDURES, clause_href
 
 DOUBT = "doubt"  # the code under which the engine gives a rule's own doubt
-PROCEDURE = "procedure"  # the raiser's choice of a procedure and of nobody (`Concern.picked`)
 
 # Under which of its limits the engine's clock runs to each of the two dates of a step.
 _DUE_OF = (LimitOf.DECIDE, LimitOf.REPLY)
@@ -78,6 +77,21 @@ def present(
     :param current: the key of the step that is under way, or that it would begin with.
     """
     return _Teller(decision, protocol, names, for_raiser).tell(due, picked, current, stands)
+
+
+def options(
+    step: StepAhead, names: Mapping[str, str], *, picked: str | None = None
+) -> Iterator[Option]:
+    """Between whom the raiser chooses at a step; none where there is no choice."""
+    if not journey.choices(step):
+        return
+    for recipient in step.to:
+        label = words.who(recipient, names)
+        value = recipient.office.value
+        yield Option(value, label[0].upper() + label[1:], value == picked)
+    if step.procedure is not None:
+        label = f"The council’s {PROCEDURES[step.procedure]}"
+        yield Option(journey.PROCEDURE, label, picked == journey.PROCEDURE)
 
 
 @dataclass(frozen=True)
@@ -221,7 +235,7 @@ class _Teller:
             quotes=tuple(q for q in quotes if q.quote),
             cites=tuple(q for q in quotes if not q.quote),
             keeper=self.keeper(step),
-            options=tuple(self.options(step, picked)),
+            options=tuple(options(step, self.names, picked=picked)),
             is_current=is_current,
             skipped=skipped,
             stand=stand,
@@ -240,17 +254,6 @@ class _Teller:
         if keeper is None or outside or any(r.people for r in step.to):
             return ""
         return words.sentence(f"{words.who(keeper, self.names)} keeps the record and passes it on")
-
-    def options(self, step: StepAhead, picked: str | None) -> Iterator[Option]:
-        if step.combine is not Combine.CHOICE or len(step.to) + bool(step.procedure) < 2:
-            return
-        for recipient in step.to:
-            label = words.who(recipient, self.names)
-            value = recipient.office.value
-            yield Option(value, label[0].upper() + label[1:], value == picked)
-        if step.procedure is not None:
-            label = f"The council’s {PROCEDURES[step.procedure]}"
-            yield Option(PROCEDURE, label, picked == PROCEDURE)
 
     # ------------------------------------------------------------ clauses and rules
 

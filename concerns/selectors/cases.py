@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -14,6 +15,7 @@ from concerns.engine.decision import Decision
 from concerns.engine.plain import unplain
 from concerns.engine.protocol import DutyWhen
 from concerns.engine.states import Capacity, Closing, State, StepState
+from concerns.engine.working_days import local_date
 from concerns.models import AuditEvent, Concern, Duty, Grant, Party, Person, Step, User
 from concerns.selectors.concerns import visible_to
 
@@ -36,10 +38,24 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
+class Ended:
+    """A step that is done, with what was decided. :param office: who had it, as a code.
+
+    :param outcome: as the step keeps it. :param reasons: in the words of whoever decided.
+    """
+
+    outcome: str
+    office: str
+    on: date
+    reasons: str
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A concern and in what capacity somebody sees it.
 
     :param reasons: why they see it, as their grants say.
+    :param ended: the steps that ended with reasons given, the earliest first.
     :param no_interest: they have said that they have no interest in it.
     :param is_review: its step was taken further, or is to decide, to hear or to look again.
     """
@@ -48,6 +64,7 @@ class Case:
     mine: frozenset[Capacity]
     reasons: tuple[str, ...]
     about: tuple[About, ...]
+    ended: tuple[Ended, ...]
     no_interest: bool
     is_review: bool
 
@@ -93,6 +110,7 @@ def find(*, user: User, reference: str) -> Case | None:
     )
     named = Party.objects.filter(concern=OuterRef("pk"))
     about = named.exclude(role=Party.Role.WITNESS).order_by("pk")
+    done = Step.objects.filter(concern=OuterRef("pk"), state=StepState.DONE.value)
     found = (
         visible_to(user)
         .select_related("council", "protocol", "raiser", "filed_by")
@@ -112,6 +130,17 @@ def find(*, user: User, reference: str) -> Case | None:
                 )
             ),
         )
+        .annotate(
+            ended=ArraySubquery(
+                done.exclude(reasons="")
+                .order_by("done_at", "pk")
+                .values(
+                    data=JSONObject(
+                        outcome="outcome", office="office", at="done_at", reasons="reasons"
+                    )
+                )
+            )
+        )
         .filter(reference=reference.upper())
         .exclude(state=State.DRAFT.value)
         .first()
@@ -124,9 +153,15 @@ def find(*, user: User, reference: str) -> Case | None:
         mine=frozenset(Capacity(code) for code in parts.mine),
         reasons=tuple(dict.fromkeys(parts.reasons)),
         about=tuple(About(**{**p, "offices": tuple(p["offices"])}) for p in parts.about),
+        ended=tuple(_ended(row) for row in parts.ended),
         no_interest=parts.denied,
         is_review=parts.is_review,
     )
+
+
+def _ended(row: dict[str, str]) -> Ended:
+    on = local_date(datetime.fromisoformat(row["at"]))
+    return Ended(row["outcome"], row["office"], on, row["reasons"])
 
 
 def here(concern: Concern) -> Here | None:

@@ -60,8 +60,9 @@ def advance(visitor: Visitor, reference: str, *, outcome: str, note: str) -> Non
 
 
 def close(visitor: Visitor, reference: str, how: str) -> None:
-    """Close it as settled informally."""
+    """Close it as settled informally, the raiser having agreed."""
     visitor.open(f"/concerns/{reference}/do/close/")
+    visitor.page.get_by_label("The person who raised it agrees that it is settled").check()
     visitor.write("How was it settled?", how)
     _submit(visitor)
 

@@ -69,7 +69,7 @@ def acknowledged(concern: Concern, place: Town, name: str = "monitoring_officer"
 def closed(concern: Concern, place: Town) -> Concern:
     concern = acknowledged(concern, place)
     deciding.close(
-        concern=concern, outcome=Closing.RESOLVED_INFORMALLY, reasons="Settled.",
+        concern=concern, outcome=Closing.RESOLVED_INFORMALLY, reasons="Settled.", agreed=True,
         by=place["monitoring_officer"].user, at=NOON, version=concern.version,
     )  # fmt: skip
     return fresh(concern)
@@ -277,6 +277,8 @@ def test_decide_is_blocked_until_the_duties_are_done(
     assert (fresh(concern).state, fresh(concern).outcome) == (State.CLOSED.value, "upheld")
     said = text(raiser.get(f"/concerns/{concern.reference}/"))
     assert "Training." in said
+    assert "Heard both sides." in said  # the reasons of the decision that went on
+    assert "Upheld by the Monitoring Officer, 1 June 2026" in said
     assert "By email." not in said  # what the handler wrote about a duty
 
 
@@ -288,13 +290,42 @@ def test_going_on_needs_the_raisers_consent(place: Town) -> None:
     refused = do(manager, concern, Act.ADVANCE, **given)
     assert "Select that the person who raised it has agreed" in text(refused)
     assert "We met twice." in text(refused)
+    assert "Select who the person who raised it chose" in text(refused)
     decide = manager.get(address(concern, Act.DECIDE))
     assert decide.status_code == 409  # whoever helps to settle it does not decide it
-    do(manager, concern, Act.ADVANCE, **given, consented="on")
+    do(manager, concern, Act.ADVANCE, **given, consented="on", to_unresolved="monitoring_officer")
     disinterested(concern, place["monitoring_officer"])
     assert Visitor(place["monitoring_officer"]).get(
         f"/concerns/{concern.reference}/"
     ).status_code == 200  # fmt: skip
+
+
+def test_whom_the_raiser_chose_gets_the_next_step(place: Town) -> None:
+    """Banbury 5.1: recourse to the grievance procedure or to the monitoring officer."""
+    concern = sent(place["officer"], [place["councillor"]], informal_tried="no")
+    manager = Visitor(place["senior_manager"])
+    acknowledged(concern, place, "senior_manager")
+    asked = text(manager.get(address(concern, Act.ADVANCE)))
+    assert "Who did the person who raised it choose?" in asked
+    assert "The council’s grievance procedure" in asked
+    given = {"event": "unresolved", "note": "We met twice.", "consented": "on"}
+    do(manager, concern, Act.ADVANCE, **given, to_unresolved="procedure")
+    assert fresh(concern).picked == {"recourse": "procedure"}
+    with engine_scope():
+        (held,) = concern.grants.filter(capacity="handler", ended_at=None).select_related("person")
+    assert held.person != place["monitoring_officer"]
+
+
+@pytest.mark.parametrize("picked", ["", "leader"])
+def test_where_the_raiser_may_choose_nobody_chooses_for_them(place: Town, picked: str) -> None:
+    concern = sent(place["officer"], [place["councillor"]], informal_tried="no")
+    concern = acknowledged(concern, place, "senior_manager")
+    with pytest.raises(deciding.ChoiceNeeded):
+        deciding.advance(
+            concern=concern, event=Event.UNRESOLVED, consented=True, note="", picked=picked,
+            by=place["senior_manager"].user, at=NOON, version=concern.version,
+        )  # fmt: skip
+    assert fresh(concern).state == State.IN_HAND.value
 
 
 def test_going_on_cannot_stand_for_a_decision(place: Town, concern: Concern) -> None:
@@ -355,6 +386,33 @@ def test_referring_outside_asks_to_whom(handler: Visitor, concern: Concern) -> N
     assert "A crime." in text(missing)
 
 
+def test_nobody_closes_as_settled_what_the_raiser_has_not_called_settled(
+    place: Town, handler: Visitor, concern: Concern
+) -> None:
+    concern = acknowledged(concern, place)
+    refused = do(handler, concern, Act.CLOSE, reasons="They will get over it.")
+    assert "Select that the person who raised it agrees that it is settled" in text(refused)
+    assert "They will get over it." in text(refused)
+    with pytest.raises(deciding.ConsentNeeded):
+        deciding.close(
+            concern=concern, outcome=Closing.RESOLVED_INFORMALLY, reasons="", agreed=False,
+            by=place["monitoring_officer"].user, at=NOON, version=concern.version,
+        )  # fmt: skip
+    assert fresh(concern).state == State.IN_HAND.value
+
+
+def test_what_was_decided_stays_when_it_is_opened_again(
+    place: Town, handler: Visitor, raiser: Visitor, concern: Concern
+) -> None:
+    concern = closed(concern, place)
+    do(handler, concern, Act.REOPEN, reasons="It went on.")
+    assert fresh(concern).outcome_reasons == ""
+    for who in (handler, raiser):
+        said = text(who.get(f"/concerns/{concern.reference}/"))
+        assert "Settled." in said
+        assert "Resolved informally by the Monitoring Officer, 1 June 2026" in said
+
+
 @pytest.mark.parametrize(
     ("act", "outcome"), [(Act.DECLINE, "declined"), (Act.CLOSE, "resolved_informally")]
 )
@@ -363,7 +421,8 @@ def test_decline_and_close(
 ) -> None:
     acknowledged(concern, place)
     assert do(handler, concern, act, reasons="").status_code == 200  # a reason is needed
-    do(handler, concern, act, reasons="They shook hands.")
+    agreed = {"agreed": "on"} if act is Act.CLOSE else {}
+    do(handler, concern, act, reasons="They shook hands.", **agreed)
     assert fresh(concern).outcome == outcome
 
 

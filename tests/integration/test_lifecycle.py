@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 REFUSALS = (
     NotAllowed,
     StateForbids,
+    deciding.ChoiceNeeded,
     deciding.ConsentNeeded,
     deciding.DutiesOutstanding,
     deciding.NoWayOn,
@@ -42,13 +43,13 @@ TRIES: dict[Act, Callable[..., object]] = {
     ),
     Act.DECLARE_INTEREST: rerouting.declare_interest,
     Act.ADVANCE: lambda **k: deciding.advance(
-        event=Event.UNRESOLVED, consented=True, note="Tried.", **k
+        event=Event.UNRESOLVED, consented=True, note="Tried.", picked="monitoring_officer", **k
     ),
     Act.REFER: lambda **k: deciding.refer(procedure=None, body="a body", reasons="Better.", **k),
     Act.DECIDE: lambda **k: deciding.decide(outcome=Closing.UPHELD, reasons="Heard.", **k),
     Act.DECLINE: lambda **k: deciding.decline(reasons="Not one for us.", **k),
     Act.CLOSE: lambda **k: deciding.close(
-        outcome=Closing.RESOLVED_INFORMALLY, reasons="Settled.", **k
+        outcome=Closing.RESOLVED_INFORMALLY, reasons="Settled.", agreed=True, **k
     ),
     Act.WITHDRAW: lambda **k: deciding.withdraw(reasons="Enough.", **k),
     Act.REOPEN: lambda **k: deciding.reopen(reasons="Again.", **k),

@@ -184,7 +184,7 @@ class TestWhoHasLeft:
         (handler,) = handlers(concern)
         handling.acknowledge(concern=concern, by=handler.user, at=NOON, version=concern.version)
         deciding.close(
-            concern=concern, outcome=Closing.RESOLVED_INFORMALLY, reasons="Settled.",
+            concern=concern, outcome=Closing.RESOLVED_INFORMALLY, reasons="Settled.", agreed=True,
             by=handler.user, at=NOON, version=concern.version,
         )  # fmt: skip
         return concern

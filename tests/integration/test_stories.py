@@ -378,6 +378,6 @@ def test_the_informal_stage_becomes_formal_only_with_consent() -> None:
     }  # fmt: skip
     with pytest.raises(deciding.ConsentNeeded):
         deciding.advance(**asked, consented=False)
-    deciding.advance(**asked, consented=True)
+    deciding.advance(**asked, consented=True, picked="monitoring_officer")
     assert holder(concern) == place["monitoring_officer"]
     assert sees(manager) == set()

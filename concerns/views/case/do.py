@@ -37,7 +37,12 @@ if TYPE_CHECKING:
     from concerns.views.signed_in import SignedIn
 
 FORBIDDEN, CONFLICT = 403, 409
-_REFUSALS = (deciding.NoWayOn, deciding.ConsentNeeded, deciding.DutiesOutstanding)
+_REFUSALS = (
+    deciding.NoWayOn,
+    deciding.ConsentNeeded,
+    deciding.ChoiceNeeded,
+    deciding.DutiesOutstanding,
+)
 _WRITTEN = frozenset({Act.MESSAGE, Act.NOTE, Act.ASK})  # what is read on the page of messages
 
 

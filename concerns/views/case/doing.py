@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from concerns.actions import deciding, handling, rerouting
 from concerns.engine import journey
 from concerns.engine.facts import Event, Nature
-from concerns.engine.protocol import Procedure
+from concerns.engine.protocol import Procedure, Track
 from concerns.engine.states import Act, Closing
 from concerns.engine.working_days import local_date
 from concerns.forms import case_deciding as deciding_forms
@@ -18,10 +18,12 @@ from concerns.forms import case_handling as handling_forms
 from concerns.forms.case_act import ActForm
 from concerns.presenters import acts, states
 from concerns.presenters import case as words
+from concerns.presenters import decision as decision_words
 from concerns.presenters.protocol import PROCEDURES
 from concerns.selectors import cases
 
 if TYPE_CHECKING:
+    from concerns.engine.decision import StepAhead
     from concerns.models import Concern, Duty, User
     from concerns.selectors.cases import Case, Here
 
@@ -129,6 +131,7 @@ def _advance(now: Situation, given: Given) -> None:
         event=Event(given["event"]),
         consented=bool(given.get("consented")),
         note=given["note"],
+        picked=_picked(given, given["event"]),
     )
 
 
@@ -141,7 +144,12 @@ def _refer(now: Situation, given: Given) -> None:
 
 
 def _decide(now: Situation, given: Given) -> None:
-    deciding.decide(**now.who, outcome=Closing(given["outcome"]), reasons=given["reasons"])
+    deciding.decide(
+        **now.who,
+        outcome=Closing(given["outcome"]),
+        reasons=given["reasons"],
+        picked=_picked(given, given["outcome"]),
+    )
 
 
 def _decline(now: Situation, given: Given) -> None:
@@ -149,7 +157,12 @@ def _decline(now: Situation, given: Given) -> None:
 
 
 def _close(now: Situation, given: Given) -> None:
-    deciding.close(**now.who, outcome=Closing.RESOLVED_INFORMALLY, reasons=given["reasons"])
+    deciding.close(
+        **now.who,
+        outcome=Closing.RESOLVED_INFORMALLY,
+        reasons=given["reasons"],
+        agreed=given["agreed"],
+    )
 
 
 def _withdraw(now: Situation, given: Given) -> None:
@@ -182,12 +195,37 @@ def _events(now: Situation) -> dict[str, Any]:
         if here
         else [],
         "informal": step is not None and journey.is_informal(step),
+        **_choices(now, {event.value: to for event, to in acts.onward(here)} if here else {}),
+    }
+
+
+def _picked(given: Given, answer: str) -> str:
+    """Whom the raiser chose for the step the answer leads to; empty where there is no choice."""
+    return str(given.get(f"to_{answer}") or "")
+
+
+def _choices(now: Situation, onward: Mapping[str, StepAhead]) -> dict[str, Any]:
+    """Between whom the raiser chooses at the steps that answers lead to.
+
+    :param onward: answer to the step that follows it.
+    """
+    led = {answer: to for answer, to in onward.items() if journey.choices(to)}
+    people = {int(p) for to in led.values() for r in to.to for p in r.people}
+    names = cases.names(people) if people else {}
+    return {
+        "choices": {
+            answer: [(option.value, option.label) for option in decision_words.options(to, names)]
+            for answer, to in led.items()
+        },
+        "picked": {answer: now.concern.picked.get(to.key, "") for answer, to in led.items()},
     }
 
 
 def _outcomes(now: Situation) -> dict[str, Any]:
     matter = now.concern.matter
+    led = {closing.value: _following(now, closing) for closing in _DECISIONS}
     return {
+        **_choices(now, {answer: to for answer, to in led.items() if to is not None}),
         "outcomes": [
             (
                 closing.value,
@@ -195,8 +233,17 @@ def _outcomes(now: Situation) -> dict[str, Any]:
                 acts.after(now.here, deciding.event_of(now.concern, closing)),
             )
             for closing in _DECISIONS
-        ]
+        ],
     }
+
+
+def _following(now: Situation, closing: Closing) -> StepAhead | None:
+    """The step a decision leads to by itself: an appeal is the raiser's to ask for."""
+    if now.here is None:
+        return None
+    event = deciding.event_of(now.concern, closing)
+    to = journey.following(now.here.decision, now.here.step.key, event)
+    return None if to is None or to.track is Track.APPEAL else to
 
 
 _DOINGS: Final[Mapping[Act, Doing]] = {

@@ -49,6 +49,7 @@ def overview(request: SignedIn, case: Case, at: datetime) -> HttpResponse:
             "appeal": _appeal(case),
             "answer": acts.answer_link(case),
             "duties": duties,
+            "ended": words.ended(case, protocol),
             "parties": words.parties(case, protocol),
             "filed": filed(as_draft(case, today), own=case.raised),
             "protocol_href": words.protocol_href(case),

@@ -74,6 +74,7 @@ def pack(request: SignedIn, reference: str) -> HttpResponse:
             ],
             "filed": filed(as_draft(case, local_date(at)), own=False),
             "parties": words.parties(case, protocol_of(case)),
+            "ended": words.ended(case, protocol_of(case)),
             "shown": shown,
             "notes": concerns.notes(case.concern),
             "letters": concerns.messages(case.concern),

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
-from concerns.actions import _audit, _grants, _routing
+from concerns.actions import _audit, _closed, _grants, _routing
 from concerns.actions import notifications as post
 from concerns.actions._scope import engine_scope
 from concerns.actions._work import current_step
@@ -47,7 +47,8 @@ def follow_register(*, since: date, at: datetime) -> int:
 
 @transaction.atomic
 def hand_over(*, council: Council, at: datetime, by: User | None) -> int:
-    """Route every open concern of a council again and move what has a new holder.
+    """Route every open concern of a council again and move what has a new holder; what is closed
+    follows the office that closed it.
 
     Called after any change to the register: an appointment, an end, an absence. What still has
     the right people is left as it is.
@@ -64,30 +65,8 @@ def hand_over(*, council: Council, at: datetime, by: User | None) -> int:
         )
         for concern in open_concerns:
             moved += _move(concern, at=at, by=by)
-        _close_to_leavers(council, at=at, by=by)
+        _closed.follow_offices(council, at=at, on=local_date(at), by=by)
     return moved
-
-
-def _close_to_leavers(council: Council, *, at: datetime, by: User | None) -> None:
-    """Whoever has left the council no longer needs to know what they once dealt with.
-
-    What is open has moved to somebody else by now; what somebody raised stays theirs to read.
-    """
-    kept = Grant.objects.filter(
-        council=council,
-        state=State.CLOSED.value,
-        ended_at__isnull=True,
-        person__active_to__lte=local_date(at),
-    ).exclude(capacity=Capacity.RAISER.value)
-    for grant in kept.select_related("concern", "person__user"):
-        _grants.end(
-            concern=grant.concern,
-            at=at,
-            by=by,
-            capacity=Capacity(grant.capacity),
-            people=[grant.person],
-        )
-        post.cancel_for(concern=grant.concern, user=grant.person.user, at=at)
 
 
 def _recognise(concern: Concern, *, at: datetime, by: User | None) -> None:

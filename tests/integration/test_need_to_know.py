@@ -200,6 +200,59 @@ class TestWhoHasLeft:
         assert Visitor(handler).get("/queue/").status_code == 200
         assert handlers(closed) == set()
 
+    def test_closed_work_follows_the_office(self, place: Town, closed: Concern) -> None:
+        (handler,) = handlers(closed)
+        there = f"/concerns/{closed.reference}/"
+        self.replace(handler, place["junior"])
+        assert handlers(closed) == {place["junior"]}
+        assert Visitor(handler).get(there).status_code == 404
+        assert Visitor(place["junior"]).get(there).status_code == 200
+        assert closed.reference in text(Visitor(place["junior"]).get("/queue/", list="closed"))
+        with engine_scope():
+            closed.refresh_from_db()
+        deciding.reopen(
+            concern=closed, reasons="It went on.", by=place["junior"].user, at=NOON,
+            version=closed.version,
+        )  # fmt: skip
+        assert handlers(closed) == {place["junior"]}
+
+    def test_the_file_of_somebody_who_left_is_there_for_their_successor(
+        self, place: Town, closed: Concern
+    ) -> None:
+        (handler,) = handlers(closed)
+        register.end_person(person=handler, until=TODAY, by=None, at=NOON)
+        assert handlers(closed) == set()
+        office = Appointment.objects.filter(person=handler).latest("pk").office
+        offices.appoint(office=office, person=place["junior"], starts_on=TODAY, by=None, at=NOON)
+        assert handlers(closed) == {place["junior"]}
+
+    def test_closed_work_never_follows_the_office_to_whom_it_is_about(self, place: Town) -> None:
+        concern = sent(place["councillor"], [place["junior"]])
+        (handler,) = handlers(concern)
+        handling.acknowledge(concern=concern, by=handler.user, at=NOON, version=concern.version)
+        deciding.close(
+            concern=concern, outcome=Closing.RESOLVED_INFORMALLY, reasons="Settled.", agreed=True,
+            by=handler.user, at=NOON, version=concern.version,
+        )  # fmt: skip
+        self.replace(handler, place["junior"])
+        assert handlers(concern) == set()
+        there = f"/concerns/{concern.reference}/"
+        assert Visitor(place["junior"]).get(there).status_code == 404
+        assert concern.reference not in text(Visitor(place["junior"]).get("/queue/", list="closed"))
+
+    def test_whoever_keeps_the_office_keeps_the_file(self, place: Town, closed: Concern) -> None:
+        (handler,) = handlers(closed)
+        self.replace(place["clerk"], place["junior"])
+        assert handlers(closed) == {handler}
+
+    @staticmethod
+    def replace(holder: Person, person: Person) -> None:
+        """Somebody takes over an office; whoever had it stays on the council."""
+        office = Appointment.objects.filter(person=holder).latest("pk").office
+        offices.appoint(
+            office=office, person=person, starts_on=TODAY, replacing=True, by=None, at=NOON
+        )
+
     def test_whoever_raised_it_reads_it_after_they_left(self, place: Town, closed: Concern) -> None:
         register.end_person(person=place["officer"], until=TODAY, by=None, at=NOON)
         there = f"/concerns/{closed.reference}/"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -110,10 +111,21 @@ def resume_clock(
 
 
 @transaction.atomic
-def message(*, concern: Concern, body: str, by: User, at: datetime) -> None:
-    """Write to the other side: the raiser to the handler, or the handler to the raiser."""
+def message(
+    *, concern: Concern, body: str, by: User, at: datetime, token: UUID | None = None
+) -> None:
+    """Write to the other side: the raiser to the handler, or the handler to the raiser.
+
+    Sending one form a second time, as by a double click, changes nothing.
+
+    :param token: of the form it was written in.
+    """
+    with engine_scope():
+        Concern.objects.select_for_update(of=("self",)).get(pk=concern.pk)
+        if token and Message.objects.filter(concern=concern, token=token, sender__user=by).exists():
+            return
     with _work.work(concern=concern, act=Act.MESSAGE, by=by, at=at, version=None) as work:
-        _write(work, body, is_question=False)
+        _write(work, body, is_question=False, token=token)
         if Capacity.HANDLER in work.mine:
             tell_raiser(work)
         else:
@@ -234,7 +246,7 @@ def _office_of(work: _work.Work) -> str:
     return grant.office if grant else ""
 
 
-def _write(work: _work.Work, body: str, *, is_question: bool) -> None:
+def _write(work: _work.Work, body: str, *, is_question: bool, token: UUID | None = None) -> None:
     Message.objects.create(
         council_id=work.concern.council_id,
         concern=work.concern,
@@ -242,4 +254,5 @@ def _write(work: _work.Work, body: str, *, is_question: bool) -> None:
         body=body,
         is_question=is_question,
         sent_at=work.at,
+        token=token,
     )

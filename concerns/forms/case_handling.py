@@ -38,6 +38,7 @@ class AnswerForm(ActForm):
 class MessageForm(ActForm):
     names = {"body": "your message"}
     body = TextField(label="Your message", max_length=LONG)
+    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
 
 class NoteForm(ActForm):

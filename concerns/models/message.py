@@ -11,7 +11,10 @@ from concerns.models.person import Person
 
 
 class Message(models.Model):
-    """A message between the raiser and the handler, or a question that pauses the clock."""
+    """A message between the raiser and the handler, or a question that pauses the clock.
+
+    :param token: of the form it was written in; a second sending of one form finds the first.
+    """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
     concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="messages")
@@ -19,6 +22,14 @@ class Message(models.Model):
     body = models.TextField()
     is_question = models.BooleanField(default=False)
     sent_at = models.DateTimeField()
+    token = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["concern", "sender", "token"], name="one_message_a_form"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"message {self.pk} on {self.concern_id}"

@@ -206,6 +206,29 @@ def test_messages_go_both_ways(handler: Visitor, raiser: Visitor, concern: Conce
         assert said.index("I have it.") < said.index("Thank you.")
 
 
+def test_a_message_sent_twice_from_one_form_is_kept_once(
+    handler: Visitor, raiser: Visitor, concern: Concern
+) -> None:
+    for visitor in (handler, raiser):
+        token = visitor.get(address(concern, Act.MESSAGE)).context["form"]["token"].value()
+        for _ in range(2):
+            sent_on = do(visitor, concern, Act.MESSAGE, body="Just once.", token=token)
+            assert sent_on.url == f"/concerns/{concern.reference}/messages/"
+    with engine_scope():
+        assert Message.objects.filter(concern=concern).count() == 2
+        assert AuditEvent.objects.filter(type="concern.message").count() == 2
+
+
+def test_the_same_words_from_another_form_are_another_message(
+    handler: Visitor, concern: Concern
+) -> None:
+    for _ in range(2):
+        token = handler.get(address(concern, Act.MESSAGE)).context["form"]["token"].value()
+        do(handler, concern, Act.MESSAGE, body="Any news?", token=token)
+    with engine_scope():
+        assert Message.objects.filter(concern=concern).count() == 2
+
+
 def test_amend_shows_both_routes_before_it_changes_anything(
     place: Town, handler: Visitor, concern: Concern
 ) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
+from uuid import uuid4
 
 from concerns.actions import deciding, handling, rerouting
 from concerns.engine import journey
@@ -91,7 +92,9 @@ def _answer(now: Situation, given: Given) -> None:
 
 
 def _message(now: Situation, given: Given) -> None:
-    handling.message(concern=now.concern, body=given["body"], by=now.by, at=now.at)
+    handling.message(
+        concern=now.concern, body=given["body"], by=now.by, at=now.at, token=given["token"]
+    )
 
 
 def _note(now: Situation, given: Given) -> None:
@@ -265,6 +268,8 @@ _DOINGS: Final[Mapping[Act, Doing]] = {
     Act.CLOSE: Doing(deciding_forms.CloseForm, _close),
     Act.WITHDRAW: Doing(deciding_forms.WithdrawForm, _withdraw),
     Act.REOPEN: Doing(deciding_forms.ReopenForm, _reopen),
-    Act.MESSAGE: Doing(handling_forms.MessageForm, _message),
+    Act.MESSAGE: Doing(
+        handling_forms.MessageForm, _message, lambda _: {"initial": {"token": uuid4()}}
+    ),
 }
 _ANSWER: Final = Doing(handling_forms.AnswerForm, _answer)

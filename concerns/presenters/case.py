@@ -11,12 +11,10 @@ from django.urls import reverse
 
 from concerns.engine import journey, nouns
 from concerns.engine.deadlines import Receipt
-from concerns.engine.decision import Decision
-from concerns.engine.explain import join
 from concerns.engine.facts import Matter
 from concerns.engine.offices import Kind, Office
-from concerns.engine.protocol import DutyKind, DutyWhen, Protocol, Source, Track
-from concerns.engine.states import Closing, State, StepState
+from concerns.engine.protocol import DutyKind, DutyWhen, Protocol, Source
+from concerns.engine.states import State, StepState
 from concerns.engine.working_days import Day
 from concerns.presenters import decision_words, states
 from concerns.templatetags.dates import day_text
@@ -115,18 +113,6 @@ def summary(case: Case, here: Here | None, *, standing: Standing) -> list[Row]:
     if concern.paused_on:
         rows.append({"key": "Waiting since", "value": day_text(concern.paused_on)})
     return rows
-
-
-def appeal(decision: Decision | None, outcome: str) -> str:
-    """What the protocol lets the raiser ask for after a refusal; empty where it gives no appeal."""
-    refused = outcome in {Closing.NOT_UPHELD.value, Closing.DECLINED.value}
-    further = (
-        next((s for s in decision.steps if s.track is Track.APPEAL), None) if decision else None
-    )
-    if further is None or not refused:
-        return ""
-    who = join(f"the {recipient.title}" for recipient in further.to)
-    return f"If you disagree, the protocol lets you ask {who} to look at it again."
 
 
 def _step(step: Step, here: Here | None) -> str:

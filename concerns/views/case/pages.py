@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from concerns.engine.states import State, StepState
 from concerns.engine.working_days import local_date
 from concerns.forms.case_filed import filed
-from concerns.presenters import acts
+from concerns.presenters import acts, afterwards
 from concerns.presenters import case as words
 from concerns.presenters import case_route as route_words
 from concerns.presenters import timeline as timeline_words
@@ -30,7 +30,9 @@ from concerns.views.case._access import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
+    from concerns.presenters.afterwards import Afterwards
     from concerns.selectors.concerns import Route
     from concerns.views.signed_in import SignedIn
 
@@ -57,7 +59,7 @@ def overview(request: SignedIn, reference: str) -> HttpResponse:
             "summary": words.summary(case, here, standing=context["standing"]),
             "due": words.due(here.step) if here else None,
             "acts": acts.links(case, here, outstanding=any(not d.done for d in duties)),
-            "appeal": _appeal(case),
+            "afterwards": _afterwards(case, today),
             "answer": acts.answer_link(case),
             "duties": duties,
             "parties": words.parties(case, protocol),
@@ -68,10 +70,12 @@ def overview(request: SignedIn, reference: str) -> HttpResponse:
     )
 
 
-def _appeal(case: Case) -> str:
+def _afterwards(case: Case, today: date) -> Afterwards | None:
+    """What the person who raised it may still do; None until it is closed."""
     if not case.raised or case.concern.state != State.CLOSED:
-        return ""
-    return words.appeal(concerns.latest_decision(case.concern), case.concern.outcome)
+        return None
+    found = concerns.routes(case.concern)
+    return afterwards.present(case, found, protocol=protocol_of(case), today=today)
 
 
 @require_safe

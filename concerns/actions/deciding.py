@@ -171,10 +171,11 @@ def close(
 
     :param agreed: the raiser says that it is settled. Otherwise whoever received it first could
         end what the raiser wanted decided, even a written grievance that the law does not let wait.
-    :raises ConsentNeeded: unless they agreed.
+        A request that was dealt with needs no such word.
+    :raises ConsentNeeded: for a concern, unless they agreed.
     """
     with _work.work(concern=concern, act=Act.CLOSE, by=by, at=at, version=version) as work:
-        if not agreed:
+        if not agreed and work.concern.matter == Matter.CONCERN.value:
             raise ConsentNeeded("Ask the person who raised it whether it is settled.")
         _finish(work.step, outcome.value, at, reasons)
         work.codes["outcome"] = outcome.value

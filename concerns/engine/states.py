@@ -142,25 +142,26 @@ STATE_WORDS: Mapping[State, str] = MappingProxyType(
 
 ACT_WORDS: Mapping[Act, str] = MappingProxyType(
     {
-        Act.SEND: "sent",
-        Act.ACKNOWLEDGE: "acknowledged",
-        Act.ASK: "paused to ask for information",
-        Act.RESUME: "started again",
-        Act.NOTE: "noted on",
-        Act.AMEND: "changed",
-        Act.DECLARE_INTEREST: "handed over because of an interest",
-        Act.RECORD_DUTY: "given a record of a duty done",
-        Act.ADVANCE: "moved to the next step",
-        Act.REFER: "referred",
-        Act.DECIDE: "decided",
-        Act.DECLINE: "declined",
-        Act.CLOSE: "closed",
-        Act.WITHDRAW: "withdrawn",
-        Act.REOPEN: "reopened",
-        Act.MESSAGE: "written about",
-        Act.HAND_OVER: "handed over",
+        Act.SEND: "send it",
+        Act.ACKNOWLEDGE: "acknowledge it",
+        Act.ASK: "stop the clock to ask for information",
+        Act.RESUME: "start the clock again",
+        Act.NOTE: "add a note to it",
+        Act.AMEND: "change what kind it is",
+        Act.DECLARE_INTEREST: "pass it on because of an interest",
+        Act.RECORD_DUTY: "record what the protocol asks for",
+        Act.ADVANCE: "take it to the next step",
+        Act.REFER: "refer it elsewhere",
+        Act.DECIDE: "decide it",
+        Act.DECLINE: "decline to take it further",
+        Act.CLOSE: "close it",
+        Act.WITHDRAW: "withdraw it",
+        Act.REOPEN: "open it again",
+        Act.MESSAGE: "write a message about it",
+        Act.HAND_OVER: "hand it over",
     }
 )
+"""Each act as the end of “you cannot …”."""
 
 
 class StateForbids(ValueError):
@@ -174,9 +175,7 @@ def check(act: Act, state: State) -> Transition:
     """
     row = TRANSITIONS.get((act, state))
     if row is None:
-        raise StateForbids(
-            f"This concern is {STATE_WORDS[state]}, so it cannot be {ACT_WORDS[act]}."
-        )
+        raise StateForbids(f"It is {STATE_WORDS[state]}, so you cannot {ACT_WORDS[act]}.")
     return row
 
 

@@ -172,6 +172,8 @@ class DeclineForm(ActForm):
 
 
 class CloseForm(ActForm):
+    """:param is_concern: it is settled only if its raiser says so; a request is dealt with."""
+
     names = {"reasons": "how it was settled"}
     agreed = forms.BooleanField(
         label="The person who raised it agrees that it is settled",
@@ -181,6 +183,12 @@ class CloseForm(ActForm):
         },
     )
     reasons = TextField(label="How was it settled?", help_text=_REASONS, max_length=LONG)
+
+    def __init__(self, *args: Any, is_concern: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_concern:
+            del self.fields["agreed"]
+            self.fields["reasons"].label = "How was it dealt with?"
 
 
 class WithdrawForm(ActForm):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from django.urls import reverse
@@ -11,7 +11,8 @@ from django.urls import reverse
 from concerns.actions.deciding import BY_DECISION, NEVER_DECIDES
 from concerns.engine import journey
 from concerns.engine.decision import StepAhead
-from concerns.engine.facts import Event
+from concerns.engine.facts import Event, Matter
+from concerns.engine.nouns import noun
 from concerns.engine.protocol import Track
 from concerns.engine.states import Act, State, acts_for
 from concerns.presenters import decision_words
@@ -40,32 +41,48 @@ class Words:
     done: str
     is_dangerous: bool = False
 
+    def of(self, noun: str, settled: str) -> Words:
+        """With what is filed called by its own noun: `{noun}` and `{settled}` are filled in."""
+
+        def filled(text: str) -> str:
+            return text.format(noun=noun, settled=settled)
+
+        return replace(
+            self,
+            link=filled(self.link),
+            title=filled(self.title),
+            will=tuple(filled(text) for text in self.will),
+            button=filled(self.button),
+            done=filled(self.done),
+        )
+
 
 INTEREST_FIRST: Final = (
     "This was taken further to you. Say first whether you have an interest in it."
 )
 
-_TOLD: Final = "The person who raised it is told by email that something changed, and not what."
-_ENDS: Final = "It is closed. You can open it again."
+_TOLD: Final = "The person who raised it will be told by email that something changed, not what."
+_ENDS: Final = "It will be closed. You can open it again later."
+_READ: Final = "The person who raised it can read your reasons."
 
 WORDS: Final[Mapping[Act, Words]] = {
     Act.ACKNOWLEDGE: Words(
         "Acknowledge it",
-        "Acknowledge this concern",
+        "Acknowledge this {noun}",
         (
-            "You are the person dealing with it from now on.",
-            "If it was sent to several people, the others can no longer see it.",
+            "You will be the person dealing with it.",
+            "If it was sent to several people, the others will no longer see it.",
             _TOLD,
         ),
-        "Acknowledge",
+        "Acknowledge it",
         "You acknowledged it. You are the person dealing with it now.",
     ),
     Act.ASK: Words(
         "Ask for information",
         "Ask for information",
         (
-            "Your question goes to the person who raised it.",
-            "The clock stands still until they answer, or until you start it again.",
+            "Your question will go to the person who raised it.",
+            "The clock will stand still until they answer, or until you start it again.",
         ),
         "Send the question",
         "Your question was sent. The clock stands still until they answer.",
@@ -74,8 +91,8 @@ WORDS: Final[Mapping[Act, Words]] = {
         "Start the clock again",
         "Start the clock again",
         (
-            "You go on without waiting for an answer.",
-            "The date it is due moves by the days the clock stood still.",
+            "You will go on without waiting for an answer.",
+            "The date it is due will move by the days the clock stood still.",
         ),
         "Start the clock again",
         "The clock is running again.",
@@ -84,20 +101,20 @@ WORDS: Final[Mapping[Act, Words]] = {
         "Add a note",
         "Add a note to the file",
         (
-            "The people who deal with this concern can read it. The person who raised it cannot.",
-            "The law may still require it to be shown, to them or to the person it is about.",
+            "The people who deal with this {noun} can read it. The person who raised it cannot.",
+            "The law may still require it to be shown to the people it is about.",
         ),
         "Add the note",
         "The note is on file.",
     ),
     Act.AMEND: Words(
-        "Change what kind of concern it is",
-        "Change what kind of concern it is",
+        "Change what kind of {noun} it is",
+        "Change what kind of {noun} it is",
         (
-            "The protocol is asked again where it goes. You see both routes before anything"
-            " changes.",
-            "It may go to somebody else. Then you can no longer see it.",
-            "Both routes and your reason are kept, and the person who raised it can read them.",
+            "The portal will work out again, by the protocol, where it goes. You will see both"
+            " routes before anything changes.",
+            "It may go to somebody else. Then you will no longer see it.",
+            "Both routes and your reason will be kept. The person who raised it can read them.",
         ),
         "Show both routes",
         "It was changed and routed again.",
@@ -108,8 +125,8 @@ WORDS: Final[Mapping[Act, Words]] = {
         (
             "You have an interest if you, somebody close to you, or somebody you work closely"
             " with is part of this matter, or could gain or lose by it.",
-            "If you have, the protocol decides who gets it instead. You do not choose.",
-            "Then you can no longer see it, and the person who raised it is not told why.",
+            "If you have one, the protocol decides who gets it instead. You do not choose.",
+            "You will then no longer see it. The person who raised it will not be told why.",
         ),
         "Continue",
         "You declared an interest. It has passed to somebody else and you can no longer see it.",
@@ -117,7 +134,7 @@ WORDS: Final[Mapping[Act, Words]] = {
     Act.RECORD_DUTY: Words(
         "Record something the protocol asks for",
         "Record what you have done",
-        ("It is kept with your name and today’s date.",),
+        ("It will be kept with your name and today’s date.",),
         "Record it as done",
         "It is recorded as done.",
     ),
@@ -130,47 +147,47 @@ WORDS: Final[Mapping[Act, Words]] = {
     ),
     Act.REFER: Words(
         "Refer it elsewhere",
-        "Refer it elsewhere",
+        "Refer this {noun} elsewhere",
         (
-            "Another procedure, or somebody outside the council, deals with it from now on.",
+            "Another procedure, or somebody outside the council, will deal with it.",
             "Nothing is sent to them from here. Tell them yourself.",
             _ENDS,
-            "The person who raised it can read your reasons.",
+            _READ,
         ),
         "Refer it and close it here",
         "It was referred and is closed here.",
     ),
     Act.DECIDE: Words(
         "Decide it",
-        "Decide",
+        "Decide this {noun}",
         (_TOLD,),
         "Check your decision",
         "Your decision is recorded.",
     ),
     Act.DECLINE: Words(
         "Decline to take it further",
-        "Decline to take it further",
-        (_ENDS, "The person who raised it can read your reasons."),
+        "Decline to take this {noun} further",
+        (_ENDS, _READ),
         "Decline and close it",
         "You declined to take it further. It is closed.",
         is_dangerous=True,
     ),
     Act.CLOSE: Words(
-        "Close it as settled",
-        "Close it as settled",
+        "Close it as {settled}",
+        "Close this {noun} as {settled}",
         (
-            "Use this when the person who raised it says that it is settled.",
+            "Use this when it was {settled} and nothing is left to decide.",
             _ENDS,
             "The person who raised it can read what you write.",
         ),
-        "Close it as settled",
-        "It is closed as settled.",
+        "Close it as {settled}",
+        "It is closed as {settled}.",
     ),
     Act.WITHDRAW: Words(
         "Withdraw it",
-        "Withdraw your concern",
+        "Withdraw your {noun}",
         (
-            "Nobody deals with it any more. What was written stays on record.",
+            "Nobody will deal with it any more. What was written stays on record.",
             "Only the person who dealt with it last can open it again.",
         ),
         "Withdraw it",
@@ -179,15 +196,15 @@ WORDS: Final[Mapping[Act, Words]] = {
     ),
     Act.REOPEN: Words(
         "Open it again",
-        "Open it again",
-        ("It begins again at the step it had reached, by today’s register.", _TOLD),
+        "Open this {noun} again",
+        ("It will begin again at the step it had reached, by today’s register.", _TOLD),
         "Open it again",
         "It is open again.",
     ),
     Act.MESSAGE: Words(
         "Write a message",
         "Write a message",
-        ("The clock goes on running.",),
+        ("The clock will go on running.",),
         "Send the message",
         "Your message was sent.",
     ),
@@ -196,7 +213,7 @@ WORDS: Final[Mapping[Act, Words]] = {
 _ANSWER: Final = Words(
     "Answer the question",
     "Answer the question",
-    ("Your answer goes to the person dealing with it.", "The clock starts again."),
+    ("Your answer will go to the person dealing with it.", "The clock will start again."),
     "Send your answer",
     "Your answer was sent and the clock is running again.",
 )
@@ -210,8 +227,11 @@ class Link:
 
 
 def words(act: Act, case: Case) -> Words:
-    """The words of an act, as this person does it."""
-    return _ANSWER if act is Act.RESUME and not case.handles else WORDS[act]
+    """The words of an act, as this person does it to what is called as it is."""
+    matter = case.concern.matter
+    settled = "settled" if matter == Matter.CONCERN.value else "dealt with"
+    found = _ANSWER if act is Act.RESUME and not case.handles else WORDS[act]
+    return found.of(noun(matter).one, settled)
 
 
 def href(act: Act, case: Case) -> str:

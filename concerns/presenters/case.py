@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from django.urls import reverse
 
-from concerns.engine import journey
+from concerns.engine import journey, nouns
 from concerns.engine.deadlines import Receipt
-from concerns.engine.decision import Decision
-from concerns.engine.explain import join
 from concerns.engine.facts import Matter
 from concerns.engine.offices import Kind, Office
-from concerns.engine.protocol import DutyKind, DutyWhen, Protocol, Source, Track
-from concerns.engine.states import Closing, StepState
+from concerns.engine.protocol import DutyKind, DutyWhen, Protocol, Source
+from concerns.engine.states import Closing, State, StepState
 from concerns.engine.working_days import Day
 from concerns.presenters import decision_words, states
 from concerns.templatetags.dates import day_text
@@ -62,6 +60,7 @@ def standing(case: Case, here: Here | None, *, protocol: Protocol, today: date) 
     return Standing(
         tag=states.tag(
             state=concern.state,
+            matter=concern.matter,
             outcome=concern.outcome,
             is_review=case.is_review,
             capacity=step.capacity if step else "",
@@ -101,10 +100,9 @@ def summary(case: Case, here: Here | None, *, standing: Standing) -> list[Row]:
     holder = standing.who[:1].upper() + standing.who[1:]
     if step is not None and step.holder is not None:
         holder = f"{holder}: {step.holder.name}"
-    rows: list[Row] = [
-        {"key": "Where it is", "value": standing.where},
-        {"key": "Who has it", "value": holder or "Nobody"},
-    ]
+    rows: list[Row] = [{"key": "Where it is", "value": standing.where}]
+    if concern.state != State.CLOSED.value:
+        rows.append({"key": "Who has it", "value": holder or "Nobody"})
     if step is not None:
         rows.append({"key": "Step", "value": _step(step, here)})
     if concern.outcome_reasons and not case.ended:
@@ -134,18 +132,6 @@ def _ended(step: Ended, matter: str, protocol: Protocol) -> str:
     by = f" by the {protocol.title_of(Office(step.office))}" if step.office else ""
     by = "" if step.outcome == Closing.WITHDRAWN.value else by
     return f"{how[0].upper()}{how[1:]}{by}, {day_text(step.on)}"
-
-
-def appeal(decision: Decision | None, outcome: str) -> str:
-    """What the protocol lets the raiser ask for after a refusal; empty where it gives no appeal."""
-    refused = outcome in {Closing.NOT_UPHELD.value, Closing.DECLINED.value}
-    further = (
-        next((s for s in decision.steps if s.track is Track.APPEAL), None) if decision else None
-    )
-    if further is None or not refused:
-        return ""
-    who = join(f"the {recipient.title}" for recipient in further.to)
-    return f"If you disagree, the protocol lets you ask {who} to look at it again."
 
 
 def _step(step: Step, here: Here | None) -> str:
@@ -221,6 +207,16 @@ def about_kinds(kinds: Iterable[str]) -> str:
     return "about " + (" and ".join(said) or "nobody in particular")
 
 
+def title(matter: str, kinds: Collection[str]) -> str:
+    """What it is, to those who deal with it: `Concern about an officer`, `Casework enquiry`.
+
+    A request is not about those who are asked, and only a concern need say that it is about nobody.
+    """
+    named = nouns.noun(matter).title
+    tells = kinds or matter == Matter.CONCERN.value
+    return f"{named} {about_kinds(kinds)}" if tells and nouns.is_about(matter) else named
+
+
 def person(about: About, protocol: Protocol) -> str:
     """Somebody it is about, with the offices they held: `Ada Moss, the Town Clerk`."""
     titles = list(dict.fromkeys(protocol.title_of(Office(code)) for code in about.offices))
@@ -230,17 +226,17 @@ def person(about: About, protocol: Protocol) -> str:
 
 
 def parties(case: Case, protocol: Protocol) -> list[Row]:
-    """Who raised it and whom it is about."""
+    """Who raised it, and whom it is about or who is asked."""
     concern = case.concern
     rows: list[Row] = [{"key": "Raised by", "value": concern.raiser.name}]
     if concern.filed_by is not None:
         rows.append({"key": "Filed for them by", "value": concern.filed_by.name})
     people = [person(about, protocol) for about in case.about]
-    rows.append(
-        {"key": "About", "lines": people}
-        if people
-        else {"key": "About", "value": "Nobody in particular"}
-    )
+    key = "About" if nouns.is_about(concern.matter) else "Asked"
+    if people:
+        rows.append({"key": key, "lines": people})
+    elif concern.matter == Matter.CONCERN.value:
+        rows.append({"key": key, "value": "Nobody in particular"})
     return rows
 
 
@@ -308,10 +304,9 @@ def duties(rows: Iterable[Duty], *, for_raiser: bool) -> list[ShownDuty]:
 
 def heading(case: Case) -> str:
     """What the page is called: no name, no office."""
-    matter = states.MATTERS[Matter(case.concern.matter)]
     if case.raised:
-        return f"Your {matter[0].lower()}{matter[1:]}"
-    return f"{matter} {about_kinds(about.kind for about in case.about)}"
+        return nouns.noun(case.concern.matter).yours
+    return title(case.concern.matter, [about.kind for about in case.about])
 
 
 def breadcrumbs(case: Case) -> list[dict[str, str]]:

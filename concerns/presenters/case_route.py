@@ -36,7 +36,7 @@ class ShownRoute:
 
 _CAUSES: Final = {
     "sent": "As it was sent",
-    "amended": "After what kind of concern it is was changed",
+    "amended": "After its kind was changed",
     "interest": "After an interest was declared",
     "hand_over": "After the register changed",
     "reopened": "After it was opened again",

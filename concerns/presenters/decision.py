@@ -13,6 +13,7 @@ from concerns.engine import explain, journey
 from concerns.engine.decision import Cited, Decision, GapFound, LimitAhead, Outcome, StepAhead
 from concerns.engine.facts import Facts
 from concerns.engine.protocol import (
+    Clause,
     Combine,
     LimitOf,
     Protocol,
@@ -53,6 +54,24 @@ def people_in(decision: Decision) -> frozenset[int]:
     if decision.keeper is not None:
         found.update(decision.keeper.people)
     return frozenset(int(person) for person in found)
+
+
+def quotes_of(clauses: Iterable[Cited | Clause], *, protocol: Protocol) -> tuple[Quote, ...]:
+    """Clauses of one version, to be quoted or to be linked to."""
+    return tuple(
+        Quote(
+            quote=clause.quote,
+            label=clause.label,
+            heading=clause.heading,
+            href=clause_href(
+                council=protocol.council, version=protocol.version, clause_id=clause.id
+            ),
+            version=f"{protocol.title} ({protocol.version})",
+            adopted_on=protocol.adopted_on,
+            words=f"clause {clause.label}" if clause.label else f"“{clause.heading}”",
+        )
+        for clause in clauses
+    )
 
 
 def present(
@@ -261,22 +280,7 @@ class _Teller:
         return Cites(gap.text, self.quotes(gap.clauses))
 
     def quotes(self, clauses: Iterable[Cited]) -> tuple[Quote, ...]:
-        return tuple(
-            Quote(
-                quote=clause.quote,
-                label=clause.label,
-                heading=clause.heading,
-                href=clause_href(
-                    council=self.decision.council,
-                    version=self.decision.version,
-                    clause_id=clause.id,
-                ),
-                version=self.version,
-                adopted_on=self.protocol.adopted_on,
-                words=f"clause {clause.label}" if clause.label else f"“{clause.heading}”",
-            )
-            for clause in clauses
-        )
+        return quotes_of(clauses, protocol=self.protocol)
 
     def tried(self) -> Iterator[TriedRule]:
         summaries = {rule.key: rule.summary for rule in self.protocol.rules}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from concerns.engine import nouns
 from concerns.engine.deadlines import Unit
 from concerns.engine.decision import DutyAhead, Excluded, LimitAhead, Recipient, Standing, StepAhead
 from concerns.engine.explain import join
@@ -25,16 +26,7 @@ from concerns.engine.protocol import (
 from concerns.presenters.protocol import PROCEDURES
 
 # What a person calls the thing they filed, inside a sentence.
-NOUNS: Final[Mapping[Matter, str]] = {
-    Matter.CONCERN: "concern",
-    Matter.ACCESS_REQUEST: "request for information",
-    Matter.ACCESS_APPEAL: "appeal",
-    Matter.GROUP_REPORT: "request for a report",
-    Matter.ATTENDANCE: "request",
-    Matter.ENQUIRY: "enquiry",
-    Matter.DECLARATION: "declaration",
-    Matter.MEETING: "request for a meeting",
-}
+NOUNS: Final[Mapping[Matter, str]] = {matter: noun.full for matter, noun in nouns.NOUNS.items()}
 
 _DOES: Final[Mapping[Capacity, str]] = {
     Capacity.RECEIVE: "receive it and deal with it",

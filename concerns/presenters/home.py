@@ -80,7 +80,7 @@ def _raised(raised: Raised) -> tuple[str, ...]:
         facts.append(f"{raised.open:,} being dealt with")
     if raised.closed:
         facts.append(f"{raised.closed:,} closed")
-    return tuple(facts) or ("You have raised none",)
+    return tuple(facts) or ("Nothing raised yet",)
 
 
 def councils(people: Iterable[Person]) -> list[OfCouncil]:

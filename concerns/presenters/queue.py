@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from django.urls import reverse
 
-from concerns.engine.facts import Matter
 from concerns.engine.protocol import Capacity
 from concerns.presenters import states
-from concerns.presenters.case import about_kinds
+from concerns.presenters.case import title
 from concerns.selectors.queue import Here, List
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ EMPTY: Final[Mapping[List, tuple[str, str]]] = {
     ),
     List.OVERDUE: ("Nothing is overdue", "You are up to date."),
     List.OPEN: (
-        "You have no open concerns",
+        "Nothing is open",
         "When a protocol sends something to your office you get an email and it appears here.",
     ),
     List.CLOSED: ("Nothing is closed yet", "What you dealt with stays here when it is closed."),
@@ -83,9 +82,10 @@ def _row(grant: Grant, here: Here | None, kinds: list[str], today: date) -> Row:
         reference=concern.reference,
         href=reverse("case-detail", args=[concern.reference]),
         council=concern.council.name,
-        subject=f"{states.MATTERS[Matter(concern.matter)]} {about_kinds(kinds)}",
+        subject=title(concern.matter, kinds),
         tag=states.tag(
             state=concern.state,
+            matter=concern.matter,
             outcome=concern.outcome,
             is_review=grant.is_review,
             capacity=here.capacity if here else "",

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from concerns.engine.facts import Matter
+from concerns.engine.nouns import NOUNS
 from concerns.engine.offices import Office
 from concerns.engine.protocol import Capacity
 from concerns.engine.states import Closing, State, StepState
@@ -42,7 +43,7 @@ _CONCERN: Final[Mapping[Closing, str]] = {
     Closing.DECLINED: "not taken further",
     Closing.WITHDRAWN: "withdrawn",
 }
-# What was asked for is agreed or refused; only a concern is upheld.
+# What was asked for is agreed or refused; only a concern and an appeal are upheld.
 _REQUEST: Final[Mapping[Closing, str]] = {
     **_CONCERN,
     Closing.RESOLVED_INFORMALLY: "dealt with",
@@ -50,22 +51,23 @@ _REQUEST: Final[Mapping[Closing, str]] = {
     Closing.PARTLY_UPHELD: "partly agreed",
     Closing.NOT_UPHELD: "refused",
 }
+_ENDINGS: Final[Mapping[Matter, Mapping[Closing, str]]] = {
+    Matter.CONCERN: _CONCERN,
+    Matter.ACCESS_APPEAL: {**_CONCERN, Closing.RESOLVED_INFORMALLY: "dealt with"},
+    Matter.DECLARATION: {
+        **_REQUEST,
+        Closing.UPHELD: "accepted",
+        Closing.PARTLY_UPHELD: "partly accepted",
+        Closing.NOT_UPHELD: "not accepted",
+    },
+}
 _EVENTS: Final[Mapping[str, str]] = {
     "unresolved": "not resolved",
     "no_agreement": "no agreement",
     "recurs": "it happened again",
     "refused": "refused",
 }
-MATTERS: Final[Mapping[Matter, str]] = {
-    Matter.CONCERN: "Concern",
-    Matter.ACCESS_REQUEST: "Request for information",
-    Matter.ACCESS_APPEAL: "Appeal against a refusal of information",
-    Matter.GROUP_REPORT: "Report for a political group",
-    Matter.ATTENDANCE: "Officer asked to attend a meeting",
-    Matter.ENQUIRY: "Casework enquiry",
-    Matter.DECLARATION: "Declaration of interest",
-    Matter.MEETING: "Meeting asked for by a group leader",
-}
+MATTERS: Final[Mapping[Matter, str]] = {matter: noun.title for matter, noun in NOUNS.items()}
 
 _WITH: Final[Mapping[Office, str]] = {
     Office.GROUP_LEADER: "With group leader",
@@ -80,13 +82,14 @@ _WITH: Final[Mapping[Office, str]] = {
 
 def ended(code: str, matter: str) -> str:
     """How it, or one step of it, ended, inside a sentence: `partly upheld`."""
-    words = _CONCERN if matter == Matter.CONCERN.value else _REQUEST
+    words = _ENDINGS.get(Matter(matter), _REQUEST)
     return words[Closing(code)] if code in set(Closing) else _EVENTS[code]
 
 
 def tag(
     *,
     state: str,
+    matter: str = Matter.CONCERN.value,
     outcome: str = "",
     is_review: bool = False,
     capacity: str = "",
@@ -97,7 +100,7 @@ def tag(
     :param outcome: of a closed concern. :param capacity: of the step under way. :param office: too.
     """
     if state == State.CLOSED.value and outcome == Closing.RESOLVED_INFORMALLY.value:
-        return Tag("Resolved", "green")
+        return Tag("Resolved" if matter == Matter.CONCERN.value else "Dealt with", "green")
     if state != State.IN_HAND.value:
         return STATES[State(state)]
     if capacity == Capacity.FACILITATE.value:

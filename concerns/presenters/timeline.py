@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from concerns.engine.nouns import noun
 from concerns.engine.protocol import Procedure
 from concerns.presenters import states
 from concerns.presenters.protocol import PROCEDURES
@@ -117,6 +118,10 @@ def _noted(event: Telling) -> Told:
     return Told("Informal attempt noted" if informal else "Note put on file")
 
 
+def _amended(event: Telling) -> Told:
+    return Told(f"Changed: what kind of {noun(event.matter).one} it is")
+
+
 def _advanced(event: Telling) -> Told:
     agreed = "The person who raised it agreed." if event.data.get("consented") else ""
     return Told(f"Went on to the next step: {_ended(event, 'event')}", agreed)
@@ -194,7 +199,7 @@ PRESENTERS: Final[Mapping[str, Presenter]] = {
     "concern.ask": _plainly("Information asked for", "The clock stands still until it comes."),
     "concern.resume": _plainly("Clock started again"),
     "concern.note": _noted,
-    "concern.amend": _plainly("What kind of concern it is was changed"),
+    "concern.amend": _amended,
     "concern.declare_interest": _passed_on("Interest declared, and passed on"),
     "concern.no_interest": _plainly("Said they have no interest in it"),
     "concern.record_duty": _plainly("Something the protocol asks for was recorded as done"),

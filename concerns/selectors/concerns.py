@@ -107,13 +107,6 @@ def routes(concern: Concern) -> list[Route]:
     return [Route(row, unplain(row.answer, Decision), tuple(row.steps.all())) for row in rows]
 
 
-def latest_decision(concern: Concern) -> Decision | None:
-    """The decision the concern followed last."""
-    answer = Row.objects.filter(concern=concern).order_by("-n").values_list("answer", flat=True)
-    stored = answer.first()
-    return unplain(stored, Decision) if stored else None
-
-
 def duties(step: Step) -> list[Duty]:
     """The duties of a step, those before the decision first."""
     return list(Duty.objects.filter(step=step).select_related("person", "done_by").order_by("pk"))

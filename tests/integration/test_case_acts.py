@@ -125,7 +125,7 @@ def test_the_table_of_states_decides_every_page(
         response = visitor.get(address(concern, act))
         if row is None:
             assert response.status_code == 409
-            assert "cannot be" in text(response)
+            assert "so you cannot" in text(response)
         elif capacity not in row.who:
             assert response.status_code == 403
             assert "Only the person" in text(response)
@@ -482,7 +482,7 @@ def test_a_page_both_too_old_and_too_late_still_shows_what_was_typed(
     deciding.withdraw(concern=concern, reasons="", by=place["officer"].user, at=NOON, version=old)
     stale = do(handler, concern, Act.DECLINE, version=old, reasons="Not for us.")
     assert stale.status_code == 409
-    assert "cannot be declined" in text(stale)
+    assert "so you cannot decline" in text(stale)
     assert "Not for us." in text(stale)
 
 

@@ -305,7 +305,7 @@ class TestOnBehalf:
         assert clerk.path == "/concerns/"
         assert "From now on Colin Wood can see it" in clerk.text
         caller = Visitor(banbury["colleague"])
-        assert "Report for a political group" in caller.get("/concerns/")
+        assert "report to a political group" in caller.get("/concerns/")
 
     def test_nobody_else_can(self, banbury: Town) -> None:
         visitor = Visitor(banbury["councillor"])

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from concerns.actions import deciding, handling, rerouting
 from concerns.engine import journey
-from concerns.engine.facts import Event, Nature
+from concerns.engine.facts import Event, Matter, Nature
 from concerns.engine.protocol import Procedure, Track
 from concerns.engine.states import Act, Closing
 from concerns.engine.working_days import local_date
@@ -164,7 +164,7 @@ def _close(now: Situation, given: Given) -> None:
         **now.who,
         outcome=Closing.RESOLVED_INFORMALLY,
         reasons=given["reasons"],
-        agreed=given["agreed"],
+        agreed=bool(given.get("agreed")),
     )
 
 
@@ -265,7 +265,11 @@ _DOINGS: Final[Mapping[Act, Doing]] = {
     ),
     Act.DECIDE: Doing(deciding_forms.DecideForm, _decide, _outcomes),
     Act.DECLINE: Doing(deciding_forms.DeclineForm, _decline),
-    Act.CLOSE: Doing(deciding_forms.CloseForm, _close),
+    Act.CLOSE: Doing(
+        deciding_forms.CloseForm,
+        _close,
+        lambda now: {"is_concern": now.concern.matter == Matter.CONCERN.value},
+    ),
     Act.WITHDRAW: Doing(deciding_forms.WithdrawForm, _withdraw),
     Act.REOPEN: Doing(deciding_forms.ReopenForm, _reopen),
     Act.MESSAGE: Doing(

@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from concerns.engine.states import State, StepState
 from concerns.engine.working_days import local_date
 from concerns.forms.case_filed import filed
-from concerns.presenters import acts
+from concerns.presenters import acts, afterwards
 from concerns.presenters import case as words
 from concerns.presenters import case_route as route_words
 from concerns.presenters import timeline as timeline_words
@@ -21,8 +21,9 @@ from concerns.views.case._access import as_draft, case_page, frame, protocol_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
+    from datetime import date, datetime
 
+    from concerns.presenters.afterwards import Afterwards
     from concerns.selectors.concerns import Route
     from concerns.views.signed_in import SignedIn
 
@@ -46,7 +47,7 @@ def overview(request: SignedIn, case: Case, at: datetime) -> HttpResponse:
             "summary": words.summary(case, here, standing=context["standing"]),
             "due": words.due(here.step) if here else None,
             "acts": acts.links(case, here, outstanding=any(not d.done for d in duties)),
-            "appeal": _appeal(case),
+            "afterwards": _afterwards(case, today),
             "answer": acts.answer_link(case),
             "duties": duties,
             "ended": words.ended(case, protocol),
@@ -58,10 +59,12 @@ def overview(request: SignedIn, case: Case, at: datetime) -> HttpResponse:
     )
 
 
-def _appeal(case: Case) -> str:
+def _afterwards(case: Case, today: date) -> Afterwards | None:
+    """What the person who raised it may still do; None until it is closed."""
     if not case.raised or case.concern.state != State.CLOSED:
-        return ""
-    return words.appeal(concerns.latest_decision(case.concern), case.concern.outcome)
+        return None
+    found = concerns.routes(case.concern)
+    return afterwards.present(case, found, protocol=protocol_of(case), today=today)
 
 
 @case_page("route")

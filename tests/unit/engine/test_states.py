@@ -66,7 +66,7 @@ def test_an_act_in_a_state_leads_where_the_table_says(
         with pytest.raises(StateForbids, match=STATE_WORDS[state]) as refused:
             check(act, state)
         assert str(refused.value) == (
-            f"This concern is {STATE_WORDS[state]}, so it cannot be {ACT_WORDS[act]}."
+            f"It is {STATE_WORDS[state]}, so you cannot {ACT_WORDS[act]}."
         )
         return
     row = check(act, state)

@@ -29,6 +29,21 @@ def test_whom_it_is_about_in_kinds_of_people(kinds: list[str], said: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("matter", "kinds", "said"),
+    [
+        ("concern", ["officer"], "Concern about an officer"),
+        ("concern", [], "Concern about nobody in particular"),
+        ("enquiry", [], "Casework enquiry"),
+        ("enquiry", ["councillor"], "Casework enquiry about a councillor"),
+        ("attendance", ["officer"], "Request for an officer to attend a meeting"),
+        ("access_request", ["officer"], "Request for information"),
+    ],
+)
+def test_a_request_is_not_about_whoever_is_asked(matter: str, kinds: list[str], said: str) -> None:
+    assert case.title(matter, kinds) == said
+
+
+@pytest.mark.parametrize(
     ("duty", "said"),
     [
         (

@@ -40,6 +40,10 @@ def test_every_state_every_ending_and_every_matter_has_words() -> None:
         ({"state": "paused", "is_review": True}, "Awaiting information", "orange"),
         ({"state": "needs_handler"}, "Nobody to deal with it", "red"),
         ({"state": "closed", "outcome": "resolved_informally"}, "Resolved", "green"),
+        (
+            {"state": "closed", "outcome": "resolved_informally", "matter": "enquiry"},
+            "Dealt with", "green",
+        ),
         ({"state": "closed", "outcome": "upheld"}, "Closed", "grey"),
     ],
 )  # fmt: skip
@@ -69,6 +73,8 @@ def test_a_request_is_agreed_or_refused_and_not_upheld() -> None:
     assert states.ended("upheld", "access_request") == "agreed"
     assert states.ended("not_upheld", "access_request") == "refused"
     assert states.ended("not_upheld", "concern") == "not upheld"
+    assert states.ended("upheld", "access_appeal") == "upheld"
+    assert states.ended("not_upheld", "declaration") == "not accepted"
 
 
 @pytest.mark.parametrize(

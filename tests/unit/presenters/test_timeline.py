@@ -67,6 +67,13 @@ def test_the_words(type: str, data: dict[str, str], title: str) -> None:
     assert entry.title == title
 
 
+def test_a_request_that_was_changed_is_called_a_request() -> None:
+    (entry,) = timeline.entries(
+        [event("concern.amend")], actors=ACTORS, matter="access_request", for_raiser=True
+    )
+    assert entry.title == "Changed: what kind of request it is"
+
+
 def test_who_did_it_is_named_and_the_portal_is_not() -> None:
     by_hand, by_portal = told(event("concern.message"), event("concern.route", cause="sent"))
     assert (by_hand.by, by_portal.by) == ("Ada Moss", "")

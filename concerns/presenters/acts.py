@@ -61,7 +61,7 @@ INTEREST_FIRST: Final = (
     "This was taken further to you. Say first whether you have an interest in it."
 )
 
-_TOLD: Final = "The person who raised it will be told by email that something changed, not what."
+_TOLD: Final = "The person who raised it will get an email that says only that something changed."
 _ENDS: Final = "It will be closed. You can open it again later."
 _READ: Final = "The person who raised it can read your reasons."
 
@@ -204,19 +204,26 @@ WORDS: Final[Mapping[Act, Words]] = {
     Act.MESSAGE: Words(
         "Write a message",
         "Write a message",
-        ("The clock will go on running.",),
+        ("It will go to the person who raised it.", "The clock will go on running."),
         "Send the message",
         "Your message was sent.",
     ),
 }
 
-_ANSWER: Final = Words(
-    "Answer the question",
-    "Answer the question",
-    ("Your answer will go to the person dealing with it.", "The clock will start again."),
-    "Send your answer",
-    "Your answer was sent and the clock is running again.",
-)
+_RAISERS: Final[Mapping[Act, Words]] = {
+    Act.RESUME: Words(
+        "Answer the question",
+        "Answer the question",
+        ("Your answer will go to whoever is dealing with it.", "The clock will start again."),
+        "Send your answer",
+        "Your answer was sent and the clock is running again.",
+    ),
+    Act.MESSAGE: replace(
+        WORDS[Act.MESSAGE],
+        will=("It will go to whoever is dealing with it.", "The clock will go on running."),
+    ),
+}
+"""What is another thing when the person who raised it does it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +237,7 @@ def words(act: Act, case: Case) -> Words:
     """The words of an act, as this person does it to what is called as it is."""
     matter = case.concern.matter
     settled = "settled" if matter == Matter.CONCERN.value else "dealt with"
-    found = _ANSWER if act is Act.RESUME and not case.handles else WORDS[act]
+    found = WORDS[act] if case.handles else _RAISERS.get(act, WORDS[act])
     return found.of(noun(matter).one, settled)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.urls import NoReverseMatch, reverse
 
@@ -14,6 +14,15 @@ from concerns.selectors.standing import Raised
 
 if TYPE_CHECKING:
     from concerns.models import Council, Person
+
+
+# What is said of a queue, the most urgent first.
+_QUEUE: Final = (
+    (List.OVERDUE, "overdue"),
+    (List.DUE_SOON, "due in the next 5 working days"),
+    (List.NEW, "new"),
+    (List.MINE, "you are dealing with"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +64,8 @@ def _parts(
     raised: Raised, counts: Mapping[List, int], reviews: int, oversees: list[Council]
 ) -> Iterator[Part]:
     if counts[List.OPEN] or counts[List.CLOSED]:
-        late = counts[List.OVERDUE]
-        facts = [f"{counts[List.NEW]:,} new, {counts[List.MINE]:,} yours"]
-        facts.append(f"{counts[List.DUE_SOON]:,} due in the next 5 working days")
-        if late:
-            facts.append(f"{late:,} overdue")
-        yield Part("Queue", address("queue-list"), tuple(facts))
+        facts = tuple(f"{counts[which]:,} {text}" for which, text in _QUEUE if counts[which])
+        yield Part("Queue", address("queue-list"), facts or ("Nothing waits for you",))
     if reviews:
         yield Part("Reviews", address("review-list"), (f"{reviews:,} for you to look at",))
     yield Part("Your concerns", address("concern-list"), _raised(raised))
@@ -68,7 +73,7 @@ def _parts(
         yield Part(
             f"Oversight of {council.name}",
             reverse("oversight-detail", args=[council.slug]),
-            ("Numbers and states, without what anybody wrote",),
+            ("How many there are, and none of what was written",),
         )
 
 

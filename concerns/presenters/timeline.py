@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from concerns.engine.nouns import noun
 from concerns.engine.protocol import Procedure
+from concerns.engine.states import ACT_WORDS, Act
 from concerns.presenters import states
 from concerns.presenters.protocol import PROCEDURES
 
@@ -183,14 +184,18 @@ def _capacity(event: Telling) -> str:
     return _CAPACITIES[str(event.data["capacity"])]
 
 
+_READ: Final = {
+    "messages": "Messages and notes",
+    "pack": "Everything there is to read",
+    "interest": "The question about interests",
+}
+
+
 def _viewed(event: Telling) -> Told:
     page = str(event.data["page"])
     if page.startswith("do_"):
-        return Told(
-            "Opened the page to act on it",
-            f"{page.removeprefix('do_').replace('_', ' ').capitalize()}.",
-        )
-    return Told("Read it", f"The page “{page.replace('_', ' ').capitalize()}”.")
+        return Told(f"Opened the page to {ACT_WORDS[Act(page.removeprefix('do_'))]}")
+    return Told("Read it", f"{_READ.get(page, page.replace('_', ' ').capitalize())}.")
 
 
 PRESENTERS: Final[Mapping[str, Presenter]] = {

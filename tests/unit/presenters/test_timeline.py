@@ -59,7 +59,7 @@ def test_an_event_nobody_wrote_words_for_raises() -> None:
         ("concern.route", {"cause": "sent"}, "Route worked out"),
         ("grant.give", {"capacity": "handler"}, "Ben Hill can see it, to deal with it"),
         ("concern.view", {"page": "route"}, "Read it"),
-        ("concern.view", {"page": "do_close"}, "Opened the page to act on it"),
+        ("concern.view", {"page": "do_close"}, "Opened the page to close it"),
     ],
 )  # fmt: skip
 def test_the_words(type: str, data: dict[str, str], title: str) -> None:

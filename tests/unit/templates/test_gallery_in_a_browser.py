@@ -87,6 +87,33 @@ def test_the_gallery_does_not_scroll_sideways(page: Page, path: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
 
 
+def test_at_no_width_between_does_the_gallery_scroll_sideways(page: Page) -> None:
+    page.goto(SITE + "/")
+    wide = []
+    for width in (320, 400, 640, 660, 768, 800, 990, 1010, 1100):
+        page.set_viewport_size({"width": width, "height": 900})
+        wide += [width] * page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+    assert not wide
+
+
+def test_a_table_is_cards_on_a_small_screen_and_a_table_to_whoever_hears_it(page: Page) -> None:
+    page.goto(SITE + "/")
+    narrow = page.evaluate("innerWidth") < 640
+    table = page.get_by_role("table", name="Concerns")
+    row = table.get_by_role("row").nth(1)
+    label = row.get_by_text("Due:", exact=True)
+
+    expect(table.get_by_role("columnheader")).to_have_count(4)
+    expect(row.get_by_role("rowheader")).to_have_count(1)
+    expect(row.get_by_role("cell")).to_have_count(3)
+    expect(row.get_by_role("cell").last).to_have_accessible_name("4 December 2026")
+    assert label.is_visible() is narrow
+    assert table.evaluate("e => e.scrollWidth <= e.parentElement.clientWidth")
+    page.emulate_media(media="print")
+    assert not label.is_visible()
+
+
 def test_after_a_mistake_the_summary_has_focus_and_leads_to_each_field(page: Page) -> None:
     page.goto(SITE + "/wrong")
     expect(page).to_have_title(re.compile("^Error: "))

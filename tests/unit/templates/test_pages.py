@@ -114,6 +114,28 @@ def test_no_template_has_an_inline_style_or_script_or_trusts_text() -> None:
         assert "autoescape off" not in source, name
 
 
+def test_every_part_of_a_table_that_becomes_cards_keeps_its_role() -> None:
+    roles = {
+        "table": {"table"},
+        "thead": {"rowgroup"},
+        "tbody": {"rowgroup"},
+        "tr": {"row"},
+        "th": {"columnheader", "rowheader"},
+        "td": {"cell"},
+    }
+    templates = Path(settings.BASE_DIR, "templates")
+    sources = [path.read_text() for path in sorted(templates.rglob("*.html"))]
+    tables = [source for source in sources if re.search(r"\bapp-table\b", source)]
+    parts = [part for source in tables for part in re.findall(r"<(t[a-z]+)([^>]*)>", source)]
+
+    assert len(tables) >= 4
+    assert len(parts) > 40
+    for tag, attributes in parts:
+        role = re.search(r'role="(\w+)"', attributes)
+        assert role is not None, (tag, attributes)
+        assert role[1] in roles[tag], (tag, attributes)
+
+
 def test_a_summary_row_without_an_answer_says_so() -> None:
     html = drawn('{% include "_components/summary_list.html" %}', rows=[{"key": "A", "value": ""}])
 

@@ -21,7 +21,7 @@ class Stale(ValueError):
     """The concern changed after the form was shown. Nothing was done; nothing typed is lost."""
 
     def __init__(self) -> None:
-        super().__init__("This concern changed while you had it open.")
+        super().__init__("It changed while you had it open.")
 
 
 @dataclass(slots=True)
@@ -55,7 +55,7 @@ class Work:
         :raises NotAllowed: if there is none.
         """
         if self.step is None:
-            raise NotAllowed("This concern has no step under way.")
+            raise NotAllowed("There is no step under way.")
         return self.step
 
 

@@ -106,9 +106,7 @@ def decide(
     with _work.work(concern=concern, act=Act.DECIDE, by=by, at=at, version=version) as work:
         step = work.need_step()
         if step.capacity in NEVER_DECIDES:
-            raise NotAllowed(
-                "Whoever helps to settle a concern, or advises on it, cannot decide it."
-            )
+            raise NotAllowed("Whoever helps to settle it, or advises on it, cannot decide it.")
         outstanding = duties_before_decision(step)
         if outstanding:
             raise DutiesOutstanding(outstanding)

@@ -169,7 +169,7 @@ def record_duty(
     with _work.work(concern=concern, act=Act.RECORD_DUTY, by=by, at=at, version=version) as work:
         row = Duty.objects.filter(pk=duty, concern=work.concern).select_related("step").first()
         if row is None or row.step.state not in _DUTIES_AT:
-            raise NotAllowed("That duty is not part of the step this concern is at now.")
+            raise NotAllowed("That duty is not part of the step that is under way.")
         if row.done_at is not None:
             raise NotAllowed("That duty is already recorded as done.")
         row.done_at, row.done_by, row.note = at, work.person, note
@@ -208,7 +208,7 @@ def deny_interest(*, concern: Concern, by: User, at: datetime) -> None:
     """
     with engine_scope():
         if Capacity.HANDLER not in checks.capacities(user=by, concern=concern):
-            raise NotAllowed("Only the person dealing with this concern can do that.")
+            raise NotAllowed("Only the person dealing with it can do that.")
         _audit.record("concern.no_interest", at=at, by=by, concern=concern)
 
 

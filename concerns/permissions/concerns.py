@@ -23,7 +23,7 @@ def check_can(*, act: Act, state: State, mine: frozenset[Capacity]) -> None:
     row = states.check(act, state)
     if not row.who & mine:
         who = "dealing with" if Capacity.HANDLER in row.who else "who raised"
-        raise NotAllowed(f"Only the person {who} this concern can do that.")
+        raise NotAllowed(f"Only the person {who} it can do that.")
 
 
 def can(*, act: Act, state: State, mine: frozenset[Capacity]) -> bool:

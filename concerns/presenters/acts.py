@@ -13,6 +13,7 @@ from concerns.engine import journey
 from concerns.engine.decision import StepAhead
 from concerns.engine.facts import Event, Matter
 from concerns.engine.nouns import noun
+from concerns.engine.offices import Kind
 from concerns.engine.protocol import Track
 from concerns.engine.states import Act, State, acts_for
 from concerns.presenters import decision_words
@@ -64,6 +65,13 @@ INTEREST_FIRST: Final = (
 _TOLD: Final = "The person who raised it will get an email that says only that something changed."
 _ENDS: Final = "It will be closed. You can open it again later."
 _READ: Final = "The person who raised it can read your reasons."
+
+# Acas Code of Practice 1 (2015), and in Northern Ireland the code of the Labour Relations Agency.
+_GRIEVANCE: Final = (
+    "It is a formal written complaint from a member of staff. The code of practice that employment"
+    " tribunals go by expects that they are met, that it is decided, and that they can appeal. Take"
+    " advice before you decline it."
+)
 
 WORDS: Final[Mapping[Act, Words]] = {
     Act.ACKNOWLEDGE: Words(
@@ -238,7 +246,19 @@ def words(act: Act, case: Case) -> Words:
     matter = case.concern.matter
     settled = "settled" if matter == Matter.CONCERN.value else "dealt with"
     found = WORDS[act] if case.handles else _RAISERS.get(act, WORDS[act])
+    if act is Act.DECLINE and _is_written_grievance(case):
+        found = replace(found, will=(*found.will, _GRIEVANCE))
     return found.of(noun(matter).one, settled)
+
+
+def _is_written_grievance(case: Case) -> bool:
+    """A member of staff put it formally, in writing: what employment law calls a grievance."""
+    concern = case.concern
+    return (
+        concern.matter == Matter.CONCERN.value
+        and bool(concern.written)
+        and concern.raiser.kind == Kind.OFFICER.value
+    )
 
 
 def href(act: Act, case: Case) -> str:

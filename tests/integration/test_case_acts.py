@@ -449,6 +449,18 @@ def test_decline_and_close(
     assert fresh(concern).outcome == outcome
 
 
+@pytest.mark.parametrize(("written", "warned"), [(True, True), (False, False)])
+def test_whoever_would_decline_a_written_grievance_is_told_what_it_is(
+    place: Town, *, written: bool, warned: bool
+) -> None:
+    concern = sent(place["officer"], [place["councillor"]], written=written, informal_tried="yes")
+    with engine_scope():
+        handler = concern.grants.get(capacity="handler").person
+    disinterested(concern, handler)
+    said = text(Visitor(handler).get(address(concern, Act.DECLINE)))
+    assert ("a formal written complaint from a member of staff" in said) is warned
+
+
 def test_withdraw_and_open_again(handler: Visitor, raiser: Visitor, concern: Concern) -> None:
     do(raiser, concern, Act.WITHDRAW, reasons="")
     assert fresh(concern).outcome == "withdrawn"

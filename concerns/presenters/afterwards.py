@@ -21,7 +21,7 @@ from concerns.engine.matching import failures
 from concerns.engine.nouns import noun
 from concerns.engine.offices import Kind, Office
 from concerns.engine.protocol import Nation, Procedure, Protocol, Track
-from concerns.engine.states import Closing
+from concerns.engine.states import Closing, StepState
 from concerns.presenters import decision_words
 from concerns.presenters.decision import Quote, quotes_of
 from concerns.protocols import loader
@@ -217,8 +217,10 @@ class _Teller:
         one = noun(self.case.concern.matter).one
         who, again = self.who(), reverse("raising-start", args=[self.case.concern.council.slug])
         if self.outcome is Closing.WITHDRAWN:
-            yield Said(f"Ask {who} to open it again. They may, but do not have to.")
-            yield Said(f"You can also send a new {one}.", href=again, link="Start again")
+            # A step that was passed on and not taken is nobody's to open again.
+            if self.step.state == StepState.DONE.value:
+                yield Said(f"Ask {who} to open it again. They may, but do not have to.")
+            yield Said(f"You can send a new {one}.", href=again, link="Start again")
             return
         if self.outcome is Closing.REFERRED_OUT:
             yield Said(

@@ -37,10 +37,11 @@ def closed(
     outcome: Closing,
     *,
     at: int = 0,
+    state: str = "done",
     nation: Nation = Nation.ENGLAND,
     **facts: Any,
 ) -> Afterwards:
-    """What is said of something closed at a step. :param at: the index of that step."""
+    """What is said of something closed. :param at: the index of its last step. :param state: its."""
     protocol = replace(loader.find(pack), nation=nation)
     cast = Cast(protocol)
     raiser = cast.party(raised_by, nth=1)
@@ -48,7 +49,7 @@ def closed(
     given = Facts(raised_by=(raiser,), about=subjects, **facts)
     decision = route(given, protocol, cast.roster(parties=(raiser, *subjects)), TODAY, loader.law())
     found = afterwards.present(
-        _case(given, raised_by, outcome, protocol), [_route(decision, at)],
+        _case(given, raised_by, outcome, protocol), [_route(decision, at, state)],
         protocol=protocol, today=TODAY,
     )  # fmt: skip
     assert found is not None
@@ -66,11 +67,12 @@ def _case(facts: Facts, raised_by: Office, outcome: Closing, protocol: Protocol)
     )
 
 
-def _route(decision: Decision, at: int) -> Any:
+def _route(decision: Decision, at: int, state: str) -> Any:
     ahead = decision.steps[at]
     step = SimpleNamespace(
         pk=1,
         key=ahead.key,
+        state=state,
         began_on=TODAY,
         holder=SimpleNamespace(name="Ada Moss"),
         office=ahead.to[0].office.value if ahead.to else "",
@@ -211,6 +213,13 @@ class TestAdvice:
         assert after.title == "If you change your mind"
         assert (after.protocol, after.law) == ((), ())
         assert "Ask Ada Moss (the Town Clerk) to open it again" in texts(after.advice)
+
+    def test_who_passed_it_on_is_not_asked_to_open_it_again(self) -> None:
+        after = closed(
+            "langport", Office.COUNCILLOR, [Office.OFFICER], Closing.WITHDRAWN, state="passed"
+        )
+        assert "Ada Moss" not in texts(after.advice)
+        assert "send a new concern" in texts(after.advice)
 
     def test_what_went_elsewhere_is_asked_about_there(self) -> None:
         after = closed("langport", Office.OFFICER, [Office.COUNCILLOR], Closing.REFERRED_OUT)

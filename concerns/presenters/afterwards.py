@@ -21,7 +21,7 @@ from concerns.engine.matching import failures
 from concerns.engine.nouns import noun
 from concerns.engine.offices import Kind, Office
 from concerns.engine.protocol import Nation, Procedure, Protocol, Track
-from concerns.engine.states import Closing
+from concerns.engine.states import Closing, StepState
 from concerns.presenters import decision_words
 from concerns.presenters.decision import Quote, quotes_of
 from concerns.protocols import loader
@@ -57,12 +57,14 @@ class Afterwards:
     advice: tuple[Said, ...]
 
 
-# What a way of ending it may be to the protocol, the likeliest first.
+_UNSETTLED: Final = (Event.UNRESOLVED, Event.NO_AGREEMENT)
+_REFUSED: Final = (Event.NOT_UPHELD, Event.REFUSED)
+# What a way of ending it may be to the protocol, in the eyes of who raised it; the likeliest first.
 _EVENTS: Final[Mapping[Closing, tuple[Event, ...]]] = {
-    Closing.RESOLVED_INFORMALLY: (Event.UNRESOLVED, Event.NO_AGREEMENT),
-    Closing.NOT_UPHELD: (Event.NOT_UPHELD, Event.REFUSED),
-    Closing.DECLINED: (Event.NOT_UPHELD, Event.REFUSED, Event.UNRESOLVED, Event.NO_AGREEMENT),
-    Closing.PARTLY_UPHELD: (),
+    Closing.RESOLVED_INFORMALLY: _UNSETTLED,
+    Closing.NOT_UPHELD: (*_REFUSED, *_UNSETTLED),
+    Closing.DECLINED: (*_REFUSED, *_UNSETTLED),
+    Closing.PARTLY_UPHELD: _UNSETTLED,
     Closing.UPHELD: (),
 }
 _DECIDED: Final = frozenset({Closing.UPHELD, Closing.PARTLY_UPHELD, Closing.NOT_UPHELD})
@@ -155,10 +157,10 @@ class _Teller:
     def further(self, onward: StepAhead) -> Said:
         clauses = quotes_of(onward.clauses, protocol=self.protocol)
         if onward.track is not Track.APPEAL:
-            to = decision_words.heading(onward)
+            does = decision_words.does(onward, {}, chosen=True)
             return Said(
-                f"The next step the protocol names is {to[0].lower()}{to[1:]}. If you want it to go"
-                f" there, ask {self.who()} to open it again, and say why.",
+                f"The protocol names a next step. {does} If you want that, ask {self.who()} to open"
+                " it again, and say why.",
                 clauses,
             )
         who = join(f"the {recipient.title}" for recipient in onward.to)
@@ -185,8 +187,10 @@ class _Teller:
         for gap in gaps:
             clauses = (self.protocol.clause_by_id[cited.clause] for cited in gap.clauses)
             yield Said(gap.text, quotes_of(clauses, protocol=self.protocol))
-        if not gaps:
-            yield Said("The protocol names no step after this one and gives no appeal.")
+        if not events:
+            yield Said("The protocol gives no appeal against this.")
+        elif not gaps:
+            yield Said("The protocol names no next step, and gives no appeal.")
 
     # ------------------------------------------------------------ the law
 
@@ -217,8 +221,10 @@ class _Teller:
         one = noun(self.case.concern.matter).one
         who, again = self.who(), reverse("raising-start", args=[self.case.concern.council.slug])
         if self.outcome is Closing.WITHDRAWN:
-            yield Said(f"Ask {who} to open it again. They may, but do not have to.")
-            yield Said(f"You can also send a new {one}.", href=again, link="Start again")
+            # A step that was passed on and not taken is nobody's to open again.
+            if self.step.state == StepState.DONE.value:
+                yield Said(f"Ask {who} to open it again. They may, but do not have to.")
+            yield Said(f"You can send a new {one}.", href=again, link="Start again")
             return
         if self.outcome is Closing.REFERRED_OUT:
             yield Said(
@@ -237,7 +243,8 @@ class _Teller:
                 href=again,
                 link="Raise a concern",
             )
-        yield from self.elsewhere()
+        if self.outcome is not Closing.UPHELD:
+            yield from self.elsewhere()
 
     def elsewhere(self) -> Iterator[Said]:
         if self.is_staffs:
@@ -252,7 +259,7 @@ class _Teller:
             yield Said(f"{grievance} Your trade union{acas} can advise you.")
         elif self.facts.matter is Matter.CONCERN:
             yield Said("Ask whether the council’s complaints procedure is open to you.")
-        elif self.facts.matter in _REQUESTS_TO_KNOW and self.outcome is not Closing.UPHELD:
+        elif self.facts.matter in _REQUESTS_TO_KNOW:
             yield Said(
                 "Anybody may ask a council for recorded information under freedom of information"
                 " law. You can do that too."

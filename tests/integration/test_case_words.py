@@ -113,7 +113,7 @@ class TestClosed:
     def test_the_raiser_is_told_what_is_open_to_them(self, concern: Concern) -> None:
         said = main(self.raiser.get(self.address(concern)))
         assert "If it is not settled for you" in said
-        assert "the disciplinary procedure" in said
+        assert "disciplinary procedure may be used" in said
         assert "clause 5.2" in said
         assert "Who has it" not in said
 

@@ -37,10 +37,11 @@ def closed(
     outcome: Closing,
     *,
     at: int = 0,
+    state: str = "done",
     nation: Nation = Nation.ENGLAND,
     **facts: Any,
 ) -> Afterwards:
-    """What is said of something closed at a step. :param at: the index of that step."""
+    """What is said of something closed at a step. :param at: which. :param state: its state."""
     protocol = replace(loader.find(pack), nation=nation)
     cast = Cast(protocol)
     raiser = cast.party(raised_by, nth=1)
@@ -48,7 +49,7 @@ def closed(
     given = Facts(raised_by=(raiser,), about=subjects, **facts)
     decision = route(given, protocol, cast.roster(parties=(raiser, *subjects)), TODAY, loader.law())
     found = afterwards.present(
-        _case(given, raised_by, outcome, protocol), [_route(decision, at)],
+        _case(given, raised_by, outcome, protocol), [_route(decision, at, state)],
         protocol=protocol, today=TODAY,
     )  # fmt: skip
     assert found is not None
@@ -66,11 +67,12 @@ def _case(facts: Facts, raised_by: Office, outcome: Closing, protocol: Protocol)
     )
 
 
-def _route(decision: Decision, at: int) -> Any:
+def _route(decision: Decision, at: int, state: str) -> Any:
     ahead = decision.steps[at]
     step = SimpleNamespace(
         pk=1,
         key=ahead.key,
+        state=state,
         began_on=TODAY,
         holder=SimpleNamespace(name="Ada Moss"),
         office=ahead.to[0].office.value if ahead.to else "",
@@ -89,9 +91,20 @@ class TestTheProtocol:
             natures=frozenset({Nature.CONDUCT}),
         )  # fmt: skip
         (said,) = after.protocol
-        assert "The next step the protocol names is the disciplinary procedure." in said.text
+        assert "The council’s disciplinary procedure may be used." in said.text
         assert "ask Ada Moss (the Town Clerk) to open it again" in said.text
         assert [clause.words for clause in said.clauses] == ["clause 5.2"]
+
+    @pytest.mark.parametrize("outcome", [Closing.NOT_UPHELD, Closing.PARTLY_UPHELD])
+    def test_whoever_was_not_upheld_is_not_told_that_there_is_no_next_step(
+        self, outcome: Closing
+    ) -> None:
+        after = closed("banbury", Office.COUNCILLOR, [Office.OFFICER], outcome)
+        assert "The council’s disciplinary procedure may be used." in texts(after.protocol)
+
+    def test_a_step_of_their_own_choice_is_theirs_to_choose(self) -> None:
+        after = closed("banbury", Office.OFFICER, [Office.COUNCILLOR], Closing.RESOLVED_INFORMALLY)
+        assert "You choose who gets it: the Monitoring Officer" in texts(after.protocol)
 
     def test_an_appeal_is_told_where_there_is_one_with_a_link(self) -> None:
         after = closed(
@@ -129,7 +142,7 @@ class TestTheProtocol:
     def test_where_no_gap_is_recorded_it_says_that_there_is_no_step(self) -> None:
         after = closed("langport", Office.COUNCILLOR, [Office.OFFICER], Closing.NOT_UPHELD)
         assert [said.text for said in after.protocol] == [
-            "The protocol names no step after this one and gives no appeal."
+            "The protocol names no next step, and gives no appeal."
         ]
 
     def test_it_is_not_made_to_say_anything_where_the_law_decided(self) -> None:
@@ -211,6 +224,13 @@ class TestAdvice:
         assert after.title == "If you change your mind"
         assert (after.protocol, after.law) == ((), ())
         assert "Ask Ada Moss (the Town Clerk) to open it again" in texts(after.advice)
+
+    def test_who_passed_it_on_is_not_asked_to_open_it_again(self) -> None:
+        after = closed(
+            "langport", Office.COUNCILLOR, [Office.OFFICER], Closing.WITHDRAWN, state="passed"
+        )
+        assert "Ada Moss" not in texts(after.advice)
+        assert "send a new concern" in texts(after.advice)
 
     def test_what_went_elsewhere_is_asked_about_there(self) -> None:
         after = closed("langport", Office.OFFICER, [Office.COUNCILLOR], Closing.REFERRED_OUT)

@@ -72,7 +72,14 @@ class RegisterPage(View):
 
     def parts(self, current: str) -> list[dict[str, Any]]:
         """The sub-navigation of the register."""
-        parts = (("Offices", "office-list"), ("People", "person-list"), ("Groups", "group-list"))
+        parts = (
+            ("Offices", "office-list"),
+            ("People", "person-list"),
+            ("Groups", "group-list"),
+            ("Times", "standard-list"),
+            ("Closures", "closure-list"),
+            ("Changes", "change-list"),
+        )
         return [
             {"text": text, "href": self.to(name), "current": name == current}
             for text, name in parts
@@ -126,7 +133,7 @@ class Question(RegisterPage):
         back = self.back()
         form.cancel_href = back
         return self.page(
-            self.template, form=form, heading=self.heading, text=self.text, back_href=back
+            self.template, form=form, heading=self.heading, lead=self.text, back_href=back
         )
 
 

@@ -246,6 +246,7 @@ def test_a_council_fills_its_register_from_nothing(council: Council, ada: Person
         **typed_day("active_from", LONG_AGO),
     )
     assert "Bea Holt is on the register. Nothing has been sent to them yet." in page
+    assert "/invite/" in page
     bea = Person.objects.get(name="Bea Holt")
     assert (bea.group, bea.user.email) == (group, "bea.holt@upton.example")
 
@@ -254,6 +255,7 @@ def test_a_council_fills_its_register_from_nothing(council: Council, ada: Person
         aliases="Chairman\r\nTown Mayor\r\n",
     )  # fmt: skip
     assert "It is vacant until you appoint somebody" in page
+    assert "/appoint/" in page
     chair = Office.objects.get()
     assert (chair.title, chair.aliases) == ("Mayor", ["Chairman", "Town Mayor"])
 
@@ -372,6 +374,16 @@ def test_the_only_administrator_is_told_why_they_cannot_leave(
         browser(ada), at(council, "people", ada.pk, "end"), **typed_day("last_day", TODAY)
     )
     assert "Make somebody else an administrator first" in page
+
+
+def test_a_lone_administrator_is_warned_that_nobody_else_can_change_it(
+    council: Council, ada: Person, bea: Person
+) -> None:
+    warning = "Only one person keeps this register."
+    assert warning in read(browser(ada), at(council))
+    assert warning not in read(browser(bea), at(council))
+    Person.objects.filter(pk=bea.pk).update(is_administrator=True)
+    assert warning not in read(browser(ada), at(council))
 
 
 def test_what_a_council_calls_something_is_shown_as_text(

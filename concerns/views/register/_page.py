@@ -103,8 +103,12 @@ class Question(RegisterPage):
         raise NotImplementedError
 
     def back(self) -> str:
-        """Where one came from, and goes to afterwards."""
+        """Where one came from."""
         raise NotImplementedError
+
+    def after(self) -> str:
+        """Where one goes once it is done: back, unless there is something to do with the new."""
+        return self.back()
 
     def load(self, pk: int | None) -> None:
         """Find what the page is about. :raises Http404: if it is not of this council."""
@@ -126,7 +130,7 @@ class Question(RegisterPage):
             else:
                 if said:
                     messages.success(request, said)
-                return redirect(self.back())
+                return redirect(self.after())
         return self._ask(form)
 
     def _ask(self, form: GovukForm) -> HttpResponse:

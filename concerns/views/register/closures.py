@@ -58,7 +58,7 @@ class ClosureAdd(Question):
         " Dates already given stay as they are."
     )
     fields = {"name": "called"}
-    year: int = 0  # of what was recorded
+    year: int  # of what was recorded
 
     def form(self, data: Any = None) -> forms.ClosureForm:
         return forms.ClosureForm(data)
@@ -76,7 +76,10 @@ class ClosureAdd(Question):
         return words.closed([closure.day for closure in made])
 
     def back(self) -> str:
-        return self.to("closure-list") + (f"?year={self.year}" if self.year else "")
+        return self.to("closure-list")
+
+    def after(self) -> str:
+        return f"{self.to('closure-list')}?year={self.year}"
 
 
 class ClosureRemove(Question):

@@ -71,6 +71,7 @@ class OfficeDetail(RegisterPage):
 class OfficeAdd(Question):
     heading = "Add an office"
     fields = {"title": "called"}
+    made: models.Office
 
     def form(self, data: Any = None) -> forms.OfficeForm:
         code = self.request.GET.get("code", "")
@@ -83,17 +84,20 @@ class OfficeAdd(Question):
         )
 
     def act(self, cleaned: dict[str, Any]) -> str:
-        office = acts.add_office(
+        self.made = acts.add_office(
             council=self.council,
             code=Office(cleaned["code"]),
             by=self.by,
             at=self.at,
             **_common(self, cleaned),
         )
-        return f"{office.title} is on the register. It is vacant until you appoint somebody."
+        return f"{self.made.title} is on the register. It is vacant until you appoint somebody."
 
     def back(self) -> str:
         return self.to("office-list")
+
+    def after(self) -> str:
+        return self.to("office-detail", self.made.pk)  # where somebody can be appointed
 
 
 class OfficeChange(Question):

@@ -79,12 +79,13 @@ class PersonDetail(RegisterPage):
 
 class PersonAdd(Question):
     heading = "Add somebody to the register"
+    made: models.Person
 
     def form(self, data: Any = None) -> forms.AddPersonForm:
         return forms.AddPersonForm(data, initial={"active_from": self.on}, **_options(self))
 
     def act(self, cleaned: dict[str, Any]) -> str:
-        person = acts.add_person(
+        self.made = acts.add_person(
             council=self.council,
             email=cleaned["email"],
             active_from=cleaned["active_from"],
@@ -92,10 +93,13 @@ class PersonAdd(Question):
             at=self.at,
             **_common(self, cleaned),
         )
-        return f"{person.name} is on the register. Nothing has been sent to them yet."
+        return f"{self.made.name} is on the register. Nothing has been sent to them yet."
 
     def back(self) -> str:
         return self.to("person-list")
+
+    def after(self) -> str:
+        return self.to("person-detail", self.made.pk)  # where they can be invited
 
 
 class _OfPerson(Question):

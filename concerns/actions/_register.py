@@ -18,6 +18,11 @@ from concerns.selectors import register
 
 Row = Absence | Appointment | Office | Person | PoliticalGroup
 
+CHANGED_SINCE = (
+    "Somebody else changed this while you had it open. Look at what it says now, and change it"
+    " again if you still want to"
+)
+
 
 class CannotRecord(ValueError):
     """The register cannot be changed so. The text is fit to show.
@@ -44,6 +49,8 @@ _REFUSALS: Mapping[str, tuple[str, str]] = {
     "one_holder_at_a_time": ("Somebody else holds this office at that time", "starts_on"),
     "appointment_ends_after_start": ("The last day must be on or after the first day", "ends_on"),
     "absence_ends_after_start": ("The last day must be on or after the first day", "ends_on"),
+    "standard_is_sensible": ("The number of days must be from 1 to 400", "n"),
+    "one_closure_a_day": ("One of these days is on the list already", "first"),
 }
 
 
@@ -115,10 +122,7 @@ def check_same_council(council: Council, *rows: Person | PoliticalGroup | None) 
 def check_unchanged(row: Office | Person | PoliticalGroup, seen: str) -> None:
     row.refresh_from_db()
     if seen and seen != register.fingerprint(row):
-        raise CannotRecord(
-            "Somebody else changed this while you had it open. Look at what it says now, and"
-            " change it again if you still want to"
-        )
+        raise CannotRecord(CHANGED_SINCE)
 
 
 def check_not_last_administrator(person: Person, on: date) -> None:

@@ -1,4 +1,4 @@
-"""Setting a council up, and the times it has set itself."""
+"""Setting a council up."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from django.db import transaction
 
 from concerns.actions import _audit
 from concerns.actions._scope import engine_scope
-from concerns.engine.deadlines import Unit
-from concerns.engine.protocol import LimitOf, Nation, Tier
-from concerns.models import Council, LocalStandard, User
+from concerns.engine.protocol import Nation, Tier
+from concerns.models import Council, User
 
 
 @transaction.atomic
@@ -35,22 +34,3 @@ def set_up(
     with engine_scope():
         _audit.record("council.set_up", at=at, by=by, council=council)
     return council
-
-
-@transaction.atomic
-def set_standard(
-    *, council: Council, what: LimitOf, n: int, unit: Unit, by: User | None, at: datetime
-) -> LocalStandard:
-    """Set a time of the council's own; it is shown as local, never as the protocol's.
-
-    :param n: in `unit`, from the day a step begins.
-    """
-    standard, _ = LocalStandard.objects.update_or_create(
-        council=council, what=what.value, defaults={"n": n, "unit": unit.value}
-    )
-    with engine_scope():
-        _audit.record(
-            "council.set_standard", at=at, by=by, council=council, what=what.value, n=n,
-            unit=unit.value,
-        )  # fmt: skip
-    return standard

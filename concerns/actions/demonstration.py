@@ -18,6 +18,7 @@ from concerns.actions import (
     protocols,
     register,
     sending,
+    times,
 )
 from concerns.actions._scope import engine_scope
 from concerns.actions.drafts import Named
@@ -58,7 +59,7 @@ def make(*, data: Mapping[str, Any], pack: Protocol, at: datetime) -> Council:
         at=at,
     )
     for what, n in data["standards"].items():
-        councils.set_standard(
+        times.set_standard(
             council=council, what=LimitOf(what), n=n, unit=Unit.WORKING_DAYS, by=None, at=at
         )
     version = protocols.bring(council=council, protocol=pack, by=None, at=at)

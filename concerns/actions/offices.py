@@ -103,7 +103,7 @@ def appoint(
     _check_may_hold(office, person)
     _check_on_register(person, starts_on, ends_on)
     if replacing:
-        _end_holder(office, starts_on)
+        _end_holder(office, starts_on, by=by, at=at)
     others = _holding(office, starts_on, ends_on)
     for other in others:
         if other.person_id == person.pk:
@@ -131,6 +131,8 @@ def appoint(
         office=office.pk,
         code=office.code,
         appointment=appointment.pk,
+        starts_on=starts_on.isoformat(),
+        ends_on=ends_on.isoformat() if ends_on else None,
     )
     _register.move_work(council, by=by, at=at)
     return appointment
@@ -150,17 +152,7 @@ def end_appointment(
     if appointment.ends_on is not None and appointment.ends_on <= on:
         raise CannotRecord("This appointment has ended already", "ends_on")
     _check_on_register(appointment.person, appointment.starts_on, ends_on)
-    _register.change(appointment, ends_on=ends_on)
-    _register.record(
-        "end_appointment",
-        council,
-        by=by,
-        at=at,
-        person=appointment.person,
-        office=appointment.office_id,
-        appointment=appointment.pk,
-        ends_on=ends_on.isoformat(),
-    )
+    _end(appointment, ends_on, by=by, at=at)
     _register.move_work(council, by=by, at=at)
     return appointment
 
@@ -223,11 +215,25 @@ def _holding(office: Office, starts_on: date, ends_on: date | None) -> list[Appo
     return list(overlapping.select_related("person").order_by("starts_on"))
 
 
-def _end_holder(office: Office, starts_on: date) -> None:
+def _end_holder(office: Office, starts_on: date, *, by: User | None, at: datetime) -> None:
     """End what is in force when the new holder starts; what starts later stays in the way."""
     for appointment in _holding(office, starts_on, starts_on + timedelta(days=1)):
         if appointment.starts_on < starts_on:
-            _register.change(appointment, ends_on=starts_on)
+            _end(appointment, starts_on, by=by, at=at)
+
+
+def _end(appointment: Appointment, ends_on: date, *, by: User | None, at: datetime) -> None:
+    _register.change(appointment, ends_on=ends_on)
+    _register.record(
+        "end_appointment",
+        appointment.council,
+        by=by,
+        at=at,
+        person=appointment.person,
+        office=appointment.office_id,
+        appointment=appointment.pk,
+        ends_on=ends_on.isoformat(),
+    )
 
 
 def _held_by(appointment: Appointment) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import Q
+from django.utils.formats import date_format
 
 from concerns.actions import _register
 from concerns.actions._register import CannotRecord
@@ -113,7 +114,10 @@ def change_person(
         is_administrator=is_administrator,
     )
     if changed:
-        _register.record("change_person", council, by=by, at=at, person=person, changed=changed)
+        made = {"administrator": is_administrator} if "is_administrator" in changed else {}
+        _register.record(
+            "change_person", council, by=by, at=at, person=person, changed=changed, **made
+        )
     if {"name", "kind", "group", "line_manager", "director"} & set(changed):
         _register.move_work(council, by=by, at=at)
     return person
@@ -157,10 +161,20 @@ def end_person(*, person: Person, until: date, by: User | None, at: datetime) ->
 
 @transaction.atomic
 def bring_back_person(*, person: Person, by: User | None, at: datetime) -> Person:
-    """Put somebody who left back on the register; their former offices stay ended."""
-    _register.begin(person.council, by=by, at=at)
+    """Put somebody who left, or was to leave, back; offices that ended with it stay ended."""
+    on = _register.begin(person.council, by=by, at=at)
+    person.refresh_from_db()
+    had_left = person.active_to is not None and person.active_to <= on
     _register.change(person, active_to=None)
-    _register.record("bring_back_person", person.council, by=by, at=at, person=person)
+    _register.record(
+        "bring_back_person",
+        person.council,
+        by=by,
+        at=at,
+        person=person,
+        administrator=had_left and person.is_administrator,
+    )
+    _register.move_work(person.council, by=by, at=at)
     return person
 
 
@@ -170,9 +184,13 @@ def record_absence(
 ) -> Absence:
     """Say that somebody cannot act from a day to another (exclusive), or until further notice.
 
-    :raises CannotRecord: if it would end before it starts.
+    :raises CannotRecord: if it would end before it starts, if it is over already, or if they are
+        away then by another absence.
     """
-    _register.begin(person.council, by=by, at=at)
+    on = _register.begin(person.council, by=by, at=at)
+    if ends_on is not None and starts_on < ends_on <= on:
+        raise CannotRecord("The last day away must be today or later", "ends_on")
+    _check_not_away(person, starts_on, ends_on)
     with _register.refusals():
         absence = Absence.objects.create(
             council=person.council, person=person, starts_on=starts_on, ends_on=ends_on
@@ -186,15 +204,74 @@ def record_absence(
 
 @transaction.atomic
 def end_absence(*, absence: Absence, ends_on: date, by: User | None, at: datetime) -> Absence:
-    """Say when somebody is back. :param ends_on: the first day they can act again."""
+    """Say when somebody is back. :param ends_on: the first day they can act again.
+
+    :raises CannotRecord: if they are back already, or if they are away then by another absence.
+    """
     council = absence.council
-    _register.begin(council, by=by, at=at)
+    on = _register.begin(council, by=by, at=at)
+    _check_not_over(absence, on)
+    _check_not_away(absence.person, absence.starts_on, ends_on, but=absence)
     _register.change(absence, ends_on=ends_on)
     _register.record(
         "end_absence", council, by=by, at=at, person=absence.person, absence=absence.pk
     )
     _register.move_work(council, by=by, at=at)
     return absence
+
+
+@transaction.atomic
+def remove_absence(*, absence: Absence, by: User | None, at: datetime) -> None:
+    """Take back an absence recorded by mistake. One that began before today ends today instead.
+
+    What was decided while they were away was decided so: only the days before today are kept.
+
+    :raises CannotRecord: if it is over already.
+    """
+    council, person = absence.council, absence.person
+    on = _register.begin(council, by=by, at=at)
+    _check_not_over(absence, on)
+    act, pk = "end_absence", absence.pk
+    if absence.starts_on < on:
+        _register.change(absence, ends_on=on)
+    else:
+        act = "remove_absence"
+        absence.delete()
+    _register.record(act, council, by=by, at=at, person=person, absence=pk)
+    _register.move_work(council, by=by, at=at)
+
+
+def _check_not_over(absence: Absence, on: date) -> None:
+    """Of two who remove it at once the second finds that it is gone."""
+    stored = Absence.objects.filter(pk=absence.pk).first()
+    if stored is None:
+        raise CannotRecord("This absence was removed already")
+    absence.refresh_from_db()
+    if absence.ends_on is not None and absence.ends_on <= on:
+        raise CannotRecord("This absence is over already")
+
+
+def _check_not_away(
+    person: Person, starts_on: date, ends_on: date | None, *, but: Absence | None = None
+) -> None:
+    """Two absences over the same days would have to be removed twice, and nobody would know."""
+    others = Absence.objects.filter(person=person).exclude(ends_on__lte=starts_on)
+    if ends_on is not None:
+        others = others.filter(starts_on__lt=ends_on)
+    if but is not None:
+        others = others.exclude(pk=but.pk)
+    other = others.order_by("starts_on").first()
+    if other is not None:
+        end = f"until {_day(other.ends_on - timedelta(days=1))}" if other.ends_on else "onwards"
+        raise CannotRecord(
+            f"{person.name} is recorded as away from {_day(other.starts_on)} {end} already."
+            " Change that absence instead",
+            "starts_on" if but is None else "ends_on",
+        )
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j F Y")
 
 
 # ---------------------------------------------------------------- groups

@@ -28,6 +28,12 @@ class AuditEvent(models.Model):
         indexes = [
             models.Index(fields=["concern_id", "at"], name="audit_of_concern"),
             models.Index(fields=["council_id", "at"], name="audit_of_council"),
+            # Few among the many that are about a concern, and read newest first.
+            models.Index(
+                fields=["council_id", "-at", "-id"],
+                condition=models.Q(concern_id__isnull=True),
+                name="audit_of_register",
+            ),
         ]
 
     def __str__(self) -> str:

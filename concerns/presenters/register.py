@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from concerns.engine.offices import Kind
+from concerns.engine.offices import GENERAL, Kind
 from concerns.engine.offices import Office as Code
 from concerns.models import Absence, Appointment, Council, Office, Person, PoliticalGroup
 from concerns.selectors.offices import Overview
@@ -151,8 +151,12 @@ def person_rows(
     on: date,
     *,
     manages: bool,
+    away: Collection[int] = (),
 ) -> tuple[list[PersonRow], list[PersonRow]]:
-    """Those on the register, and for an administrator those who left or are yet to come."""
+    """Those on the register, and for an administrator those who left or are yet to come.
+
+    :param away: said to administrators only.
+    """
     offices = {p.pk: ", ".join(p.offices) for p in picked}
     now: list[PersonRow] = []
     others: list[PersonRow] = []
@@ -165,7 +169,7 @@ def person_rows(
             job,
             held if held != job else "",
             person.group.name if person.group else "",
-            _tags(person, on) if manages else [],
+            _tags(person, on, is_away=person.pk in away) if manages else [],
         )
         if here:
             now.append(row)
@@ -174,8 +178,10 @@ def person_rows(
     return now, others
 
 
-def _tags(person: Person, on: date) -> list[dict[str, str]]:
+def _tags(person: Person, on: date, *, is_away: bool) -> list[dict[str, str]]:
     tags = []
+    if is_away:
+        tags.append({"text": "Away", "colour": "yellow"})
     if person.active_from > on:
         tags.append({"text": f"From {day(person.active_from)}", "colour": "yellow"})
     elif person.active_to is not None and person.active_to <= on:
@@ -231,11 +237,25 @@ def held_by_person(
     ]
 
 
+def offices_on(appointments: Iterable[Appointment], on: date) -> list[tuple[Code, str]]:
+    """The offices held on a day, with what they are called here."""
+    return [
+        (Code(a.office.code), a.office.title)
+        for a in appointments
+        if _covers(a, on) and Code(a.office.code) not in GENERAL
+    ]
+
+
 def absences(rows: Iterable[Absence], council: Council, on: date) -> list[dict[str, str]]:
+    """Absences that are not over. One that began before today can be ended and not undone."""
     return [
         {
             "when": period(a.starts_on, a.ends_on, on),
             "href": _to("absence-end", council, a.pk),
+            "remove_href": _to("absence-remove", council, a.pk),
+            "remove": "End it today" if a.starts_on < on else "Remove",
+            "tag": "Away now" if a.starts_on <= on else "Still to come",
+            "colour": "yellow" if a.starts_on <= on else "grey",
         }
         for a in rows
     ]
@@ -251,15 +271,28 @@ def office_summary(office: Office) -> list[dict[str, Any]]:
     if office.group:
         rows.append({"key": "Political group", "value": office.group.name})
     if office.external:
-        rows.append({"key": "Where", "value": "At another authority"})
+        rows.append({"key": "Where", "value": "Outside this council"})
     return rows
 
 
+def holding_on(appointments: Iterable[Appointment], on: date) -> list[Person]:
+    return [a.person for a in appointments if _covers(a, on)]
+
+
+def _covers(appointment: Appointment, on: date) -> bool:
+    ends_on = appointment.ends_on
+    return appointment.starts_on <= on and (ends_on is None or on < ends_on)
+
+
+def while_away(person: Person, *, is_away: bool) -> str:
+    return f"While {person.name} is away" if is_away else f"If {person.name} is away"
+
+
 def office_history(
-    appointments: Iterable[Appointment], council: Council, on: date
-) -> list[dict[str, str]]:
+    appointments: Iterable[Appointment], council: Council, on: date, away: Collection[int]
+) -> list[dict[str, Any]]:
     """Who held, holds and will hold it; what can still be changed carries a link."""
-    rows = []
+    rows: list[dict[str, Any]] = []
     for a in appointments:
         ended = a.ends_on is not None and a.ends_on <= on
         begun = a.starts_on <= on
@@ -271,6 +304,7 @@ def office_history(
                 "href": "" if ended else _to("appointment-end", council, a.pk),
                 "action": "End" if begun else "Cancel",
                 "tag": "Now" if begun and not ended else "",
+                "away": begun and not ended and a.person_id in away,
             }
         )
     return rows

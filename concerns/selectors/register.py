@@ -15,7 +15,16 @@ from concerns.engine import roster as engine
 from concerns.engine.offices import DEPUTY_OF, GENERAL, Kind
 from concerns.engine.offices import Office as Code
 from concerns.engine.protocol import Protocol
-from concerns.models import Absence, Appointment, Council, Office, Person, PoliticalGroup, User
+from concerns.models import (
+    Absence,
+    Appointment,
+    Council,
+    LocalStandard,
+    Office,
+    Person,
+    PoliticalGroup,
+    User,
+)
 from concerns.protocols import rosters
 
 _MANAGERS = (Code.LINE_MANAGER, Code.DIRECTOR, Code.ASSISTANT_DIRECTOR, Code.SENIOR_MANAGER)
@@ -31,7 +40,7 @@ def council_by_slug(slug: str) -> Council | None:
 def person_of(*, user: User, council_slug: str, on: date) -> Person | None:
     """The entry of this account on one council's register, if it stands there on that day."""
     return (
-        Person.objects.filter(_active(on), user=user, council__slug=council_slug)
+        Person.objects.filter(active(on), user=user, council__slug=council_slug)
         .select_related("council")
         .first()
     )
@@ -40,7 +49,7 @@ def person_of(*, user: User, council_slug: str, on: date) -> Person | None:
 def people_of(user: User, on: date) -> list[Person]:
     """Every entry of this account, on all councils' registers, by the council's name."""
     return list(
-        Person.objects.filter(_active(on), user=user)
+        Person.objects.filter(active(on), user=user)
         .select_related("council")
         .order_by("council__name")
     )
@@ -65,7 +74,7 @@ def roster(
     :param loaded: further raisers and subjects, whose rows are at hand with their managers'.
     """
     appointments = list(
-        Appointment.objects.filter(_in_force(on), _active(on, "person__"), council=council)
+        Appointment.objects.filter(_in_force(on), active(on, "person__"), council=council)
         .exclude(office__code__in=GENERAL)
         .values_list("office__code", "office__group_id", "person_id", "person__group_id")
         .order_by("starts_on", "pk")
@@ -257,7 +266,7 @@ def pickable(council: Council, on: date) -> list[Pickable]:
     appointments = Appointment.objects.filter(_in_force(on), council=council)
     for person, title in appointments.values_list("person_id", "office__title"):
         titles.setdefault(person, []).append(title)
-    people = Person.objects.filter(_active(on), council=council).order_by("name", "pk")
+    people = Person.objects.filter(active(on), council=council).order_by("name", "pk")
     return [
         Pickable(pk, name, Kind(kind), job, tuple(sorted(titles.get(pk, ()))))
         for pk, name, kind, job in people.values_list("pk", "name", "kind", "job")
@@ -311,11 +320,11 @@ def absent_people(council: Council, on: date) -> frozenset[int]:
 def administrators(council: Council, on: date) -> list[Person]:
     """Who keeps the register that day, by name."""
     return list(
-        Person.objects.filter(_active(on), council=council, is_administrator=True).order_by("name")
+        Person.objects.filter(active(on), council=council, is_administrator=True).order_by("name")
     )
 
 
-def fingerprint(row: Office | Person | PoliticalGroup) -> str:
+def fingerprint(row: Office | Person | PoliticalGroup | LocalStandard) -> str:
     """Tells whether a row is still as a form showed it."""
     values = [getattr(row, field.attname) for field in row._meta.concrete_fields]
     return sha256(repr(values).encode()).hexdigest()[:16]
@@ -337,7 +346,7 @@ def is_active(person: Person, on: date) -> bool:
     return person.active_from <= on and (person.active_to is None or on < person.active_to)
 
 
-def _active(on: date, prefix: str = "") -> Q:
+def active(on: date, prefix: str = "") -> Q:
     """Rows of people who stand on the register that day."""
     return Q(**{f"{prefix}active_from__lte": on}) & (
         Q(**{f"{prefix}active_to": None}) | Q(**{f"{prefix}active_to__gt": on})

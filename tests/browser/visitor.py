@@ -136,6 +136,7 @@ class Visitor:
             "/queue/?list=closed",
             "/reviews/",
             f"/c/{council}/register/",
+            f"/c/{council}/register/changes/",
             f"/c/{council}/protocol/",
         ):
             self.open(address)

@@ -17,7 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from concerns.actions._scope import engine_scope
 from concerns.engine.offices import Kind
-from concerns.models import Absence, Concern, Grant, Person
+from concerns.models import Absence, Closure, Concern, Grant, Person
 from tests.pages import Visitor, text
 from tests.people import LONG_AGO, NOON, draft, person, sent, town
 
@@ -92,9 +92,17 @@ ROUTES: dict[str, For] = {
     "person-invite": For.COUNCIL,
     "absence-add": For.COUNCIL,
     "absence-end": For.COUNCIL,
+    "absence-remove": For.COUNCIL,
     "group-list": For.COUNCIL,
     "group-add": For.COUNCIL,
     "group-change": For.COUNCIL,
+    "standard-list": For.COUNCIL,
+    "standard-acknowledge": For.COUNCIL,
+    "standard-decide": For.COUNCIL,
+    "closure-list": For.COUNCIL,
+    "closure-add": For.COUNCIL,
+    "closure-remove": For.COUNCIL,
+    "change-list": For.COUNCIL,
     "oversight-detail": For.COUNCIL,
     "protocol-read": For.COUNCIL,
     "raising-start": For.COUNCIL,
@@ -165,6 +173,8 @@ class Place:
         )
         absence.ends_on = NOON.date()
         absence.save(update_fields=["ends_on"])
+        next_year = NOON.date().replace(year=NOON.year + 1)
+        closure = Closure.objects.create(council=self.town.council, day=next_year, name="Fair")
         seat = self.keeper.appointments.get()
         self.rows = {
             "office": seat.office_id,
@@ -172,6 +182,8 @@ class Place:
             "person": self.keeper.pk,
             "absence-add": self.keeper.pk,
             "absence-end": absence.pk,
+            "absence-remove": absence.pk,
+            "closure": closure.pk,
             "group": self.town.groups[0].pk,
         }
 

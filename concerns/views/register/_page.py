@@ -72,7 +72,14 @@ class RegisterPage(View):
 
     def parts(self, current: str) -> list[dict[str, Any]]:
         """The sub-navigation of the register."""
-        parts = (("Offices", "office-list"), ("People", "person-list"), ("Groups", "group-list"))
+        parts = (
+            ("Offices", "office-list"),
+            ("People", "person-list"),
+            ("Groups", "group-list"),
+            ("Times", "standard-list"),
+            ("Closures", "closure-list"),
+            ("Changes", "change-list"),
+        )
         return [
             {"text": text, "href": self.to(name), "current": name == current}
             for text, name in parts
@@ -96,8 +103,12 @@ class Question(RegisterPage):
         raise NotImplementedError
 
     def back(self) -> str:
-        """Where one came from, and goes to afterwards."""
+        """Where one came from."""
         raise NotImplementedError
+
+    def after(self) -> str:
+        """Where one goes once it is done: back, unless there is something to do with the new."""
+        return self.back()
 
     def load(self, pk: int | None) -> None:
         """Find what the page is about. :raises Http404: if it is not of this council."""
@@ -119,14 +130,14 @@ class Question(RegisterPage):
             else:
                 if said:
                     messages.success(request, said)
-                return redirect(self.back())
+                return redirect(self.after())
         return self._ask(form)
 
     def _ask(self, form: GovukForm) -> HttpResponse:
         back = self.back()
         form.cancel_href = back
         return self.page(
-            self.template, form=form, heading=self.heading, text=self.text, back_href=back
+            self.template, form=form, heading=self.heading, lead=self.text, back_href=back
         )
 
 

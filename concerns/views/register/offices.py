@@ -11,7 +11,8 @@ from concerns.engine.offices import GENERAL, KIND_OF, Kind, Office
 from concerns.forms import register as forms
 from concerns.permissions import register as permissions
 from concerns.presenters import register as words
-from concerns.selectors import offices, register
+from concerns.presenters import standins as standing_in
+from concerns.selectors import offices, register, standins
 from concerns.views.register._page import Question, RegisterPage, found
 
 if TYPE_CHECKING:
@@ -42,18 +43,35 @@ class OfficeDetail(RegisterPage):
     def get(self, request: HttpRequest, council: str, pk: int) -> HttpResponse:
         office = found(offices.by_pk(self.council, pk))
         history = offices.history(office)
+        day = standins.day_of(self.council, self.on)
         return self.page(
             "register/office.html",
             office=office,
             summary=words.office_summary(office),
-            history=words.office_history(history, self.council, self.on),
+            history=words.office_history(history, self.council, self.on, day.absent),
+            stand_ins=self._stand_ins(office, history, day),
             back_href=self.to("office-list"),
         )
+
+    def _stand_ins(
+        self, office: models.Office, history: list[models.Appointment], day: standins.Day
+    ) -> list[standing_in.Row]:
+        """For each holder who is away; for the only holder, also while they are not."""
+        code = Office(office.code)
+        now = words.holding_on(history, self.on)
+        away = [person for person in now if person.pk in day.absent]
+        asked = away or (now if len(now) == 1 else [])
+        found = standins.for_holders(day, code, asked)
+        titles = [
+            (person.pk, code, words.while_away(person, is_away=bool(away))) for person in asked
+        ]
+        return standing_in.rows(found, titles)
 
 
 class OfficeAdd(Question):
     heading = "Add an office"
     fields = {"title": "called"}
+    made: models.Office
 
     def form(self, data: Any = None) -> forms.OfficeForm:
         code = self.request.GET.get("code", "")
@@ -66,17 +84,20 @@ class OfficeAdd(Question):
         )
 
     def act(self, cleaned: dict[str, Any]) -> str:
-        office = acts.add_office(
+        self.made = acts.add_office(
             council=self.council,
             code=Office(cleaned["code"]),
             by=self.by,
             at=self.at,
             **_common(self, cleaned),
         )
-        return f"{office.title} is on the register. It is vacant until you appoint somebody."
+        return f"{self.made.title} is on the register. It is vacant until you appoint somebody."
 
     def back(self) -> str:
         return self.to("office-list")
+
+    def after(self) -> str:
+        return self.to("office-detail", self.made.pk)  # where somebody can be appointed
 
 
 class OfficeChange(Question):

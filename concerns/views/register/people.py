@@ -12,7 +12,8 @@ from concerns.engine.offices import Kind
 from concerns.forms import register as forms
 from concerns.permissions import register as permissions
 from concerns.presenters import register as words
-from concerns.selectors import register
+from concerns.presenters import standins as standing_in
+from concerns.selectors import register, standins
 from concerns.views.register._page import Question, RegisterPage, found
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class PersonList(RegisterPage):
             self.council,
             self.on,
             manages=manages,
+            away=register.absent_people(self.council, self.on) if manages else frozenset(),
         )
         return self.page(
             "register/people.html",
@@ -47,26 +49,43 @@ class PersonDetail(RegisterPage):
         person = found(register.person_by_pk(self.council, pk))
         held = register.appointments_of(person)
         away = register.absences_of(person, self.on)
+        is_here = register.is_active(person, self.on) or person.active_from > self.on
         return self.page(
             "register/person.html",
             person=person,
             summary=words.person_summary(person, self.on),
             held=words.held_by_person(held, self.council, self.on),
             absences=words.absences(away, self.council, self.on),
-            is_here=register.is_active(person, self.on) or person.active_from > self.on,
+            stand_ins=self._stand_ins(person, held, away) if is_here else [],
+            is_here=is_here,
+            leaves=person.active_to if is_here else None,
             can_invite=not person.user.has_usable_password(),
             back_href=self.to("person-list"),
         )
 
+    def _stand_ins(
+        self,
+        person: models.Person,
+        held: list[models.Appointment],
+        away: list[models.Absence],
+    ) -> list[standing_in.Row]:
+        """Office by office, on the first day they are away; today, if no absence is recorded."""
+        on = max(self.on, away[0].starts_on) if away else self.on
+        offices = words.offices_on(held, on)
+        day = standins.day_of(self.council, on)
+        found = standins.for_person(day, person, [code for code, _ in offices], on)
+        return standing_in.rows(found, [(person.pk, code, title) for code, title in offices])
+
 
 class PersonAdd(Question):
     heading = "Add somebody to the register"
+    made: models.Person
 
     def form(self, data: Any = None) -> forms.AddPersonForm:
         return forms.AddPersonForm(data, initial={"active_from": self.on}, **_options(self))
 
     def act(self, cleaned: dict[str, Any]) -> str:
-        person = acts.add_person(
+        self.made = acts.add_person(
             council=self.council,
             email=cleaned["email"],
             active_from=cleaned["active_from"],
@@ -74,10 +93,13 @@ class PersonAdd(Question):
             at=self.at,
             **_common(self, cleaned),
         )
-        return f"{person.name} is on the register. Nothing has been sent to them yet."
+        return f"{self.made.name} is on the register. Nothing has been sent to them yet."
 
     def back(self) -> str:
         return self.to("person-list")
+
+    def after(self) -> str:
+        return self.to("person-detail", self.made.pk)  # where they can be invited
 
 
 class _OfPerson(Question):
@@ -175,14 +197,25 @@ class PersonEnd(_OfPerson):
 class PersonReturn(_OfPerson):
     def load(self, pk: int | None) -> None:
         super().load(pk)
-        self.heading = f"Bring {self.person.name} back onto the register?"
-        self.text = "Offices they held before stay ended. You can appoint them again."
+        until = self.person.active_to
+        self.stays = until is not None and until > self.on  # the last day is still to come
+        if self.stays and until is not None:
+            self.heading = f"Is {self.person.name} staying after all?"
+            self.text = (
+                f"They were to leave on {words.day(words.last_day(until))}. Offices that end with"
+                " that day still end then. You can appoint them again from the day after."
+            )
+        else:
+            self.heading = f"Bring {self.person.name} back onto the register?"
+            self.text = "Offices they held before stay ended. You can appoint them again."
 
     def form(self, data: Any = None) -> forms.ConfirmForm:
-        return forms.ConfirmForm(data, submit="Bring them back")
+        return forms.ConfirmForm(data, submit="They stay" if self.stays else "Bring them back")
 
     def act(self, cleaned: dict[str, Any]) -> str:
         acts.bring_back_person(person=self.person, by=self.by, at=self.at)
+        if self.stays:
+            return f"{self.person.name} stays on the register."
         return f"{self.person.name} is on the register again."
 
 
@@ -207,7 +240,10 @@ class AbsenceAdd(_OfPerson):
     def load(self, pk: int | None) -> None:
         super().load(pk)
         self.heading = f"When is {self.person.name} away?"
-        self.text = "While they are away, work for their offices goes to whoever stands in."
+        self.text = (
+            "While they are away, work for their offices goes to whoever stands in: their page says"
+            " who that is. You need not say why they are away."
+        )
 
     def form(self, data: Any = None) -> forms.AbsenceForm:
         return forms.AbsenceForm(data, initial={"starts_on": self.on})
@@ -220,7 +256,7 @@ class AbsenceAdd(_OfPerson):
             by=self.by,
             at=self.at,
         )
-        return f"The absence of {self.person.name} is recorded."
+        return f"The absence of {self.person.name} is recorded. See below who stands in for them."
 
 
 class AbsenceEnd(Question):
@@ -241,6 +277,46 @@ class AbsenceEnd(Question):
         ends_on = words.day_after(cleaned["last_day"]) or cleaned["last_day"]
         acts.end_absence(absence=self.absence, ends_on=ends_on, by=self.by, at=self.at)
         return f"{self.absence.person.name} is back from {words.day(ends_on)}."
+
+    def back(self) -> str:
+        return self.to("person-detail", self.absence.person_id)
+
+
+class AbsenceRemove(Question):
+    """Takes back an absence that has not begun; ends one that has."""
+
+    absence: models.Absence
+    began: bool
+
+    def load(self, pk: int | None) -> None:
+        self.absence = found(register.absence_by_pk(self.council, pk or 0))
+        name = self.absence.person.name
+        self.began = self.absence.starts_on < self.on
+        if self.began:
+            self.heading = f"Is {name} here again from today?"
+            self.text = (
+                f"Their absence began on {words.day(self.absence.starts_on)}. What went to somebody"
+                " else since then went there because of it, so those days stay on record. From"
+                " today open work is routed with them again."
+            )
+        else:
+            self.heading = f"Remove the absence of {name}?"
+            self.text = (
+                f"It was recorded from {words.day(self.absence.starts_on)}. Open work is routed as"
+                " if it had never been recorded."
+            )
+
+    def form(self, data: Any = None) -> forms.ConfirmForm:
+        if self.began:
+            return forms.ConfirmForm(data, submit="End the absence today")
+        return forms.ConfirmForm(data, submit="Remove the absence", dangerous=True)
+
+    def act(self, cleaned: dict[str, Any]) -> str:
+        name = self.absence.person.name
+        acts.remove_absence(absence=self.absence, by=self.by, at=self.at)
+        if self.began:
+            return f"{name} is here again from today."
+        return f"The absence of {name} is removed."
 
     def back(self) -> str:
         return self.to("person-detail", self.absence.person_id)

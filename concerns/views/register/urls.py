@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from concerns.views.register import groups, offices, people
+from concerns.engine.protocol import LimitOf
+from concerns.views.register import changes, closures, groups, offices, people, times
 
 _AT = "c/<slug:council>/register/"
 
@@ -28,7 +29,25 @@ urlpatterns = [
     path(f"{_AT}people/<int:pk>/invite/", people.PersonInvite.as_view(), name="person-invite"),
     path(f"{_AT}people/<int:pk>/away/", people.AbsenceAdd.as_view(), name="absence-add"),
     path(f"{_AT}absences/<int:pk>/end/", people.AbsenceEnd.as_view(), name="absence-end"),
+    path(f"{_AT}absences/<int:pk>/remove/", people.AbsenceRemove.as_view(), name="absence-remove"),
     path(f"{_AT}groups/", groups.GroupList.as_view(), name="group-list"),
     path(f"{_AT}groups/add/", groups.GroupAdd.as_view(), name="group-add"),
     path(f"{_AT}groups/<int:pk>/change/", groups.GroupChange.as_view(), name="group-change"),
+    path(f"{_AT}times/", times.StandardList.as_view(), name="standard-list"),
+    path(
+        f"{_AT}times/acknowledge/",
+        times.StandardChange.as_view(what=LimitOf.ACKNOWLEDGE),
+        name="standard-acknowledge",
+    ),
+    path(
+        f"{_AT}times/decide/",
+        times.StandardChange.as_view(what=LimitOf.DECIDE),
+        name="standard-decide",
+    ),
+    path(f"{_AT}closures/", closures.ClosureList.as_view(), name="closure-list"),
+    path(f"{_AT}closures/add/", closures.ClosureAdd.as_view(), name="closure-add"),
+    path(
+        f"{_AT}closures/<int:pk>/remove/", closures.ClosureRemove.as_view(), name="closure-remove"
+    ),
+    path(f"{_AT}changes/", changes.ChangeList.as_view(), name="change-list"),
 ]

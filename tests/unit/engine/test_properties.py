@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from concerns.engine import journey
@@ -25,7 +25,7 @@ Situation = tuple[Facts, Protocol, Roster, date]
 LAW = loader.law()
 # Being asked for in these is no conflict: the chief executive decides whether to attend.
 NO_FAULT = {Matter.ATTENDANCE, Matter.MEETING, Matter.GROUP_REPORT, Matter.ACCESS_REQUEST}
-many = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=40)
 
 
 def decide(situation: Situation) -> Decision:

@@ -6,7 +6,7 @@ import time
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from concerns.engine.facts import Event, Facts, Matter, Nature, Party
 from concerns.engine.law import Law
@@ -151,7 +151,7 @@ def test_a_rule_with_some_situation_of_its_own_is_used(first: When, second: When
     assert found(westbury(first_rule, second_rule), "unreachable") == []
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(protocols())
 def test_what_is_said_of_a_rule_agrees_with_the_engine(protocol: Protocol) -> None:
     """Every box is checked against the engine's own matching, at its example and over the grid."""

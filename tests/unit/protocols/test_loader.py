@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from concerns.engine.offices import Office
 from concerns.engine.protocol import Protocol
@@ -209,7 +209,7 @@ def test_every_shipped_pack_loads_and_reads_back_the_same(council: str) -> None:
     assert again.digest == protocol.digest
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(protocols())
 def test_a_protocol_written_and_read_is_the_same_protocol(protocol: Protocol) -> None:
     again = loader.load(loader.dumps(protocol), file="again.yaml")

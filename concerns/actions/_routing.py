@@ -274,11 +274,12 @@ def _set_duties(concern: Concern, step: Step, ahead: StepAhead) -> None:
             "step": step,
             "kind": duty.kind.value,
             "timing": duty.when.value,
+            "text": duty.text,
             "clause": clause,
             "must": duty.force is words.Force.MUST,
         }
         if not duty.who:
-            rows.append(Duty(**shared, title=duty.text[:200]))
+            rows.append(Duty(**shared))
         for who in duty.who:
             holders = who.people or (None,)
             rows.extend(

@@ -119,6 +119,14 @@ def _move(concern: Concern, *, at: datetime, by: User | None) -> bool:
     concern.save(update_fields=["state", "paused_on", "version"])
     if state is State.NEEDS_HANDLER:
         post.alarm(concern=concern, at=at)
+    # In the words of any change: an interest that was declared must not be told from this.
+    post.queue(
+        kind=post.Kind.CHANGED,
+        concern=concern,
+        user=concern.raiser.user,
+        at=at,
+        discriminator=f"v{concern.version}",
+    )
     _grants.sync(concern)
     _audit.record("concern.hand_over", at=at, by=by, concern=concern, after=state.value)
     return True

@@ -36,7 +36,6 @@ class Kind(StrEnum):
     DUE_TODAY = "due_today"  # to the holder
     OVERDUE = "overdue"  # to the holder
     OVERDUE_DEPUTY = "overdue_deputy"  # to the next in line: that something is overdue, not what
-    HANDED_OVER = "handed_over"  # somebody else deals with it now
     NEEDS_HANDLER = "needs_handler"  # to administrators: something has nobody, not what
     CLOSED = "closed"
 

@@ -114,6 +114,7 @@ class Duty(models.Model):
     """Somebody to inform or consult, reasons to give, a note to keep.
 
     :param office: whom, as a code; empty for reasons and notes.
+    :param text: what the protocol asks for, in a sentence.
     :param before_decision: the decision is blocked until it is done.
     """
 
@@ -127,6 +128,7 @@ class Duty(models.Model):
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="duties", null=True, blank=True
     )
+    text = models.TextField(blank=True)
     clause = models.CharField(max_length=200, blank=True)
     must = models.BooleanField(default=True)
     done_at = models.DateTimeField(null=True, blank=True)

@@ -281,21 +281,32 @@ def duty_text(duty: Duty) -> str:
         named = f" ({duty.person.name})" if duty.person else ""
         said = f"{_DUTY[kind]} the {duty.title or duty.office.replace('_', ' ')}{named}"
     else:
-        said = duty.title.rstrip(".") or _BARE[kind]
+        said = duty.text.rstrip(".") or _BARE[kind]
     return f"{said}, {_WHEN[DutyWhen(duty.timing)]}"
+
+
+def duty_texts(rows: Iterable[Duty]) -> list[str]:
+    """Each duty in words. Two towards the same person are told apart by what the protocol asks."""
+    shown = list(rows)
+    said = [duty_text(duty) for duty in shown]
+    return [
+        f"{text} – {duty.text}" if said.count(text) > 1 and duty.text else text
+        for duty, text in zip(shown, said, strict=True)
+    ]
 
 
 def duties(rows: Iterable[Duty], *, for_raiser: bool) -> list[ShownDuty]:
     """Each duty, done or not. :param for_raiser: the handler's note on it is left out."""
+    shown = list(rows)
     return [
         ShownDuty(
             pk=duty.pk,
-            text=duty_text(duty),
+            text=text,
             done=f"Done on {day_text(duty.done_at)}" if duty.done_at else "",
             note="" if for_raiser else duty.note,
             blocks=duty.must and duty.timing == DutyWhen.BEFORE_DECISION.value,
         )
-        for duty in rows
+        for duty, text in zip(shown, duty_texts(shown), strict=True)
     ]
 
 

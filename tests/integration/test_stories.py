@@ -12,7 +12,7 @@ from concerns.engine.facts import Event, Nature
 from concerns.engine.protocol import Track
 from concerns.engine.states import Capacity, Closing, State, StateForbids
 from concerns.middleware import set_user
-from concerns.models import AuditEvent, Concern, Duty, Grant, Person, Step
+from concerns.models import AuditEvent, Concern, Duty, Grant, Notification, Person, Step
 from concerns.permissions.refusal import NotAllowed
 from concerns.selectors import concerns, queue
 from tests.pages import Visitor, text
@@ -220,7 +220,12 @@ class TestBanbury:
         appointment.pk = None
         appointment.person, appointment.starts_on, appointment.ends_on = new, NOON.date(), None
         appointment.save()
+        told = Notification.objects.filter(kind="changed", user=concern.raiser.user)
+        with engine_scope():
+            before = told.count()
         assert handover.hand_over(council=place.council, at=NOON, by=None) == 1
+        with engine_scope():
+            assert told.count() == before + 1
         assert holder(concern) == new
         assert sees(old) == set()
         assert handover.hand_over(council=place.council, at=NOON, by=None) == 0

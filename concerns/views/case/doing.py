@@ -177,7 +177,9 @@ def _reopen(now: Situation, given: Given) -> None:
 
 
 def _duties(now: Situation) -> dict[str, Any]:
-    return {"duties": [(duty.pk, words.duty_text(duty)) for duty in now.outstanding()]}
+    rows = now.outstanding()
+    texts = words.duty_texts(rows)
+    return {"duties": [(duty.pk, text) for duty, text in zip(rows, texts, strict=True)]}
 
 
 def _kind_now(now: Situation) -> dict[str, Any]:

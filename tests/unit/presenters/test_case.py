@@ -60,13 +60,25 @@ def test_a_request_is_not_about_whoever_is_asked(matter: str, kinds: list[str], 
             "Give reasons in writing, with the decision",
         ),
         (
-            Duty(kind="note", timing="after_decision", title="Keep a dated note of it."),
+            Duty(kind="note", timing="after_decision", text="Keep a dated note of it."),
             "Keep a dated note of it, after the decision",
         ),
     ],
 )  # fmt: skip
 def test_a_duty_in_words(duty: Duty, said: str) -> None:
     assert case.duty_text(duty) == said
+
+
+def test_two_duties_towards_one_person_are_told_apart() -> None:
+    """Rushcliffe 9: tell the other groups of an attendance, and give them copies."""
+    same = {"kind": "inform", "timing": "after_decision", "office": "leader", "title": "Leader"}
+    tell, copy = Duty(**same, text="Tell them."), Duty(**same, text="Give them a copy.")
+    other = Duty(kind="inform", timing="on_receipt", office="chair", title="Chair", text="Tell.")
+    assert case.duty_texts([tell, copy, other]) == [
+        "Tell the Leader, after the decision – Tell them.",
+        "Tell the Leader, after the decision – Give them a copy.",
+        "Tell the Chair, when it is received",
+    ]
 
 
 def test_what_a_handler_noted_on_a_duty_is_not_for_the_raiser() -> None:

@@ -15,7 +15,7 @@ def test_every_matter_has_its_noun_and_each_is_one_of_five() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("matter", set(Matter) - {Matter.CONCERN})
+@pytest.mark.parametrize("matter", [matter for matter in Matter if matter is not Matter.CONCERN])
 def test_only_a_concern_is_called_a_concern(matter: Matter) -> None:
     called = NOUNS[matter]
     assert "concern" not in f"{called.one} {called.full} {called.title}".lower()

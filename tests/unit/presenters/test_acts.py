@@ -15,7 +15,10 @@ PAGES = sorted(set(Act) - acts.NOT_ON_PAGES)
 
 
 def case(matter: Matter, *, handles: bool = True) -> Any:
-    return SimpleNamespace(concern=SimpleNamespace(matter=matter.value), handles=handles)
+    concern = SimpleNamespace(
+        matter=matter.value, written=True, raiser=SimpleNamespace(kind="officer")
+    )
+    return SimpleNamespace(concern=concern, handles=handles)
 
 
 def said(words: acts.Words) -> str:

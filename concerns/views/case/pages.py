@@ -7,21 +7,25 @@ from typing import TYPE_CHECKING
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from concerns.engine.facts import Matter
 from concerns.engine.states import State, StepState
 from concerns.engine.working_days import local_date
 from concerns.forms.case_filed import filed
 from concerns.presenters import acts
 from concerns.presenters import case as words
 from concerns.presenters import case_route as route_words
+from concerns.presenters import refusals as refusal_words
 from concerns.presenters import timeline as timeline_words
-from concerns.selectors import cases, concerns
+from concerns.selectors import cases, concerns, refusals
 from concerns.selectors.cases import Case, Here
 from concerns.views.case._access import (
     as_draft,
+    beside,
     case_or_404,
     frame,
     protocol_of,
@@ -57,7 +61,8 @@ def overview(request: SignedIn, reference: str) -> HttpResponse:
             "summary": words.summary(case, here, standing=context["standing"]),
             "due": words.due(here.step) if here else None,
             "acts": acts.links(case, here, outstanding=any(not d.done for d in duties)),
-            "appeal": _appeal(case),
+            **beside(case),
+            **_appeal(case),
             "answer": acts.answer_link(case),
             "duties": duties,
             "parties": words.parties(case, protocol),
@@ -68,10 +73,18 @@ def overview(request: SignedIn, reference: str) -> HttpResponse:
     )
 
 
-def _appeal(case: Case) -> str:
-    if not case.raised or case.concern.state != State.CLOSED:
-        return ""
-    return words.appeal(concerns.latest_decision(case.concern), case.concern.outcome)
+def _appeal(case: Case) -> dict[str, str]:
+    """What the raiser may ask for after a refusal, and the page on which they do."""
+    concern = case.concern
+    if not case.raised or concern.state != State.CLOSED:
+        return {"appeal": ""}
+    decision = concerns.latest_decision(concern)
+    step = refusals.deciding_step(concern.pk)
+    href = reverse("raising-matter", args=[concern.council.slug])
+    if concern.matter == Matter.ACCESS_REQUEST.value:
+        href = reverse("raising-appeal", args=[concern.council.slug, concern.reference])
+    appeal = refusal_words.appeal(decision, concern.outcome, step)
+    return {"appeal": appeal, "appeal_href": href}
 
 
 @require_safe

@@ -84,6 +84,7 @@ def as_far_as_the_route(visitor: Visitor, about: Person, **answers: Any) -> None
         "when": {"kind": "one", **when()},
         "capacity": {f"role_{about.pk}": "all"},
         "what": {"what": "It was said in the corridor."},
+        "witnesses": {"more": "no"},
         "nature": {"natures": ["conduct"]},
         "written": {"written": "no"},
         "code": {"breach": "no"},

@@ -24,7 +24,7 @@ from concerns.models import Decision as Row
 from concerns.models import Party as PartyRow
 from concerns.protocols.calendars import calendar_for
 from concerns.protocols.loader import law
-from concerns.selectors import concerns, protocols, register, times
+from concerns.selectors import concerns, protocols, refusals, register, times
 
 Closures = Sequence[tuple[date, str]]
 
@@ -47,6 +47,8 @@ def ask(
     if concern.state != State.DRAFT.value:  # nobody knows of a draft who could declare one
         declared = Interest.objects.filter(concern=concern)
         interests.extend(declared.values_list("person_id", flat=True))
+    if concern.appeal_of_id is not None:  # whichever office they hold by now
+        interests.extend(refusals.refused_by(concern.appeal_of_id))
     roster = register.roster(
         council=concern.council,
         protocol=protocol,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
@@ -13,15 +12,15 @@ from typing import Any
 from django.db import transaction
 
 from concerns.actions import _audit, _grants
+from concerns.actions._drafting import CannotBeNamed as CannotBeNamed
+from concerns.actions._drafting import Named as Named
+from concerns.actions._drafting import mark, own_draft, recognised
 from concerns.actions._scope import engine_scope
 from concerns.engine.facts import NO_FAULT, Matter
-from concerns.engine.offices import Kind, Office
-from concerns.engine.states import Capacity, State
+from concerns.engine.states import Capacity
 from concerns.engine.working_days import local_date
 from concerns.models import Concern, Party, Person, User
-from concerns.permissions import concerns as checks
-from concerns.permissions.refusal import NotAllowed
-from concerns.selectors import called, protocols, register
+from concerns.selectors import protocols
 
 # No vowels and nothing that looks like something else: a reference is read out on the telephone.
 _LETTERS = "BCDFGHJKMNPQRSTVWXZ23456789"
@@ -36,6 +35,7 @@ ANSWERS: Mapping[str, frozenset[str]] = MappingProxyType(
         "capacity": frozenset(),
         "when": frozenset({"happened_from", "happened_until", "is_ongoing"}),
         "what": frozenset({"what_happened"}),
+        "witnesses": frozenset(),
         "nature": frozenset({"natures"}),
         "written": frozenset({"written"}),
         "code": frozenset({"code_breach"}),
@@ -51,22 +51,7 @@ ANSWERS: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Somebody the concern is about.
-
-    :param person: on the register, or None with a `name`.
-    :param offices: what they held at the time.
-    """
-
-    kind: Kind
-    person: Person | None = None
-    name: str = ""
-    offices: tuple[Office, ...] = ()
-    former: bool = False
-
-
-class AboutYourself(ValueError):
+class AboutYourself(CannotBeNamed):
     """Somebody named the raiser as the person the concern is about."""
 
 
@@ -117,20 +102,23 @@ def start(
 
 
 @transaction.atomic
-def answer(*, concern: Concern, step: str, by: User, at: datetime, **values: Any) -> Concern:
+def answer(
+    *, concern: Concern, step: str, by: User, at: datetime, complete: bool = True, **values: Any
+) -> Concern:
     """Save the answer to one question. Where it would go has then to be looked at again.
 
+    :param complete: False where they are not done with the question, which then still stands.
     :raises KeyError: for a question there is not. :raises ValueError: for a field not its own.
     """
     strange = set(values) - ANSWERS[step]
     if strange:
         raise ValueError(f"the question {step!r} does not set {sorted(strange)}")
     with engine_scope():
-        draft = _own_draft(concern, by)
+        draft = own_draft(concern, by)
         for name, value in values.items():
             setattr(draft, name, value)
         draft.previewed = values.get("previewed")  # a route seen before is not this one's
-        _mark(draft, step)
+        mark(draft, step, answered=complete)
         draft.save(update_fields=["answered", "version", "previewed", *values])
         _audit.record("draft.answer", at=at, by=by, concern=draft, question=step)
     return draft
@@ -138,7 +126,13 @@ def answer(*, concern: Concern, step: str, by: User, at: datetime, **values: Any
 
 @transaction.atomic
 def name_people(
-    *, concern: Concern, people: Iterable[Named], by: User, at: datetime, step: str = "person"
+    *,
+    concern: Concern,
+    people: Iterable[Named],
+    by: User,
+    at: datetime,
+    step: str = "person",
+    over_witnesses: bool = False,
 ) -> Concern:
     """Say whom it is about, replacing what was said before.
 
@@ -147,14 +141,18 @@ def name_people(
 
     :param step: `person`, or `capacity` where only the offices they acted in are said; the
         capacity of other people has to be asked again.
+    :param over_witnesses: whoever was named as a witness is one no longer, where nobody chose to
+        name them but the register knows by now whom the words meant.
     :raises AboutYourself: if the raiser is among them.
+    :raises CannotBeNamed: if somebody among them was named as a witness.
     """
     named = list(people)
     with engine_scope():
-        draft = _own_draft(concern, by)
+        draft = own_draft(concern, by)
         if any(n.person is not None and n.person.pk == draft.raiser_id for n in named):
             raise AboutYourself("You cannot raise a concern about yourself.")
-        named = list(_recognised(draft, named, local_date(at)))
+        named = list(recognised(draft, named, local_date(at)))
+        _not_witnesses(draft, named, over=over_witnesses)
         asked = Matter(draft.matter) in NO_FAULT
         Party.objects.filter(concern=draft).exclude(role=Party.Role.WITNESS).delete()
         Party.objects.bulk_create(
@@ -171,7 +169,7 @@ def name_people(
             for n in named
         )
         draft.previewed = None
-        _mark(draft, step)
+        mark(draft, step)
         if step != "capacity":
             draft.answered = [each for each in draft.answered if each != "capacity"]
         draft.save(update_fields=["answered", "version", "previewed"])
@@ -180,56 +178,52 @@ def name_people(
 
 
 @transaction.atomic
+def dispute_route(*, concern: Concern, why: str, instead: str, by: User, at: datetime) -> Concern:
+    """Keep with the draft that its author thinks the route is wrong. It is sent all the same.
+
+    :param why: empty to take it back.
+    """
+    with engine_scope():
+        draft = own_draft(concern, by)
+        draft.route_wrong, draft.route_instead = why, instead if why else ""
+        draft.version += 1
+        draft.save(update_fields=["route_wrong", "route_instead", "version"])
+        _audit.record("draft.answer", at=at, by=by, concern=draft, question="route_wrong")
+    return draft
+
+
+@transaction.atomic
 def discard(*, concern: Concern, by: User, at: datetime) -> None:
     """Delete a draft and everything typed in it."""
     with engine_scope():
-        draft = _own_draft(concern, by)
+        draft = own_draft(concern, by)
         _audit.record("draft.discard", at=at, by=by, concern=draft)
         draft.parties.all().delete()
         draft.grants.all().delete()
         draft.delete()
 
 
-def _recognised(draft: Concern, named: list[Named], today: date) -> Iterator[Named]:
-    """The same people, with those the register has known for who they are. No words are lost."""
-    on = draft.happened_from or today  # the day whose offices count
-    known = {n.person.pk for n in named if n.person is not None}
-    for each in named:
-        if each.person is not None:
-            yield each
-            continue
-        found, is_all = called.people_called(draft.council, each.name, on)
-        people = [person for person in found if person.pk != draft.raiser_id]
-        others = [person for person in people if person.pk not in known]
-        known.update(person.pk for person in others)
-        held = register.offices_held(known, on)
-        now = register.offices_held(known, today)
-        only = others[0] if len(others) == 1 else None
-        words = "" if is_all else each.name
-        for person in others:
-            offices = held[person.pk]
-            former = bool(set(offices) - set(now[person.pk]))
-            own = words if person is only else ""
-            yield Named(Kind(person.kind), person, own, tuple(offices), former)
-        if not people or (words and only is None):
-            yield each
+def _not_witnesses(draft: Concern, named: list[Named], *, over: bool) -> None:
+    """See to it that nobody is both somebody it is about and a witness.
 
-
-def _mark(draft: Concern, step: str) -> None:
-    if step not in draft.answered:
-        draft.answered = [*draft.answered, step]
-    draft.version += 1
-
-
-def _own_draft(concern: Concern, user: User) -> Concern:
-    draft = (
-        Concern.objects.select_for_update(of=("self",))
-        .select_related("council", "raiser")
-        .filter(pk=concern.pk)
-        .first()
+    :raises CannotBeNamed: if somebody would be, unless `over` takes them off the witnesses.
+    """
+    people = {n.person.pk for n in named if n.person is not None}
+    words = {n.name.casefold() for n in named if n.person is None}
+    witnesses = list(
+        Party.objects.filter(concern=draft, role=Party.Role.WITNESS).select_related("person")
     )
-    if draft is None or Capacity.RAISER not in checks.capacities(user=user, concern=draft):
-        raise NotAllowed("This is not your draft.")
-    if draft.state != State.DRAFT.value:
-        raise NotAllowed("This concern has been sent, so its answers can no longer be changed.")
-    return draft
+    both = [
+        w
+        for w in witnesses
+        if w.person_id in people or (w.person_id is None and w.name.casefold() in words)
+    ]
+    if both and not over:
+        name = both[0].person.name if both[0].person else both[0].name
+        raise CannotBeNamed(
+            f"You have named {name} as somebody who may have seen it, and nobody can be both"
+        )
+    for witness in both:
+        witness.delete()
+    if both and len(both) == len(witnesses):
+        mark(draft, "witnesses", answered=False)

@@ -21,10 +21,14 @@ _OVERSEERS = [Code.MONITORING_OFFICER.value, Code.DEPUTY_MONITORING_OFFICER.valu
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How many concerns a council has in each state, those of the reader's own left out."""
+    """How many concerns a council has in each state, those of the reader's own left out.
+
+    :param disputed: of them, those whose raiser thinks that the route was wrong.
+    """
 
     by_state: dict[str, int]
     overdue: int
+    disputed: int
     total: int
 
 
@@ -68,5 +72,6 @@ def figures(*, council: Council, person: Person, by: User, at: datetime) -> Figu
         # While a concern waits for information its clock stands still.
         still = [State.CLOSED.value, State.PAUSED.value]
         overdue = counted.exclude(state__in=still).filter(Exists(late)).count()
+        disputed = counted.exclude(route_wrong="").count()
         _audit.record("oversight.view", at=at, by=by, council=council, person=person)
-    return Figures(by_state=states, overdue=overdue, total=sum(states.values()))
+    return Figures(by_state=states, overdue=overdue, disputed=disputed, total=sum(states.values()))

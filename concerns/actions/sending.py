@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from concerns.actions import _grants, _routing, _work
+from concerns.actions import _grants, _routing, _work, appeals, witnesses
 from concerns.actions import notifications as post
 from concerns.actions._scope import engine_scope
 from concerns.engine import journey
@@ -59,7 +59,7 @@ class RouteChanged(ValueError):
 
     def __init__(self, preview: Preview) -> None:
         self.preview = preview
-        super().__init__("Where your concern will go has changed since you looked.")
+        super().__init__("Where it will go has changed since you looked.")
 
 
 def preview(*, concern: Concern, at: datetime, subjects: Sequence[Party] | None = None) -> Preview:
@@ -94,6 +94,8 @@ def fingerprint(decision: Decision) -> str:
 def missing(concern: Concern) -> tuple[str, ...]:
     """The questions without which a concern cannot be sent."""
     wanting = []
+    if not appeals.still_stands(concern):
+        wanting.append("request")
     if not concern.what_happened.strip():
         wanting.append("what")
     if concern.matter == "concern":
@@ -140,6 +142,8 @@ def send(*, concern: Concern, seen: str, by: User, at: datetime) -> Concern:
         )
         draft.save(update_fields=["protocol", "received_on", "sent_at", "state"])
         _grant_raiser(draft, by=by, at=at)
+        witnesses.date_offices(draft, work.today)
+        appeals.bring_along(draft)
         decision, roster = _routing.ask(draft, on=work.today)
         row = _routing.keep(
             draft, decision, roster, cause=Row.Cause.SENT, at=at, by=by, person=work.person

@@ -35,7 +35,7 @@ EVENT_WORDS = {
 REASON_WORDS = {
     Reason.SUBJECT: "the concern is about them",
     Reason.RAISER: "they raised it",
-    Reason.INTEREST: "they declared an interest",
+    Reason.INTEREST: "they have an interest in it",
     Reason.DEPUTY_OF_EXCLUDED: "they deputise for somebody who cannot act",
     Reason.ABSENT: "they are absent",
     Reason.VACANT: "nobody holds the office",

@@ -41,6 +41,10 @@ class Closing(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+# How a request ends that was not granted, or not all of it.
+REFUSALS = frozenset({Closing.NOT_UPHELD, Closing.PARTLY_UPHELD, Closing.DECLINED})
+
+
 class Capacity(StrEnum):
     """In what capacity a person may see a concern (design section 4)."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from concerns.engine.facts import Matter
+from concerns.forms.raising_appeal import DeciderForm, RequestForm
 from concerns.forms.raising_base import QuestionForm
 from concerns.forms.raising_nature import (
     AgainForm,
     CodeForm,
-    DeciderForm,
     ExpectationsForm,
     InformalForm,
     InterestForm,
@@ -23,7 +23,7 @@ FORMS: Mapping[str, type[QuestionForm]] = {
     form.step: form
     for form in (
         SuitableForm, WhoForm, WhenForm, WhatForm, NatureForm, WrittenForm, CodeForm, InformalForm,
-        OutcomeForm, ExpectationsForm, DeciderForm, AgainForm, AdjustForm,
+        OutcomeForm, ExpectationsForm, RequestForm, DeciderForm, AgainForm, AdjustForm,
     )
 }  # fmt: skip
 

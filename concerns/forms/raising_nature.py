@@ -7,9 +7,7 @@ from typing import Any
 
 from django import forms
 
-from concerns.engine import asking
 from concerns.engine.facts import Nature
-from concerns.engine.offices import Office
 from concerns.forms import raising_words as words
 from concerns.forms.fields import CheckboxesField, TextField, YesNoField
 from concerns.forms.raising_base import LONG, QuestionForm, Told, yes_no
@@ -277,13 +275,10 @@ class ExpectationsForm(QuestionForm):
 
     def prepare(self) -> None:
         clauses = self.draft.expectations
-        near = {
-            clause.id
-            for clause in clauses
-            if clause.natures & {Nature(code) for code in self.draft.concern.natures}
-            or clause.id in self.draft.concern.breached
-        }
-        shown = [c for c in clauses if self.everything or not near or c.id in near]
+        natures = {Nature(code) for code in self.draft.concern.natures}
+        near = {clause.id for clause in clauses if clause.natures & natures}
+        ticked = set(self._ticked())  # never hidden, or an error elsewhere would lose them
+        shown = [c for c in clauses if self.everything or not near or c.id in near | ticked]
         self.hidden_count = len(clauses) - len(shown)
         field = self.fields["breached"]
         assert isinstance(field, CheckboxesField)
@@ -295,6 +290,15 @@ class ExpectationsForm(QuestionForm):
             "These are the protocol’s own words. You do not have to find one: your concern is"
             " looked at just the same."
         )
+
+    def _ticked(self) -> list[str]:
+        if self.is_bound:
+            return list(self.data.getlist("breached"))  # type: ignore[attr-defined]
+        return list(self.draft.concern.breached)
+
+    @property
+    def nothing_ticked(self) -> bool:
+        return not self._ticked()
 
     def answers(self) -> dict[str, Any]:
         return {"breached": [each for each in self.cleaned_data["breached"] if each != NONE]}
@@ -308,37 +312,6 @@ class ExpectationsForm(QuestionForm):
             if key in by_id
         )
         yield Told("Expectations not met", "" if lines else "None chosen", lines)
-
-
-class DeciderForm(QuestionForm):
-    step = "decider"
-    heading = "decider"
-    names = {"decider": "who refused it"}
-    other = "other"
-
-    decider = forms.ChoiceField(label="Who refused it?", choices=[], widget=Radios())
-
-    @classmethod
-    def saved(cls, draft: Draft) -> dict[str, Any]:
-        unknown = cls.other if cls.step in draft.concern.answered else ""
-        return {"decider": draft.concern.decider or unknown}
-
-    def prepare(self) -> None:
-        protocol = self.draft.protocol
-        seats = [(o.value, f"The {protocol.title_of(o)}") for o in asking.deciders(protocol)]
-        field = self.fields["decider"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [*seats, (self.other, "Somebody else, or I am not sure")]
-
-    def answers(self) -> dict[str, Any]:
-        decider = self.cleaned_data["decider"]
-        return {"decider": "" if decider == self.other else decider}
-
-    @classmethod
-    def told(cls, draft: Draft) -> Iterable[Told]:
-        code = draft.concern.decider
-        title = draft.protocol.title_of(Office(code)) if code else "Somebody else, or not sure"
-        yield Told("Who refused it", title)
 
 
 class AgainForm(QuestionForm):

@@ -12,16 +12,16 @@ from concerns.engine.facts import Matter
 from concerns.engine.offices import Kind, Office
 from concerns.forms import raising_words as words
 from concerns.forms.base import GovukForm
-from concerns.forms.fields import CheckboxesField, DateField
+from concerns.forms.fields import DateField
 from concerns.forms.raising_base import QuestionForm, Told
-from concerns.forms.widgets import Checkboxes, Radios
+from concerns.forms.raising_pick import OTHER as OTHER
+from concerns.forms.raising_pick import PickForm, about
+from concerns.forms.widgets import Radios
 from concerns.models import Party
 from concerns.selectors.drafts import Draft
 from concerns.selectors.register import Pickable
 
-OTHER = "other"
 NOBODY = "nobody"
-SHOWN = 20  # of the register at a time; the rest is found by searching
 ALL_OF_THEM = "all"
 
 _PEOPLE: Mapping[str, tuple[str, str]] = {
@@ -36,48 +36,10 @@ _ASKED: Mapping[Matter, str] = {
 }
 
 
-def found(people: Iterable[Pickable], query: str) -> list[Pickable]:
-    """Those whose name, job or office has every word of the query."""
-    wanted = query.casefold().split()
-    return [
-        person
-        for person in people
-        if all(
-            word in " ".join((person.name, person.job, *person.offices)).casefold()
-            for word in wanted
-        )
-    ]
-
-
-class PersonForm(QuestionForm):
-    """Who, from the register. Searching keeps what was picked, because every search saves it.
-
-    :param people: everybody who can be picked. :param query: what was searched for.
-    """
+class PersonForm(PickForm):
+    """Whom it is about, or who is asked. Searching keeps what was picked: every search saves it."""
 
     step = "person"
-
-    people = forms.MultipleChoiceField(label="", choices=[], required=False)
-    name = forms.CharField(
-        label="Their name, or who they are",
-        max_length=200,
-    )
-    kind = forms.ChoiceField(
-        label="What are they?",
-        choices=[
-            (Kind.COUNCILLOR.value, "A councillor"),
-            (Kind.OFFICER.value, "An officer"),
-            (Kind.OUTSIDE.value, "Neither"),
-        ],
-        widget=Radios(),
-    )
-
-    def __init__(
-        self, *args: Any, people: Sequence[Pickable], query: str = "", **kwargs: Any
-    ) -> None:
-        self.pickable = people
-        self.query = query
-        super().__init__(*args, **kwargs)
 
     @classmethod
     def saved(cls, draft: Draft) -> dict[str, Any]:
@@ -90,78 +52,40 @@ class PersonForm(QuestionForm):
 
     @property
     def several(self) -> bool:
-        """Whether more than one can be picked."""
         return self.draft.concern.about_kind in {"several", "unsure"}
 
     @property
-    def may_be_nobody(self) -> bool:
-        return self.draft.matter is not Matter.CONCERN or self.draft.concern.about_kind == "unsure"
-
-    def prepare(self) -> None:
-        concern = self.draft.concern
-        label, asked = _PEOPLE.get(
-            concern.about_kind, ("Who is it about?", "who the concern is about")
-        )
-        self.question = _ASKED.get(self.draft.matter, label)
-        if self.several:
-            self.fields["name"].help_text = "Name each of them, if there are several."
-        else:
-            del self.fields["kind"]
-        field_type = CheckboxesField if self.several else forms.ChoiceField
-        matching = found(self.pickable, self.query)
-        picked = set(self._picked())
-        top = [p for p in self.pickable if str(p.pk) in picked]
-        rest = [p for p in matching if str(p.pk) not in picked]
-        self.matching, self.shown_count = len(matching), min(len(rest), SHOWN)
-        self.hidden_count = len(rest) - self.shown_count
-        ends = [(OTHER, "Somebody who is not in this list")]
-        if self.may_be_nobody:
-            ends.append((NOBODY, "Nobody in particular, or I do not know"))
-        shown = [*top, *rest[:SHOWN]]
-        options: dict[str, Any] = {
-            "hints": {str(p.pk): about(p) for p in shown},
-            "reveals": {OTHER: ("name", "kind") if self.several else ("name",)},
-            "dividers": (OTHER,) if shown else (),
-        }
-        widget = Checkboxes(**options, exclusive=NOBODY) if self.several else Radios(**options)
-        field = field_type(
-            label="Choose from the register",
-            choices=[*((str(p.pk), p.name) for p in self.pickable), *ends],
-            widget=widget,
-            error_messages={"required": f"Select {asked}, or say that they are not in the list"}
-            if self.draft.matter is Matter.CONCERN
-            else {},
-        )
-        self.fields["people"] = field
-        field.widget.choices = [*((str(p.pk), p.name) for p in shown), *ends]
-        if not self.several:
-            initial = self.initial.get("people") or [""]
-            self.initial["people"] = initial[-1] if OTHER in initial else initial[0]
-        order = [name for name in ("people", "name", "kind") if name in self.fields]
-        self.order_fields(order)
+    def asks_kind(self) -> bool:
+        return self.several
 
     @property
-    def names(self) -> Mapping[str, str]:  # type: ignore[override]
-        return {
-            "people": "who it is",
-            "name": "the name of the person who is not in the list",
-            "kind": "what the person who is not in the list is",
-        }
+    def ends(self) -> list[tuple[str, str]]:
+        may_be_nobody = (
+            self.draft.matter is not Matter.CONCERN or self.draft.concern.about_kind == "unsure"
+        )
+        nobody = [(NOBODY, "Nobody in particular, or I do not know")] if may_be_nobody else []
+        return [*super().ends, *nobody]
 
-    def _picked(self) -> list[str]:
-        if self.is_bound:
-            return list(self.data.getlist("people"))  # type: ignore[attr-defined]
-        return list(self.initial.get("people") or [])
+    @property
+    def missing(self) -> str:
+        if self.draft.matter is not Matter.CONCERN:
+            return "Select who it is, or say that you do not know"
+        _, asked = self._words
+        return f"Select {asked}, or say that they are not in the list"
 
-    def picked(self) -> list[int]:
-        """The ids of those of the register who are ticked, whatever else is still missing."""
-        eligible = {str(p.pk): p.pk for p in self.pickable}
-        return [eligible[each] for each in dict.fromkeys(self._picked()) if each in eligible]
+    @property
+    def question(self) -> str:
+        label, _ = self._words
+        return _ASKED.get(self.draft.matter, label)
+
+    @property
+    def _words(self) -> tuple[str, str]:
+        fallback = ("Who is it about?", "who the concern is about")
+        return _PEOPLE.get(self.draft.concern.about_kind, fallback)
 
     def other(self) -> tuple[str, Kind] | None:
         """Somebody who is not on the register: name and kind."""
-        chosen = self.cleaned_data["people"]
-        if OTHER not in ([chosen] if isinstance(chosen, str) else chosen):
+        if OTHER not in self._chosen():
             return None
         kind = self.cleaned_data.get("kind") or self.draft.concern.about_kind
         if kind not in set(Kind):
@@ -250,7 +174,7 @@ class MatterForm(GovukForm):
 class BehalfForm(GovukForm):
     """For whom somebody files what reached the council by telephone or letter."""
 
-    names = {"raiser": "whose concern it is", "received_on": "the date it reached the council"}
+    names = {"raiser": "who telephoned or wrote", "received_on": "the date it reached the council"}
 
     raiser = forms.ChoiceField(label="Who telephoned or wrote?", choices=[])
     received_on = DateField(
@@ -269,27 +193,3 @@ class BehalfForm(GovukForm):
             *((str(p.pk), ", ".join(filter(None, (p.name, about(p))))) for p in people),
         ]
         received.latest = today
-
-
-class ChooseForm(GovukForm):
-    """Who is to get it, where the protocol leaves that to the person who raises it.
-
-    :param options: value and label.
-    """
-
-    heading = "to"
-    names = {"to": "who you want to get it"}
-
-    to = forms.ChoiceField(label="Who do you want to get it?", choices=[], widget=Radios())
-
-    def __init__(self, *args: Any, options: Iterable[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["to"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = list(options)
-        field.help_text = "The protocol leaves the choice to you."
-
-
-def about(person: Pickable) -> str:
-    """What tells somebody from others: their offices, else their job."""
-    return ", ".join(dict.fromkeys((*person.offices, *filter(None, (person.job,)))))

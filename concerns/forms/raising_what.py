@@ -141,13 +141,16 @@ class WhatForm(QuestionForm):
         return {"what": draft.concern.what_happened}
 
     def prepare(self) -> None:
-        self.fields["what"].label, self.fields["what"].help_text = words.WHAT[self.draft.matter]
+        asked = (
+            words.WHY_AGAIN if self.draft.concern.appeal_of_id else words.WHAT[self.draft.matter]
+        )
+        self.fields["what"].label, self.fields["what"].help_text = asked
 
     @property
     def names(self) -> Mapping[str, str]:  # type: ignore[override]
         if self.draft.matter is Matter.CONCERN:
             return {"what": "what happened"}
-        key = words.WHAT_KEY[self.draft.matter]
+        key = self._key(self.draft)
         return {"what": key[0].lower() + key[1:]}
 
     def answers(self) -> dict[str, Any]:
@@ -155,7 +158,11 @@ class WhatForm(QuestionForm):
 
     @classmethod
     def told(cls, draft: Draft) -> Iterable[Told]:
-        yield Told(words.WHAT_KEY[draft.matter], draft.concern.what_happened, long=True)
+        yield Told(cls._key(draft), draft.concern.what_happened, long=True)
+
+    @staticmethod
+    def _key(draft: Draft) -> str:
+        return words.WHY_AGAIN_KEY if draft.concern.appeal_of_id else words.WHAT_KEY[draft.matter]
 
 
 class AdjustForm(QuestionForm):

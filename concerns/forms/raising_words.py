@@ -46,8 +46,8 @@ MATTERS: Final[Mapping[Matter, tuple[str, str]]] = {
 WHAT: Final[Mapping[Matter, tuple[str, str]]] = {
     Matter.CONCERN: (
         "What happened?",
-        "Say what you saw and heard, where it was, and who else was there. Say what was said in"
-        " its own words, if you remember them.",
+        "Say what you saw and heard, and where it was. Say what was said in its own words, if you"
+        " remember them.",
     ),
     Matter.ACCESS_REQUEST: (
         "What information do you need?",
@@ -78,6 +78,13 @@ WHAT: Final[Mapping[Matter, tuple[str, str]]] = {
         "Name the councillor it is for, and say why they want to meet officers.",
     ),
 }
+
+# The same of an appeal that brings the request it is about along.
+WHY_AGAIN: Final = (
+    "Why should it be looked at again?",
+    "What you asked for and the reasons you were given go along already.",
+)
+WHY_AGAIN_KEY: Final = "Why it should be looked at again"
 
 # What the text is called where it is shown again.
 WHAT_KEY: Final[Mapping[Matter, str]] = {

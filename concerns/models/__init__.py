@@ -7,6 +7,7 @@ from concerns.models.notification import Heartbeat, Notification
 from concerns.models.office import Appointment, Office
 from concerns.models.person import Absence, Person, PoliticalGroup
 from concerns.models.protocol import Clause, Protocol, Rule, RuleClause
+from concerns.models.refusal import Refusal
 from concerns.models.route import Decision, Duty, Interest, Step
 from concerns.models.user import User
 
@@ -32,6 +33,7 @@ __all__ = [
     "Person",
     "PoliticalGroup",
     "Protocol",
+    "Refusal",
     "Rule",
     "RuleClause",
     "Step",

@@ -24,6 +24,10 @@ class Concern(models.Model):
     :param protocol: the version in force when it was sent; of a draft, when it was begun.
     :param previewed: of a draft, the route its author was shown; None once an answer changed.
     :param picked: the raiser's choice among several recipients, by step key.
+    :param appeal_of: of an appeal, the same raiser's request that was refused; the database refuses
+        anybody else's.
+    :param route_wrong: why the raiser thinks that the route is wrong; empty if they do not.
+    :param route_instead: what they think should happen instead.
     :param version: grows with every change; a form that carries an older one is stale.
     :param send_token: the one-time token of the sending form; a second sending finds the first.
     """
@@ -58,6 +62,11 @@ class Concern(models.Model):
     breached = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     adjustments = models.TextField(blank=True)
     picked = models.JSONField(default=dict, blank=True)
+    appeal_of = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="appeals", null=True, blank=True
+    )
+    route_wrong = models.TextField(blank=True)
+    route_instead = models.TextField(blank=True)
     answered = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     previewed = models.JSONField(null=True, blank=True)
 
@@ -95,6 +104,10 @@ class Concern(models.Model):
                 condition=Q(state=State.PAUSED.value, paused_on__isnull=False)
                 | ~Q(state=State.PAUSED.value) & Q(paused_on__isnull=True),
                 name="paused_concern_has_a_day",
+            ),
+            CheckConstraint(
+                condition=Q(appeal_of__isnull=True) | Q(matter=Matter.ACCESS_APPEAL.value),
+                name="only_an_appeal_is_of_something",
             ),
         ]
 

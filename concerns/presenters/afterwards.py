@@ -163,12 +163,19 @@ class _Teller:
                 " it again, and say why.",
                 clauses,
             )
-        who = join(f"the {recipient.title}" for recipient in onward.to)
-        said = f"If you do not agree, the protocol lets you ask {who} to look at it again."
+        said = f"If you do not agree, the protocol lets you ask {self.to_look_again(onward)}."
         if self.facts.matter is not Matter.ACCESS_REQUEST:
             return Said(said, clauses)
-        href = reverse("raising-matter", args=[self.case.concern.council.slug])
+        concern = self.case.concern
+        href = reverse("raising-appeal", args=[concern.council.slug, concern.reference])
         return Said(said, clauses, href=href, link="Ask for that")
+
+    def to_look_again(self, onward: StepAhead) -> str:
+        """Whoever refused it is not named as the one to ask: somebody else then looks at it."""
+        if any(recipient.office.value == self.step.office for recipient in onward.to):
+            return "for it to be looked at again"
+        who = join(f"the {recipient.title}" for recipient in onward.to)
+        return f"{who} to look at it again"
 
     def silence(self) -> Iterator[Said]:
         """That it gives no further step, in the words of its own record of gaps where it has any.

@@ -213,7 +213,7 @@ def passed_over(
     why = {
         Reason.SUBJECT: f"because the {noun} is about them",
         Reason.RAISER: "because you raised it" if for_raiser else "because they raised it",
-        Reason.INTEREST: "because they declared an interest",
+        Reason.INTEREST: "because they have an interest in it",
         Reason.DEPUTY_OF_EXCLUDED: "because they deputise for somebody who cannot act",
         Reason.ABSENT: "because they are away",
     }[excluded.reason]

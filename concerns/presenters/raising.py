@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from concerns.engine.facts import Facts, Matter, Party
+from concerns.engine.facts import NO_FAULT, Facts, Matter, Party
 from concerns.engine.matching import failures
 from concerns.engine.offices import Kind
 from concerns.engine.protocol import NoticeKind, Protocol
@@ -29,8 +29,10 @@ _TITLES: Final[Mapping[str, str]] = {
     "person": "Their name",
     "when": "When it happened",
     "capacity": "The role they were acting in",
+    "request": "Which request was refused",
     "decider": "Who refused it",
     "what": "What happened",
+    "witnesses": "Whether anyone else saw it",
     "nature": "What it is about",
     "written": "Whether it is a formal complaint",
     "code": "Whether it breaks the code of conduct",
@@ -42,11 +44,33 @@ _TITLES: Final[Mapping[str, str]] = {
     ROUTE: "Where it will go",
     CHECK: "Check your answers and send",
 }
+# Where nobody is complained of, the same questions are about something else.
+_TITLES_OF_A_REQUEST: Final[Mapping[str, str]] = {
+    **_TITLES,
+    "person": "Which officer",
+    "nature": "Whether you have an interest in it",
+}
+_WHAT: Final[Mapping[Matter, str]] = {
+    Matter.CONCERN: "What happened",
+    Matter.ACCESS_REQUEST: "What you need",
+    Matter.ACCESS_APPEAL: "What was refused and why it should be looked at again",
+    Matter.GROUP_REPORT: "What the report should be about",
+    Matter.ATTENDANCE: "The meeting and the advice",
+    Matter.ENQUIRY: "The case",
+    Matter.DECLARATION: "The case and your interest",
+    Matter.MEETING: "What the meeting should be about",
+}
+_WHY_AGAIN: Final = "Why it should be looked at again"
 _GROUPS: Final[tuple[tuple[str, frozenset[str]], ...]] = (
     ("Before you start", frozenset({"suitable", "know"})),
     (
         "What it is about",
-        frozenset({"who", "person", "when", "capacity", "decider", "what", "nature"}),
+        frozenset(
+            {
+                *("who", "person", "when", "capacity"),
+                *("request", "decider", "what", "witnesses", "nature"),
+            }
+        ),
     ),
     (
         "What you want",
@@ -61,6 +85,14 @@ def noun(matter: Matter) -> str:
     return NOUNS[matter]
 
 
+def not_yourself(matter: Matter) -> str:
+    """Why the person who raises something cannot be whom it names."""
+    if matter in NO_FAULT:
+        return "You cannot ask yourself"
+    thing = "a concern" if matter is Matter.CONCERN else f"this {noun(matter)}"
+    return f"You cannot raise {thing} about yourself"
+
+
 # ---------------------------------------------------------------- the questions
 
 
@@ -70,7 +102,10 @@ def questions(draft: Draft) -> tuple[str, ...]:
     if draft.matter is not Matter.CONCERN:
         wanted = {
             "person": asks.about,
-            "decider": asks.decider and draft.matter is Matter.ACCESS_APPEAL,
+            "request": bool(draft.refused) or draft.concern.appeal_of_id is not None,
+            "decider": asks.decider
+            and draft.matter is Matter.ACCESS_APPEAL
+            and not _knows_who(draft),
             "what": True,
             "nature": bool(asks.natures),
             "adjust": True,
@@ -84,6 +119,7 @@ def questions(draft: Draft) -> tuple[str, ...]:
             "when": True,
             "capacity": _has_several_offices(draft),
             "what": True,
+            "witnesses": True,
             "nature": True,
             "written": True,
             "code": Kind.COUNCILLOR in draft.kinds,
@@ -103,6 +139,9 @@ def is_answered(draft: Draft, step: str) -> bool:
         return bool(draft.subjects) or (may_be_nobody and step in concern.answered)
     if step == "code":
         return concern.code_breach is not None
+    if step == "request":  # it may have been opened again since
+        chosen = concern.appeal_of_id is None or draft.appealed is not None
+        return step in concern.answered and chosen
     if step == ROUTE:
         return concern.previewed is not None
     return step != CHECK and step in concern.answered
@@ -126,6 +165,11 @@ def before(draft: Draft, step: str) -> str | None:
     steps = questions(draft)
     place = steps.index(step) if step in steps else 0
     return steps[place - 1] if place else None
+
+
+def _knows_who(draft: Draft) -> bool:
+    """Whether the request that an appeal is about says by itself who refused it."""
+    return draft.appealed is not None and bool(draft.appealed.office)
 
 
 def _has_several_offices(draft: Draft) -> bool:
@@ -159,13 +203,18 @@ def grouped(draft: Draft) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _task(draft: Draft, step: str, href: str, *, is_open: bool) -> dict[str, Any]:
+    text = _title(draft, step)
     if is_answered(draft, step):
-        return {"text": _TITLES[step], "href": href, "status": "Completed"}
+        return {"text": text, "href": href, "status": "Completed"}
     if is_open:
-        return {
-            "text": _TITLES[step], "href": href, "status": "Not yet started", "colour": "blue"
-        }  # fmt: skip
-    return {"text": _TITLES[step], "status": "Cannot start yet"}
+        return {"text": text, "href": href, "status": "Not yet started", "colour": "blue"}
+    return {"text": text, "status": "Cannot start yet"}
+
+
+def _title(draft: Draft, step: str) -> str:
+    if step == "what":
+        return _WHY_AGAIN if draft.concern.appeal_of_id else _WHAT[draft.matter]
+    return (_TITLES if draft.matter is Matter.CONCERN else _TITLES_OF_A_REQUEST)[step]
 
 
 def _may_start(steps: tuple[str, ...], step: str, first: str | None) -> bool:
@@ -173,6 +222,15 @@ def _may_start(steps: tuple[str, ...], step: str, first: str | None) -> bool:
     if step in {ROUTE, CHECK} and first is not None:
         return steps.index(step) <= steps.index(first)
     return True
+
+
+def disputed(draft: Draft, href: str) -> list[dict[str, Any]]:
+    """What its author said against the route, to be checked. :param href: to change it."""
+    concern = draft.concern
+    if not concern.route_wrong:
+        return []
+    said = (("Why", concern.route_wrong), ("What should happen instead", concern.route_instead))
+    return [{"key": key, "value": value, "long": True, "href": href} for key, value in said]
 
 
 # ---------------------------------------------------------------- where else to go

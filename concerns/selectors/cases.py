@@ -26,6 +26,13 @@ WORKING = frozenset({Capacity.RAISER, Capacity.HANDLER, Capacity.ADVISER})
 _DECIDED = [Closing.UPHELD.value, Closing.PARTLY_UPHELD.value, Closing.NOT_UPHELD.value]
 _AFTER = [DutyWhen.WITH_DECISION.value, DutyWhen.AFTER_DECISION.value]
 
+_ABOUT = JSONObject(
+    name=Coalesce(NullIf("name", Value("")), F("person__name")),
+    kind="kind",
+    offices="offices",
+    former="former",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -58,6 +65,7 @@ class Case:
     :param ended: the steps that ended with reasons given, the earliest first.
     :param no_interest: they have said that they have no interest in it.
     :param is_review: its step was taken further, or is to decide, to hear or to look again.
+    :param witnesses: who may have seen it. :param is_witness: whoever is looking is one of them.
     """
 
     concern: Concern
@@ -67,6 +75,8 @@ class Case:
     ended: tuple[Ended, ...]
     no_interest: bool
     is_review: bool
+    witnesses: tuple[About, ...] = ()
+    is_witness: bool = False
 
     @property
     def handles(self) -> bool:
@@ -111,24 +121,18 @@ def find(*, user: User, reference: str) -> Case | None:
     named = Party.objects.filter(concern=OuterRef("pk"))
     about = named.exclude(role=Party.Role.WITNESS).order_by("pk")
     done = Step.objects.filter(concern=OuterRef("pk"), state=StepState.DONE.value)
+    witnesses = named.filter(role=Party.Role.WITNESS).order_by("pk")
     found = (
         visible_to(user)
-        .select_related("council", "protocol", "raiser", "filed_by")
+        .select_related("council", "protocol", "raiser", "filed_by", "refusal__decided_by")
         .annotate(
             mine=ArraySubquery(live.order_by("pk").values("capacity")),
             reasons=ArraySubquery(live.order_by("pk").values("reason")),
             denied=Exists(denied),
             is_review=Exists(live.filter(is_review=True)),
-            about=ArraySubquery(
-                about.values(
-                    data=JSONObject(
-                        name=Coalesce(NullIf("name", Value("")), F("person__name")),
-                        kind="kind",
-                        offices="offices",
-                        former="former",
-                    )
-                )
-            ),
+            about=ArraySubquery(about.values(data=_ABOUT)),
+            witnesses=ArraySubquery(witnesses.values(data=_ABOUT)),
+            is_witness=Exists(witnesses.filter(person__user=user)),
         )
         .annotate(
             ended=ArraySubquery(
@@ -152,16 +156,22 @@ def find(*, user: User, reference: str) -> Case | None:
         concern=found,
         mine=frozenset(Capacity(code) for code in parts.mine),
         reasons=tuple(dict.fromkeys(parts.reasons)),
-        about=tuple(About(**{**p, "offices": tuple(p["offices"])}) for p in parts.about),
+        about=_people(parts.about),
         ended=tuple(_ended(row) for row in parts.ended),
         no_interest=parts.denied,
         is_review=parts.is_review,
+        witnesses=_people(parts.witnesses),
+        is_witness=parts.is_witness,
     )
 
 
 def _ended(row: dict[str, str]) -> Ended:
     on = local_date(datetime.fromisoformat(row["at"]))
     return Ended(row["outcome"], row["office"], on, row["reasons"])
+
+
+def _people(rows: Iterable[dict[str, Any]]) -> tuple[About, ...]:
+    return tuple(About(**{**row, "offices": tuple(row["offices"])}) for row in rows)
 
 
 def here(concern: Concern) -> Here | None:

@@ -15,7 +15,7 @@ PAGE = 25
 def changes(council: Council) -> QuerySet[AuditEvent]:
     """The register's part of the record, newest first.
 
-    The database shows it to people of the council (`0010_changes_to_register`). Somebody's grants
+    The database shows it to people of the council (`0006_changes_to_register`). Somebody's grants
     show them more of the record, so what is about a concern is left out here too.
     """
     return AuditEvent.objects.filter(

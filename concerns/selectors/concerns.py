@@ -66,10 +66,14 @@ def raised_by(user: User) -> QuerySet[Grant]:
 
 
 def subjects(concern: Concern) -> list[Party]:
-    """Whom it is about, or who is asked for something, with their managers."""
+    """Whom it is about, or who is asked for something, with their managers. Never a witness."""
+    return [party for party in parties(concern) if party.role != Party.Role.WITNESS]
+
+
+def parties(concern: Concern) -> list[Party]:
+    """Everybody it names, witnesses included, in the order they were named: one query."""
     return list(
         Party.objects.filter(concern=concern)
-        .exclude(role=Party.Role.WITNESS)
         .select_related("person__line_manager", "person__director")
         .order_by("pk")
     )

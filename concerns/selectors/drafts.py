@@ -11,7 +11,8 @@ from concerns.engine.facts import Matter
 from concerns.engine.offices import Kind
 from concerns.engine.protocol import Clause, Protocol
 from concerns.models import Concern, Party, Person, User
-from concerns.selectors import concerns, protocols, register
+from concerns.selectors import concerns, protocols, refusals, register
+from concerns.selectors.refusals import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Draft:
     :param protocol: the version in force, from which its questions come.
     :param on: today, in the council's calendar.
     :param is_newer: that version was adopted after the draft was begun.
+    :param witnesses: who may have seen it. :param refused: of an appeal, the requests that it can
+        be about.
     """
 
     concern: Concern
@@ -31,6 +34,8 @@ class Draft:
     protocol: Protocol
     on: date
     is_newer: bool
+    witnesses: tuple[Party, ...] = ()
+    refused: tuple[Refused, ...] = ()
 
     @property
     def matter(self) -> Matter:
@@ -50,6 +55,11 @@ class Draft:
         return asking.expectations(self.protocol, self.kinds)
 
     @property
+    def appealed(self) -> Refused | None:
+        """The request that an appeal is about, while it stands refused."""
+        return next((r for r in self.refused if r.pk == self.concern.appeal_of_id), None)
+
+    @property
     def happened_on(self) -> date:
         """The day whose offices count: the first day it happened, else today."""
         return self.concern.happened_from or self.on
@@ -58,7 +68,7 @@ class Draft:
 def draft_of(*, user: User, council_slug: str, reference: str, on: date) -> Draft | None:
     """What this user began under that reference; None for anything else there may be.
 
-    Two queries, and one more where the protocol changed since.
+    Two queries, one more for an appeal, and one more where the protocol changed since.
     """
     concern = concerns.by_reference(user=user, reference=reference)
     if concern is None or concern.council.slug != council_slug:
@@ -71,12 +81,17 @@ def draft_of(*, user: User, council_slug: str, reference: str, on: date) -> Draf
         version = protocols.in_force(concern.council, day) or version
     if version is None:
         return None
+    named = concerns.parties(concern)
+    # Whoever files for somebody else does not read what that person was refused.
+    may_appeal = concern.matter == Matter.ACCESS_APPEAL.value and author == concern.raiser
     began_under, concern.protocol = concern.protocol_id, version
     return Draft(
         concern=concern,
         author=author,
-        subjects=tuple(concerns.subjects(concern)),
+        subjects=tuple(party for party in named if party.role != Party.Role.WITNESS),
         protocol=protocols.engine_protocol(version),
         on=on,
         is_newer=began_under != version.pk,
+        witnesses=tuple(party for party in named if party.role == Party.Role.WITNESS),
+        refused=tuple(refusals.of_raiser(concern.raiser)) if may_appeal else (),
     )

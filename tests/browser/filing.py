@@ -18,6 +18,7 @@ class Answers:
 
     :param kind: the words of the first question about whom it is about.
     :param pick: the words of the recipient chosen, where the protocol gives a choice.
+    :param witness: who else saw it.
     """
 
     person: str
@@ -28,6 +29,7 @@ class Answers:
     breach: bool = False
     tried: str | None = "We met twice and it went on."
     pick: str | None = None
+    witness: str | None = None
 
 
 def question(visitor: Visitor) -> str:
@@ -105,6 +107,16 @@ def _what(visitor: Visitor, answers: Answers) -> None:
     visitor.page.locator("textarea").first.fill(answers.what)
 
 
+def _witnesses(visitor: Visitor, answers: Answers) -> None:
+    if answers.witness is not None:
+        visitor.choose("Yes")
+        visitor.press("Continue")
+        visitor.page.get_by_label(answers.witness).first.check()
+        visitor.press("Add this person")
+        visitor.sees("You have named 1 person")
+    visitor.choose("No")
+
+
 def _nature(visitor: Visitor, answers: Answers) -> None:
     visitor.page.get_by_label(answers.nature).first.check()
 
@@ -141,6 +153,7 @@ _ANSWERED: dict[str, Callable[[Visitor, Answers], None]] = {
     "capacity": _first_option,
     "when": _when,
     "what": _what,
+    "witnesses": _witnesses,
     "nature": _nature,
     "written": _written,
     "code": _code,

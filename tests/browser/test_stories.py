@@ -120,9 +120,18 @@ def test_langport_a_concern_about_the_clerk_where_the_protocol_is_silent(
     answer_all(
         councillor,
         Answers(
-            kind="An officer", person="Sorrel Pike", what=words, nature="Behaviour", tried=None
+            kind="An officer",
+            person="Sorrel Pike",
+            what=words,
+            nature="Behaviour",
+            tried=None,
+            witness="Jem Rudd",
         ),
     )
+    councillor.follow("I think this route is wrong")
+    councillor.write("Why do you think it is wrong?", "They are cousins.")
+    councillor.press("Continue")
+    councillor.sees("They are cousins.")
     councillor.sees("What the protocol does not say")
     councillor.sees("Cuthbert Lyle")
     reference = send(councillor)
@@ -130,6 +139,7 @@ def test_langport_a_concern_about_the_clerk_where_the_protocol_is_silent(
     chair = visitor()
     chair.be("Cuthbert Lyle", LANGPORT)
     working.open_from_queue(chair, reference)
+    chair.sees("They are cousins.")
     working.acknowledge(chair, reference)
     working.close(chair, reference, "Both agreed how papers are asked for.")
 
@@ -214,15 +224,27 @@ def test_a_concern_is_filed_and_worked_without_javascript(visitor: Visitors) -> 
     reference = file(
         councillor,
         "langport",
-        Answers(kind="An officer", person="Jem Rudd", what=words, nature="Behaviour", tried=None),
+        Answers(
+            kind="An officer",
+            person="Jem Rudd",
+            what=words,
+            nature="Behaviour",
+            tried=None,
+            witness="Odette Barr",
+        ),
     )
     clerk = visitor(javascript=False)
     clerk.be("Sorrel Pike", LANGPORT)
     working.open_from_queue(clerk, reference)
+    clerk.sees("People who may have seen it")
+    clerk.sees("Odette Barr")
     working.acknowledge(clerk, reference)
     working.close(clerk, reference, "They shook hands.")
     councillor.open(f"/concerns/{reference}/")
     councillor.sees("informally")
+    witness = visitor(javascript=False)
+    witness.be("Odette Barr", LANGPORT)
+    witness.finds_no_trace_of(reference, council="langport", words=words)
 
 
 def test_somebody_who_receives_something_gets_one_mail_with_a_link_and_no_content(

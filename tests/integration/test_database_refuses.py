@@ -20,6 +20,7 @@ from concerns.models import (
     Grant,
     Party,
     Person,
+    Refusal,
     Rule,
 )
 from tests.people import LONG_AGO, NOON, Town, sent, town
@@ -141,6 +142,23 @@ def test_the_record_is_never_rewritten(concern: Concern, table: str, act: str) -
 
 
 @pytest.mark.parametrize(
+    "act",
+    [
+        "UPDATE concerns_refusal SET asked = 'x'",
+        "DELETE FROM concerns_refusal",
+        "TRUNCATE concerns_refusal",
+    ],
+)
+def test_what_went_along_with_an_appeal_is_never_rewritten(concern: Concern, act: str) -> None:
+    with engine_scope():
+        Refusal.objects.create(
+            council=concern.council, concern=concern, reference="x", asked_on=LONG_AGO, asked="x",
+            decided_on=LONG_AGO, outcome="not_upheld",
+        )  # fmt: skip
+    assert "never changed" in refused(act)
+
+
+@pytest.mark.parametrize(
     "statement",
     [
         "UPDATE concerns_protocol SET title = 'x'",
@@ -184,7 +202,16 @@ def _another_councils_manager(place: Town, concern: Concern, other: Town) -> Non
     Person.objects.filter(pk=place["officer"].pk).update(line_manager=other["clerk"])
 
 
-@pytest.mark.parametrize("act", [_another_councils_raiser, _another_councils_manager])
+def _another_councils_decider(place: Town, concern: Concern, other: Town) -> None:
+    Refusal.objects.create(
+        council=place.council, concern=concern, reference="x", asked_on=LONG_AGO, asked="x",
+        decided_on=LONG_AGO, outcome="not_upheld", decided_by=other["clerk"],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "act", [_another_councils_raiser, _another_councils_manager, _another_councils_decider]
+)
 def test_no_row_reaches_into_another_council(
     place: Town, concern: Concern, act: Callable[[Town, Concern, Town], None]
 ) -> None:
@@ -203,6 +230,7 @@ def test_no_row_reaches_into_another_council(
         ("concerns_grant", "capacity", "spectator"),
         ("concerns_step", "state", "forgotten"),
         ("concerns_party", "kind", "ghost"),
+        ("concerns_party", "role", "onlooker"),
     ],
 )
 def test_a_code_that_is_not_one_is_refused(

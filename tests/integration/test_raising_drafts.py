@@ -66,9 +66,8 @@ class TestPeople:
         visitor.post(about="councillor")
         assert f'value="{me.pk}"' not in visitor.text
         assert "You cannot raise a concern about yourself" in visitor.post(people=me.pk)
-        assert "you cannot raise a concern about yourself" in visitor.get(
-            f"{visitor.root}person/?q=cora"
-        )
+        page = visitor.get(f"{visitor.root}person/?q=cora")
+        assert "Cora Lane is not in the list. You cannot raise a concern about yourself." in page
 
     def test_somebody_has_to_be_picked(self, banbury: Town) -> None:
         visitor = Visitor(banbury["councillor"])

@@ -15,7 +15,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from concerns.actions import sending, witnesses
 from concerns.actions._scope import engine_scope
+from concerns.actions.drafts import Named
 from concerns.engine.offices import Kind
 from concerns.models import Absence, Closure, Concern, Grant, Person
 from tests.pages import Visitor, text
@@ -121,8 +123,12 @@ ROUTES: dict[str, For] = {
     "raising-informal-first": For.DRAFT,
     "raising-person": For.DRAFT,
     "raising-capacity": For.DRAFT,
+    "raising-witnesses": For.DRAFT,
+    "raising-witness-add": For.DRAFT,
     "raising-choose": For.DRAFT,
     "raising-route": For.DRAFT,
+    "raising-wrong": For.DRAFT,
+    "raising-appeal": For.DRAFT,
     "raising-check": For.DRAFT,
     "raising-sent": For.DRAFT,
     "raising-question": For.DRAFT,
@@ -190,6 +196,14 @@ class Place:
     def file(self) -> Concern:
         return sent(self.raiser, [self.subject], what_happened=f"{CANARY} was said.")
 
+    def seen(self) -> Concern:
+        """The same about somebody else, seen by the monitoring officer."""
+        concern = draft(self.raiser, [self.town["junior"]], what_happened=f"{CANARY} was said.")
+        who = Named(Kind.OFFICER, self.subject)
+        witnesses.add(concern=concern, who=who, by=self.raiser.user, at=NOON)
+        fingerprint = sending.preview(concern=concern, at=NOON).fingerprint
+        return sending.send(concern=concern, seen=fingerprint, by=self.raiser.user, at=NOON)
+
     def path(self, name: str, parts: frozenset[str], reference: str = NOBODYS) -> str:
         given: dict[str, Any] = {**REST, "council": self.town.council.slug, "reference": reference}
         given["pk"] = self.rows.get(name) or self.rows.get(name.split("-")[0], 1)
@@ -246,10 +260,11 @@ def test_somebody_of_another_council_finds_nothing(place: Place) -> None:
                 assert is_not_there(asked, answer), asked
 
 
-@pytest.mark.parametrize("who", ["subject", "colleague", "chair"])
+@pytest.mark.parametrize("who", ["subject", "witness", "colleague", "chair"])
 def test_whom_it_is_about_and_those_it_is_not_for_find_nothing(place: Place, who: str) -> None:
-    visitor = Visitor(place.subject if who == "subject" else place.town[who])
-    for concern in (place.file(), draft(place.raiser, [place.subject])):
+    visitor = Visitor(place.subject if who in {"subject", "witness"} else place.town[who])
+    filed = place.seen() if who == "witness" else place.file()
+    for concern in (filed, draft(place.raiser, [place.subject])):
         pairs = zip(
             place.paths(For.CONCERN, For.DRAFT, reference=concern.reference),
             place.paths(For.CONCERN, For.DRAFT),
@@ -264,11 +279,12 @@ def test_whom_it_is_about_and_those_it_is_not_for_find_nothing(place: Place, who
                 assert bare(answer, concern.reference) == bare(none, NOBODYS), asked
 
 
-def test_no_page_changes_for_whom_it_is_about(place: Place) -> None:
-    """The subject oversees the council and keeps its register, and still reads the same pages."""
+@pytest.mark.parametrize("named", ["subject", "witness"])
+def test_no_page_changes_for_whom_it_is_about_or_who_saw_it(place: Place, named: str) -> None:
+    """They oversee the council and keep its register, and still read the same pages."""
     paths = place.paths(For.ANYBODY, For.OWNER, For.COUNCIL)
     before = {path: page(place.subject, path) for path in paths}
-    concern = place.file()
+    concern = place.file() if named == "subject" else place.seen()
     after = {path: page(place.subject, path) for path in paths}
     assert [path for path in paths if before[path] != after[path]] == []
     assert not [path for path in paths if concern.reference in after[path]]
@@ -296,7 +312,8 @@ class TestThatThePathsAreReal:
 
     def test_a_draft_answers_whoever_wrote_it(self, place: Place) -> None:
         begun = draft(place.raiser, [place.subject])
-        unasked = {"raising-capacity", "raising-choose"}  # nothing to choose here
+        # Nothing to choose here, and nothing that was refused.
+        unasked = {"raising-capacity", "raising-choose", "raising-appeal"}
         for name, parts in wanted(For.DRAFT):
             if name not in unasked:
                 path = place.path(name, parts, begun.reference)

@@ -17,6 +17,8 @@ from concerns.actions import handling
 from concerns.engine.protocol import Protocol
 from concerns.engine.working_days import local_date
 from concerns.presenters import case as words
+from concerns.presenters import case_raised as raised_words
+from concerns.presenters import refusals as refusal_words
 from concerns.selectors import cases, protocols
 from concerns.selectors.drafts import Draft
 
@@ -107,3 +109,17 @@ def as_draft(case: Case, today: date) -> Draft:
         on=today,
         is_newer=False,
     )
+
+
+def beside(case: Case) -> dict[str, Any]:
+    """What the raiser put beside their answers, for the pages on which the whole is read."""
+    protocol = protocol_of(case)
+    refusal = getattr(case.concern, "refusal", None)
+    return {
+        "disputed": raised_words.disputed(case),
+        "named_here": raised_words.named_here(case),
+        "witnesses": raised_words.witnesses(case, protocol),
+        "refusal": refusal_words.brought_along(refusal, protocol, own=case.raised)
+        if refusal
+        else [],
+    }

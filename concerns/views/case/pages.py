@@ -17,7 +17,7 @@ from concerns.presenters import case_route as route_words
 from concerns.presenters import timeline as timeline_words
 from concerns.selectors import cases, concerns
 from concerns.selectors.cases import Case, Here
-from concerns.views.case._access import as_draft, case_page, frame, protocol_of
+from concerns.views.case._access import as_draft, beside, case_page, frame, protocol_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,6 +47,7 @@ def overview(request: SignedIn, case: Case, at: datetime) -> HttpResponse:
             "summary": words.summary(case, here, standing=context["standing"]),
             "due": words.due(here.step) if here else None,
             "acts": acts.links(case, here, outstanding=any(not d.done for d in duties)),
+            **beside(case),
             "afterwards": _afterwards(case, today),
             "answer": acts.answer_link(case),
             "duties": duties,

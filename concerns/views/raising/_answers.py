@@ -7,6 +7,7 @@ from typing import Any
 from concerns.forms import raising as forms
 from concerns.forms.raising_base import QuestionForm
 from concerns.forms.raising_people import CapacityForm, PersonForm
+from concerns.forms.raising_witnesses import WitnessesForm
 from concerns.presenters import raising as journey
 from concerns.selectors.drafts import Draft
 from concerns.views.raising import _draft
@@ -39,5 +40,7 @@ def _rows(draft: Draft, step: str) -> list[dict[str, Any]]:
 
 
 def _form(draft: Draft, step: str) -> type[QuestionForm] | None:
-    own: dict[str, type[QuestionForm]] = {"person": PersonForm, "capacity": CapacityForm}
+    own: dict[str, type[QuestionForm]] = {
+        form.step: form for form in (PersonForm, CapacityForm, WitnessesForm)
+    }
     return own.get(step) or forms.form_of(step, draft.matter)

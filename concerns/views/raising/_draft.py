@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 View = Callable[..., HttpResponse]
 
 # Questions with a page of their own; every other is `raising-question` with its name.
-OWN_PAGES = frozenset({"person", "capacity", "choose", "route", "check"})
+OWN_PAGES = frozenset(
+    {"person", "capacity", "witnesses", "witness-add", "choose", "route", "wrong", "check"}
+)
 
 
 def load(request: SignedIn, council: str, reference: str) -> Draft:
@@ -67,6 +69,15 @@ def href(draft: Draft, step: str, *, to_check: bool = False, **query: str) -> st
     return f"{path}?{urlencode(query)}" if query else path
 
 
+def found(request: HttpRequest, draft: Draft, name: str, query: str) -> str:
+    """The address of a page with what was searched for on it."""
+    asked = {"q": query} if query else {}
+    if to_check(request):
+        asked["return"] = journey.CHECK
+    address = reverse(name, args=[draft.concern.council.slug, draft.concern.reference])
+    return f"{address}?{urlencode(asked)}#id_people" if asked else address
+
+
 def typed(request: HttpRequest) -> QueryDict | None:
     """What was sent with the form; None where it was only asked for. Nothing ticked is sent too."""
     return request.POST if request.method == "POST" else None
@@ -93,6 +104,11 @@ def leave(request: SignedIn, form: QuestionForm) -> HttpResponse | None:
     """
     if "save" not in request.POST or form.is_valid() or form.has_words:
         return None
+    return unfinished(request)
+
+
+def unfinished(request: SignedIn) -> HttpResponse:
+    """Come back later, with nothing to keep from the page one was on."""
     messages.info(
         request,
         "Your draft is here. The last page is not saved, because it had no complete answer."
@@ -104,9 +120,14 @@ def leave(request: SignedIn, form: QuestionForm) -> HttpResponse | None:
 def onward(request: SignedIn, draft: Draft, step: str) -> HttpResponse:
     """Go to the next question after an answer was kept, or stop here and come back later."""
     if "save" in request.POST:
-        messages.success(request, "Saved. You can come back to it here.")
-        return redirect("concern-list")
+        return saved(request)
     fresh = load(request, draft.concern.council.slug, draft.concern.reference)
     back_to_check = to_check(request)
     following = journey.after(fresh, step, to_check=back_to_check)
     return redirect(href(fresh, following, to_check=back_to_check))
+
+
+def saved(request: SignedIn) -> HttpResponse:
+    """Come back later, with everything kept."""
+    messages.success(request, "Saved. You can come back to it here.")
+    return redirect("concern-list")

@@ -22,11 +22,14 @@ def name(
     at: datetime,
     other: tuple[str, Kind] | None = None,
     acting: Mapping[int, Sequence[Office]] | None = None,
+    chosen: bool = True,
 ) -> None:
     """Keep whom it is about.
 
     :param people: ids of the register. :param other: name and kind of somebody who is not on it.
     :param acting: the offices they acted in; by default all they held on the day.
+    :param chosen: they were chosen just now, and are not only looked up again.
+    :raises CannotBeNamed: if somebody just chosen was named as a witness.
     """
     held = register.offices_held(people, draft.happened_on)
     now = register.offices_held(people, draft.on)
@@ -43,6 +46,7 @@ def name(
         by=request.user,
         at=at,
         step="person" if acting is None else "capacity",
+        over_witnesses=not chosen or acting is not None,
     )
     _forget_what_no_longer_fits(request, draft, at=at)
 
@@ -62,7 +66,7 @@ def fit(request: SignedIn, draft: Draft, *, at: datetime) -> None:
         return
     other = next(((p.name, Kind(p.kind)) for p in kept if not p.person_id), None)
     ids = [p.person_id for p in kept if p.person_id]
-    name(request, fresh, ids, at=at, other=other)
+    name(request, fresh, ids, at=at, other=other, chosen=False)
 
 
 def _forget_what_no_longer_fits(request: SignedIn, draft: Draft, *, at: datetime) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 
+from concerns.actions.drafts import CannotBeNamed
 from concerns.engine.offices import Kind
 from concerns.forms.raising_people import OTHER, CapacityForm, PersonForm
 from concerns.presenters import raising as journey
@@ -28,28 +26,49 @@ def person(request: SignedIn, draft: Draft) -> HttpResponse:
     query = (request.POST if request.method == "POST" else request.GET).get("q", "").strip()
     form = PersonForm(_draft.typed(request), draft=draft, people=_pickable(draft), query=query)
     if "search" in request.POST:
-        return _search(request, draft, form, query)
+        try:
+            return _search(request, draft, form, query)
+        except CannotBeNamed as refused:
+            form.add_error("people", str(refused))
+            return _show(request, draft, form, clash=True)
     if form.is_bound and str(draft.concern.raiser_id) in request.POST.getlist("people"):
-        form.add_error("people", "You cannot raise a concern about yourself")
+        form.add_error("people", journey.not_yourself(draft.matter))
     if form.is_valid():
-        _naming.name(request, draft, form.picked(), at=timezone.now(), other=form.other())
-        return _draft.onward(request, draft, "person")
-    if left := _draft.leave(request, form):
-        return left
-    raiser = draft.concern.raiser
+        other = form.other()
+        try:
+            _naming.name(request, draft, form.picked(), at=timezone.now(), other=other)
+        except CannotBeNamed as refused:
+            form.add_error("name" if other else "people", str(refused))
+            return _show(request, draft, form, clash=True)
+        else:
+            return _draft.onward(request, draft, "person")
+    return _draft.leave(request, form) or _show(request, draft, form)
+
+
+def _show(
+    request: SignedIn, draft: Draft, form: PersonForm, *, clash: bool = False
+) -> HttpResponse:
+    raiser, query = draft.concern.raiser, form.query
+    left_out = []
+    if query and query.casefold() in raiser.name.casefold():
+        why = journey.not_yourself(draft.matter)
+        left_out.append(f"{raiser.name} is not in the list. {why}.")
     context = {
         "form": form,
         "query": query,
-        "raiser": raiser,
-        "is_raiser": bool(query) and query.casefold() in raiser.name.casefold(),
+        "left_out": left_out,
         "search_href": request.path,
+        "witnesses_href": _draft.href(draft, "witnesses") if clash else "",
         "back_href": _draft.back(request, draft, "person"),
     }
     return TemplateResponse(request, "raising/person.html", context)
 
 
 def _search(request: SignedIn, draft: Draft, form: PersonForm, query: str) -> HttpResponse:
-    """Keep what is ticked, then show what was searched for at an address of its own."""
+    """Keep what is ticked, then show what was searched for at an address of its own.
+
+    :raises CannotBeNamed: if what is ticked cannot be kept.
+    """
     ids = form.picked() if form.several else form.picked()[:1]
     name = request.POST.get("name", "").strip()
     other = None
@@ -58,12 +77,7 @@ def _search(request: SignedIn, draft: Draft, form: PersonForm, query: str) -> Ht
         other = (name[:200], Kind(kind) if kind in set(Kind) else Kind.OFFICER)
     if ids or other or draft.subjects:
         _naming.name(request, draft, ids, at=timezone.now(), other=other)
-    where = [draft.concern.council.slug, draft.concern.reference]
-    asked = {"q": query} if query else {}
-    if _draft.to_check(request):
-        asked["return"] = journey.CHECK
-    address = reverse("raising-person", args=where)
-    return redirect(f"{address}?{urlencode(asked)}#id_people" if asked else address)
+    return redirect(_draft.found(request, draft, "raising-person", query))
 
 
 def _pickable(draft: Draft) -> list[Pickable]:

@@ -10,11 +10,13 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from concerns.actions import drafts, sending
+from concerns.actions import appeals, drafts, sending
 from concerns.engine.decision import Outcome
 from concerns.engine.protocol import NoticeKind
 from concerns.forms import raising as forms
+from concerns.forms.raising_appeal import RequestForm
 from concerns.forms.raising_base import QuestionForm
+from concerns.forms.raising_nature import ExpectationsForm
 from concerns.presenters import decision as words
 from concerns.presenters import raising as journey
 from concerns.selectors import protocols, register
@@ -22,7 +24,10 @@ from concerns.selectors.drafts import Draft
 from concerns.views.raising import _draft, _naming
 from concerns.views.signed_in import SignedIn
 
-_TEMPLATES = {"expectations": "raising/expectations.html"}
+_TEMPLATES = {
+    "expectations": "raising/expectations.html",
+    "request": "raising/request.html",
+}
 
 
 @_draft.for_draft
@@ -35,19 +40,42 @@ def question(request: SignedIn, draft: Draft, step: str) -> HttpResponse:
     kind = forms.form_of(step, draft.matter)
     if kind is None:
         raise Http404
-    more: dict[str, Any] = {"everything": "all" in request.GET} if step == "expectations" else {}
+    more: dict[str, Any] = {}
+    if step == "expectations":
+        more = {"everything": "all" in request.GET or "all" in request.POST}
     form = kind(_draft.typed(request), draft=draft, **more)
-    if form.is_valid():
+    if "all" in request.POST and isinstance(form, ExpectationsForm):
+        shown = _show_all(request, draft, form)
+        if shown is not None:
+            return shown
+    elif form.is_valid():
         return _keep(request, draft, form)
     if left := _draft.leave(request, form):
         return left
     context = {
         "form": form,
         "back_href": _draft.back(request, draft, step),
-        "all_href": _draft.href(draft, step, to_check=_draft.to_check(request), all="1"),
+        "reopened": draft.concern.appeal_of_id is not None and draft.appealed is None,
     }
     template = _TEMPLATES.get(step, "_partials/question.html")
     return TemplateResponse(request, template, context)
+
+
+def _show_all(request: SignedIn, draft: Draft, form: ExpectationsForm) -> HttpResponse | None:
+    """Keep what is ticked and show all there is to tick; None where the ticks make no sense."""
+    ticked = form.is_valid()
+    if not ticked and not form.nothing_ticked:
+        return None
+    drafts.answer(
+        concern=draft.concern,
+        step=form.step,
+        by=request.user,
+        at=timezone.now(),
+        complete=ticked,
+        **(form.answers() if ticked else {"breached": []}),
+    )
+    there = _draft.href(draft, form.step, to_check=_draft.to_check(request), all="1")
+    return redirect(f"{there}#id_breached")
 
 
 def _keep(request: SignedIn, draft: Draft, form: QuestionForm) -> HttpResponse:
@@ -56,6 +84,9 @@ def _keep(request: SignedIn, draft: Draft, form: QuestionForm) -> HttpResponse:
     if step == "suitable" and form.cleaned_data["about"] != "yes":
         where = [draft.concern.council.slug, draft.concern.reference]
         return redirect("raising-elsewhere", *where, form.cleaned_data["about"])
+    if isinstance(form, RequestForm):
+        appeals.choose(concern=draft.concern, request=form.chosen, by=request.user, at=at)
+        return _draft.onward(request, draft, step)
     drafts.answer(concern=draft.concern, step=step, by=request.user, at=at, **form.answers())
     if step in {"who", "when"}:
         _naming.fit(request, draft, at=at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -13,7 +14,7 @@ from concerns.actions import drafts, sending
 from concerns.actions.sending import Preview
 from concerns.engine.decision import Decision, Outcome
 from concerns.engine.plain import plain, unplain
-from concerns.forms.raising_people import ChooseForm
+from concerns.forms.raising_route import ChooseForm, WrongForm
 from concerns.presenters import decision as words
 from concerns.presenters import raising as journey
 from concerns.presenters.decision import Due, Option, Shown
@@ -49,6 +50,7 @@ def route(request: SignedIn, draft: Draft) -> HttpResponse:
         "can_be_sent": can_be_sent(preview),
         "changed": changed,
         "choose_href": _draft.href(draft, "choose") if chosen else "",
+        "wrong_href": _draft.href(draft, "wrong"),
         "back_href": _draft.back(request, draft, journey.ROUTE),
     }
     return TemplateResponse(request, "raising/route.html", context)
@@ -86,6 +88,36 @@ def choose(request: SignedIn, draft: Draft) -> HttpResponse:
     back = _draft.href(draft, journey.before(draft, journey.ROUTE) or journey.ROUTE)
     context = {"form": form, "step": step, "back_href": back}
     return TemplateResponse(request, "raising/choose.html", context)
+
+
+@_draft.for_draft
+def wrong(request: SignedIn, draft: Draft) -> HttpResponse:
+    """Why somebody thinks that the route is wrong. It goes along and holds nothing up."""
+    if journey.unanswered(draft) not in {None, journey.ROUTE}:
+        return redirect(_draft.href(draft, journey.ROUTE))
+    concern = draft.concern
+    back = _draft.href(draft, journey.CHECK if _draft.to_check(request) else journey.ROUTE)
+    form = WrongForm(
+        _draft.typed(request),
+        kept=bool(concern.route_wrong),
+        initial={"why": concern.route_wrong, "instead": concern.route_instead},
+    )
+    words = {"why": "", "instead": ""} if "remove" in request.POST else None
+    if words is None and form.is_valid():
+        words = form.cleaned_data
+    if words is None:
+        context = {"form": form, "noun": journey.noun(draft.matter), "back_href": back}
+        return TemplateResponse(request, "raising/wrong.html", context)
+    drafts.dispute_route(
+        concern=concern,
+        why=words["why"],
+        instead=words["instead"],
+        by=request.user,
+        at=timezone.now(),
+    )
+    if not words["why"]:
+        messages.success(request, "You took back that you think this route is wrong.")
+    return redirect(back)
 
 
 def show(preview: Preview, picked: dict[str, str]) -> Shown:

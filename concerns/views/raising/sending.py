@@ -34,6 +34,7 @@ def check(request: SignedIn, council: str, reference: str) -> HttpResponse:
         "noun": journey.noun(draft.matter),
         "sections": _answers.sections(draft),
         "decision": route.show_kept(draft),
+        "disputed": journey.disputed(draft, _draft.href(draft, "wrong", to_check=True)),
         "seen": draft.concern.previewed["fingerprint"] if draft.concern.previewed else "",
         "route_href": _draft.href(draft, journey.ROUTE),
         "back_href": _draft.href(draft, journey.ROUTE),

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 def start(request: SignedIn, council: str) -> HttpResponse:
     """What it is for, who sees it, and where else to go."""
     on = local_date(timezone.now())
-    person = _person(request, council, on)
-    protocol = _protocol(person, on)
+    person = person_or_404(request, council, on)
+    protocol = protocol_of(person, on)
     context: dict[str, object] = {"council": person.council, "protocol": protocol}
     if protocol is not None:
         party = register.party(person=person, protocol=protocol, on=on)
@@ -47,11 +47,11 @@ def matter(request: SignedIn, council: str) -> HttpResponse:
     """What somebody wants to do; begins the draft."""
     at = timezone.now()
     on = local_date(at)
-    person = _person(request, council, on)
+    person = person_or_404(request, council, on)
     raiser, received_on = person, None
     if "for" in request.GET:
         raiser, received_on = _on_behalf(request, person, on)
-    protocol = _protocol(person, received_on or on)
+    protocol = protocol_of(person, received_on or on)
     if protocol is None:
         return redirect("raising-start", council)
     party = register.party(person=raiser, protocol=protocol, on=on)
@@ -75,7 +75,7 @@ def matter(request: SignedIn, council: str) -> HttpResponse:
 def behalf(request: SignedIn, council: str) -> HttpResponse:
     """For whom somebody who handles things files what reached the council."""
     on = local_date(timezone.now())
-    person = _person(request, council, on)
+    person = person_or_404(request, council, on)
     if not queue.handles_anything(request.user):
         raise Http404
     people = [p for p in register.pickable(person.council, on) if p.pk != person.pk]
@@ -88,7 +88,8 @@ def behalf(request: SignedIn, council: str) -> HttpResponse:
     return TemplateResponse(request, "raising/behalf.html", {"form": form, "back_href": back})
 
 
-def _person(request: SignedIn, council: str, on: date) -> Person:
+def person_or_404(request: SignedIn, council: str, on: date) -> Person:
+    """The user's own entry on the register of the council in the address."""
     person = register.person_of(user=request.user, council_slug=council, on=on)
     if person is None:
         raise Http404
@@ -96,7 +97,8 @@ def _person(request: SignedIn, council: str, on: date) -> Person:
     return person
 
 
-def _protocol(person: Person, on: date) -> Protocol | None:
+def protocol_of(person: Person, on: date) -> Protocol | None:
+    """The version in force for them that day."""
     version = protocols.in_force(person.council, on)
     return protocols.engine_protocol(version) if version is not None else None
 

@@ -24,7 +24,7 @@ from concerns.presenters import case as words
 from concerns.presenters import case_route as route_words
 from concerns.presenters import queue as queue_words
 from concerns.selectors import cases, concerns, queue
-from concerns.views.case._access import as_draft, case_or_404, frame, protocol_of
+from concerns.views.case._access import as_draft, beside, case_or_404, frame, protocol_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -72,6 +72,7 @@ def pack(request: SignedIn, reference: str) -> HttpResponse:
                 {"text": "Reviews", "href": acts.reviews_href()},
                 {"text": case.concern.reference},
             ],
+            **beside(case),
             "filed": filed(as_draft(case, local_date(at)), own=False),
             "parties": words.parties(case, protocol_of(case)),
             "ended": words.ended(case, protocol_of(case)),
@@ -118,6 +119,7 @@ def interest(request: SignedIn, reference: str) -> HttpResponse:
             "breadcrumbs": None,
             "back_href": acts.reviews_href(),
             "form": form,
+            "is_witness": case.is_witness,
             "parties": words.parties(case, protocol_of(case)),
             "words": acts.WORDS[Act.DECLARE_INTEREST],
         },

@@ -192,6 +192,7 @@ class TestWhatMayNotBeKnown:
         assert shown.passed_over[0] == "The Town Clerk (Person clerk) is not able to act."
         page = everything(shown).lower()
         assert "declared" not in page
+        assert "an interest in it" not in page
         assert "absen" not in page
         assert "are away" not in page
 
@@ -199,7 +200,7 @@ class TestWhatMayNotBeKnown:
         decision, protocol = conduct(Office.COUNCILLOR, [Office.OFFICER], interests=[Office.CLERK])
         assert decision.excluded[0].reason is Reason.INTEREST
         shown = show(decision, protocol, for_raiser=False)
-        assert shown.passed_over[0].endswith("because they declared an interest.")
+        assert shown.passed_over[0].endswith("because they have an interest in it.")
 
 
 class TestPage:

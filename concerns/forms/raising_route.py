@@ -1,0 +1,58 @@
+"""Where it will go: the choice the protocol leaves, and what is said against the route."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from concerns.forms.base import GovukForm
+from concerns.forms.fields import TextField
+from concerns.forms.raising_base import LONG
+from concerns.forms.widgets import Radios, Textarea
+
+
+class ChooseForm(GovukForm):
+    """Who is to get it, where the protocol leaves that to the person who raises it.
+
+    :param options: value and label.
+    """
+
+    heading = "to"
+    names = {"to": "who you want to get it"}
+
+    to = forms.ChoiceField(label="Who do you want to get it?", choices=[], widget=Radios())
+
+    def __init__(self, *args: Any, options: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["to"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(options)
+        field.help_text = "The protocol leaves the choice to you."
+
+
+class WrongForm(GovukForm):
+    """Why the route is wrong. It is kept and shown, and changes nothing about the route.
+
+    :param kept: they said so before, and can take it back.
+    """
+
+    names = {"why": "why you think this route is wrong", "instead": "what should happen instead"}
+
+    why = TextField(label="Why do you think it is wrong?", max_length=LONG, widget=Textarea(rows=5))
+    instead = TextField(
+        label="What should happen instead?",
+        help_text="For example, who should get it. You can leave this empty if you do not know.",
+        required=False,
+        max_length=LONG,
+        widget=Textarea(rows=5),
+    )
+
+    def __init__(self, *args: Any, kept: bool, **kwargs: Any) -> None:
+        self.kept = kept
+        super().__init__(*args, **kwargs)
+
+    @property
+    def secondary(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
+        return (("remove", "Take it back"),) if self.kept else ()

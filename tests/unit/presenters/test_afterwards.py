@@ -73,6 +73,7 @@ def _route(decision: Decision, at: int, state: str) -> Any:
     step = SimpleNamespace(
         pk=1,
         key=ahead.key,
+        n=ahead.n,
         state=state,
         began_on=TODAY,
         holder=SimpleNamespace(name="Ada Moss"),

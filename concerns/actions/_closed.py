@@ -12,6 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from concerns.actions import _grants, _routing
 from concerns.actions import notifications as post
+from concerns.actions._recognising import recognise
 from concerns.engine import journey
 from concerns.engine.offices import GENERAL, Office
 from concerns.engine.roster import Roster
@@ -102,6 +103,7 @@ def _give_to_successors(concern: Concern, *, at: datetime, on: date, by: User | 
     ).first()  # fmt: skip
     if last is None or not last.office or Office(last.office) in GENERAL:
         return
+    recognise(concern, at=at, by=by)
     decision, _ = _routing.ask(concern, on=on)
     ahead = journey.step_of(decision, last.key)
     takers = journey.takers(decision, ahead, concern.picked.get(last.key)) if ahead else ()

@@ -66,7 +66,7 @@ def recognised(draft: Concern, named: list[Named], today: date) -> Iterator[Name
         if each.person is not None:
             yield each
             continue
-        found, is_all = called.people_called(draft.council, each.name, on)
+        found, is_all = called.people_called(draft.council, each.name, on, today)
         people = [person for person in found if person.pk != draft.raiser_id]
         others = [person for person in people if person.pk not in known]
         known.update(person.pk for person in others)

@@ -56,6 +56,7 @@ def ask(
         loaded=[concern.raiser, *(row.person for row in subjects if row.person is not None)],
         on=on,
         interests=interests,
+        named=[row.name for row in subjects if row.name and row.role == PartyRow.Role.SUBJECT],
     )
     facts = _facts(concern, subjects, roster, protocol)
     return route(facts, protocol, roster, on, law()), roster
@@ -256,6 +257,35 @@ def dates(concern: Concern, ahead: StepAhead, today: date, *, first: bool) -> Da
     acknowledge, _ = reckon((words.LimitOf.ACKNOWLEDGE,))
     receipt, source = reckon((words.LimitOf.DECIDE, words.LimitOf.REPLY))
     return Dates(acknowledge.due_on if acknowledge else None, receipt, source)
+
+
+def carry_over(old: Step, new: Step) -> None:
+    """The same step with somebody else: its dates stand, and what was done for it stays done.
+
+    Otherwise a change of the register, made and taken back, would put a date off for ever.
+
+    :param old: as it was before; it has been passed.
+    """
+    if old.key != new.key:
+        return
+    kept = ("began_on", "acknowledge_by", "due_on", "due_source", "receipt")
+    for name in kept:
+        setattr(new, name, getattr(old, name))
+    new.save(update_fields=list(kept))
+    fresh = list(Duty.objects.filter(step=new, done_at__isnull=True))
+    for was in Duty.objects.filter(step=old, done_at__isnull=False).order_by("pk"):
+        same = next((duty for duty in fresh if _same_duty(duty, was)), None)
+        if same is None:
+            continue
+        fresh.remove(same)
+        same.done_at, same.done_by, same.note = was.done_at, was.done_by, was.note
+        same.save(update_fields=["done_at", "done_by", "note"])
+
+
+def _same_duty(one: Duty, other: Duty) -> bool:
+    """Whether the same thing is to be done towards the same person."""
+    asked = ("kind", "timing", "office", "person_id", "text")
+    return all(getattr(one, name) == getattr(other, name) for name in asked)
 
 
 def _set_dates(step: Step, ahead: StepAhead, concern: Concern, today: date, *, first: bool) -> None:

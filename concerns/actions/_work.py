@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.db import connection
+
 from concerns.actions import _audit, _grants
 from concerns.actions._scope import engine_scope
 from concerns.engine.states import Act, Capacity, State, StepState
@@ -70,6 +72,7 @@ def work(
     :raises StateForbids, NotAllowed: if the act is not to be done, or not by them.
     """
     with engine_scope():
+        hold_register(concern.council_id)
         locked = (
             Concern.objects.select_for_update(of=("self",))
             .select_related("council", "protocol", "raiser")
@@ -105,6 +108,18 @@ def work(
         )
     for name in ("version", *under_way.changed):
         setattr(concern, name, getattr(locked, name))
+
+
+def hold_register(council: int) -> None:
+    """Let no change of the register come between asking for the route and following it.
+
+    Whoever changes the register takes the council's row for themselves (`_register.begin`); any
+    number may share it, and everybody takes it before a concern's, so that nobody waits in a ring.
+
+    :param council: its id.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM concerns_council WHERE id = %s FOR SHARE", [council])
 
 
 def current_step(concern: Concern) -> Step | None:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from concerns.actions import _routing, _work
 from concerns.actions import notifications as post
+from concerns.actions._recognising import recognise
 from concerns.actions.handling import tell_raiser
 from concerns.engine import journey
 from concerns.engine.decision import Decision, StepAhead
@@ -232,6 +233,7 @@ def reroute(work: _work.Work, *, cause: Row.Cause, key: str, reason: str = "") -
     if old is not None:
         old.state = StepState.PASSED.value
         old.save(update_fields=["state"])
+    recognise(concern, at=work.at, by=work.by)
     decision, roster = _routing.ask(concern, on=work.today)
     row = _routing.keep(
         concern, decision, roster, cause=cause, at=work.at, by=work.by, person=work.person,
@@ -245,6 +247,8 @@ def reroute(work: _work.Work, *, cause: Row.Cause, key: str, reason: str = "") -
         post.alarm(concern=concern, at=work.at)
         return state
     new = Step.objects.get(decision=row, key=ahead.key)
+    if old is not None:
+        _routing.carry_over(old, new)
     if old is not None and old.acknowledged_at and new.holder_id == old.holder_id is not None:
         new.state, new.acknowledged_at = StepState.ACKNOWLEDGED.value, old.acknowledged_at
         new.save(update_fields=["state", "acknowledged_at"])

@@ -121,9 +121,13 @@ def message(
     :param token: of the form it was written in.
     """
     with engine_scope():
+        _work.hold_register(concern.council_id)
         Concern.objects.select_for_update(of=("self",)).get(pk=concern.pk)
-        if token and Message.objects.filter(concern=concern, token=token, sender__user=by).exists():
-            return
+        of_form = Message.objects.filter(concern=concern, token=token, sender__user=by)
+        if token and (first := of_form.first()) is not None:
+            if first.body == body:
+                return
+            token = None  # the form was gone back to and changed: another message
     with _work.work(concern=concern, act=Act.MESSAGE, by=by, at=at, version=None) as work:
         _write(work, body, is_question=False, token=token)
         if Capacity.HANDLER in work.mine:

@@ -9,14 +9,14 @@ from django.db.models import Q
 
 from concerns.actions import _audit, _closed, _grants, _routing
 from concerns.actions import notifications as post
+from concerns.actions._recognising import recognise
 from concerns.actions._scope import engine_scope
 from concerns.actions._work import current_step
 from concerns.engine import journey
 from concerns.engine.states import Capacity, State, StepState
 from concerns.engine.working_days import local_date
-from concerns.models import Absence, Appointment, Concern, Council, Grant, Party, Person, User
+from concerns.models import Absence, Appointment, Concern, Council, Grant, Person, Step, User
 from concerns.models import Decision as Row
-from concerns.selectors import called
 
 _OPEN = [
     State.SENT.value, State.IN_HAND.value, State.PAUSED.value, State.NEEDS_HANDLER.value,
@@ -56,6 +56,7 @@ def hand_over(*, council: Council, at: datetime, by: User | None) -> int:
     :return: how many concerns moved; not to be shown to somebody who may not see them.
     """
     moved = 0
+    Council.objects.select_for_update(no_key=True).get(pk=council.pk)
     with engine_scope():
         open_concerns = (
             Concern.objects.select_for_update(of=("self",))
@@ -69,25 +70,8 @@ def hand_over(*, council: Council, at: datetime, by: User | None) -> int:
     return moved
 
 
-def _recognise(concern: Concern, *, at: datetime, by: User | None) -> None:
-    """Somebody named in words has come onto the register: it is about them, and not theirs."""
-    for party in Party.objects.filter(concern=concern, person=None, role=Party.Role.SUBJECT):
-        found = called.people_named(concern.council, party.name)
-        if len(found) != 1 or found[0].pk == concern.raiser_id:
-            continue
-        (person,) = found
-        if Party.objects.filter(concern=concern, person=person, role=party.role).exists():
-            continue
-        for capacity in set(Capacity) - {Capacity.RAISER, Capacity.RESPONDENT}:
-            _grants.end(concern=concern, at=at, by=by, capacity=capacity, people=[person])
-        post.cancel_for(concern=concern, user=person.user, at=at)
-        party.person = person
-        party.save(update_fields=["person"])
-        _audit.record("concern.recognise", at=at, by=by, concern=concern, person=person)
-
-
 def _move(concern: Concern, *, at: datetime, by: User | None) -> bool:
-    _recognise(concern, at=at, by=by)
+    recognise(concern, at=at, by=by)
     step = current_step(concern)
     decision, roster = _routing.ask(concern, on=local_date(at))
     ahead = journey.step_of(decision, step.key) if step else None
@@ -113,8 +97,13 @@ def _move(concern: Concern, *, at: datetime, by: User | None) -> bool:
         concern, decision, roster, cause=Row.Cause.HAND_OVER, at=at, by=by, person=None
     )
     state = _routing.begin(concern, row, decision, ahead, at=at, by=by)
+    if step is not None:
+        _routing.carry_over(step, Step.objects.get(decision=row, key=ahead.key))
+    waits = concern.state == State.PAUSED.value and step is not None and step.key == ahead.key
+    if waits and state is State.SENT:
+        state = State.PAUSED  # what the raiser was asked is still to be answered
     concern.state = state.value
-    concern.paused_on = None
+    concern.paused_on = concern.paused_on if state is State.PAUSED else None
     concern.version += 1
     concern.save(update_fields=["state", "paused_on", "version"])
     if state is State.NEEDS_HANDLER:

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from concerns.actions import _grants, _routing, _work, appeals, witnesses
 from concerns.actions import notifications as post
+from concerns.actions._recognising import recognise
 from concerns.actions._scope import engine_scope
 from concerns.engine import journey
 from concerns.engine.decision import Decision, Outcome, StepAhead
@@ -121,6 +122,7 @@ def send(*, concern: Concern, seen: str, by: User, at: datetime) -> Concern:
     :raises RouteChanged: if the route is not the one that was seen; nothing is sent.
     """
     with engine_scope():
+        _work.hold_register(concern.council_id)
         held = Concern.objects.select_for_update(of=("self",)).get(pk=concern.pk)
         if held.state != State.DRAFT.value and _is_author(held, by):
             return held
@@ -142,6 +144,8 @@ def send(*, concern: Concern, seen: str, by: User, at: datetime) -> Concern:
         )
         draft.save(update_fields=["protocol", "received_on", "sent_at", "state"])
         _grant_raiser(draft, by=by, at=at)
+        _keep_names(draft)
+        recognise(draft, at=at, by=by)
         witnesses.date_offices(draft, work.today)
         appeals.bring_along(draft)
         decision, roster = _routing.ask(draft, on=work.today)
@@ -166,6 +170,13 @@ def _begin(draft: Concern, row: Row, decision: Decision, *, at: datetime, by: Us
 def _first(concern: Concern, decision: Decision) -> StepAhead | None:
     informal_done = concern.informal_tried in {"yes", "unsafe"}
     return journey.first_step(decision, informal_done=informal_done)
+
+
+def _keep_names(draft: Concern) -> None:
+    """What everybody named is called today; whom it is about must not change with a name."""
+    for party in Party.objects.filter(concern=draft, person__isnull=False).select_related("person"):
+        party.filed_as = party.person.name if party.person else ""
+        party.save(update_fields=["filed_as"])
 
 
 def _grant_raiser(draft: Concern, *, by: User, at: datetime) -> None:

@@ -101,7 +101,9 @@ def _meant(draft: Concern, who: Named, today: date) -> list[Named]:
     """
     if who.person is not None:
         return [who]
-    found, is_all = called.people_called(draft.council, who.name, draft.happened_from or today)
+    found, is_all = called.people_called(
+        draft.council, who.name, draft.happened_from or today, today
+    )
     namesakes = len({person.name.casefold() for person in found}) < len(found)
     if not is_all or namesakes:
         return [who]

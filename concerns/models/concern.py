@@ -123,6 +123,8 @@ class Party(models.Model):
 
     :param offices: the offices they held at the time, as codes.
     :param person: None for somebody not on the register, who then has a `name`.
+    :param filed_as: what the register called them when it was sent; a later change of name must
+        not change whom a concern was about.
     """
 
     class Role(models.TextChoices):
@@ -136,6 +138,7 @@ class Party(models.Model):
         Person, on_delete=models.PROTECT, related_name="named", null=True, blank=True
     )
     name = models.CharField(max_length=200, blank=True)
+    filed_as = models.CharField(max_length=200, blank=True)
     role = models.CharField(max_length=10, choices=Role.choices, default=Role.SUBJECT)
     kind = models.CharField(max_length=20, choices=choices(Kind))
     offices = ArrayField(models.CharField(max_length=30), default=list, blank=True)

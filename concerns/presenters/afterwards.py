@@ -21,7 +21,7 @@ from concerns.engine.matching import failures
 from concerns.engine.nouns import noun
 from concerns.engine.offices import Kind, Office
 from concerns.engine.protocol import Nation, Procedure, Protocol, Track
-from concerns.engine.states import Closing, StepState
+from concerns.engine.states import REFUSALS, Closing, StepState
 from concerns.presenters import decision_words
 from concerns.presenters.decision import Quote, quotes_of
 from concerns.protocols import loader

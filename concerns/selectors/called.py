@@ -2,57 +2,46 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q
 
 from concerns.models import Appointment, Council, Person
-
-# What people put before a name or an office.
-_FILLERS = frozenset(
-    {
-        *("cllr", "councillor", "councillors", "officer", "officers"),
-        *("dr", "miss", "mr", "mrs", "ms", "mx"),
-        *("a", "and", "our", "the", "to", "with"),
-    }
-)
+from concerns.selectors.namesakes import FILLERS, words_of
 
 
-def people_called(council: Council, words: str, on: date) -> tuple[list[Person], bool]:
+def people_called(council: Council, words: str, on: date, today: date) -> tuple[list[Person], bool]:
     """Those of the register whom the words name, by their whole name or by their office.
 
     Whoever left or is still to come counts too: they may hold an office again. An office names
-    somebody only where one person holds it that day, and only where the words are its title.
+    somebody only where one person holds it, and only where the words are its title.
 
+    :param on: the day it happened; where nobody held the office then, today's holder is meant,
+        because a register often begins later than what it is about.
     :return: the people, and whether the words say nothing else.
     """
     found = people_named(council, words)
-    said = _words(words)
-    rest = frozenset(said).difference(*(_words(person.name) for person in found))
+    said = words_of(words)
+    rest = frozenset(said).difference(*(words_of(person.name) for person in found))
     if found:
-        return found, rest <= _FILLERS
-    holders = _holders(council, said, on)
+        return found, rest <= FILLERS
+    holders = _holders(council, said, on) or _holders(council, said, today)
     return (holders, True) if len(holders) == 1 else ([], False)
 
 
 def people_named(council: Council, words: str) -> list[Person]:
     """The same by their name alone."""
-    said = _words(words)
+    said = words_of(words)
     return [
         person
         for person in Person.objects.filter(council=council).select_related("user").order_by("pk")
-        if _is_named(_words(person.name), said)
+        if _is_named(words_of(person.name), said)
     ]
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"\w+", text.casefold()))
-
-
 def _plain(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(word for word in words if word not in _FILLERS)
+    return tuple(word for word in words if word not in FILLERS)
 
 
 def _is_named(name: tuple[str, ...], said: tuple[str, ...]) -> bool:
@@ -71,6 +60,6 @@ def _holders(council: Council, said: tuple[str, ...], on: date) -> list[Person]:
     for held in holding.select_related("office", "person"):
         office = held.office
         titles = (office.title, office.code.replace("_", " "), *office.aliases)
-        if wanted and any(_plain(_words(title)) == wanted for title in titles):
+        if wanted and any(_plain(words_of(title)) == wanted for title in titles):
             people[held.person_id] = held.person
     return list(people.values())

@@ -27,7 +27,7 @@ _DECIDED = [Closing.UPHELD.value, Closing.PARTLY_UPHELD.value, Closing.NOT_UPHEL
 _AFTER = [DutyWhen.WITH_DECISION.value, DutyWhen.AFTER_DECISION.value]
 
 _ABOUT = JSONObject(
-    name=Coalesce(NullIf("name", Value("")), F("person__name")),
+    name=Coalesce(NullIf("name", Value("")), NullIf("filed_as", Value("")), F("person__name")),
     kind="kind",
     offices="offices",
     former="former",

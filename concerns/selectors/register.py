@@ -26,6 +26,7 @@ from concerns.models import (
     User,
 )
 from concerns.protocols import rosters
+from concerns.selectors import namesakes
 
 _MANAGERS = (Code.LINE_MANAGER, Code.DIRECTOR, Code.ASSISTANT_DIRECTOR, Code.SENIOR_MANAGER)
 
@@ -66,19 +67,25 @@ def roster(
     on: date,
     interests: Iterable[int | str] = frozenset(),
     loaded: Iterable[Person] = (),
+    named: Iterable[str] = (),
 ) -> engine.Roster:
     """What the engine may know of this council's people on one day, in three queries.
 
     :param parties_people: raisers and subjects, whose managers and group leaders may be wanted.
     :param interests: those who have declared an interest in the matter.
     :param loaded: further raisers and subjects, whose rows are at hand with their managers'.
+        Somebody of one name with one of them may be the same person twice, and does not act.
+    :param named: whom it is about in words alone; whoever might be meant does not act.
     """
     appointments = list(
         Appointment.objects.filter(_in_force(on), active(on, "person__"), council=council)
         .exclude(office__code__in=GENERAL)
-        .values_list("office__code", "office__group_id", "person_id", "person__group_id")
+        .values_list(
+            "office__code", "office__group_id", "person_id", "person__group_id", "person__name",
+            "office__title",
+        )
         .order_by("starts_on", "pk")
-    )
+    )  # fmt: skip
     absent, external = _absent_and_external(council, on)
     wanted = list(parties_people)
     parties = [*loaded]
@@ -89,7 +96,7 @@ def roster(
 
     holders: dict[Code, dict[str, None]] = {}  # a dict keeps the order and drops doubles
     groups: dict[str, str] = {}
-    for code, of_group, person, own_group in appointments:
+    for code, of_group, person, own_group, _, _ in appointments:
         for seat in protocol.same_seats([Code(code)]):
             holders.setdefault(seat, {})[str(person)] = None
         if group := of_group or own_group:
@@ -102,21 +109,57 @@ def roster(
         if party.group_id:
             groups[str(party.pk)] = str(party.group_id)
         is_top = any(str(party.pk) in held.get(code, ()) for code in rosters.TOP)
-        related.extend(_managers(party, is_top=is_top, on=on))
+        related.extend(_managers(party, held, is_top=is_top, on=on))
         if party.kind == Kind.COUNCILLOR:
             own = groups.get(str(party.pk))
             led_by = tuple(p for p in leaders if own is not None and groups.get(p) == own)
             related.append(engine.Related(Code.GROUP_LEADER, str(party.pk), led_by))
 
-    named = {code for code, entry in protocol.offices.items() if entry.external}
+    outside = {code for code, entry in protocol.offices.items() if entry.external}
     return engine.Roster(
         holders=held,
         deputies=rosters.deputies(protocol),
         absent=frozenset(str(pk) for pk in absent),
-        interests=frozenset(str(pk) for pk in interests),
+        interests=frozenset(str(pk) for pk in interests)
+        | _perhaps_meant(
+            [(person, name, title) for _, _, person, _, name, title in appointments],
+            parties=parties,
+            interested={int(pk) for pk in interests},
+            named=list(named),
+        ),
         related=tuple(related),
-        external=frozenset(named | {Code(code) for code in external}),
+        external=frozenset(outside | {Code(code) for code in external}),
         groups=groups,
+    )
+
+
+def _perhaps_meant(
+    holders: list[tuple[int, str, str]],
+    *,
+    parties: list[Person],
+    interested: Collection[int],
+    named: list[str],
+) -> frozenset[str]:
+    """Those who might be a party, or have an interest, under another entry or in other words.
+
+    :param holders: whoever holds an office, with their name and its title.
+    """
+    managers = [m for p in parties for m in (p.line_manager, p.director) if m is not None]
+    known = [*holders, *((m.pk, m.name, "") for m in managers)]
+    own = {party.pk for party in parties}
+    names = [party.name for party in parties]
+    names += [name for person, name, _ in holders if person in interested]
+    titles: dict[int, list[str]] = {}
+    for person, _, title in known:
+        titles.setdefault(person, []).append(title)
+    return frozenset(
+        str(person)
+        for person, name, _ in known
+        if person not in own
+        and (
+            any(namesakes.same_name(name, other) for other in names)
+            or any(namesakes.might_mean(said, name=name, titles=titles[person]) for said in named)
+        )
     )
 
 
@@ -136,12 +179,18 @@ def _absent_and_external(council: Council, on: date) -> tuple[list[int], list[st
     return row["absent"], row["outside"]
 
 
-def _managers(party: Person, *, is_top: bool, on: date) -> Iterable[engine.Related]:
+def _managers(
+    party: Person, held: Mapping[Code, tuple[str, ...]], *, is_top: bool, on: date
+) -> Iterable[engine.Related]:
     """The managers the register names; for the top of the service, that there is none.
 
-    A manager who is not recorded is left out, so that the engine asks any holder of that office.
+    A manager who is not recorded is left out, so that the engine asks any holder of that office;
+    so is a director who is no director any more.
     """
-    named = {Code.LINE_MANAGER: party.line_manager, Code.DIRECTOR: party.director}
+    director = party.director
+    if director is not None and held.get(Code.DIRECTOR):
+        director = director if str(director.pk) in held[Code.DIRECTOR] else None
+    named = {Code.LINE_MANAGER: party.line_manager, Code.DIRECTOR: director}
     for office in _MANAGERS:
         manager = named.get(office)
         if manager is not None:

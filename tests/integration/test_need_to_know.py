@@ -17,7 +17,7 @@ from concerns.middleware import set_user
 from concerns.models import Appointment, Concern, Grant, Notification, Party, Person, Step
 from concerns.selectors import outbox
 from tests.pages import Visitor, text
-from tests.people import NOON, Town, draft, requested, sent, town
+from tests.people import NOON, Town, disinterested, draft, requested, sent, town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 
@@ -345,6 +345,7 @@ class TestTheDoor:
     def test_it_is_shut_after_an_act_that_was_refused(self, place: Town) -> None:
         concern = sent(place["officer"], [place["councillor"]], informal_tried="yes")
         (handler,) = handlers(concern)
+        disinterested(concern, handler)
         there = f"/concerns/{concern.reference}/do/withdraw/"
         answer = Visitor(handler).post(there, version=concern.version, reasons="Enough.")
         assert answer.status_code == 403

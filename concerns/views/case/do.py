@@ -13,6 +13,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -28,12 +29,15 @@ from concerns.presenters import case as words
 from concerns.presenters import decision as decision_words
 from concerns.selectors import cases, concerns
 from concerns.views.case import doing
-from concerns.views.case._access import case_or_404, frame, protocol_of
+from concerns.views.case._access import found_or_404, frame, protocol_of
 from concerns.views.case.doing import Situation
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from concerns.engine.decision import Decision
     from concerns.models import Message
+    from concerns.selectors.cases import Case
     from concerns.views.signed_in import SignedIn
 
 FORBIDDEN, CONFLICT = 403, 409
@@ -52,9 +56,10 @@ def do(request: SignedIn, reference: str, act: str) -> HttpResponse:
     """One act on its own page."""
     which = _act(act)
     at = timezone.now()
-    case = case_or_404(request, reference, page=f"do_{which.value}", at=at)
-    if case.owes_interest and request.method != "POST" and which is not Act.DECLARE_INTEREST:
-        return redirect("review-interest", reference=reference)
+    case = found_or_404(request, reference, page=f"do_{which.value}", at=at)
+    if case.owes_interest and which is not Act.DECLARE_INTEREST:
+        return _interest_first(request, case, which, at=at)
+    handling.viewed(concern=case.concern, page=f"do_{which.value}", by=request.user, at=at)
     posted = request.POST.get("version", "")
     now = Situation(
         case=case,
@@ -64,6 +69,25 @@ def do(request: SignedIn, reference: str, act: str) -> HttpResponse:
         version=int(posted) if posted.isdecimal() else case.concern.version,
     )
     return _Page(request, which, now).answer()
+
+
+def _interest_first(request: SignedIn, case: Case, act: Act, *, at: datetime) -> HttpResponse:
+    """The question about interests. What somebody wrote meanwhile is given back, and no more."""
+    if request.method != "POST":
+        return redirect("review-interest", reference=case.concern.reference)
+    wrote = [
+        {"key": "What you wrote", "value": text.strip(), "long": True}
+        for name in ("body", "question", "reasons", "reason", "note")
+        if (text := request.POST.get(name, "")).strip()
+    ]
+    context = {
+        "concern": case.concern,
+        "reason": acts.INTEREST_FIRST,
+        "typed": wrote,
+        "form": None,
+        "back_href": reverse("review-interest", args=[case.concern.reference]),
+    }
+    return TemplateResponse(request, "case/refused.html", context, status=CONFLICT)
 
 
 def _act(slug: str) -> Act:
@@ -117,8 +141,6 @@ class _Page:
             checks.check_can(act=self.act, state=State(concern.state), mine=self.now.case.mine)
         except StateForbids as refusal:
             return str(refusal)
-        if self.now.case.owes_interest and self.act is not Act.DECLARE_INTEREST:
-            return acts.INTEREST_FIRST
         return acts.out_of_place(
             self.act,
             here,

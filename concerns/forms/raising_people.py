@@ -172,7 +172,11 @@ class MatterForm(GovukForm):
 
 
 class BehalfForm(GovukForm):
-    """For whom somebody files what reached the council by telephone or letter."""
+    """For whom somebody files what reached the council by telephone or letter.
+
+    :param earliest: the first day it can have reached the council: what came before a protocol
+        was in force goes by none.
+    """
 
     names = {"raiser": "who telephoned or wrote", "received_on": "the date it reached the council"}
 
@@ -181,9 +185,20 @@ class BehalfForm(GovukForm):
         label="When did it reach the council?",
         help_text="For example, 27 3 2026 or 27 Mar 2026. Time limits run from this day.",
         latest_words="today or in the past",
+        error_messages={
+            "too_early": "The date it reached the council must be %(earliest)s or later, because"
+            " the council’s protocol was not in force before that day"
+        },
     )
 
-    def __init__(self, *args: Any, people: Iterable[Pickable], today: date, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        people: Iterable[Pickable],
+        earliest: date,
+        today: date,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         raiser, received = self.fields["raiser"], self.fields["received_on"]
         assert isinstance(raiser, forms.ChoiceField)
@@ -192,4 +207,4 @@ class BehalfForm(GovukForm):
             ("", "Choose a person"),
             *((str(p.pk), ", ".join(filter(None, (p.name, about(p))))) for p in people),
         ]
-        received.latest = today
+        received.earliest, received.latest = earliest, today

@@ -1,0 +1,172 @@
+"""Filing what somebody told one: whose it is is never lost and is said on every page."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.utils.formats import date_format
+
+from concerns.actions import drafts
+from concerns.actions._scope import engine_scope
+from concerns.models import Concern, Person, Protocol
+from concerns.selectors import protocols
+from tests.people import NOON, Town, sent, town
+from tests.visitor import Visitor
+
+pytestmark = [pytest.mark.django_db, pytest.mark.integration]
+
+TODAY = NOON.date()
+BEGINS = TODAY - timedelta(days=40)  # of the protocol, where a test says so
+BEHALF = "/c/banbury/raise/behalf/"
+MATTER = "/c/banbury/raise/matter/"
+
+
+@pytest.fixture(autouse=True)
+def _noon() -> Any:
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+@pytest.fixture
+def banbury() -> Town:
+    return town("banbury")
+
+
+@pytest.fixture
+def clerk(banbury: Town) -> Visitor:
+    sent(banbury["councillor"], [banbury["officer"]])  # so that the clerk handles something
+    return Visitor(banbury["clerk"])
+
+
+@pytest.fixture
+def _begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.people.LONG_AGO", BEGINS)
+
+
+def reached(raiser: Person, on: date = date(2026, 5, 29)) -> dict[str, Any]:
+    return {
+        "raiser": raiser.pk,
+        "received_on_day": on.day,
+        "received_on_month": on.month,
+        "received_on_year": on.year,
+    }
+
+
+def drafts_there_are() -> list[Concern]:
+    with engine_scope():
+        return list(Concern.objects.filter(state="draft").select_related("raiser", "filed_by"))
+
+
+def test_somebody_who_handles_files_for_a_caller(banbury: Town, clerk: Visitor) -> None:
+    clerk.get(BEHALF)
+    clerk.post(**reached(banbury["colleague"]))
+    assert "Colin Wood" in clerk.text
+    clerk.post(matter="group_report")
+    clerk.post(what="Car parks.")
+    clerk.post(adjustments="")
+    clerk.post(seen=clerk.page.context["seen"])
+    assert "Colin Wood" in clerk.text
+    clerk.post(seen=clerk.page.context["seen"])
+    assert clerk.path == "/concerns/"
+    assert "From now on Colin Wood can see it" in clerk.text
+    caller = Visitor(banbury["colleague"])
+    assert "report to a political group" in caller.get("/concerns/")
+
+
+def test_nobody_else_can(banbury: Town) -> None:
+    visitor = Visitor(banbury["councillor"])
+    assert visitor.client.get(BEHALF).status_code == 404
+    forged = f"{MATTER}?for={banbury['clerk'].pk}&received=2026-05-29"
+    assert visitor.client.get(forged).status_code == 404
+
+
+class TestNeverOnesOwn:
+    @pytest.mark.usefixtures("_begins")
+    def test_a_day_before_the_protocol_is_an_error_that_names_the_first(self) -> None:
+        banbury = town("banbury")
+        sent(banbury["councillor"], [banbury["officer"]])
+        clerk = Visitor(banbury["clerk"])
+        clerk.get(BEHALF)
+        page = clerk.post(**reached(banbury["colleague"], date(1990, 1, 1)))
+        assert clerk.path == BEHALF
+        assert f"must be {date_format(BEGINS, 'j F Y')} or later" in page
+        assert f'value="{banbury["colleague"].pk}" selected' in page
+        assert 'value="1990"' in page
+        clerk.post(**reached(banbury["colleague"], BEGINS - timedelta(days=1)))
+        assert clerk.path == BEHALF
+        clerk.post(**reached(banbury["colleague"], BEGINS))
+        assert clerk.step == "matter"
+
+    def test_an_address_with_such_a_day_goes_back_to_for_whom(
+        self, banbury: Town, clerk: Visitor
+    ) -> None:
+        whom = banbury["colleague"].pk
+        answer = clerk.client.get(f"{MATTER}?for={whom}&received=1990-01-01", follow=True)
+        assert answer.redirect_chain[-1][0].startswith(BEHALF)
+        page = answer.content.decode()
+        assert "Nothing was begun" in page
+        assert f'value="{whom}" selected' in page
+        clerk.post(f"{MATTER}?for={whom}&received=1990-01-01", matter="concern")
+        assert drafts_there_are() == []
+
+    @pytest.mark.parametrize(
+        "half",
+        ["for={self}&received=2026-05-29", "for={other}", "received=2026-05-29", "for=&received="],
+    )
+    def test_half_an_address_or_oneself_begins_nothing(
+        self, banbury: Town, clerk: Visitor, half: str
+    ) -> None:
+        query = half.format(self=banbury["clerk"].pk, other=banbury["colleague"].pk)
+        answer = clerk.client.post(f"{MATTER}?{query}", {"matter": "concern"})
+        assert answer.status_code == 404
+        assert drafts_there_are() == []
+
+    def test_going_back_keeps_for_whom_and_when(self, banbury: Town, clerk: Visitor) -> None:
+        clerk.get(BEHALF)
+        clerk.post(**reached(banbury["colleague"]))
+        page = clerk.get(clerk.page.context["back_href"])
+        assert f'value="{banbury["colleague"].pk}" selected' in page
+        assert 'value="29"' in page
+
+    def test_an_error_on_the_way_keeps_for_whom(self, banbury: Town, clerk: Visitor) -> None:
+        clerk.get(BEHALF)
+        clerk.post(**reached(banbury["colleague"]))
+        assert "Colin Wood" in clerk.post()
+        clerk.post(matter="concern")
+        (begun,) = drafts_there_are()
+        assert begun.raiser == banbury["colleague"]
+        assert begun.filed_by == banbury["clerk"]
+
+    def test_the_action_begins_none_for_oneself_or_without_a_day(self, banbury: Town) -> None:
+        clerk = banbury["clerk"]
+        start = {"person": clerk, "by": clerk.user, "at": NOON}
+        for given in (
+            {"filing_for": clerk, "received_on": TODAY},
+            {"filing_for": banbury["colleague"]},
+            {"received_on": TODAY},
+        ):
+            with pytest.raises(ValueError, match="somebody else and a day"):
+                drafts.start(**start, **given)
+
+
+@pytest.mark.usefixtures("_begins")
+@pytest.mark.parametrize("gap", [0, 1])
+def test_the_first_day_is_that_of_the_versions_without_a_gap(gap: int) -> None:
+    banbury = town("banbury")
+    adopted = Protocol.objects.get()
+    before = BEGINS - timedelta(days=30)
+    Protocol.objects.create(
+        council=banbury.council,
+        version="0",
+        title=adopted.title,
+        digest="0",
+        status="superseded",
+        in_force_from=before,
+        in_force_until=BEGINS - timedelta(days=gap),
+        header=adopted.header,
+    )
+    assert protocols.in_force_since(banbury.council, TODAY) == (BEGINS if gap else before)
+    assert protocols.in_force_since(banbury.council, before - timedelta(days=1)) is None

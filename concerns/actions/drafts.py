@@ -153,7 +153,7 @@ def name_people(
     with engine_scope():
         draft = own_draft(concern, by)
         if any(n.person is not None and n.person.pk == draft.raiser_id for n in named):
-            raise AboutYourself("You cannot raise a concern about yourself.")
+            raise AboutYourself("Nobody can raise a concern about themselves.")
         named = list(recognised(draft, named, local_date(at)))
         _not_witnesses(draft, named, over=over_witnesses)
         asked = Matter(draft.matter) in NO_FAULT

@@ -10,6 +10,7 @@ from django import forms
 
 from concerns.engine.facts import Matter
 from concerns.engine.offices import Kind, Office
+from concerns.forms import raising_told as theirs
 from concerns.forms import raising_words as words
 from concerns.forms.base import GovukForm
 from concerns.forms.fields import DateField
@@ -155,20 +156,30 @@ class CapacityForm(QuestionForm):
 
 
 class MatterForm(GovukForm):
-    """What somebody wants to do here. :param matters: what the council's protocol lets them."""
+    """What somebody wants to do here.
+
+    :param matters: what the council's protocol lets them.
+    :param told: it is asked of somebody who files what another told them.
+    """
 
     heading = "matter"
     names = {"matter": "what you want to do"}
 
     matter = forms.ChoiceField(label="What do you want to do?", choices=[], widget=Radios())
 
-    def __init__(self, *args: Any, matters: Iterable[Matter], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, matters: Iterable[Matter], told: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         offered = list(matters)
+        hints = {m: words.MATTERS[m][1] for m in offered} | (theirs.MATTER_HINTS if told else {})
         field = self.fields["matter"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(m.value, words.MATTERS[m][0]) for m in offered]
-        field.widget.hints = {m.value: words.MATTERS[m][1] for m in offered}
+        field.widget.hints = {m.value: hints[m] for m in offered}
+        if told:
+            field.label = theirs.MATTER
+            field.error_messages["required"] = "Select what they want to do"
 
 
 class BehalfForm(GovukForm):

@@ -14,7 +14,7 @@ from concerns.actions._scope import engine_scope
 from concerns.models import Concern, Person, Protocol
 from concerns.selectors import protocols
 from tests.people import NOON, Town, sent, town
-from tests.visitor import Visitor
+from tests.visitor import Visitor, when
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 
@@ -170,3 +170,80 @@ def test_the_first_day_is_that_of_the_versions_without_a_gap(gap: int) -> None:
     )
     assert protocols.in_force_since(banbury.council, TODAY) == (BEGINS if gap else before)
     assert protocols.in_force_since(banbury.council, before - timedelta(days=1)) is None
+
+
+class TestEveryPageSaysForWhom:
+    NAMES = "Filing for <span"
+    OF_THE_CLERK = ("Your concern", "your concern", "Do you", "Have you", "would you", "your name")
+
+    def test_from_the_first_question_to_the_check(self, banbury: Town, clerk: Visitor) -> None:
+        officer = banbury["officer"]
+        clerk.get(BEHALF)
+        clerk.post(**reached(banbury["colleague"]))
+        assert "What do they want to do?" in self.seen(clerk)
+        clerk.post(matter="concern")
+        answers: dict[str, dict[str, Any]] = {
+            "suitable": {"about": "yes"},
+            "know": {},
+            "who": {"about": "officer"},
+            "person": {"people": officer.pk},
+            "when": {"kind": "one", **when()},
+            "what": {"what": "It was said in the corridor."},
+            "witnesses": {"more": "no"},
+            "nature": {"natures": ["conduct"]},
+            "written": {"written": "no"},
+            "informal": {"tried": "yes", "what": "They spoke."},
+            "outcome": {"wanted": ["unsure"]},
+            "expectations": {"breached": ["none"]},
+            "adjust": {"adjustments": ""},
+        }
+        pages = {}
+        while clerk.step in answers:
+            pages[clerk.step] = self.seen(clerk)
+            clerk.post(**answers[clerk.step])
+        assert pages.keys() == answers.keys()
+        assert "Their own pay, hours or contract" in pages["suitable"]
+        assert "knows their name" in pages["know"]
+        assert "Have they tried to sort it out informally?" in pages["informal"]
+        root = clerk.root
+        assert clerk.step == "route"
+        assert "Where their concern will go" in self.seen(clerk)
+        clerk.post(seen=clerk.page.context["seen"])
+        assert clerk.step == "check"
+        page = self.seen(clerk)
+        assert "What they would like" in page
+        assert "They are not sure, or did not say" in page
+        for path in (root, f"{root}route/wrong/", f"{root}discard/", f"{root}witnesses/add/"):
+            clerk.get(path)
+            self.seen(clerk)
+        clerk.get(f"{root}not-here/employment/")
+        assert self.NAMES in clerk.text
+
+    def test_a_question_left_empty_is_asked_of_them(self, banbury: Town, clerk: Visitor) -> None:
+        clerk.get(BEHALF)
+        clerk.post(**reached(banbury["colleague"]))
+        assert "Select what they want to do" in clerk.post()
+        clerk.post(matter="concern")
+        page = clerk.post(f"{clerk.root}informal/")
+        assert "Select whether they have tried to sort it out informally" in page
+        assert "Enter what they tried" in clerk.post(tried="yes")
+
+    def test_the_list_of_drafts_says_it_of_those_alone(self, banbury: Town, clerk: Visitor) -> None:
+        mine = drafts.start(person=banbury["clerk"], by=banbury["clerk"].user, at=NOON)
+        assert self.NAMES not in clerk.get("/concerns/")
+        assert self.NAMES not in clerk.get(f"/c/banbury/raise/{mine.reference}/")
+        clerk.get(BEHALF)
+        clerk.post(**reached(banbury["colleague"]))
+        clerk.post(matter="concern")
+        page = clerk.get("/concerns/")
+        assert page.count(self.NAMES) == 1
+        assert "Colin Wood" in page
+
+    def seen(self, visitor: Visitor) -> str:
+        """The page one is on, which says for whom it is and never speaks to the wrong person."""
+        page = visitor.text.partition("<main")[2]
+        assert self.NAMES in page, visitor.path
+        assert "Colin Wood" in page, visitor.path
+        for words in self.OF_THE_CLERK:
+            assert words not in page.replace("Do you want to delete", ""), (visitor.path, words)
+        return page

@@ -66,7 +66,9 @@ def matter(request: SignedIn, council: str) -> HttpResponse:
             )
         return redirect(back)  # never to where somebody else's would become one's own
     party = register.party(person=raiser, protocol=protocol, on=on)
-    form = MatterForm(_draft.typed(request), matters=asking.matters(protocol, party))
+    form = MatterForm(
+        _draft.typed(request), matters=asking.matters(protocol, party), told=raiser != person
+    )
     if form.is_valid():
         concern = drafts.start(
             person=person,

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 
 from concerns.actions import drafts
 from concerns.actions._scope import engine_scope
-from concerns.models import Concern, Person, Protocol
+from concerns.models import Concern, Notification, Person, Protocol
 from concerns.selectors import protocols
 from tests.people import NOON, Town, sent, town
 from tests.visitor import Visitor, when
@@ -72,6 +72,9 @@ def test_somebody_who_handles_files_for_a_caller(banbury: Town, clerk: Visitor) 
     clerk.post(seen=clerk.page.context["seen"])
     assert clerk.path == "/concerns/"
     assert "From now on Colin Wood can see it" in clerk.text
+    with engine_scope():
+        mails = Notification.objects.filter(user=banbury["colleague"].user)
+        assert [mail.kind for mail in mails] == ["filed"]
     caller = Visitor(banbury["colleague"])
     assert "report to a political group" in caller.get("/concerns/")
 

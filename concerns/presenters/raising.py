@@ -355,6 +355,8 @@ def raised(grants: Iterable[Grant], hrefs: Mapping[str, str]) -> Iterator[dict[s
         where = STATE_WORDS[state]
         if state is State.CLOSED:
             where = f"closed: {states.ended(concern.outcome, concern.matter)}"
+        if state is State.PAUSED:
+            where = "it goes on when you have answered"
         yield {
             "reference": concern.reference,
             "href": hrefs[concern.reference],
@@ -362,5 +364,5 @@ def raised(grants: Iterable[Grant], hrefs: Mapping[str, str]) -> Iterator[dict[s
             "matter": states.MATTERS[Matter(concern.matter)],
             "sent_at": concern.sent_at,
             "where": sentence(where).rstrip("."),
-            "tag": states.STATES[state],
+            "tag": states.ASKED if state is State.PAUSED else None,
         }

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import connection, transaction
 from django.shortcuts import render
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 
 # Where people write about what happened to them; never where a password is typed.
@@ -26,8 +26,8 @@ class SignInMiddleware(LoginRequiredMiddleware):
     """
 
     def handle_no_permission(
-        self, request: HttpRequest, view_func: Callable[..., HttpResponse]
-    ) -> HttpResponse:
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> Any:
         to_sign_in = super().handle_no_permission(request, view_func)
         words = list(_written(request))
         if not words:

@@ -172,7 +172,9 @@ class MatterForm(GovukForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         offered = list(matters)
-        hints = {m: words.MATTERS[m][1] for m in offered} | (theirs.MATTER_HINTS if told else {})
+        hints = {m: words.MATTERS[m][1] for m in offered}
+        if told:
+            hints |= theirs.MATTER_HINTS
         field = self.fields["matter"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(m.value, words.MATTERS[m][0]) for m in offered]

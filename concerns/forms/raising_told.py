@@ -134,10 +134,6 @@ def _reword(field: forms.Field, words: Words) -> None:
     if words.missing:
         field.error_messages["required"] = words.missing
     if isinstance(field, forms.ChoiceField) and words.options:
-        field.choices = [
-            (value, words.options.get(str(value), text)) for value, text in _choices(field)
-        ]
-
-
-def _choices(field: forms.ChoiceField) -> list[tuple[str, str]]:
-    return [(str(value), str(text)) for value, text in field.choices]  # type: ignore[misc]
+        labels = dict(field.widget.choices)
+        labels.update(words.options)
+        field.choices = list(labels.items())

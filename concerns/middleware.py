@@ -2,13 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import connection, transaction
+from django.shortcuts import render
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+
+# Where people write about what happened to them; never where a password is typed.
+_WRITTEN_AT = ("/c/", "/concerns/", "/reviews/")
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Sends whoever is not signed in to sign in, and gives them back what they wrote meanwhile.
+
+    Pages are kept in no cache, so that the browser has nothing to go back to: their words are
+    shown once, in the answer to the request that brought them, and are kept nowhere. It is the
+    same for every address, whether or not there is anything at it.
+    """
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> Any:
+        to_sign_in = super().handle_no_permission(request, view_func)
+        words = list(_written(request))
+        if not words:
+            return to_sign_in
+        context = {"words": words, "sign_in_href": to_sign_in["Location"]}
+        return render(request, "account/signed_out.html", context, status=403)
+
+
+def _written(request: HttpRequest) -> Iterator[str]:
+    """The texts of more than one word that were sent with a form."""
+    if request.method != "POST" or not request.path.startswith(_WRITTEN_AT):
+        return
+    for texts in request.POST.lists():
+        for text in texts[1]:
+            if len(text.split()) > 1:
+                yield text
 
 
 class NeedToKnowMiddleware:

@@ -76,7 +76,10 @@ def start(
     :param person: the author's own entry on the council's register.
     :param filing_for: whose concern it is, when somebody telephoned or wrote.
     :param received_on: the day it reached the council, for one filed for somebody else.
+    :raises ValueError: for oneself, or with half of what is needed: it would become one's own.
     """
+    if filing_for == person or (filing_for is None) != (received_on is None):
+        raise ValueError("what is filed for somebody needs somebody else and a day")
     with engine_scope():
         concern = Concern.objects.create(
             council_id=person.council_id,
@@ -150,7 +153,7 @@ def name_people(
     with engine_scope():
         draft = own_draft(concern, by)
         if any(n.person is not None and n.person.pk == draft.raiser_id for n in named):
-            raise AboutYourself("You cannot raise a concern about yourself.")
+            raise AboutYourself("Nobody can raise a concern about themselves.")
         named = list(recognised(draft, named, local_date(at)))
         _not_witnesses(draft, named, over=over_witnesses)
         asked = Matter(draft.matter) in NO_FAULT

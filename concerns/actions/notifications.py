@@ -29,6 +29,7 @@ class Kind(StrEnum):
 
     RECEIVED = "received"  # to a handler: something new
     SENT = "sent"  # to the raiser: we have it
+    FILED = "filed"  # to the raiser: somebody filed what they told the council
     CHANGED = "changed"  # to the raiser: something changed
     QUESTION = "question"  # to the raiser: we need something from you
     ANSWERED = "answered"  # to a handler: the raiser wrote

@@ -156,7 +156,8 @@ def send(*, concern: Concern, seen: str, by: User, at: datetime) -> Concern:
         work.set(state=state.value)
         if state is State.NEEDS_HANDLER:
             post.alarm(concern=draft, at=at)
-        post.queue(kind=post.Kind.SENT, concern=draft, user=draft.raiser.user, at=at)
+        kind = post.Kind.FILED if draft.filed_by_id is not None else post.Kind.SENT
+        post.queue(kind=kind, concern=draft, user=draft.raiser.user, at=at)
     return concern
 
 

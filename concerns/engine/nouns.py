@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Final
 
 from concerns.engine.facts import NO_FAULT, Matter
 
@@ -50,6 +51,10 @@ NOUNS: Mapping[Matter, Noun] = MappingProxyType(
         ),
     }
 )
+
+
+# What somebody sent and began, of every kind: the name of that list wherever it is spoken of.
+YOURS: Final = "Your concerns and requests"
 
 
 def noun(matter: str) -> Noun:

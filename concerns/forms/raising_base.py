@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from concerns.forms import raising_told
 from concerns.forms.base import GovukForm
 from concerns.selectors.drafts import Draft
 
@@ -35,6 +36,8 @@ class QuestionForm(GovukForm):
         kwargs.setdefault("initial", self.saved(draft))
         super().__init__(*args, **kwargs)
         self.prepare()
+        if draft.is_for_somebody:
+            raising_told.reword(self, self.step, draft.matter)
 
     @classmethod
     def saved(cls, draft: Draft) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from concerns.engine.facts import Nature
+from concerns.forms import raising_told as theirs
 from concerns.forms import raising_words as words
 from concerns.forms.fields import CheckboxesField, TextField, YesNoField
 from concerns.forms.raising_base import LONG, QuestionForm, Told, yes_no
@@ -77,8 +78,9 @@ class InterestForm(QuestionForm):
 
     @classmethod
     def _choices(cls, draft: Draft) -> list[tuple[str, str]]:
+        own = (theirs if draft.is_for_somebody else words).NATURES_OF_A_REQUEST
         return [
-            (n.value, words.NATURES_OF_A_REQUEST.get(n, words.NATURES[n][0]))
+            (n.value, own.get(n, words.NATURES[n][0]))
             for n in words.NATURES
             if n in draft.asks.natures
         ]
@@ -243,6 +245,8 @@ class OutcomeForm(QuestionForm):
     @classmethod
     def told(cls, draft: Draft) -> Iterable[Told]:
         labels = dict(words.WANTED)
+        if draft.is_for_somebody:
+            labels |= theirs.FIELDS[cls.step]["wanted"].options
         yield Told(
             "What you would like", lines=tuple(labels.get(w, w) for w in draft.concern.wanted)
         )
@@ -287,7 +291,7 @@ class ExpectationsForm(QuestionForm):
         field.widget.choices = [*((c.id, f"“{c.quote}”") for c in shown), last]
         field.widget.hints = {c.id: _source(c.label, c.heading) for c in shown}
         field.help_text = (
-            "These are the protocol’s own words. You do not have to find one: your concern is"
+            "These are the protocol’s own words. You do not have to find one: the concern is"
             " looked at just the same."
         )
 

@@ -10,6 +10,7 @@ from django import forms
 
 from concerns.engine.facts import Matter
 from concerns.engine.offices import Kind, Office
+from concerns.forms import raising_told as theirs
 from concerns.forms import raising_words as words
 from concerns.forms.base import GovukForm
 from concerns.forms.fields import DateField
@@ -155,24 +156,40 @@ class CapacityForm(QuestionForm):
 
 
 class MatterForm(GovukForm):
-    """What somebody wants to do here. :param matters: what the council's protocol lets them."""
+    """What somebody wants to do here.
+
+    :param matters: what the council's protocol lets them.
+    :param told: it is asked of somebody who files what another told them.
+    """
 
     heading = "matter"
     names = {"matter": "what you want to do"}
 
     matter = forms.ChoiceField(label="What do you want to do?", choices=[], widget=Radios())
 
-    def __init__(self, *args: Any, matters: Iterable[Matter], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, matters: Iterable[Matter], told: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         offered = list(matters)
+        hints = {m: words.MATTERS[m][1] for m in offered}
+        if told:
+            hints |= theirs.MATTER_HINTS
         field = self.fields["matter"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(m.value, words.MATTERS[m][0]) for m in offered]
-        field.widget.hints = {m.value: words.MATTERS[m][1] for m in offered}
+        field.widget.hints = {m.value: hints[m] for m in offered}
+        if told:
+            field.label = theirs.MATTER
+            field.error_messages["required"] = "Select what they want to do"
 
 
 class BehalfForm(GovukForm):
-    """For whom somebody files what reached the council by telephone or letter."""
+    """For whom somebody files what reached the council by telephone or letter.
+
+    :param earliest: the first day it can have reached the council: what came before a protocol
+        was in force goes by none.
+    """
 
     names = {"raiser": "who telephoned or wrote", "received_on": "the date it reached the council"}
 
@@ -181,9 +198,20 @@ class BehalfForm(GovukForm):
         label="When did it reach the council?",
         help_text="For example, 27 3 2026 or 27 Mar 2026. Time limits run from this day.",
         latest_words="today or in the past",
+        error_messages={
+            "too_early": "The date it reached the council must be %(earliest)s or later, because"
+            " the council’s protocol was not in force before that day"
+        },
     )
 
-    def __init__(self, *args: Any, people: Iterable[Pickable], today: date, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        people: Iterable[Pickable],
+        earliest: date,
+        today: date,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         raiser, received = self.fields["raiser"], self.fields["received_on"]
         assert isinstance(raiser, forms.ChoiceField)
@@ -192,4 +220,4 @@ class BehalfForm(GovukForm):
             ("", "Choose a person"),
             *((str(p.pk), ", ".join(filter(None, (p.name, about(p))))) for p in people),
         ]
-        received.latest = today
+        received.earliest, received.latest = earliest, today

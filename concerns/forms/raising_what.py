@@ -10,6 +10,7 @@ from django import forms
 from django.utils.formats import date_format
 
 from concerns.engine.facts import Matter
+from concerns.forms import raising_told as theirs
 from concerns.forms import raising_words as words
 from concerns.forms.fields import DateField, TextField
 from concerns.forms.raising_base import LONG, QuestionForm, Told
@@ -151,6 +152,8 @@ class WhatForm(QuestionForm):
         if self.draft.matter is Matter.CONCERN:
             return {"what": "what happened"}
         key = self._key(self.draft)
+        if self.draft.is_for_somebody:
+            key = theirs.KEYS.get(key, key)
         return {"what": key[0].lower() + key[1:]}
 
     def answers(self) -> dict[str, Any]:

@@ -34,7 +34,7 @@ class WitnessesForm(QuestionForm):
         else:
             field.help_text = (
                 "Somebody who was there, or who saw or heard what happened. Nothing is sent to"
-                " them, and being named does not let them see your concern. Whoever deals with it"
+                " them, and being named does not let them see the concern. Whoever deals with it"
                 " may ask them about it."
             )
 

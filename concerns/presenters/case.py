@@ -324,7 +324,7 @@ def breadcrumbs(case: Case) -> list[dict[str, str]]:
     """Back to the list it came from."""
     if case.raised:
         return [
-            {"text": "Your concerns", "href": reverse("concern-list")},
+            {"text": nouns.YOURS, "href": reverse("concern-list")},
             {"text": case.concern.reference},
         ]
     return [

@@ -80,6 +80,7 @@ def present(
     protocol: Protocol,
     names: Mapping[str, str],
     for_raiser: bool,
+    yours: bool = True,
     due: Mapping[str, Due] = MappingProxyType({}),
     picked: Mapping[str, str] = _NOTHING,
     current: str | None = None,
@@ -91,11 +92,12 @@ def present(
     :param names: id of a person, as in the decision, to their name; see `people_in`.
     :param for_raiser: leave out what the person who raised it may not know: why somebody other
         than those it is about cannot act.
+    :param yours: whoever reads that is the person who raised it, not somebody who types for them.
     :param due: step key to its dates. :param stands: step key to where it stands.
     :param picked: the raiser's choice, step key to an office or `procedure`.
     :param current: the key of the step that is under way, or that it would begin with.
     """
-    return _Teller(decision, protocol, names, for_raiser).tell(due, picked, current, stands)
+    return _Teller(decision, protocol, names, for_raiser, yours).tell(due, picked, current, stands)
 
 
 def options(
@@ -119,6 +121,7 @@ class _Teller:
     protocol: Protocol
     names: Mapping[str, str]
     for_raiser: bool
+    yours: bool
     version: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -165,7 +168,7 @@ class _Teller:
     # ------------------------------------------------------------ the answer
 
     def lead(self, first: StepAhead | None, picked: Mapping[str, str]) -> str:
-        whose = f"Your {self.noun}" if self.for_raiser else f"This {self.noun}"
+        whose = f"{'Your' if self.for_raiser and self.yours else 'This'} {self.noun}"
         if self.decision.outcome is Outcome.NOT_HERE:
             return (
                 f"{whose} cannot be dealt with here. The law gives it to somebody outside the"
@@ -215,6 +218,7 @@ class _Teller:
                 title=self.protocol.title_of(excluded.office),
                 names=self.names,
                 for_raiser=self.for_raiser,
+                yours=self.yours,
                 noun=self.noun,
             )
 

@@ -197,7 +197,13 @@ def own_standard(what: LimitOf, by: str) -> str:
 
 
 def passed_over(
-    excluded: Excluded, *, title: str, names: Mapping[str, str], for_raiser: bool, noun: str
+    excluded: Excluded,
+    *,
+    title: str,
+    names: Mapping[str, str],
+    for_raiser: bool,
+    noun: str,
+    yours: bool = True,
 ) -> str:
     """Who was passed over and why.
 
@@ -212,7 +218,7 @@ def passed_over(
         return f"{seat} is not able to act."
     why = {
         Reason.SUBJECT: f"because the {noun} is about them",
-        Reason.RAISER: "because you raised it" if for_raiser else "because they raised it",
+        Reason.RAISER: f"because {'you' if for_raiser and yours else 'they'} raised it",
         Reason.INTEREST: "because they have an interest in it",
         Reason.DEPUTY_OF_EXCLUDED: "because they deputise for somebody who cannot act",
         Reason.ABSENT: "because they are away",

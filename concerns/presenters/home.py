@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.urls import NoReverseMatch, reverse
 
+from concerns.engine.nouns import YOURS
 from concerns.presenters.states import plural
 from concerns.selectors.queue import List
 from concerns.selectors.standing import Raised
@@ -63,12 +64,16 @@ def parts(
 def _parts(
     raised: Raised, counts: Mapping[List, int], reviews: int, oversees: list[Council]
 ) -> Iterator[Part]:
-    if counts[List.OPEN] or counts[List.CLOSED]:
+    yours = Part(YOURS, address("concern-list"), _raised(raised))
+    if raised.asked:
+        yield yours  # the clock stands still until they answer
+    if handles(counts):
         facts = tuple(f"{counts[which]:,} {text}" for which, text in _QUEUE if counts[which])
         yield Part("Queue", address("queue-list"), facts or ("Nothing waits for you",))
     if reviews:
         yield Part("Reviews", address("review-list"), (f"{reviews:,} for you to look at",))
-    yield Part("Your concerns", address("concern-list"), _raised(raised))
+    if not raised.asked:
+        yield yours
     for council in oversees:
         yield Part(
             f"Oversight of {council.name}",
@@ -77,21 +82,34 @@ def _parts(
         )
 
 
+def handles(counts: Mapping[List, int]) -> bool:
+    """Whether they have or had anything to deal with."""
+    return bool(counts[List.OPEN] or counts[List.CLOSED])
+
+
 def _raised(raised: Raised) -> tuple[str, ...]:
     facts = []
+    if raised.asked:
+        facts.append(f"{raised.asked:,} {'waits' if raised.asked == 1 else 'wait'} for your answer")
     if raised.drafts:
         facts.append(f"{plural(raised.drafts, 'draft')} not sent yet")
-    if raised.open:
-        facts.append(f"{raised.open:,} being dealt with")
+    if under_way := raised.open - raised.asked:
+        facts.append(f"{under_way:,} being dealt with")
     if raised.closed:
         facts.append(f"{raised.closed:,} closed")
     return tuple(facts) or ("Nothing raised yet",)
 
 
-def councils(people: Iterable[Person]) -> list[OfCouncil]:
-    """What there is for each council: raise something, read its protocol, see its register."""
+def councils(people: Iterable[Person], *, handles: bool) -> list[OfCouncil]:
+    """What there is for each council: raise something, read its protocol, see its register.
+
+    :param handles: they have or had something to deal with, so they may file what another told
+        them.
+    """
+    told = ("File what somebody told you by telephone or letter", "raising-behalf")
     pages = (
         ("Raise a concern or ask for something", "raising-start"),
+        *([told] if handles else ()),
         ("Read the protocol", "protocol-read"),
         ("See who holds which office", "office-list"),
     )

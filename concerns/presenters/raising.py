@@ -60,6 +60,17 @@ _WHAT: Final[Mapping[Matter, str]] = {
     Matter.DECLARATION: "The case and your interest",
     Matter.MEETING: "What the meeting should be about",
 }
+# The same where somebody types what another told them.
+_TOLD: Final[Mapping[str, str]] = {
+    "What you should know first": "What they should know first",
+    "Whether you tried to sort it out": "Whether they tried to sort it out",
+    "What you would like to happen": "What they would like to happen",
+    "What you need to take part": "What they need to take part",
+    "Whether you have an interest in it": "Whether they have an interest in it",
+    "What you need": "What they need",
+    "The case and your interest": "The case and their interest",
+    "What you want": "What they want",
+}
 _WHY_AGAIN: Final = "Why it should be looked at again"
 _GROUPS: Final[tuple[tuple[str, frozenset[str]], ...]] = (
     ("Before you start", frozenset({"suitable", "know"})),
@@ -85,12 +96,14 @@ def noun(matter: Matter) -> str:
     return NOUNS[matter]
 
 
-def not_yourself(matter: Matter) -> str:
+def not_yourself(draft: Draft) -> str:
     """Why the person who raises something cannot be whom it names."""
-    if matter in NO_FAULT:
-        return "You cannot ask yourself"
-    thing = "a concern" if matter is Matter.CONCERN else f"this {noun(matter)}"
-    return f"You cannot raise {thing} about yourself"
+    theirs = draft.is_for_somebody
+    who, self = ("Somebody", "themselves") if theirs else ("You", "yourself")
+    if draft.matter in NO_FAULT:
+        return f"{who} cannot ask {self}"
+    thing = "a concern" if draft.matter is Matter.CONCERN else f"this {noun(draft.matter)}"
+    return f"{who} cannot raise {thing} about {self}"
 
 
 # ---------------------------------------------------------------- the questions
@@ -199,7 +212,8 @@ def grouped(draft: Draft) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The questions of a draft under the headings of their groups."""
     steps = questions(draft)
     for title, keys in _GROUPS:
-        yield title, tuple(step for step in steps if step in keys)
+        told = _TOLD.get(title, title) if draft.is_for_somebody else title
+        yield told, tuple(step for step in steps if step in keys)
 
 
 def _task(draft: Draft, step: str, href: str, *, is_open: bool) -> dict[str, Any]:
@@ -213,8 +227,10 @@ def _task(draft: Draft, step: str, href: str, *, is_open: bool) -> dict[str, Any
 
 def _title(draft: Draft, step: str) -> str:
     if step == "what":
-        return _WHY_AGAIN if draft.concern.appeal_of_id else _WHAT[draft.matter]
-    return (_TITLES if draft.matter is Matter.CONCERN else _TITLES_OF_A_REQUEST)[step]
+        title = _WHY_AGAIN if draft.concern.appeal_of_id else _WHAT[draft.matter]
+    else:
+        title = (_TITLES if draft.matter is Matter.CONCERN else _TITLES_OF_A_REQUEST)[step]
+    return _TOLD.get(title, title) if draft.is_for_somebody else title
 
 
 def _may_start(steps: tuple[str, ...], step: str, first: str | None) -> bool:
@@ -317,13 +333,17 @@ def ways(protocol: Protocol, party: Party, *kinds: NoticeKind) -> list[Way]:
 
 
 def begun(concerns: Iterable[Concern]) -> Iterator[dict[str, Any]]:
-    """Drafts, for a list: the address is the council's and the reference's."""
+    """Drafts, for a list: the address is the council's and the reference's.
+
+    Of one for somebody else, whose it is.
+    """
     for concern in concerns:
         yield {
             "reference": concern.reference,
             "council": concern.council,
             "matter": states.MATTERS[Matter(concern.matter)],
             "created_at": concern.created_at,
+            "filing_for": concern.raiser.name if concern.filed_by_id is not None else "",
         }
 
 
@@ -335,6 +355,8 @@ def raised(grants: Iterable[Grant], hrefs: Mapping[str, str]) -> Iterator[dict[s
         where = STATE_WORDS[state]
         if state is State.CLOSED:
             where = f"closed: {states.ended(concern.outcome, concern.matter)}"
+        if state is State.PAUSED:
+            where = "it goes on when you have answered"
         yield {
             "reference": concern.reference,
             "href": hrefs[concern.reference],
@@ -342,5 +364,5 @@ def raised(grants: Iterable[Grant], hrefs: Mapping[str, str]) -> Iterator[dict[s
             "matter": states.MATTERS[Matter(concern.matter)],
             "sent_at": concern.sent_at,
             "where": sentence(where).rstrip("."),
-            "tag": states.STATES[state],
+            "tag": states.ASKED if state is State.PAUSED else None,
         }

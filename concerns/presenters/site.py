@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from concerns.engine.nouns import YOURS
 from concerns.engine.working_days import local_date
 from concerns.selectors import standing
 
@@ -17,7 +18,7 @@ NAME = "Protocol Portal"
 
 # Where the menu leads: name of the address, words, and what somebody must have to do with it.
 _MENU = (
-    ("concern-list", "Your concerns", None),
+    ("concern-list", YOURS, None),
     ("queue-list", "Queue", "handles"),
     ("review-list", "Reviews", "reviews"),
     ("oversight-list", "Oversight", "oversees"),

@@ -23,6 +23,7 @@ class Tag:
 
 
 OVERDUE: Final = Tag("Overdue", "red")
+ASKED: Final = Tag("Waiting for your answer", "orange")  # to the person who raised it
 
 # For filters, and where a state stands by itself.
 STATES: Final[Mapping[State, Tag]] = {

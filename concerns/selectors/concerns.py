@@ -50,7 +50,7 @@ def drafts_of(user: User) -> QuerySet[Concern]:
     return (
         visible_to(user)
         .filter(state=State.DRAFT.value)
-        .select_related("council")
+        .select_related("council", "raiser")
         .order_by("-created_at")
     )
 

@@ -42,6 +42,11 @@ class Draft:
         return Matter(self.concern.matter)
 
     @property
+    def is_for_somebody(self) -> bool:
+        """Whether its author types what somebody else told them."""
+        return self.concern.filed_by_id is not None
+
+    @property
     def asks(self) -> Asks:
         return asking.asks(self.protocol, self.matter)
 

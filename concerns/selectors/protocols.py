@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -34,6 +34,20 @@ def in_force(council: Council, on: date) -> Protocol | None:
         .order_by("-in_force_from", "-pk")
         .first()
     )
+
+
+def in_force_since(council: Council, on: date) -> date | None:
+    """The first day from which one version or another was in force on every day until `on`.
+
+    None where none is in force that day.
+    """
+    since = None
+    for row in versions(council):  # the newest first
+        if row.in_force_from is None or row.in_force_from > on:
+            continue
+        if holds(row, on if since is None else since - timedelta(days=1)):
+            since = row.in_force_from
+    return since
 
 
 def holds(protocol: Protocol, on: date) -> bool:

@@ -30,11 +30,15 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """How many concerns somebody raised that are open, closed, or not sent yet."""
+    """How many concerns somebody raised that are open, closed, or not sent yet.
+
+    :param asked: of those open, how many wait for their answer to a question.
+    """
 
     drafts: int
     open: int
     closed: int
+    asked: int
 
 
 def of(user: User, on: date) -> Standing:
@@ -60,6 +64,7 @@ def raised(user: User) -> Raised:
         drafts=Count("pk", filter=draft),
         open=Count("pk", filter=Q(is_open=True) & ~draft),
         closed=Count("pk", filter=Q(is_open=False)),
+        asked=Count("pk", filter=Q(is_open=True, state=State.PAUSED.value)),
     )
     return Raised(**found)
 

@@ -157,6 +157,39 @@ def test_the_start_page_offers_what_there_is_to_do(place: Town, handler: Visitor
     assert "Sign in" in stranger
 
 
+def test_a_question_to_the_raiser_waits_on_their_start_page_and_in_their_list(
+    place: Town, handler: Visitor
+) -> None:
+    asked, other = about(place), about(place)
+    raiser = Visitor(place["officer"])
+    assert "your answer" not in text(raiser.get("/"))
+    assert "Waiting for your answer" not in text(raiser.get("/concerns/"))
+    handling.ask(
+        concern=asked,
+        question="When?",
+        by=place["monitoring_officer"].user,
+        at=NOON,
+        version=asked.version,
+    )
+    said = text(raiser.get("/"))
+    assert "1 waits for your answer" in said
+    assert "1 being dealt with" in said
+    assert said.index("Your concerns and requests</a>") < said.index("your answer")
+    card = text(raiser.get("/concerns/")).partition(other.reference)
+    assert sum("Waiting for your answer" in side for side in (card[0], card[2])) == 1
+    assert "your answer" not in text(handler.get("/"))
+
+
+def test_those_who_deal_with_something_can_file_for_somebody_from_the_start_page(
+    place: Town, handler: Visitor
+) -> None:
+    link = 'href="/c/banbury/raise/behalf/"'
+    assert link not in text(handler.get("/"))
+    about(place)
+    assert link in text(handler.get("/"))
+    assert link not in text(Visitor(place["officer"]).get("/"))
+
+
 @pytest.mark.parametrize("path", ["/queue/", "/queue/?list=new&sort=-received", "/reviews/", "/"])
 def test_pages_of_25_run_few_queries_however_many_there_are(
     place: Town, handler: Visitor, path: str

@@ -281,33 +281,3 @@ class TestDrafts:
 
     def test_signed_out_is_asked_to_sign_in(self, banbury: Town) -> None:
         assert Client().get("/c/banbury/raise/").status_code == 302
-
-
-class TestOnBehalf:
-    def test_somebody_who_handles_files_for_a_caller(self, banbury: Town) -> None:
-        sent(banbury["councillor"], [banbury["officer"]])  # so that the clerk handles something
-        clerk = Visitor(banbury["clerk"])
-        clerk.get("/c/banbury/raise/behalf/")
-        clerk.post(
-            raiser=banbury["colleague"].pk,
-            received_on_day="29",
-            received_on_month="5",
-            received_on_year="2026",
-        )
-        assert "You are filing this for Colin Wood" in clerk.text
-        clerk.post(matter="group_report")
-        clerk.post(what="Car parks.")
-        clerk.post(adjustments="")
-        clerk.post(seen=clerk.page.context["seen"])
-        assert "You are filing this for Colin Wood" in clerk.text
-        clerk.post(seen=clerk.page.context["seen"])
-        assert clerk.path == "/concerns/"
-        assert "From now on Colin Wood can see it" in clerk.text
-        caller = Visitor(banbury["colleague"])
-        assert "report to a political group" in caller.get("/concerns/")
-
-    def test_nobody_else_can(self, banbury: Town) -> None:
-        visitor = Visitor(banbury["councillor"])
-        assert visitor.client.get("/c/banbury/raise/behalf/").status_code == 404
-        forged = f"/c/banbury/raise/matter/?for={banbury['clerk'].pk}&received=2026-05-29"
-        assert visitor.client.get(forged).status_code == 404

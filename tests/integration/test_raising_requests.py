@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 # What the protocols themselves say, and what the list of everything somebody raised is called.
 NOT_OURS = re.compile(
     r"<(figure|blockquote|details|head|header|footer|script).*?</\1>"
-    r"|Your concerns|a concern about how the case is being handled",
+    r"|Your concerns and requests|a concern about how the case is being handled",
     re.DOTALL,
 )
 

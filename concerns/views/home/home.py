@@ -24,16 +24,17 @@ def home(request: HttpRequest) -> HttpResponse:
     on = local_date(timezone.now())
     people = register.people_of(user, on)
     soon = queue.soon(on, [person.council.nation for person in people])
+    counts = queue.counts(user, today=on, soon=soon)
     return TemplateResponse(
         request,
         "home/show.html",
         {
             "parts": words.parts(
                 raised=standing.raised(user),
-                counts=queue.counts(user, today=on, soon=soon),
+                counts=counts,
                 reviews=queue.reviews(user).count(),
                 oversees=standing.overseen_by(user, on),
             ),
-            "councils": words.councils(people),
+            "councils": words.councils(people, handles=words.handles(counts)),
         },
     )

@@ -7,6 +7,7 @@ from typing import Any
 from concerns.forms import raising as forms
 from concerns.forms.raising_base import QuestionForm
 from concerns.forms.raising_people import CapacityForm, PersonForm
+from concerns.forms.raising_told import KEYS
 from concerns.forms.raising_witnesses import WitnessesForm
 from concerns.presenters import raising as journey
 from concerns.selectors.drafts import Draft
@@ -29,7 +30,7 @@ def _rows(draft: Draft, step: str) -> list[dict[str, Any]]:
         return []
     return [
         {
-            "key": told.key,
+            "key": KEYS.get(told.key, told.key) if draft.is_for_somebody else told.key,
             "value": told.value,
             "lines": told.lines,
             "long": told.long,

@@ -41,6 +41,8 @@ def load(request: SignedIn, council: str, reference: str) -> Draft:
     if draft is None:
         raise Http404
     request.council = draft.concern.council  # type: ignore[attr-defined]
+    if draft.is_for_somebody:
+        request.filing_for = draft.concern.raiser.name  # type: ignore[attr-defined]
     return draft
 
 

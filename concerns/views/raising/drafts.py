@@ -23,7 +23,7 @@ MOST_DRAFTS = 50  # shown at once; nobody is helped by more
 
 
 def concern_list(request: SignedIn) -> HttpResponse:
-    """Your concerns: drafts to go on with, and what was sent."""
+    """Your concerns and requests: drafts to go on with, and what was sent."""
     begun = list(concerns.drafts_of(request.user)[:MOST_DRAFTS])
     page = Paginator(concerns.raised_by(request.user), PAGE).get_page(request.GET.get("page"))
     hrefs = {

@@ -32,7 +32,7 @@ def person(request: SignedIn, draft: Draft) -> HttpResponse:
             form.add_error("people", str(refused))
             return _show(request, draft, form, clash=True)
     if form.is_bound and str(draft.concern.raiser_id) in request.POST.getlist("people"):
-        form.add_error("people", journey.not_yourself(draft.matter))
+        form.add_error("people", journey.not_yourself(draft))
     if form.is_valid():
         other = form.other()
         try:
@@ -51,7 +51,7 @@ def _show(
     raiser, query = draft.concern.raiser, form.query
     left_out = []
     if query and query.casefold() in raiser.name.casefold():
-        why = journey.not_yourself(draft.matter)
+        why = journey.not_yourself(draft)
         left_out.append(f"{raiser.name} is not in the list. {why}.")
     context = {
         "form": form,

@@ -117,6 +117,7 @@ def know(request: SignedIn, draft: Draft) -> HttpResponse:
     context = {
         "draft": draft,
         "ways": journey.ways(draft.protocol, party, NoticeKind.FORUM, NoticeKind.FORM),
+        "asks_title": f"What the protocol asks of {'them' if draft.is_for_somebody else 'you'}",
         "back_href": _draft.back(request, draft, "know"),
     }
     return TemplateResponse(request, "raising/know.html", context)

@@ -34,7 +34,7 @@ def route(request: SignedIn, draft: Draft) -> HttpResponse:
         preview = sending.preview(concern=draft.concern, at=timezone.now(), subjects=draft.subjects)
     except sending.NoProtocol as refused:
         return TemplateResponse(request, "raising/no_protocol.html", {"reason": str(refused)})
-    shown = show(preview, draft.concern.picked)
+    shown = show(preview, draft)
     chosen = _choice(preview, shown)
     if chosen and not any(option.picked for option in chosen):
         return redirect(_draft.href(draft, "choose"))
@@ -65,7 +65,7 @@ def choose(request: SignedIn, draft: Draft) -> HttpResponse:
         preview = sending.preview(concern=draft.concern, at=timezone.now(), subjects=draft.subjects)
     except sending.NoProtocol:
         return redirect(_draft.href(draft, journey.ROUTE))  # that page says so
-    shown = show(preview, draft.concern.picked)
+    shown = show(preview, draft)
     options = _choice(preview, shown)
     if preview.first is None or not options:
         raise Http404
@@ -73,6 +73,7 @@ def choose(request: SignedIn, draft: Draft) -> HttpResponse:
     form = ChooseForm(
         _draft.typed(request),
         options=[(option.value, option.label) for option in options],
+        told=draft.is_for_somebody,
         initial={"to": draft.concern.picked.get(key)},
     )
     if form.is_valid():
@@ -100,6 +101,7 @@ def wrong(request: SignedIn, draft: Draft) -> HttpResponse:
     form = WrongForm(
         _draft.typed(request),
         kept=bool(concern.route_wrong),
+        told=draft.is_for_somebody,
         initial={"why": concern.route_wrong, "instead": concern.route_instead},
     )
     words = {"why": "", "instead": ""} if "remove" in request.POST else None
@@ -116,12 +118,16 @@ def wrong(request: SignedIn, draft: Draft) -> HttpResponse:
         at=timezone.now(),
     )
     if not words["why"]:
-        messages.success(request, "You took back that you think this route is wrong.")
+        messages.success(
+            request,
+            "You took back that "
+            f"{'they' if draft.is_for_somebody else 'you'} think this route is wrong.",
+        )
     return redirect(back)
 
 
-def show(preview: Preview, picked: dict[str, str]) -> Shown:
-    """A preview in words, for the person who raises it."""
+def show(preview: Preview, draft: Draft) -> Shown:
+    """A preview in words, for the person who raises it or types it."""
     due: dict[str, Due] = {}
     if preview.first is not None and preview.dates is not None:
         dates = preview.dates
@@ -131,8 +137,9 @@ def show(preview: Preview, picked: dict[str, str]) -> Shown:
         protocol=protocols.engine_protocol(preview.protocol),
         names=register.names_of(words.people_in(preview.decision)),
         for_raiser=True,
+        yours=not draft.is_for_somebody,
         due=due,
-        picked=picked,
+        picked=draft.concern.picked,
         current=preview.first.key if preview.first else None,
     )
 
@@ -146,6 +153,7 @@ def show_kept(draft: Draft) -> Shown:
         protocol=draft.protocol,
         names=register.names_of(words.people_in(decision)),
         for_raiser=True,
+        yours=not draft.is_for_somebody,
         picked=draft.concern.picked,
         current=kept["current"],
     )

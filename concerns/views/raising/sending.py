@@ -58,7 +58,7 @@ def _send(request: SignedIn, draft: Draft) -> HttpResponse:
     except sending.RouteChanged as changed:
         context = {
             "before": route.show_kept(draft),
-            "after": route.show(changed.preview, concern.picked),
+            "after": route.show(changed.preview, draft),
             "seen": changed.preview.fingerprint,
             "can_be_sent": route.can_be_sent(changed.preview),
             "noun": journey.noun(draft.matter),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -25,6 +26,8 @@ from concerns.views.signed_in import SignedIn
 
 if TYPE_CHECKING:
     from concerns.models import Person
+
+_FOR_SOMEBODY = frozenset({"for", "received"})  # in the address of what is filed for somebody
 
 
 def start(request: SignedIn, council: str) -> HttpResponse:
@@ -48,14 +51,24 @@ def matter(request: SignedIn, council: str) -> HttpResponse:
     at = timezone.now()
     on = local_date(at)
     person = person_or_404(request, council, on)
+    back = reverse("raising-start", args=[council])
     raiser, received_on = person, None
-    if "for" in request.GET:
+    if _FOR_SOMEBODY & request.GET.keys():
         raiser, received_on = _on_behalf(request, person, on)
+        request.filing_for = raiser.name  # type: ignore[attr-defined]
+        back = _behalf_href(council, raiser.pk, received_on)
     protocol = protocol_of(person, received_on or on)
     if protocol is None:
-        return redirect("raising-start", council)
+        if raiser != person:
+            messages.warning(
+                request,
+                "Nothing was begun, because the council’s protocol was not in force on that day.",
+            )
+        return redirect(back)  # never to where somebody else's would become one's own
     party = register.party(person=raiser, protocol=protocol, on=on)
-    form = MatterForm(_draft.typed(request), matters=asking.matters(protocol, party))
+    form = MatterForm(
+        _draft.typed(request), matters=asking.matters(protocol, party), told=raiser != person
+    )
     if form.is_valid():
         concern = drafts.start(
             person=person,
@@ -67,9 +80,8 @@ def matter(request: SignedIn, council: str) -> HttpResponse:
         )
         begun = _draft.load(request, council, concern.reference)
         return redirect(_draft.href(begun, journey.questions(begun)[0]))
-    back = reverse("raising-start", args=[council])
-    context = {"form": form, "back_href": back, "raiser": raiser if raiser != person else None}
-    return TemplateResponse(request, "raising/matter.html", context)
+    context = {"form": form, "back_href": back}
+    return TemplateResponse(request, "_partials/question.html", context)
 
 
 def behalf(request: SignedIn, council: str) -> HttpResponse:
@@ -78,8 +90,17 @@ def behalf(request: SignedIn, council: str) -> HttpResponse:
     person = person_or_404(request, council, on)
     if not queue.handles_anything(request.user):
         raise Http404
+    earliest = protocols.in_force_since(person.council, on)
+    if earliest is None:
+        return redirect("raising-start", council)  # which says that nothing can be sent
     people = [p for p in register.pickable(person.council, on) if p.pk != person.pk]
-    form = BehalfForm(_draft.typed(request), people=people, today=on, initial={"received_on": on})
+    form = BehalfForm(
+        _draft.typed(request),
+        people=people,
+        earliest=earliest,
+        today=on,
+        initial={"raiser": request.GET.get("for", ""), "received_on": _received(request) or on},
+    )
     if form.is_valid():
         given = form.cleaned_data
         query = urlencode({"for": given["raiser"], "received": given["received_on"]})
@@ -103,18 +124,32 @@ def protocol_of(person: Person, on: date) -> Protocol | None:
     return protocols.engine_protocol(version) if version is not None else None
 
 
+def _behalf_href(council: str, raiser: int, received_on: date) -> str:
+    """The page that asks for whom, with what was answered on it."""
+    query = urlencode({"for": raiser, "received": received_on})
+    return f"{reverse('raising-behalf', args=[council])}?{query}"
+
+
+def _received(request: SignedIn) -> date | None:
+    """The day in the address; None for what is none."""
+    try:
+        return date.fromisoformat(request.GET.get("received", ""))
+    except ValueError:
+        return None
+
+
 def _on_behalf(request: SignedIn, person: Person, on: date) -> tuple[Person, date]:
     """Who somebody files for, and since when the council has it, from the address.
 
-    :raises Http404: for anybody who handles nothing, and for an address that makes no sense.
+    :raises Http404: for anybody who handles nothing, and for an address that makes no sense:
+        one with half of it, or with oneself, would begin a draft of one's own.
     """
     if not queue.handles_anything(request.user):
         raise Http404
-    try:
-        found = register.people_with(person.council, [int(request.GET["for"])])
-        received_on = date.fromisoformat(request.GET.get("received", ""))
-    except ValueError:
-        raise Http404 from None
-    if not found or not register.is_active(found[0], on) or received_on > on:
+    wanted, received_on = request.GET.get("for", ""), _received(request)
+    found = register.people_with(person.council, [int(wanted)] if wanted.isdecimal() else [])
+    if not found or found[0] == person or not register.is_active(found[0], on):
+        raise Http404
+    if received_on is None or received_on > on:
         raise Http404
     return found[0], received_on

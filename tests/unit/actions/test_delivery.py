@@ -84,7 +84,12 @@ def one_of_every_kind(place: Place) -> dict[Kind, EmailMessage]:
     grant(concern, place["ben"], "adviser")
     for kind in Kind:
         if kind not in REMINDERS | {Kind.NEEDS_HANDLER}:
-            queue(place, "ros" if kind in {Kind.SENT, Kind.QUESTION} else "ann", kind, concern)
+            queue(
+                place,
+                "ros" if kind in {Kind.SENT, Kind.FILED, Kind.QUESTION} else "ann",
+                kind,
+                concern,
+            )
     deliver()
     for day in (date(2026, 6, 10), NEXT_FRIDAY, date(2026, 6, 19)):
         at = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)

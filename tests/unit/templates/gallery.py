@@ -130,7 +130,7 @@ def context(form: forms.BaseForm | None = None) -> dict[str, Any]:
         "filter": Filter({"stage": ["new"]}),
         "chips": [{"text": "New", "href": "?"}],
         "nav": [
-            {"text": "Your concerns", "href": "/concerns", "current": True},
+            {"text": "Your concerns and requests", "href": "/concerns", "current": True},
             {"text": "Queue", "href": "/queue"},
             {"text": "Protocol", "href": "/protocol"},
         ],

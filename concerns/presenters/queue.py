@@ -52,12 +52,16 @@ _WHY: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """:param subject: what it is about in kinds of people, and never more than needed."""
+    """:param subject: what it is about in kinds of people, and never more than needed.
+
+    :param raised_by: by name, because it tells two apart; whom it is about is never named here.
+    """
 
     reference: str
     href: str
     council: str
     subject: str
+    raised_by: str
     tag: states.Tag
     where: str
     received_on: date | None
@@ -83,6 +87,7 @@ def _row(grant: Grant, here: Here | None, kinds: list[str], today: date) -> Row:
         href=reverse("case-detail", args=[concern.reference]),
         council=concern.council.name,
         subject=title(concern.matter, kinds),
+        raised_by=concern.raiser.name,
         tag=states.tag(
             state=concern.state,
             matter=concern.matter,

@@ -52,7 +52,7 @@ _ORDERS = {
 
 
 # Fetched for the page alone: joined, every concern of the person would be read to sort by a date.
-_CONCERNS = Prefetch("concern", queryset=Concern.objects.select_related("council"))
+_CONCERNS = Prefetch("concern", queryset=Concern.objects.select_related("council", "raiser"))
 
 
 @dataclass(frozen=True, slots=True)

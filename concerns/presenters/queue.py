@@ -25,6 +25,7 @@ LISTS: Final[Mapping[List, str]] = {
     List.OPEN: "All open",
     List.CLOSED: "Closed",
 }
+EVERYWHERE: Final = "All your lists, open and closed"  # where a reference is looked for
 # What an empty list means, and what to do about it.
 EMPTY: Final[Mapping[List, tuple[str, str]]] = {
     List.NEW: ("Nothing new", "What reaches your office and is not acknowledged yet appears here."),
@@ -67,6 +68,7 @@ class Row:
     received_on: date | None
     due_on: date | None
     is_overdue: bool
+    is_closed: bool
 
 
 def rows(
@@ -106,6 +108,7 @@ def _row(grant: Grant, here: Here | None, kinds: list[str], today: date) -> Row:
         received_on=grant.received_on,
         due_on=grant.due_on,
         is_overdue=states.is_overdue(grant.due_on, state=concern.state, today=today),
+        is_closed=not grant.is_open,
     )
 
 

@@ -11,8 +11,9 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from concerns.actions import handling
+from concerns.actions import deciding, handling
 from concerns.actions._scope import engine_scope
+from concerns.engine.states import Closing
 from concerns.middleware import set_user
 from concerns.models import Concern, LocalStandard
 from concerns.selectors import queue
@@ -107,7 +108,7 @@ def test_filters_are_in_the_address_and_can_be_taken_away(place: Town, handler: 
     found = handler.get("/queue/", list="open", reference=wanted.reference.lower(), state="sent")
     assert references(found) == [wanted.reference]
     assert [chip["text"] for chip in found.context["chips"]] == [
-        f"Reference: {wanted.reference.lower()}", "State: New",
+        f"Reference: {wanted.reference}", "State: New",
     ]  # fmt: skip
     without = handler.get("/queue/" + found.context["chips"][0]["href"])
     assert set(references(without)) == {wanted.reference, other.reference}
@@ -115,6 +116,48 @@ def test_filters_are_in_the_address_and_can_be_taken_away(place: Town, handler: 
     assert set(references(handler.get("/queue/", state="burnt"))) == {
         wanted.reference, other.reference,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("CVS3-TBQJ-LWXZ", ["CVS3-TBQJ-LWXZ"]),
+        ("cvs3tbqjlwxz", ["CVS3-TBQJ-LWXZ"]),
+        (" Cvs3 tbq", ["CVS3-TBQJ-LWXZ"]),
+        ("cvs3-–t", ["CVS3-TBQJ-LWXZ"]),
+        ("c", ["CVS3-TBQJ-LWXZ", "CXS3-TBQJ-LWXZ"]),
+        ("vs3t", []),
+        ("c_s3", []),
+        (" -% ", ["CVS3-TBQJ-LWXZ", "CXS3-TBQJ-LWXZ"]),  # nothing was typed
+    ],
+)
+def test_a_reference_is_found_by_how_it_begins_however_it_is_typed(
+    place: Town, handler: Visitor, typed: str, found: list[str]
+) -> None:
+    for reference in ("CVS3-TBQJ-LWXZ", "CXS3-TBQJ-LWXZ"):
+        concern = about(place)
+        with engine_scope():
+            Concern.objects.filter(pk=concern.pk).update(reference=reference)
+    assert references(handler.get("/queue/", reference=typed)) == found
+
+
+def test_a_reference_is_looked_for_in_every_list(place: Town, handler: Visitor) -> None:
+    closed, theirs = about(place), sent(place["junior"], [place["officer"]], informal_tried="no")
+    by = place["monitoring_officer"].user
+    handling.acknowledge(concern=closed, by=by, at=NOON, version=closed.version)
+    deciding.decide(
+        concern=closed, outcome=Closing.NOT_UPHELD, reasons="Heard both sides.", by=by, at=NOON,
+        version=closed.version,
+    )  # fmt: skip
+    for which in List:
+        response = handler.get("/queue/", list=which, reference=closed.reference[:6])
+        assert references(response) == [closed.reference]
+        said = text(response)
+        assert "All your lists, open and closed" in said
+        assert not any(item["current"] for item in response.context["lists"])
+        assert "reference=" not in response.context["lists"][0]["href"]
+        response = handler.get("/queue/", list=which, reference=theirs.reference)
+        assert references(response) == []
 
 
 def test_two_councils_in_one_queue_and_one_at_a_time(place: Town) -> None:
@@ -188,6 +231,14 @@ def test_with_100_000_concerns_a_page_reads_only_what_it_shows(place: Town) -> N
         read = rows_read(query["sql"] for query in run)
         assert read["concerns_concern"] <= queue.PAGE
         assert read["concerns_grant"] <= 1_000  # this person's own, not everybody's
+    for typed in ("A", "A1B2", "A1B2-C3"):
+        found = queue.grants(officer.user, Wanted(reference=typed), today=today, soon=today)
+        with CaptureQueriesContext(connection) as run:
+            found.count()
+            list(found[: queue.PAGE])
+        read = rows_read(query["sql"] for query in run)
+        assert read["concerns_concern"] <= 1_000, typed
+        assert read["concerns_grant"] <= 2_000, typed
     with CaptureQueriesContext(connection) as run:
         queue.steps_of(shown)
         queue.counts(officer.user, today=today, soon=today)

@@ -47,9 +47,9 @@ def queue_list(request: SignedIn) -> HttpResponse:
         request,
         "queue/list.html",
         {
-            "list": wanted.list,
-            "heading": words.LISTS[wanted.list],
-            "lists": _lists(wanted.list, counts, form),
+            "heading": words.EVERYWHERE if wanted.reference else words.LISTS[wanted.list],
+            "everywhere": bool(wanted.reference),
+            "lists": _lists(wanted, counts, form),
             "filter": form,
             "chips": _chips(request, form),
             "keep": _keep(request),
@@ -79,14 +79,17 @@ def _one_of(codes: Any, value: str | None, usual: Any) -> Any:
     return codes(value) if value in set(codes) else usual
 
 
-def _lists(current: List, counts: dict[List, int], form: QueueFilter) -> list[dict[str, Any]]:
-    """The lists with how many are in each; a filter stays when the list changes."""
-    kept = form.wanted()
+def _lists(wanted: Wanted, counts: dict[List, int], form: QueueFilter) -> list[dict[str, Any]]:
+    """The lists with how many are in each; a filter stays when the list changes.
+
+    A reference does not, for it is looked for in all of them, and none is the one shown.
+    """
+    kept = {name: value for name, value in form.wanted().items() if name != "reference"}
     return [
         {
             "text": text,
             "href": "?" + urlencode({"list": which.value, **kept}),
-            "current": which is current,
+            "current": which is wanted.list and not wanted.reference,
             "count": counts[which],
         }
         for which, text in words.LISTS.items()

@@ -13,6 +13,7 @@ from concerns.engine.protocol import Capacity
 from concerns.presenters import states
 from concerns.presenters.case import title
 from concerns.selectors.queue import Here, List
+from concerns.selectors.tagged import ENDED
 
 if TYPE_CHECKING:
     from concerns.models import Grant
@@ -69,6 +70,15 @@ class Row:
     due_on: date | None
     is_overdue: bool
     is_closed: bool
+
+
+def tags(which: List | None) -> list[tuple[str, str]]:
+    """What the rows of a list can be tagged with, to choose from; None for all lists at once."""
+    known = states.TAGS.items()
+    if which is None:
+        return [(shown.value, tag.text) for shown, tag in known]
+    ended = which is List.CLOSED
+    return [(shown.value, tag.text) for shown, tag in known if (shown in ENDED) is ended]
 
 
 def rows(

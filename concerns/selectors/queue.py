@@ -18,6 +18,8 @@ from concerns.engine.states import Capacity, State, StepState
 from concerns.engine.working_days import shifted
 from concerns.models import Concern, Council, Grant, Office, Party, Step, User
 from concerns.protocols.calendars import calendar_for
+from concerns.selectors import tagged
+from concerns.selectors.tagged import Shown
 
 PAGE = 25
 SOON = 5  # working days within which something is due soon
@@ -59,6 +61,7 @@ _CONCERNS = Prefetch("concern", queryset=Concern.objects.select_related("council
 class Wanted:
     """What somebody asked to see. Everything is in the address, so a view can be shared.
 
+    :param state: what its tag says, as a code.
     :param reference: how a reference begins, as typed; it is looked for in every list.
     """
 
@@ -116,7 +119,7 @@ def grants(user: User, wanted: Wanted, *, today: date, soon: date) -> QuerySet[G
     if wanted.matter:
         found = found.filter(matter=wanted.matter)
     if wanted.state:
-        found = found.filter(state=wanted.state)
+        found = found.filter(tagged.condition(Shown(wanted.state)))
     return found.order_by(*_ORDERS[wanted.sort]).prefetch_related(_CONCERNS)
 
 

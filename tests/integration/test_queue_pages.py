@@ -18,6 +18,7 @@ from concerns.middleware import set_user
 from concerns.models import Concern, LocalStandard
 from concerns.selectors import queue
 from concerns.selectors.queue import List, Sort, Wanted
+from concerns.selectors.tagged import ENDED, WITH, Shown
 from tests.pages import BUDGET, Visitor, text
 from tests.people import NOON, Town, sent, town
 
@@ -160,6 +161,69 @@ def test_a_reference_is_looked_for_in_every_list(place: Town, handler: Visitor) 
         assert references(response) == []
 
 
+def situations(place: Town) -> list[Concern]:
+    """Something to go with every tag there is: as many as there can be different."""
+    given: list[tuple[dict[str, Any], dict[str, Any], bool]] = [
+        ({"state": state}, {}, review)
+        for state in ("sent", "paused", "needs_handler")
+        for review in (False, True)
+    ]
+    given += [
+        ({"state": "in_hand"}, {"capacity": capacity, "office": office}, review)
+        for capacity in ("receive", "facilitate", "decide")
+        for office in ("", "clerk", *(code.value for code in WITH))
+        for review in (False, True)
+    ]
+    given += [
+        ({"state": "closed", "outcome": outcome, "matter": matter}, {}, False)
+        for outcome in ("resolved_informally", "upheld")
+        for matter in ("concern", "enquiry")
+    ]
+    grow(place, len(given) - 1)
+    concerns = list(Concern.objects.order_by("pk"))
+    for concern, (own, step, review) in zip(concerns, given, strict=True):
+        closed_at = NOON if own["state"] == "closed" else None
+        paused_on = NOON.date() if own["state"] == "paused" else None
+        change = {"closed_at": closed_at, "paused_on": paused_on, **own}
+        Concern.objects.filter(pk=concern.pk).update(**change)
+        under_way = concern.steps.filter(state__in=["current", "acknowledged"])
+        under_way.update(**(step or {"state": "done", "done_at": NOON}))
+        concern.grants.filter(capacity="handler").update(
+            state=own["state"], matter=own.get("matter", "concern"), is_review=review,
+            is_open=own["state"] != "closed",
+        )  # fmt: skip
+    return concerns
+
+
+def test_each_row_is_found_by_what_its_tag_says_and_by_nothing_else(
+    place: Town, handler: Visitor
+) -> None:
+    with engine_scope():
+        wanted = {concern.reference for concern in situations(place)}
+    found: set[str] = set()
+    for which in (List.OPEN, List.CLOSED):
+        choices = handler.get("/queue/", list=which).context["filter"].fields["state"].choices
+        for code, said in choices[1:]:
+            tags = set()
+            for page in (1, 2):
+                query = {"list": which, "state": code, "page": page}
+                rows = handler.get("/queue/", **query).context["rows"]
+                tags |= {row.tag.text for row in rows}
+                found |= {row.reference for row in rows}
+            assert tags == {said}
+    assert found == wanted
+
+
+def test_a_state_of_another_list_is_as_if_it_were_not_asked(place: Town, handler: Visitor) -> None:
+    concern = about(place)
+    assert handler.get("/queue/", list="open", state="closed").context["chips"] == []
+    start = concern.reference[:4]
+    response = handler.get("/queue/", list="open", state="closed", reference=start)
+    assert [chip["text"] for chip in response.context["chips"]] == [
+        f"Reference: {start}", "State: Closed",
+    ]  # fmt: skip
+
+
 def test_two_councils_in_one_queue_and_one_at_a_time(place: Town) -> None:
     officer = place["monitoring_officer"]
     here = about(place)
@@ -231,14 +295,18 @@ def test_with_100_000_concerns_a_page_reads_only_what_it_shows(place: Town) -> N
         read = rows_read(query["sql"] for query in run)
         assert read["concerns_concern"] <= queue.PAGE
         assert read["concerns_grant"] <= 1_000  # this person's own, not everybody's
-    for typed in ("A", "A1B2", "A1B2-C3"):
-        found = queue.grants(officer.user, Wanted(reference=typed), today=today, soon=today)
+    asked = [Wanted(reference=typed) for typed in ("A", "A1B2", "A1B2-C3")]
+    asked += [Wanted(state=shown.value) for shown in Shown if shown not in ENDED]
+    asked += [Wanted(state=shown.value, list=List.CLOSED) for shown in ENDED]
+    for wanted in asked:
+        found = queue.grants(officer.user, wanted, today=today, soon=today)
         with CaptureQueriesContext(connection) as run:
             found.count()
             list(found[: queue.PAGE])
         read = rows_read(query["sql"] for query in run)
-        assert read["concerns_concern"] <= 1_000, typed
-        assert read["concerns_grant"] <= 2_000, typed
+        assert read["concerns_concern"] <= 1_000, wanted
+        assert read["concerns_step"] <= 2_000, wanted
+        assert read["concerns_grant"] <= 2_000, wanted
     with CaptureQueriesContext(connection) as run:
         queue.steps_of(shown)
         queue.counts(officer.user, today=today, soon=today)

@@ -11,15 +11,12 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from concerns.engine.states import State
 from concerns.engine.working_days import local_date
 from concerns.forms.queue import QueueFilter
 from concerns.presenters import queue as words
 from concerns.presenters import states
 from concerns.selectors import queue
 from concerns.selectors.queue import List, Sort, Wanted
-
-OPEN_STATES = (State.SENT, State.IN_HAND, State.PAUSED, State.NEEDS_HANDLER)
 
 if TYPE_CHECKING:
     from concerns.views.signed_in import SignedIn
@@ -31,13 +28,14 @@ def queue_list(request: SignedIn) -> HttpResponse:
     today = local_date(timezone.now())
     councils = queue.councils_of(request.user)
     soon = queue.soon(today, [council.nation for council in councils])
+    which = _one_of(List, request.GET.get("list"), List.OPEN)
     form = QueueFilter(
         request.GET,
         councils=[(c.slug, c.name) for c in councils],
         matters=[(code.value, text) for code, text in states.MATTERS.items()],
-        states=[(code.value, states.STATES[code].text) for code in OPEN_STATES],
+        states=words.tags(None if queue.as_reference(request.GET.get("reference", "")) else which),
     )
-    wanted = _wanted(request, form)
+    wanted = _wanted(request, which, form)
     counts = queue.counts(request.user, today=today, soon=soon)
     found = queue.grants(request.user, wanted, today=today, soon=soon)
     page = Paginator(found, queue.PAGE).get_page(request.GET.get("page"))
@@ -68,9 +66,8 @@ def queue_list(request: SignedIn) -> HttpResponse:
     )
 
 
-def _wanted(request: HttpRequest, form: QueueFilter) -> Wanted:
+def _wanted(request: HttpRequest, which: List, form: QueueFilter) -> Wanted:
     """What the address asks for; what it cannot mean is taken as not said."""
-    which = _one_of(List, request.GET.get("list"), List.OPEN)
     usual = Sort.RECEIVED_LAST if which is List.CLOSED else Sort.DUE
     return Wanted(list=which, sort=_one_of(Sort, request.GET.get("sort"), usual), **form.wanted())
 

@@ -224,6 +224,13 @@ def test_a_state_of_another_list_is_as_if_it_were_not_asked(place: Town, handler
     ]  # fmt: skip
 
 
+def test_the_filter_is_folded_until_it_is_in_use(place: Town, handler: Visitor) -> None:
+    about(place)
+    folded = '<details class="govuk-details app-fold">'
+    assert folded in text(handler.get("/queue/"))
+    assert folded not in text(handler.get("/queue/", state="sent"))
+
+
 def test_two_councils_in_one_queue_and_one_at_a_time(place: Town) -> None:
     officer = place["monitoring_officer"]
     here = about(place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -65,6 +65,7 @@ class Row:
     subject: str
     raised_by: str
     tag: states.Tag
+    message: states.Tag | None
     where: str
     received_on: date | None
     due_on: date | None
@@ -86,13 +87,25 @@ def rows(
     *,
     steps: Mapping[int, Here],
     kinds: Mapping[int, list[str]],
+    unread: Collection[int],
     today: date,
 ) -> list[Row]:
-    """Each concern of a page of a queue."""
-    return [_row(g, steps.get(g.concern_id), kinds.get(g.concern_id, []), today) for g in grants]
+    """Each concern of a page of a queue. :param unread: those with a message not yet opened."""
+    return [
+        _row(
+            grant,
+            steps.get(grant.concern_id),
+            kinds.get(grant.concern_id, []),
+            states.NEW_MESSAGE if grant.concern_id in unread else None,
+            today,
+        )
+        for grant in grants
+    ]
 
 
-def _row(grant: Grant, here: Here | None, kinds: list[str], today: date) -> Row:
+def _row(
+    grant: Grant, here: Here | None, kinds: list[str], message: states.Tag | None, today: date
+) -> Row:
     concern = grant.concern
     return Row(
         reference=concern.reference,
@@ -108,6 +121,7 @@ def _row(grant: Grant, here: Here | None, kinds: list[str], today: date) -> Row:
             capacity=here.capacity if here else "",
             office=here.office if here else "",
         ),
+        message=message,
         where=states.where(
             state=concern.state,
             matter=concern.matter,

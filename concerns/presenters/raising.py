@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -327,8 +327,13 @@ def begun(concerns: Iterable[Concern]) -> Iterator[dict[str, Any]]:
         }
 
 
-def raised(grants: Iterable[Grant], hrefs: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    """What somebody raised, for a list. :param hrefs: reference to its page."""
+def raised(
+    grants: Iterable[Grant], hrefs: Mapping[str, str], unread: Collection[int]
+) -> Iterator[dict[str, Any]]:
+    """What somebody raised, for a list.
+
+    :param hrefs: reference to its page. :param unread: those with a message not yet opened.
+    """
     for grant in grants:
         concern = grant.concern
         state = State(concern.state)
@@ -343,4 +348,5 @@ def raised(grants: Iterable[Grant], hrefs: Mapping[str, str]) -> Iterator[dict[s
             "sent_at": concern.sent_at,
             "where": sentence(where).rstrip("."),
             "tag": states.STATES[state],
+            "message": states.NEW_MESSAGE if grant.concern_id in unread else None,
         }

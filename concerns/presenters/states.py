@@ -24,6 +24,7 @@ class Tag:
 
 
 OVERDUE: Final = Tag("Overdue", "red")
+NEW_MESSAGE: Final = Tag("New message", "magenta")
 
 # For filters, and where a state stands by itself.
 STATES: Final[Mapping[State, Tag]] = {

@@ -33,12 +33,13 @@ def case_or_404(request: SignedIn, reference: str, *, page: str, at: datetime) -
     :param page: which of its pages, as a code for the record.
     :raises Http404: if they may not see it; that they asked is on record.
     """
-    case = _found_or_404(request, reference, page=page, at=at)
+    case = found_or_404(request, reference, page=page, at=at)
     handling.viewed(concern=case.concern, page=page, by=request.user, at=at)
     return case
 
 
-def _found_or_404(request: SignedIn, reference: str, *, page: str, at: datetime) -> Case:
+def found_or_404(request: SignedIn, reference: str, *, page: str, at: datetime) -> Case:
+    """The same without that record, for a page that is perhaps not shown."""
     case = cases.find(user=request.user, reference=reference)
     if case is None:
         handling.refused(reference=reference, page=page, by=request.user, at=at)
@@ -67,7 +68,7 @@ def case_page(
         @wraps(view)
         def shown(request: SignedIn, reference: str) -> HttpResponse:
             at = timezone.now()
-            case = _found_or_404(request, reference, page=page, at=at)
+            case = found_or_404(request, reference, page=page, at=at)
             if case.owes_interest:
                 return redirect("review-interest", reference=reference)
             if working and not case.works:

@@ -15,7 +15,7 @@ from concerns.engine.working_days import local_date
 from concerns.forms.queue import QueueFilter
 from concerns.presenters import queue as words
 from concerns.presenters import states
-from concerns.selectors import queue
+from concerns.selectors import letters, queue
 from concerns.selectors.queue import List, Sort, Wanted
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ def queue_list(request: SignedIn) -> HttpResponse:
                 page,
                 steps=queue.steps_of(concerns),
                 kinds=queue.kinds_of(concerns),
+                unread=letters.with_unread(request.user, concerns),
                 today=today,
             ),
             "empty": {"title": title, "text": text},

@@ -262,6 +262,7 @@ def test_the_start_page_offers_what_there_is_to_do(place: Town, handler: Visitor
     about(place)
     said = text(handler.get("/"))
     assert "1 new" in said
+    assert "1 of those in your queue is for you to decide, hear or look at again" in said
     assert "Oversight of Banbury" in said
     raiser = Visitor(place["officer"])
     said = text(raiser.get("/"))

@@ -25,7 +25,6 @@ def unread(user: User) -> QuerySet[Message]:
         actor_id=user.pk,
         type="concern.view",
         data__page__in=_SHOWN_ON,
-        
     )
     return Message.objects.exclude(sender__user=user).exclude(Exists(read))
 

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from concerns.forms.base import GovukForm
+from concerns.selectors.queue import as_reference
 
 Choices = Iterable[tuple[str, str]]
 _ANY = ("", "Any")
@@ -21,8 +22,9 @@ class QueueFilter(GovukForm):
 
     reference = forms.CharField(
         label="Reference",
+        help_text="Or how it begins. Looks in all your lists.",
         required=False,
-        max_length=20,
+        max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     council = forms.ChoiceField(label="Council", required=False)
@@ -38,6 +40,9 @@ class QueueFilter(GovukForm):
         self.fields["council"].choices = [_ANY, *councils]
         if len(self.fields["council"].choices) <= 2:
             del self.fields["council"]  # only one to choose
+
+    def clean_reference(self) -> str:
+        return as_reference(self.cleaned_data["reference"])
 
     def wanted(self) -> dict[str, str]:
         """What was asked for and makes sense; anything else is as if it were not asked."""

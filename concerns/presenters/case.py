@@ -344,10 +344,13 @@ def sub_navigation(case: Case, current: str) -> list[dict[str, Any]]:
     """The pages of one concern; those who only know that it is there have one."""
     if not case.works:
         return []
+    messages = "Messages" if case.raised else "Messages and notes"
+    if case.unread and current != "messages":
+        messages = f"{messages} (new message)"
     pages = [
         ("overview", "Overview", "case-detail"),
         ("route", "Route", "case-route"),
-        ("messages", "Messages" if case.raised else "Messages and notes", "case-messages"),
+        ("messages", messages, "case-messages"),
         ("timeline", "Timeline", "case-timeline"),
     ]
     return [

@@ -71,7 +71,10 @@ def _parts(
         facts = tuple(f"{counts[which]:,} {text}" for which, text in _QUEUE if counts[which])
         yield Part("Queue", address("queue-list"), facts or ("Nothing waits for you",))
     if reviews:
-        yield Part("Reviews", address("review-list"), (f"{reviews:,} for you to look at",))
+        # They are in the queue as well, and must not look like something more to do.
+        are = "is" if reviews == 1 else "are"
+        fact = f"{reviews:,} of those in your queue {are} for you to decide, hear or look at again"
+        yield Part("Reviews", address("review-list"), (fact,))
     if not raised.asked:
         yield yours
     for council in oversees:

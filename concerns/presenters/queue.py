@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -13,6 +13,7 @@ from concerns.engine.protocol import Capacity
 from concerns.presenters import states
 from concerns.presenters.case import title
 from concerns.selectors.queue import Here, List
+from concerns.selectors.tagged import ENDED
 
 if TYPE_CHECKING:
     from concerns.models import Grant
@@ -25,6 +26,7 @@ LISTS: Final[Mapping[List, str]] = {
     List.OPEN: "All open",
     List.CLOSED: "Closed",
 }
+EVERYWHERE: Final = "All your lists, open and closed"  # where a reference is looked for
 # What an empty list means, and what to do about it.
 EMPTY: Final[Mapping[List, tuple[str, str]]] = {
     List.NEW: ("Nothing new", "What reaches your office and is not acknowledged yet appears here."),
@@ -52,17 +54,32 @@ _WHY: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """:param subject: what it is about in kinds of people, and never more than needed."""
+    """:param subject: what it is about in kinds of people, and never more than needed.
+
+    :param raised_by: by name, because it tells two apart; whom it is about is never named here.
+    """
 
     reference: str
     href: str
     council: str
     subject: str
+    raised_by: str
     tag: states.Tag
+    message: states.Tag | None
     where: str
     received_on: date | None
     due_on: date | None
     is_overdue: bool
+    is_closed: bool
+
+
+def tags(which: List | None) -> list[tuple[str, str]]:
+    """What the rows of a list can be tagged with, to choose from; None for all lists at once."""
+    known = states.TAGS.items()
+    if which is None:
+        return [(shown.value, tag.text) for shown, tag in known]
+    ended = which is List.CLOSED
+    return [(shown.value, tag.text) for shown, tag in known if (shown in ENDED) is ended]
 
 
 def rows(
@@ -70,19 +87,32 @@ def rows(
     *,
     steps: Mapping[int, Here],
     kinds: Mapping[int, list[str]],
+    unread: Collection[int],
     today: date,
 ) -> list[Row]:
-    """Each concern of a page of a queue."""
-    return [_row(g, steps.get(g.concern_id), kinds.get(g.concern_id, []), today) for g in grants]
+    """Each concern of a page of a queue. :param unread: those with a message not yet opened."""
+    return [
+        _row(
+            grant,
+            steps.get(grant.concern_id),
+            kinds.get(grant.concern_id, []),
+            states.NEW_MESSAGE if grant.concern_id in unread else None,
+            today,
+        )
+        for grant in grants
+    ]
 
 
-def _row(grant: Grant, here: Here | None, kinds: list[str], today: date) -> Row:
+def _row(
+    grant: Grant, here: Here | None, kinds: list[str], message: states.Tag | None, today: date
+) -> Row:
     concern = grant.concern
     return Row(
         reference=concern.reference,
         href=reverse("case-detail", args=[concern.reference]),
         council=concern.council.name,
         subject=title(concern.matter, kinds),
+        raised_by=concern.raiser.name,
         tag=states.tag(
             state=concern.state,
             matter=concern.matter,
@@ -91,6 +121,7 @@ def _row(grant: Grant, here: Here | None, kinds: list[str], today: date) -> Row:
             capacity=here.capacity if here else "",
             office=here.office if here else "",
         ),
+        message=message,
         where=states.where(
             state=concern.state,
             matter=concern.matter,
@@ -101,6 +132,7 @@ def _row(grant: Grant, here: Here | None, kinds: list[str], today: date) -> Row:
         received_on=grant.received_on,
         due_on=grant.due_on,
         is_overdue=states.is_overdue(grant.due_on, state=concern.state, today=today),
+        is_closed=not grant.is_open,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -347,8 +347,13 @@ def begun(concerns: Iterable[Concern]) -> Iterator[dict[str, Any]]:
         }
 
 
-def raised(grants: Iterable[Grant], hrefs: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    """What somebody raised, for a list. :param hrefs: reference to its page."""
+def raised(
+    grants: Iterable[Grant], hrefs: Mapping[str, str], unread: Collection[int]
+) -> Iterator[dict[str, Any]]:
+    """What somebody raised, for a list.
+
+    :param hrefs: reference to its page. :param unread: those with a message not yet opened.
+    """
     for grant in grants:
         concern = grant.concern
         state = State(concern.state)
@@ -365,4 +370,5 @@ def raised(grants: Iterable[Grant], hrefs: Mapping[str, str]) -> Iterator[dict[s
             "sent_at": concern.sent_at,
             "where": sentence(where).rstrip("."),
             "tag": states.ASKED if state is State.PAUSED else None,
+            "message": states.NEW_MESSAGE if grant.concern_id in unread else None,
         }

@@ -12,6 +12,7 @@ from concerns.engine.nouns import NOUNS
 from concerns.engine.offices import Office
 from concerns.engine.protocol import Capacity
 from concerns.engine.states import Closing, State, StepState
+from concerns.selectors.tagged import WITH, Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Tag:
 
 OVERDUE: Final = Tag("Overdue", "red")
 ASKED: Final = Tag("Waiting for your answer", "orange")  # to the person who raised it
+NEW_MESSAGE: Final = Tag("New message", "magenta")
 
 # For filters, and where a state stands by itself.
 STATES: Final[Mapping[State, Tag]] = {
@@ -70,14 +72,23 @@ _EVENTS: Final[Mapping[str, str]] = {
 }
 MATTERS: Final[Mapping[Matter, str]] = {matter: noun.title for matter, noun in NOUNS.items()}
 
-_WITH: Final[Mapping[Office, str]] = {
-    Office.GROUP_LEADER: "With group leader",
-    Office.LINE_MANAGER: "With line manager",
-    Office.SENIOR_MANAGER: "With manager",
-    Office.ASSISTANT_DIRECTOR: "With assistant director",
-    Office.DIRECTOR: "With director",
-    Office.MONITORING_OFFICER: "With monitoring officer",
-    Office.DEPUTY_MONITORING_OFFICER: "With monitoring officer",
+# What the list and the case page say of something that was sent.
+TAGS: Final[Mapping[Shown, Tag]] = {
+    Shown.NEW: STATES[State.SENT],
+    Shown.ACKNOWLEDGED: STATES[State.IN_HAND],
+    Shown.INFORMAL: Tag("Informal resolution", "turquoise"),
+    Shown.WITH_GROUP_LEADER: Tag("With group leader", "purple"),
+    Shown.WITH_LINE_MANAGER: Tag("With line manager", "purple"),
+    Shown.WITH_MANAGER: Tag("With manager", "purple"),
+    Shown.WITH_ASSISTANT_DIRECTOR: Tag("With assistant director", "purple"),
+    Shown.WITH_DIRECTOR: Tag("With director", "purple"),
+    Shown.WITH_MONITORING_OFFICER: Tag("With monitoring officer", "purple"),
+    Shown.REVIEW: Tag("In review", "yellow"),
+    Shown.AWAITING: STATES[State.PAUSED],
+    Shown.NOBODY: STATES[State.NEEDS_HANDLER],
+    Shown.RESOLVED: Tag("Resolved", "green"),
+    Shown.DEALT_WITH: Tag("Dealt with", "green"),
+    Shown.CLOSED: STATES[State.CLOSED],
 }
 
 
@@ -101,16 +112,16 @@ def tag(
     :param outcome: of a closed concern. :param capacity: of the step under way. :param office: too.
     """
     if state == State.CLOSED.value and outcome == Closing.RESOLVED_INFORMALLY.value:
-        return Tag("Resolved" if matter == Matter.CONCERN.value else "Dealt with", "green")
+        resolved = matter == Matter.CONCERN.value
+        return TAGS[Shown.RESOLVED if resolved else Shown.DEALT_WITH]
     if state != State.IN_HAND.value:
         return STATES[State(state)]
     if capacity == Capacity.FACILITATE.value:
-        return Tag("Informal resolution", "turquoise")
+        return TAGS[Shown.INFORMAL]
     if is_review:
-        return Tag("In review", "yellow")
-    if office and Office(office) in _WITH:
-        return Tag(_WITH[Office(office)], "purple")
-    return STATES[State.IN_HAND]
+        return TAGS[Shown.REVIEW]
+    known = WITH.get(Office(office)) if office else None
+    return TAGS[known or Shown.ACKNOWLEDGED]
 
 
 def where(*, state: str, matter: str, who: str, step: str = "", outcome: str = "") -> str:

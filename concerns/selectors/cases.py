@@ -17,6 +17,7 @@ from concerns.engine.protocol import DutyWhen
 from concerns.engine.states import Capacity, Closing, State, StepState
 from concerns.engine.working_days import local_date
 from concerns.models import AuditEvent, Concern, Duty, Grant, Party, Person, Step, User
+from concerns.selectors import letters
 from concerns.selectors.concerns import visible_to
 
 # Those who see more of it than that it is there.
@@ -65,6 +66,7 @@ class Case:
     :param ended: the steps that ended with reasons given, the earliest first.
     :param no_interest: they have said that they have no interest in it.
     :param is_review: its step was taken further, or is to decide, to hear or to look again.
+    :param unread: somebody else wrote something that they have not opened since.
     :param witnesses: who may have seen it. :param is_witness: whoever is looking is one of them.
     """
 
@@ -75,6 +77,7 @@ class Case:
     ended: tuple[Ended, ...]
     no_interest: bool
     is_review: bool
+    unread: bool = False
     witnesses: tuple[About, ...] = ()
     is_witness: bool = False
 
@@ -133,6 +136,7 @@ def find(*, user: User, reference: str) -> Case | None:
             about=ArraySubquery(about.values(data=_ABOUT)),
             witnesses=ArraySubquery(witnesses.values(data=_ABOUT)),
             is_witness=Exists(witnesses.filter(person__user=user)),
+            unread=Exists(letters.unread(user).filter(concern=OuterRef("pk"))),
         )
         .annotate(
             ended=ArraySubquery(
@@ -160,6 +164,7 @@ def find(*, user: User, reference: str) -> Case | None:
         ended=tuple(_ended(row) for row in parts.ended),
         no_interest=parts.denied,
         is_review=parts.is_review,
+        unread=parts.unread,
         witnesses=_people(parts.witnesses),
         is_witness=parts.is_witness,
     )

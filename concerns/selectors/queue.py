@@ -18,6 +18,8 @@ from concerns.engine.states import Capacity, State, StepState
 from concerns.engine.working_days import shifted
 from concerns.models import Concern, Council, Grant, Office, Party, Step, User
 from concerns.protocols.calendars import calendar_for
+from concerns.selectors import tagged
+from concerns.selectors.tagged import Shown
 
 PAGE = 25
 SOON = 5  # working days within which something is due soon
@@ -52,12 +54,16 @@ _ORDERS = {
 
 
 # Fetched for the page alone: joined, every concern of the person would be read to sort by a date.
-_CONCERNS = Prefetch("concern", queryset=Concern.objects.select_related("council"))
+_CONCERNS = Prefetch("concern", queryset=Concern.objects.select_related("council", "raiser"))
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What somebody asked to see. Everything is in the address, so a view can be shared."""
+    """What somebody asked to see. Everything is in the address, so a view can be shared.
+
+    :param state: what its tag says, as a code.
+    :param reference: how a reference begins, as typed; it is looked for in every list.
+    """
 
     list: List = List.OPEN
     council: str = ""
@@ -99,17 +105,28 @@ def counts(user: User, *, today: date, soon: date) -> dict[List, int]:
 
 
 def grants(user: User, wanted: Wanted, *, today: date, soon: date) -> QuerySet[Grant]:
-    """One list, filtered and sorted, to be cut into pages."""
-    found = handled_by(user).filter(condition(wanted.list, today=today, soon=soon))
+    """One list, filtered and sorted, to be cut into pages.
+
+    Whoever types a reference wants that concern, whichever list it is in: they are all searched.
+    """
+    found = handled_by(user)
+    if reference := as_reference(wanted.reference):
+        found = found.filter(concern__reference__startswith=reference)
+    else:
+        found = found.filter(condition(wanted.list, today=today, soon=soon))
     if wanted.council:
         found = found.filter(council__slug=wanted.council)
     if wanted.matter:
         found = found.filter(matter=wanted.matter)
     if wanted.state:
-        found = found.filter(state=wanted.state)
-    if wanted.reference:
-        found = found.filter(concern__reference=wanted.reference.strip().upper())
+        found = found.filter(tagged.condition(Shown(wanted.state)))
     return found.order_by(*_ORDERS[wanted.sort]).prefetch_related(_CONCERNS)
+
+
+def as_reference(typed: str) -> str:
+    """What was typed as a reference is written, or begins: `cvs3 tb` is `CVS3-TB`."""
+    signs = "".join(sign for sign in typed.upper() if sign.isalnum())
+    return "-".join(signs[at : at + 4] for at in range(0, len(signs), 4))
 
 
 def reviews(user: User) -> QuerySet[Grant]:

@@ -11,12 +11,14 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from concerns.actions import handling
+from concerns.actions import deciding, handling
 from concerns.actions._scope import engine_scope
+from concerns.engine.states import Closing
 from concerns.middleware import set_user
 from concerns.models import Concern, LocalStandard
 from concerns.selectors import queue
 from concerns.selectors.queue import List, Sort, Wanted
+from concerns.selectors.tagged import ENDED, WITH, Shown
 from tests.pages import BUDGET, Visitor, text
 from tests.people import NOON, Town, sent, town
 
@@ -82,14 +84,14 @@ def test_what_waits_for_information_is_never_overdue(place: Town, handler: Visit
     assert "Overdue</strong>" not in text(response)
 
 
-def test_a_row_says_no_more_than_what_kind_of_person_it_is_about(
+def test_a_row_says_who_raised_it_and_only_what_kind_of_person_it_is_about(
     place: Town, handler: Visitor
 ) -> None:
     about(place)
     said = text(handler.get("/queue/"))
-    assert "Concern about a councillor" in said
+    assert "Concern about a councillor <br> Raised by Olive Marsh" in said
     assert "With the Monitoring Officer, not yet acknowledged" in said
-    for secret in (place["councillor"].name, place["officer"].name, "It was said in the corridor."):
+    for secret in (place["councillor"].name, "It was said in the corridor."):
         assert secret not in said
 
 
@@ -107,7 +109,7 @@ def test_filters_are_in_the_address_and_can_be_taken_away(place: Town, handler: 
     found = handler.get("/queue/", list="open", reference=wanted.reference.lower(), state="sent")
     assert references(found) == [wanted.reference]
     assert [chip["text"] for chip in found.context["chips"]] == [
-        f"Reference: {wanted.reference.lower()}", "State: New",
+        f"Reference: {wanted.reference}", "State: New",
     ]  # fmt: skip
     without = handler.get("/queue/" + found.context["chips"][0]["href"])
     assert set(references(without)) == {wanted.reference, other.reference}
@@ -115,6 +117,118 @@ def test_filters_are_in_the_address_and_can_be_taken_away(place: Town, handler: 
     assert set(references(handler.get("/queue/", state="burnt"))) == {
         wanted.reference, other.reference,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("CVS3-TBQJ-LWXZ", ["CVS3-TBQJ-LWXZ"]),
+        ("cvs3tbqjlwxz", ["CVS3-TBQJ-LWXZ"]),
+        (" Cvs3 tbq", ["CVS3-TBQJ-LWXZ"]),
+        ("cvs3-–t", ["CVS3-TBQJ-LWXZ"]),
+        ("c", ["CVS3-TBQJ-LWXZ", "CXS3-TBQJ-LWXZ"]),
+        ("vs3t", []),
+        ("c_s3", []),
+        (" -% ", ["CVS3-TBQJ-LWXZ", "CXS3-TBQJ-LWXZ"]),  # nothing was typed
+    ],
+)
+def test_a_reference_is_found_by_how_it_begins_however_it_is_typed(
+    place: Town, handler: Visitor, typed: str, found: list[str]
+) -> None:
+    for reference in ("CVS3-TBQJ-LWXZ", "CXS3-TBQJ-LWXZ"):
+        concern = about(place)
+        with engine_scope():
+            Concern.objects.filter(pk=concern.pk).update(reference=reference)
+    assert references(handler.get("/queue/", reference=typed)) == found
+
+
+def test_a_reference_is_looked_for_in_every_list(place: Town, handler: Visitor) -> None:
+    closed, theirs = about(place), sent(place["junior"], [place["officer"]], informal_tried="no")
+    by = place["monitoring_officer"].user
+    handling.acknowledge(concern=closed, by=by, at=NOON, version=closed.version)
+    deciding.decide(
+        concern=closed, outcome=Closing.NOT_UPHELD, reasons="Heard both sides.", by=by, at=NOON,
+        version=closed.version,
+    )  # fmt: skip
+    for which in List:
+        response = handler.get("/queue/", list=which, reference=closed.reference[:6])
+        assert references(response) == [closed.reference]
+        said = text(response)
+        assert "All your lists, open and closed" in said
+        assert not any(item["current"] for item in response.context["lists"])
+        assert "reference=" not in response.context["lists"][0]["href"]
+        response = handler.get("/queue/", list=which, reference=theirs.reference)
+        assert references(response) == []
+
+
+def situations(place: Town) -> list[Concern]:
+    """Something to go with every tag there is: as many as there can be different."""
+    given: list[tuple[dict[str, Any], dict[str, Any], bool]] = [
+        ({"state": state}, {}, review)
+        for state in ("sent", "paused", "needs_handler")
+        for review in (False, True)
+    ]
+    given += [
+        ({"state": "in_hand"}, {"capacity": capacity, "office": office}, review)
+        for capacity in ("receive", "facilitate", "decide")
+        for office in ("", "clerk", *(code.value for code in WITH))
+        for review in (False, True)
+    ]
+    given += [
+        ({"state": "closed", "outcome": outcome, "matter": matter}, {}, False)
+        for outcome in ("resolved_informally", "upheld")
+        for matter in ("concern", "enquiry")
+    ]
+    grow(place, len(given) - 1)
+    concerns = list(Concern.objects.order_by("pk"))
+    for concern, (own, step, review) in zip(concerns, given, strict=True):
+        closed_at = NOON if own["state"] == "closed" else None
+        paused_on = NOON.date() if own["state"] == "paused" else None
+        change = {"closed_at": closed_at, "paused_on": paused_on, **own}
+        Concern.objects.filter(pk=concern.pk).update(**change)
+        under_way = concern.steps.filter(state__in=["current", "acknowledged"])
+        under_way.update(**(step or {"state": "done", "done_at": NOON}))
+        concern.grants.filter(capacity="handler").update(
+            state=own["state"], matter=own.get("matter", "concern"), is_review=review,
+            is_open=own["state"] != "closed",
+        )  # fmt: skip
+    return concerns
+
+
+def test_each_row_is_found_by_what_its_tag_says_and_by_nothing_else(
+    place: Town, handler: Visitor
+) -> None:
+    with engine_scope():
+        wanted = {concern.reference for concern in situations(place)}
+    found: set[str] = set()
+    for which in (List.OPEN, List.CLOSED):
+        choices = handler.get("/queue/", list=which).context["filter"].fields["state"].choices
+        for code, said in choices[1:]:
+            tags = set()
+            for page in (1, 2):
+                query = {"list": which, "state": code, "page": page}
+                rows = handler.get("/queue/", **query).context["rows"]
+                tags |= {row.tag.text for row in rows}
+                found |= {row.reference for row in rows}
+            assert tags == {said}
+    assert found == wanted
+
+
+def test_a_state_of_another_list_is_as_if_it_were_not_asked(place: Town, handler: Visitor) -> None:
+    concern = about(place)
+    assert handler.get("/queue/", list="open", state="closed").context["chips"] == []
+    start = concern.reference[:4]
+    response = handler.get("/queue/", list="open", state="closed", reference=start)
+    assert [chip["text"] for chip in response.context["chips"]] == [
+        f"Reference: {start}", "State: Closed",
+    ]  # fmt: skip
+
+
+def test_the_filter_is_folded_until_it_is_in_use(place: Town, handler: Visitor) -> None:
+    about(place)
+    folded = '<details class="govuk-details app-fold">'
+    assert folded in text(handler.get("/queue/"))
+    assert folded not in text(handler.get("/queue/", state="sent"))
 
 
 def test_two_councils_in_one_queue_and_one_at_a_time(place: Town) -> None:
@@ -148,6 +262,7 @@ def test_the_start_page_offers_what_there_is_to_do(place: Town, handler: Visitor
     about(place)
     said = text(handler.get("/"))
     assert "1 new" in said
+    assert "1 of those in your queue is for you to decide, hear or look at again" in said
     assert "Oversight of Banbury" in said
     raiser = Visitor(place["officer"])
     said = text(raiser.get("/"))
@@ -221,6 +336,18 @@ def test_with_100_000_concerns_a_page_reads_only_what_it_shows(place: Town) -> N
         read = rows_read(query["sql"] for query in run)
         assert read["concerns_concern"] <= queue.PAGE
         assert read["concerns_grant"] <= 1_000  # this person's own, not everybody's
+    asked = [Wanted(reference=typed) for typed in ("A", "A1B2", "A1B2-C3")]
+    asked += [Wanted(state=shown.value) for shown in Shown if shown not in ENDED]
+    asked += [Wanted(state=shown.value, list=List.CLOSED) for shown in ENDED]
+    for wanted in asked:
+        found = queue.grants(officer.user, wanted, today=today, soon=today)
+        with CaptureQueriesContext(connection) as run:
+            found.count()
+            list(found[: queue.PAGE])
+        read = rows_read(query["sql"] for query in run)
+        assert read["concerns_concern"] <= 1_000, wanted
+        assert read["concerns_step"] <= 2_000, wanted
+        assert read["concerns_grant"] <= 2_000, wanted
     with CaptureQueriesContext(connection) as run:
         queue.steps_of(shown)
         queue.counts(officer.user, today=today, soon=today)

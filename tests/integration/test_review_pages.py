@@ -48,6 +48,8 @@ def test_only_what_was_taken_further_is_a_review(place: Town, concern: Concern) 
     said = text(clerk.get("/reviews/"))
     assert concern.reference in said
     assert "Step 3, to decide" in said
+    assert "Raised by Olive Marsh" in said  # as the question about interests says, too
+    assert place["councillor"].name not in said
     assert fresh.reference not in text(manager.get("/reviews/"))
     assert "Nothing to review" in text(Visitor(place["councillor"]).get("/reviews/"))
 

@@ -11,15 +11,12 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from concerns.engine.states import State
 from concerns.engine.working_days import local_date
 from concerns.forms.queue import QueueFilter
 from concerns.presenters import queue as words
 from concerns.presenters import states
-from concerns.selectors import queue
+from concerns.selectors import letters, queue
 from concerns.selectors.queue import List, Sort, Wanted
-
-OPEN_STATES = (State.SENT, State.IN_HAND, State.PAUSED, State.NEEDS_HANDLER)
 
 if TYPE_CHECKING:
     from concerns.views.signed_in import SignedIn
@@ -31,13 +28,14 @@ def queue_list(request: SignedIn) -> HttpResponse:
     today = local_date(timezone.now())
     councils = queue.councils_of(request.user)
     soon = queue.soon(today, [council.nation for council in councils])
+    which = _one_of(List, request.GET.get("list"), List.OPEN)
     form = QueueFilter(
         request.GET,
         councils=[(c.slug, c.name) for c in councils],
         matters=[(code.value, text) for code, text in states.MATTERS.items()],
-        states=[(code.value, states.STATES[code].text) for code in OPEN_STATES],
+        states=words.tags(None if queue.as_reference(request.GET.get("reference", "")) else which),
     )
-    wanted = _wanted(request, form)
+    wanted = _wanted(request, which, form)
     counts = queue.counts(request.user, today=today, soon=soon)
     found = queue.grants(request.user, wanted, today=today, soon=soon)
     page = Paginator(found, queue.PAGE).get_page(request.GET.get("page"))
@@ -47,9 +45,9 @@ def queue_list(request: SignedIn) -> HttpResponse:
         request,
         "queue/list.html",
         {
-            "list": wanted.list,
-            "heading": words.LISTS[wanted.list],
-            "lists": _lists(wanted.list, counts, form),
+            "heading": words.EVERYWHERE if wanted.reference else words.LISTS[wanted.list],
+            "everywhere": bool(wanted.reference),
+            "lists": _lists(wanted, counts, form),
             "filter": form,
             "chips": _chips(request, form),
             "keep": _keep(request),
@@ -61,6 +59,7 @@ def queue_list(request: SignedIn) -> HttpResponse:
                 page,
                 steps=queue.steps_of(concerns),
                 kinds=queue.kinds_of(concerns),
+                unread=letters.with_unread(request.user, concerns),
                 today=today,
             ),
             "empty": {"title": title, "text": text},
@@ -68,9 +67,8 @@ def queue_list(request: SignedIn) -> HttpResponse:
     )
 
 
-def _wanted(request: HttpRequest, form: QueueFilter) -> Wanted:
+def _wanted(request: HttpRequest, which: List, form: QueueFilter) -> Wanted:
     """What the address asks for; what it cannot mean is taken as not said."""
-    which = _one_of(List, request.GET.get("list"), List.OPEN)
     usual = Sort.RECEIVED_LAST if which is List.CLOSED else Sort.DUE
     return Wanted(list=which, sort=_one_of(Sort, request.GET.get("sort"), usual), **form.wanted())
 
@@ -79,14 +77,17 @@ def _one_of(codes: Any, value: str | None, usual: Any) -> Any:
     return codes(value) if value in set(codes) else usual
 
 
-def _lists(current: List, counts: dict[List, int], form: QueueFilter) -> list[dict[str, Any]]:
-    """The lists with how many are in each; a filter stays when the list changes."""
-    kept = form.wanted()
+def _lists(wanted: Wanted, counts: dict[List, int], form: QueueFilter) -> list[dict[str, Any]]:
+    """The lists with how many are in each; a filter stays when the list changes.
+
+    A reference does not, for it is looked for in all of them, and none is the one shown.
+    """
+    kept = {name: value for name, value in form.wanted().items() if name != "reference"}
     return [
         {
             "text": text,
             "href": "?" + urlencode({"list": which.value, **kept}),
-            "current": which is current,
+            "current": which is wanted.list and not wanted.reference,
             "count": counts[which],
         }
         for which, text in words.LISTS.items()

@@ -13,7 +13,7 @@ from django.utils import timezone
 from concerns.actions import drafts
 from concerns.engine.working_days import local_date
 from concerns.presenters import raising as journey
-from concerns.selectors import concerns, register
+from concerns.selectors import concerns, letters, register
 from concerns.selectors.drafts import Draft
 from concerns.views.raising import _draft
 from concerns.views.signed_in import SignedIn
@@ -30,9 +30,10 @@ def concern_list(request: SignedIn) -> HttpResponse:
         grant.concern.reference: reverse("case-detail", args=[grant.concern.reference])
         for grant in page.object_list
     }
+    unread = letters.with_unread(request.user, [grant.concern_id for grant in page.object_list])
     context = {
         "drafts": list(journey.begun(begun)),
-        "sent": list(journey.raised(page.object_list, hrefs)),
+        "sent": list(journey.raised(page.object_list, hrefs, unread)),
         "page": page,
         "councils": [
             person.council

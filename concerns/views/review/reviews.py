@@ -23,8 +23,8 @@ from concerns.presenters import acts
 from concerns.presenters import case as words
 from concerns.presenters import case_route as route_words
 from concerns.presenters import queue as queue_words
-from concerns.selectors import cases, concerns, queue
-from concerns.views.case._access import as_draft, beside, case_or_404, frame, protocol_of
+from concerns.selectors import cases, concerns, letters, queue
+from concerns.views.case._access import as_draft, beside, found_or_404, frame, protocol_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -41,7 +41,11 @@ def review_list(request: SignedIn) -> HttpResponse:
     ids = [grant.concern_id for grant in page]
     steps = queue.steps_of(ids)
     rows = queue_words.rows(
-        page, steps=steps, kinds=queue.kinds_of(ids), today=local_date(timezone.now())
+        page,
+        steps=steps,
+        kinds=queue.kinds_of(ids),
+        unread=letters.with_unread(request.user, ids),
+        today=local_date(timezone.now()),
     )
     why = [queue_words.why_with_you(steps.get(pk)) for pk in ids]
     return TemplateResponse(
@@ -56,9 +60,10 @@ def review_list(request: SignedIn) -> HttpResponse:
 def pack(request: SignedIn, reference: str) -> HttpResponse:
     """Everything there is to read, in the order to read it. The interest comes first."""
     at = timezone.now()
-    case = _mine_or_404(request, reference, page="pack", at=at)
-    if not case.no_interest:
+    case = found_or_404(request, reference, page="pack", at=at)
+    if _has_it(case) and not case.no_interest:
         return redirect("review-interest", reference=reference)
+    _viewed_or_404(request, case, page="pack", at=at)
     here = cases.here(case.concern)
     shown = route_words.route_now(
         here, protocol=protocol_of(case), names=cases.names(route_words.people_of(here)), case=case
@@ -90,7 +95,8 @@ def pack(request: SignedIn, reference: str) -> HttpResponse:
 def interest(request: SignedIn, reference: str) -> HttpResponse:
     """Asked before anything can be read. Yes passes it on; no is remembered."""
     at = timezone.now()
-    case = _mine_or_404(request, reference, page="interest", at=at)
+    case = found_or_404(request, reference, page="interest", at=at)
+    _viewed_or_404(request, case, page="interest", at=at)
     if not checks.can(act=Act.DECLARE_INTEREST, state=State(case.concern.state), mine=case.mine):
         raise Http404
     form = InterestForm(
@@ -126,9 +132,13 @@ def interest(request: SignedIn, reference: str) -> HttpResponse:
     )
 
 
-def _mine_or_404(request: SignedIn, reference: str, *, page: str, at: datetime) -> Case:
-    """The concern, for somebody who has it open before them to deal with."""
-    case = case_or_404(request, reference, page=page, at=at)
-    if not case.handles or case.concern.state == State.CLOSED.value:
+def _has_it(case: Case) -> bool:
+    """Whether somebody has it open before them to deal with."""
+    return case.handles and case.concern.state != State.CLOSED.value
+
+
+def _viewed_or_404(request: SignedIn, case: Case, *, page: str, at: datetime) -> None:
+    """Record that they looked; to whoever does not have it before them there is no such page."""
+    handling.viewed(concern=case.concern, page=page, by=request.user, at=at)
+    if not _has_it(case):
         raise Http404
-    return case

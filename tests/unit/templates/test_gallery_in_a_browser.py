@@ -114,6 +114,22 @@ def test_a_table_is_cards_on_a_small_screen_and_a_table_to_whoever_hears_it(page
     assert not label.is_visible()
 
 
+def test_a_filter_is_folded_where_it_stands_above_a_list_and_never_beside_one(page: Page) -> None:
+    page.goto(SITE + "/")
+    beside = page.evaluate("innerWidth") >= 1000
+    fold = page.locator("summary", has_text="Filter")
+    button = page.get_by_role("button", name="Apply filters")
+
+    expect(button).to_be_visible()  # it is in use, and so it is open
+    expect(page.get_by_role("heading", name="Filter", exact=True)).to_have_count(1)
+    assert fold.is_visible() is not beside
+    if not beside:
+        fold.click()
+        expect(button).to_be_hidden()
+        page.set_viewport_size({"width": 1280, "height": 900})
+        expect(button).to_be_visible()
+
+
 def test_after_a_mistake_the_summary_has_focus_and_leads_to_each_field(page: Page) -> None:
     page.goto(SITE + "/wrong")
     expect(page).to_have_title(re.compile("^Error: "))

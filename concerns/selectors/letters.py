@@ -1,0 +1,51 @@
+"""What somebody else wrote about a concern that the reader has not opened since.
+
+Row-level security decides what there is: messages and the record of readings are there only for
+the raiser and those who deal with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from concerns.engine.states import Capacity
+from concerns.models import AuditEvent, Grant, Message, User
+
+_SHOWN_ON: Final = ("messages", "pack")  # the pages that show every message
+
+
+def unread(user: User) -> QuerySet[Message]:
+    """The messages of others that the user has opened no page with since they were written."""
+    read = AuditEvent.objects.filter(
+        concern_id=OuterRef("concern_id"),
+        at__gte=OuterRef("sent_at"),
+        actor_id=user.pk,
+        type="concern.view",
+        data__page__in=_SHOWN_ON,
+    )
+    return Message.objects.exclude(sender__user=user).exclude(Exists(read))
+
+
+def with_unread(user: User, concerns: Iterable[int]) -> set[int]:
+    """Which of these concerns have something unread: one query.
+
+    Until somebody has said whether they have an interest in what was taken further to them,
+    nothing of it is shown to them, and so not that there is something to read either.
+    """
+    denied = AuditEvent.objects.filter(
+        concern_id=OuterRef("concern_id"), actor_id=user.pk, type="concern.no_interest"
+    )
+    asked_first = Grant.objects.filter(
+        concern=OuterRef("concern"),
+        user=user,
+        ended_at__isnull=True,
+        capacity=Capacity.HANDLER.value,
+        is_review=True,
+        is_open=True,
+    )
+    found = unread(user).filter(concern__in=list(concerns))
+    found = found.filter(Q(Exists(denied)) | ~Q(Exists(asked_first)))
+    return set(found.values_list("concern_id", flat=True).distinct())

@@ -260,7 +260,7 @@ def committed(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def _empty() -> None:
-    append_only = ("concerns_auditevent", "concerns_decision")
+    append_only = ("concerns_auditevent", "concerns_decision", "concerns_refusal")
     with transaction.atomic(), connection.cursor() as cursor:
         names = connection.introspection.table_names(cursor)
         ours = [name for name in names if name.startswith("concerns_")]

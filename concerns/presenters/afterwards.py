@@ -133,7 +133,15 @@ class _Teller:
         return f"{self.step.holder.name} ({title})" if title else self.step.holder.name
 
     def onward(self) -> StepAhead | None:
-        """The step of the protocol that would have followed."""
+        """The step of the protocol that would have followed; of what was refused, an appeal.
+
+        An appeal stands open whichever step it was refused at: to refuse sooner takes none away.
+        """
+        if self.facts.matter is Matter.ACCESS_REQUEST and self.outcome in REFUSALS:
+            ahead = (s for s in self.decision.steps if s.n > self.step.n)
+            appeal = next((s for s in ahead if s.track is Track.APPEAL), None)
+            if appeal is not None:
+                return appeal
         events = _EVENTS.get(self.outcome, ())
         found = (journey.following(self.decision, self.step.key, event) for event in events)
         return next((step for step in found if step is not None), None)

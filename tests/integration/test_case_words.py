@@ -101,7 +101,7 @@ class TestClosed:
         self.raiser, self.clerk = Visitor(place["councillor"]), Visitor(place["clerk"])
         assert "If it is not settled for you" not in text(self.raiser.get(self.address(concern)))
         deciding.close(
-            concern=concern, outcome=Closing.RESOLVED_INFORMALLY, reasons="They met.", by=clerk,
+            concern=concern, outcome=Closing.RESOLVED_INFORMALLY, reasons="They met.", agreed=True, by=clerk,
             at=NOON, version=concern.version,
         )  # fmt: skip
         return concern

@@ -63,6 +63,7 @@ def _case(facts: Facts, raised_by: Office, outcome: Closing, protocol: Protocol)
             outcome=outcome.value,
             raiser=SimpleNamespace(kind=KIND_OF[raised_by].value),
             council=SimpleNamespace(slug=protocol.council),
+            reference="K7QM-M2PB-XX24",
         )
     )
 
@@ -72,6 +73,7 @@ def _route(decision: Decision, at: int, state: str) -> Any:
     step = SimpleNamespace(
         pk=1,
         key=ahead.key,
+        n=ahead.n,
         state=state,
         began_on=TODAY,
         holder=SimpleNamespace(name="Ada Moss"),
@@ -113,7 +115,7 @@ class TestTheProtocol:
         (said,) = after.protocol
         assert "the protocol lets you ask the Monitoring Officer to look at it again" in said.text
         assert said.clauses
-        assert said.href == "/c/rushcliffe/raise/matter/"
+        assert said.href == "/c/rushcliffe/raise/appeal/K7QM-M2PB-XX24/"
 
     def test_an_appeal_that_is_over_is_not_offered_again(self) -> None:
         after = closed(

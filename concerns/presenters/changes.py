@@ -147,6 +147,15 @@ def _ended(event: _Event) -> str:
     return f"Ended the appointment of {event.who} as {event.office}: last day {_last(end)}."
 
 
+def _restored(event: _Event) -> str:
+    end = event.data.get("ends_on")
+    until = f", with the last day {_last(end)}" if end else ""
+    return (
+        f"Put {event.who} back as {event.office}{until}, because whoever replaced them was"
+        " appointed by mistake."
+    )
+
+
 def _standard_set(event: _Event) -> str:
     before = _amount(event.data.get("was_n"), event.data.get("was_unit"))
     now = _amount(event.data["n"], event.data["unit"])
@@ -203,8 +212,10 @@ WORDS: Final[Mapping[str, Callable[[_Event], str]]] = {
     "appoint": _appointed,
     "end_appointment": _ended,
     "cancel_appointment": lambda event: (
-        f"Cancelled the appointment of {event.who} as {event.office} before it began."
+        f"Cancelled the appointment of {event.who} as {event.office}"
+        f" {'on the day it began' if event.data.get('began') else 'before it began'}."
     ),
+    "restore_appointment": _restored,
     "set_standard": _standard_set,
     "remove_standard": _standard_removed,
     "add_closure": _closed,

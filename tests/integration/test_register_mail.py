@@ -70,6 +70,8 @@ def every_act(bea: Person, chair: Office, by: User) -> dict[str, Callable[[], ob
         "appoints them later": lambda: appoint(9),
         "cancels that": lambda: offices.cancel_appointment(appointment=appointment(), **who),
         "appoints them": lambda: appoint(0),
+        "takes that back": lambda: offices.cancel_appointment(appointment=appointment(), **who),
+        "appoints them again": lambda: appoint(0),
         "ends that": lambda: offices.end_appointment(
             appointment=appointment(), ends_on=NEXT_WEEK, **who
         ),

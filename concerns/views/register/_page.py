@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
@@ -92,6 +92,8 @@ class Question(RegisterPage):
     template: ClassVar[str] = "register/question.html"
     heading: str = ""
     text: str = ""
+    then: Sequence[str] = ()
+    """What will happen, for what is only asked to be sure of."""
     fields: ClassVar[Mapping[str, str]] = {}
     """What an action calls a value to what the form calls it, where the two differ."""
 
@@ -137,7 +139,12 @@ class Question(RegisterPage):
         back = self.back()
         form.cancel_href = back
         return self.page(
-            self.template, form=form, heading=self.heading, lead=self.text, back_href=back
+            self.template,
+            form=form,
+            heading=self.heading,
+            lead=self.text,
+            then=self.then,
+            back_href=back,
         )
 
 

@@ -15,6 +15,8 @@ from concerns.presenters.register import day, last_day
 from concerns.selectors.changes import Called
 
 MADE_ADMINISTRATOR: Final = "Makes somebody an administrator"
+NAME_CHANGED: Final = "Changes somebody’s name"
+NAMESAKE: Final = "Somebody of the same name was on the register already"
 OWN_ENTRY: Final = "They changed their own entry"
 
 _FIELDS: Final[Mapping[str, str]] = {
@@ -74,6 +76,10 @@ def _change(event: AuditEvent, called: Called, *, reader: int, manages: bool) ->
     marks = []
     if event.data.get("administrator") is True:
         marks.append(MADE_ADMINISTRATOR)
+    if act == "change_person" and "name" in event.data.get("changed", []):
+        marks.append(NAME_CHANGED)
+    if event.data.get("namesakes"):
+        marks.append(NAMESAKE)
     if event.actor_id is not None and event.actor_id == account:
         marks.append(OWN_ENTRY)
     return Change(

@@ -351,6 +351,20 @@ def choices_of_people(picked: Iterable[Pickable], *kinds: Kind) -> list[tuple[st
     ]
 
 
+def choices_of_namesakes(
+    namesakes: Iterable[Person], picked: Iterable[Pickable]
+) -> list[tuple[str, str]]:
+    """People of one name, told apart by their office or job, or by having left."""
+    here = dict(choices_of_people(picked))
+    return [(str(p.pk), here.get(str(p.pk), _not_here(p))) for p in namesakes]
+
+
+def _not_here(person: Person) -> str:
+    if person.active_to is not None:
+        return f"{person.name} (on the register until {day(last_day(person.active_to))})"
+    return f"{person.name} (on the register from {day(person.active_from)})"
+
+
 def choices_of_groups(groups: Iterable[PoliticalGroup]) -> list[tuple[str, str]]:
     return [(str(group.pk), group.name) for group in groups]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
@@ -45,6 +46,22 @@ def people_named(council: Council, words: str) -> list[Person]:
         for person in Person.objects.filter(council=council).select_related("user").order_by("pk")
         if _is_named(_words(person.name), said)
     ]
+
+
+def of_the_same_name(council: Council, name: str) -> list[Person]:
+    """Those who are, were or will be on the register under this name, with account.
+
+    Case, accents, spaces, punctuation and what is put before a name make no difference.
+    """
+    wanted = _bare(name)
+    people = Person.objects.filter(council=council).select_related("user").order_by("pk")
+    return [person for person in people if wanted and _bare(person.name) == wanted]
+
+
+def _bare(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    words = _words("".join(each for each in letters if not unicodedata.combining(each)))
+    return "".join(_plain(words) or words)
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -172,7 +172,7 @@ def cancel_appointment(*, appointment: Appointment, by: User | None, at: datetim
     on = _register.begin(council, by=by, at=at)
     stored = Appointment.objects.filter(pk=appointment.pk).select_related("person").first()
     if stored is None:
-        raise CannotRecord("This appointment was cancelled already")
+        raise CannotRecord("This appointment was taken back already")
     if stored.starts_on < on:
         raise CannotRecord("This appointment began before today, so it can only be ended")
     with engine_scope():

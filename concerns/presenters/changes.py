@@ -218,7 +218,7 @@ WORDS: Final[Mapping[str, Callable[[_Event], str]]] = {
     "appoint": _appointed,
     "end_appointment": _ended,
     "cancel_appointment": lambda event: (
-        f"Cancelled the appointment of {event.who} as {event.office}"
+        f"Took back the appointment of {event.who} as {event.office}"
         f" {'on the day it began' if event.data.get('began') else 'before it began'}."
     ),
     "restore_appointment": _restored,

@@ -312,7 +312,7 @@ def office_history(
 def _appointment_actions(a: Appointment, council: Council, on: date) -> list[dict[str, str]]:
     """A day that is over cannot be taken back: concerns were routed by it."""
     end = {"text": "End", "href": _to("appointment-end", council, a.pk)}
-    cancel = {"text": "Cancel", "href": _to("appointment-cancel", council, a.pk)}
+    cancel = {"text": "Take back", "href": _to("appointment-cancel", council, a.pk)}
     if a.starts_on > on:
         return [cancel]
     return [end, cancel] if a.starts_on == on else [end]
@@ -382,14 +382,16 @@ def appointed(appointment: Appointment, on: date) -> str:
     return f"{name} now holds the office {title}."
 
 
-def will_be_cancelled(
+def will_be_taken_back(
     appointment: Appointment, returning: Iterable[Returning], on: date
 ) -> list[str]:
     """What follows if an appointment is taken back."""
     title, name = appointment.office.title, appointment.person.name
     began = appointment.starts_on <= on
     back = list(returning)
-    said = [f"{name} is no longer {title}." if began else f"{name} will not be {title}."]
+    said = []
+    if all(each.appointment.person_id != appointment.person_id for each in back):
+        said.append(f"{name} is no longer {title}." if began else f"{name} will not be {title}.")
     for each in back:
         until = f", until {day(last_day(each.ends_on))}" if each.ends_on else ""
         who = each.appointment.person.name
@@ -406,8 +408,8 @@ def will_be_cancelled(
             " names when nobody does."
         )
     said.append(
-        "The list of changes keeps both the appointment and that it was cancelled, and those whose"
-        " entries change are told by email."
+        "The list of changes keeps the appointment and that it was taken back. Those whose"
+        " entries change are told by email, unless they are you."
     )
     return said
 

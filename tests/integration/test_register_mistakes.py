@@ -73,7 +73,7 @@ def test_a_day_that_is_over_is_not_taken_back(ada: Person, bea: Person, chair: O
         cancel(wrong, ada, NOON + timedelta(days=1))
     cancel(wrong, ada)
     gone = Appointment(pk=wrong.pk, council=wrong.council)
-    with pytest.raises(CannotRecord, match="cancelled already"):
+    with pytest.raises(CannotRecord, match="taken back already"):
         cancel(gone, ada)
 
 
@@ -147,13 +147,13 @@ def test_the_page_says_what_will_happen_and_everybody_reads_that_it_did(banbury:
     assert f"/c/banbury/register/appointments/{held.pk}/" not in page  # over
     page = text(keeper.get(address))
     title = held.office.title
-    assert f"Cancel the appointment of Olive Marsh as {title}?" in page
-    assert "It began today. Cancel it only if it was recorded by mistake." in page
+    assert f"Take back the appointment of Olive Marsh as {title}?" in page
+    assert "It began today. Take it back only if it was recorded by mistake." in page
     assert f"Olive Marsh is no longer {title}." in page
     assert f"The clerk is {title} again, because their appointment was ended for this one." in page
     assert keeper.post(address)["Location"] == office
     page = text(Visitor(banbury["councillor"]).get("/c/banbury/register/changes/"))
-    assert f"Cancelled the appointment of Olive Marsh as {title} on the day it began." in page
+    assert f"Took back the appointment of Olive Marsh as {title} on the day it began." in page
     assert f"Put The clerk back as {title}" in page
 
 

@@ -318,7 +318,7 @@ def test_an_appointment_ahead_can_be_cancelled(
     assert "Bea Holt will not be Mayor." in asked
     assert "Nobody else becomes Mayor by this." in asked
     page = send(client, at(council, "appointments", appointment.pk, "cancel"))
-    assert "The appointment is cancelled." in page
+    assert "The appointment is taken back." in page
     assert not Appointment.objects.exists()
 
 

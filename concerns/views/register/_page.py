@@ -92,6 +92,7 @@ class Question(RegisterPage):
     template: ClassVar[str] = "register/question.html"
     heading: str = ""
     text: str = ""
+    say = staticmethod(messages.success)
     then: Sequence[str] = ()
     """What will happen, for what is only asked to be sure of."""
     fields: ClassVar[Mapping[str, str]] = {}
@@ -131,7 +132,7 @@ class Question(RegisterPage):
                 form.add_error(field if field in form.fields else None, str(refused))
             else:
                 if said:
-                    messages.success(request, said)
+                    self.say(request, said)
                 return redirect(self.after())
         return self._ask(form)
 

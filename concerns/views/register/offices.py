@@ -219,7 +219,10 @@ class AppointmentEnd(Question):
 
 
 class AppointmentCancel(Question):
-    """Takes back an appointment made by mistake, while no day of it is over."""
+    """Takes back an appointment made by mistake, while no day of it is over.
+
+    The page calls it so, because beside its button stands a link called Cancel.
+    """
 
     appointment: models.Appointment
 
@@ -231,23 +234,23 @@ class AppointmentCancel(Question):
                 f"The appointment of {name} as {title} began before today, so it can only be ended."
                 " Concerns may have gone by it."
             )
-        self.heading = f"Cancel the appointment of {name} as {title}?"
+        self.heading = f"Take back the appointment of {name} as {title}?"
         self.text = f"It would begin on {words.day(self.appointment.starts_on)}."
         if self.appointment.starts_on == self.on:
             self.text = (
-                "It began today. Cancel it only if it was recorded by mistake. If it was right and"
-                " is over, go back and end it instead."
+                "It began today. Take it back only if it was recorded by mistake. If it was right"
+                " and is over, go back and end it instead."
             )
-        self.then = words.will_be_cancelled(
+        self.then = words.will_be_taken_back(
             self.appointment, offices.returning(self.appointment), self.on
         )
 
     def form(self, data: Any = None) -> forms.ConfirmForm:
-        return forms.ConfirmForm(data, submit="Cancel the appointment", dangerous=True)
+        return forms.ConfirmForm(data, submit="Take back the appointment", dangerous=True)
 
     def act(self, cleaned: dict[str, Any]) -> str:
         acts.cancel_appointment(appointment=self.appointment, by=self.by, at=self.at)
-        return "The appointment is cancelled."
+        return "The appointment is taken back."
 
     def back(self) -> str:
         return self.to("office-detail", self.appointment.office_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
 from concerns.actions import invitations
@@ -94,6 +95,7 @@ class PersonAdd(Question):
         same = forms.same_person(cleaned)
         if same is not None:
             self.made = found(register.person_by_pk(self.council, same))
+            self.say = messages.info  # nothing is done
             return (
                 f"Nothing was added, because {self.made.name} is on the register already. This is"
                 " their entry."

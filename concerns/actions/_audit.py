@@ -20,14 +20,15 @@ def record(
     person: Person | None = None,
     codes: Mapping[str, Codes] | None = None,
     **data: Codes,
-) -> None:
+) -> int:
     """Add one event to the record. Must be called inside an engine scope.
 
     :param type: a namespaced code such as `concern.acknowledge`.
     :param by: the account that acted; None for the portal itself.
     :param codes: and :param data: codes and ids only: never a name, never what somebody wrote.
+    :return: the event's id, which no other event ever has.
     """
-    AuditEvent.objects.create(
+    event = AuditEvent.objects.create(
         council_id=concern.council_id if concern else council.pk if council else None,
         concern_id=concern.pk if concern else None,
         actor_id=by.pk if by else None,
@@ -36,3 +37,4 @@ def record(
         data={**data, **(codes or {})},
         at=at,
     )
+    return event.pk

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from concerns.actions import _audit, handover
+from concerns.actions import _audit, _register_mail, handover
 from concerns.actions._scope import engine_scope
 from concerns.engine.working_days import local_date
 from concerns.models import Absence, Appointment, Council, Office, Person, PoliticalGroup, User
@@ -104,9 +104,21 @@ def record(
     person: Person | None = None,
     **data: Any,
 ) -> None:
-    """Add to the record. :param data: codes and ids only."""
+    """Add to the record, and tell whose entry it is. :param data: codes and ids only."""
     with engine_scope():
-        _audit.record(f"register.{act}", at=at, by=by, council=council, person=person, **data)
+        event = _audit.record(
+            f"register.{act}", at=at, by=by, council=council, person=person, **data
+        )
+    if by is not None and person is not None:
+        _register_mail.tell(
+            act=act,
+            council=council,
+            person=person,
+            by=by,
+            at=at,
+            event=event,
+            makes_administrator=data.get("administrator") is True,
+        )
 
 
 def move_work(council: Council, *, by: User | None, at: datetime) -> None:

@@ -18,15 +18,16 @@ from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from concerns.actions import reminders
 from concerns.actions._scope import engine_scope
-from concerns.actions.notifications import REMINDERS, Kind
+from concerns.actions.notifications import ABOUT_REGISTER, REMINDERS, Kind
 from concerns.engine.states import State
 from concerns.engine.working_days import local_date
-from concerns.models import Notification
-from concerns.selectors import outbox
+from concerns.models import Concern, Notification
+from concerns.selectors import outbox, register
 
 logger = logging.getLogger(__name__)
 
@@ -166,22 +167,19 @@ def given_up(*, council: int) -> int:
 
 
 def _message(row: Notification, *, at: datetime) -> EmailMessage:
-    """The mail: a reference and a link, to the address the account has now.
+    """The mail: a reference or a council's name, and a link, to the address the account has now.
 
     :raises _NotNow: if the person is not to be told any more.
     """
     with engine_scope():
-        row = Notification.objects.select_related("user", "concern__raiser").get(pk=row.pk)
+        row = Notification.objects.select_related("user", "council", "concern__raiser").get(
+            pk=row.pk
+        )
         late = _ask_again(row, at=at)
-    assert row.concern is not None
+        about = _about_concern(row.concern) if row.concern else _about_register(row, at=at)
     text = render_to_string(
         f"emails/{Kind(row.kind).value}.txt",
-        {
-            "reference": row.concern.reference,
-            "link": f"{settings.SITE_URL}/concerns/{row.concern.reference}/",
-            "site": f"{settings.SITE_URL}/",
-            "late": late,
-        },
+        {**about, "site": f"{settings.SITE_URL}/", "late": late},
     )
     subject, _, body = text.strip().partition("\n")
     return EmailMessage(
@@ -190,6 +188,21 @@ def _message(row: Notification, *, at: datetime) -> EmailMessage:
         to=[row.user.email],
         headers={"Message-ID": message_id(row.pk), "Auto-Submitted": "auto-generated"},
     )
+
+
+def _about_concern(concern: Concern) -> dict[str, str]:
+    return {
+        "reference": concern.reference,
+        "link": f"{settings.SITE_URL}/concerns/{concern.reference}/",
+    }
+
+
+def _about_register(row: Notification, *, at: datetime) -> dict[str, str]:
+    """Whose register it is. Somebody taken off it has no page of it to go to: no link then."""
+    council = row.council
+    on_it = register.person_of(user=row.user, council_slug=council.slug, on=local_date(at))
+    changes = reverse("change-list", kwargs={"council": council.slug})
+    return {"council": council.name, "link": f"{settings.SITE_URL}{changes}" if on_it else ""}
 
 
 def _ask_again(row: Notification, *, at: datetime) -> bool:
@@ -205,6 +218,10 @@ def _ask_again(row: Notification, *, at: datetime) -> bool:
         raise _NotNow("too_late")
     if not row.user.is_active:
         raise _NotNow("account_closed")
+    if kind in ABOUT_REGISTER:
+        if concern is not None or not outbox.was_on_register(row.council_id, user=row.user_id):
+            raise _NotNow("may_not_know")
+        return False
     if concern is None or concern.state == State.DRAFT.value:
         raise _NotNow("not_sent")
     if kind in REMINDERS:

@@ -39,28 +39,39 @@ class Kind(StrEnum):
     OVERDUE_DEPUTY = "overdue_deputy"  # to the next in line: that something is overdue, not what
     NEEDS_HANDLER = "needs_handler"  # to administrators: something has nobody, not what
     CLOSED = "closed"
+    ENTRY_CHANGED = "entry_changed"  # to whose entry on a register somebody else changed
+    POWERS_CHANGED = "powers_changed"  # to the other administrators of a register
 
 
 #: Derived by the sweep from dates, and derived again when they are sent.
 REMINDERS = frozenset({Kind.DUE_SOON, Kind.DUE_TODAY, Kind.OVERDUE, Kind.OVERDUE_DEPUTY})
+
+#: About a register and no concern: sent whether or not there is any, so that they tell of none.
+ABOUT_REGISTER = frozenset({Kind.ENTRY_CHANGED, Kind.POWERS_CHANGED})
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
     """One mail to one person, not yet in the outbox.
 
+    :param concern_id: None for a mail about a register, and for no other.
+    :param reference: the concern's; for a register a word that no concern has for one.
     :param discriminator: what tells it from others of its kind about the same concern to the same
         person; the same one again is the same mail.
     """
 
     kind: Kind
     council_id: int
-    concern_id: int
+    concern_id: int | None
     reference: str
     user_id: int
     not_before: datetime
     not_after: datetime | None = None
     discriminator: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.concern_id is None) is not (self.kind in ABOUT_REGISTER):
+            raise ValueError(f"A mail of the kind {self.kind.value} cannot be about that.")
 
     @property
     def key(self) -> str:

@@ -10,9 +10,11 @@ from django.utils.formats import date_format
 
 from concerns.actions import _register
 from concerns.actions._register import CannotRecord
+from concerns.actions._scope import engine_scope
 from concerns.engine.offices import KIND_OF, Kind, is_single_seat
 from concerns.engine.offices import Office as Code
 from concerns.models import Appointment, Council, Office, Person, PoliticalGroup, User
+from concerns.selectors import offices as selectors
 
 _A = {Kind.COUNCILLOR: "a councillor", Kind.OFFICER: "an officer"}
 
@@ -102,8 +104,7 @@ def appoint(
     _register.check_same_council(council, person)
     _check_may_hold(office, person)
     _check_on_register(person, starts_on, ends_on)
-    if replacing:
-        _end_holder(office, starts_on, by=by, at=at)
+    replaced = _end_holder(office, starts_on, by=by, at=at) if replacing else []
     others = _holding(office, starts_on, ends_on)
     for other in others:
         if other.person_id == person.pk:
@@ -133,6 +134,7 @@ def appoint(
         appointment=appointment.pk,
         starts_on=starts_on.isoformat(),
         ends_on=ends_on.isoformat() if ends_on else None,
+        replaced=[str(each.pk) for each in replaced],  # who comes back if this was a mistake
     )
     _register.move_work(council, by=by, at=at)
     return appointment
@@ -159,25 +161,51 @@ def end_appointment(
 
 @transaction.atomic
 def cancel_appointment(*, appointment: Appointment, by: User | None, at: datetime) -> None:
-    """Strike out an appointment that has not begun; one that has can only be ended.
+    """Strike out an appointment made by mistake: one that began today, or has not begun.
 
-    :raises CannotRecord: if it has begun.
+    Whoever it replaced holds the office as before. The days of an appointment that are over stay
+    on the register, because concerns were routed by them.
+
+    :raises CannotRecord: if it began before today, or is gone already.
     """
     council = appointment.council
     on = _register.begin(council, by=by, at=at)
-    appointment.refresh_from_db()
-    if appointment.starts_on <= on:
-        raise CannotRecord("This appointment has begun, so it can only be ended")
+    stored = Appointment.objects.filter(pk=appointment.pk).select_related("person").first()
+    if stored is None:
+        raise CannotRecord("This appointment was taken back already")
+    if stored.starts_on < on:
+        raise CannotRecord("This appointment began before today, so it can only be ended")
+    with engine_scope():
+        returning = selectors.returning(stored)
     _register.record(
         "cancel_appointment",
         council,
         by=by,
         at=at,
+        person=stored.person,
+        office=stored.office_id,
+        appointment=stored.pk,
+        began=stored.starts_on <= on,
+    )
+    stored.delete()
+    for each in returning:
+        _give_back(each, by=by, at=at)
+    _register.move_work(council, by=by, at=at)
+
+
+def _give_back(returning: selectors.Returning, *, by: User | None, at: datetime) -> None:
+    appointment, ends_on = returning.appointment, returning.ends_on
+    _register.change(appointment, ends_on=ends_on)
+    _register.record(
+        "restore_appointment",
+        appointment.council,
+        by=by,
+        at=at,
         person=appointment.person,
         office=appointment.office_id,
         appointment=appointment.pk,
+        ends_on=ends_on.isoformat() if ends_on else None,
     )
-    appointment.delete()
 
 
 def _check_may_hold(office: Office, person: Person) -> None:
@@ -215,14 +243,19 @@ def _holding(office: Office, starts_on: date, ends_on: date | None) -> list[Appo
     return list(overlapping.select_related("person").order_by("starts_on"))
 
 
-def _end_holder(office: Office, starts_on: date, *, by: User | None, at: datetime) -> None:
+def _end_holder(
+    office: Office, starts_on: date, *, by: User | None, at: datetime
+) -> list[Appointment]:
     """End what is in force when the new holder starts; what starts later stays in the way."""
-    for appointment in _holding(office, starts_on, starts_on + timedelta(days=1)):
-        if appointment.starts_on < starts_on:
-            _end(appointment, starts_on, by=by, at=at)
+    now = _holding(office, starts_on, starts_on + timedelta(days=1))
+    ended = [appointment for appointment in now if appointment.starts_on < starts_on]
+    for appointment in ended:
+        _end(appointment, starts_on, by=by, at=at)
+    return ended
 
 
 def _end(appointment: Appointment, ends_on: date, *, by: User | None, at: datetime) -> None:
+    was = appointment.ends_on
     _register.change(appointment, ends_on=ends_on)
     _register.record(
         "end_appointment",
@@ -233,6 +266,7 @@ def _end(appointment: Appointment, ends_on: date, *, by: User | None, at: dateti
         office=appointment.office_id,
         appointment=appointment.pk,
         ends_on=ends_on.isoformat(),
+        was=was.isoformat() if was else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
@@ -13,6 +14,7 @@ from concerns.actions import _register
 from concerns.actions._register import CannotRecord
 from concerns.engine.offices import Kind
 from concerns.models import Absence, Appointment, Council, Person, PoliticalGroup, User
+from concerns.selectors import called
 
 __all__ = ["CannotRecord"]
 
@@ -34,24 +36,37 @@ def add_person(
     line_manager: Person | None = None,
     director: Person | None = None,
     is_administrator: bool = False,
+    not_same_as: Collection[int] = (),
 ) -> Person:
     """Put somebody on the register. Their account is found by e-mail, or made; nothing is sent.
 
+    Under a second entry with another address a person could get what is about themselves, so
+    whoever adds a name that is there already says that it is somebody else, on record.
+
     :param active_from: the first day they stand on it, in the council's calendar.
     :param by: None for the portal itself, when a council is set up.
-    :raises CannotRecord: if they are on it already.
+    :param not_same_as: the entries of the same name that are known to be of other people.
+    :raises CannotRecord: if they are on it already, or others of their name are.
     """
     _register.begin(council, by=by, at=at)
     _register.check_same_council(council, group, line_manager, director)
     user, _ = User.objects.get_or_create(
         email=email.strip().lower(), defaults={"name": name, "password": make_password(None)}
     )
-    former = Person.objects.filter(council=council, user=user, active_to__isnull=False).first()
+    entries = Person.objects.filter(council=council, user=user)
+    is_on_it = entries.exists()  # the database refuses the address, which says more than a name
+    former = entries.filter(active_to__isnull=False).first()
     if former is not None:
         raise CannotRecord(
             f"{former.name} with this email address was on the register before."
             " Open their entry and bring them back",
             "email",
+        )
+    namesakes = [each.pk for each in called.of_the_same_name(council, name)]
+    if not set(namesakes) <= set(not_same_as) and not is_on_it:
+        raise CannotRecord(
+            "Somebody of this name is on the register already. Say whether it is the same person",
+            "name",
         )
     with _register.refusals():
         person = Person.objects.create(
@@ -67,7 +82,13 @@ def add_person(
             active_from=active_from,
         )
     _register.record(
-        "add_person", council, by=by, at=at, person=person, administrator=is_administrator
+        "add_person",
+        council,
+        by=by,
+        at=at,
+        person=person,
+        administrator=is_administrator,
+        namesakes=[str(pk) for pk in namesakes],
     )
     _register.move_work(council, by=by, at=at)
     return person

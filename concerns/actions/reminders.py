@@ -35,7 +35,8 @@ from concerns.selectors.outbox import Held
 logger = logging.getLogger(__name__)
 
 BATCH = 500  # steps in one transaction
-# Two working days ahead is never further off than this: no council is closed for two months.
+# Two working days ahead is never further off than this: the offices are closed for at most ten
+# working days in a row (`times.MOST_IN_A_ROW`), so for about five weeks with one day open in them.
 HORIZON = timedelta(days=60)
 OPENS, SHUTS = time(8), time(20)  # on a working day, on a wall clock in London
 

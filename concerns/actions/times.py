@@ -23,9 +23,11 @@ from concerns.selectors import times
 
 YEARS_AHEAD = _routing.YEARS_AHEAD  # no date is counted further
 
-# Dates are counted by the days somebody works, so there have to be some. It also keeps anybody
-# from putting a date off for ever by closing the offices until then.
-MOST_A_YEAR = 60
+# Dates are counted by the days somebody works, and reminders wait for one. So nobody can close the
+# offices for so long that a date is put off, or its reminders are silent, for months.
+MOST_A_YEAR = 20
+MOST_IN_A_ROW = 10  # the sweep looks only so far ahead: `reminders.HORIZON`
+_AROUND = 60  # days that are looked at on both sides of a closure; no row reaches further
 
 # ---------------------------------------------------------------- times of the council's own
 
@@ -138,18 +140,22 @@ def close_offices(
     :param last: the last day closed; None for one day. :param name: why, in the council's words.
     :return: the days recorded, in order.
     :raises CannotRecord: if it would reach into the past or too far ahead, if no working day is
-        left to record, or if a year would have too many.
+        left to record, or if a year would have too many, or too many would follow each other.
     """
     on = _register.begin(council, by=by, at=at)
     last = last or first
     _check_ahead(first, last, on)
-    known = times.closures_between(council, date(first.year, 1, 1), date(last.year, 12, 31))
-    calendar = calendar_for(council.nation, first.year, last.year)
-    worked = _worked(first, last, calendar)
-    days = [day for day in worked if day not in {closure.day for closure in known}]
+    # The years themselves, and what a row over the turn of a year can reach.
+    since = min(date(first.year, 1, 1), later(first, -_AROUND))
+    until = max(date(last.year, 12, 31), later(last, _AROUND))
+    known = times.closures_between(council, since, until)
+    calendar = calendar_for(council.nation, since.year, until.year)
+    closed = {closure.day for closure in known}
+    days = [day for day in _worked(first, last, calendar) if day not in closed]
     if not days:
         raise CannotRecord(_why_none(first, last, calendar, known), "first")
-    _check_not_too_many([closure.day for closure in known] + days)
+    _check_not_too_many(closed, days)
+    _check_not_in_a_row(closed.union(days), days, calendar)
     with _register.refusals():
         made = Closure.objects.bulk_create(
             Closure(council=council, day=day, name=name) for day in days
@@ -214,15 +220,42 @@ def _why_none(first: date, last: date, calendar: Calendar, known: list[Closure])
     )
 
 
-def _check_not_too_many(days: list[date]) -> None:
-    for year in {day.year for day in days}:
-        n = sum(day.year == year for day in days)
+def _check_not_too_many(closed: set[date], days: list[date]) -> None:
+    for year in sorted({day.year for day in days}):
+        n = sum(day.year == year for day in closed.union(days))
         if n > MOST_A_YEAR:
             raise CannotRecord(
                 f"That would make {n} days closed in {year}. A year can have {MOST_A_YEAR} at"
                 " most, so that dates can still be counted",
                 "last",
             )
+
+
+def _check_not_in_a_row(closed: set[date], days: list[date], calendar: Calendar) -> None:
+    """Weekends and bank holidays do not break a row: nobody works on them either."""
+    for day in days:
+        row = [
+            *reversed(_closed_from(later(day, -1), closed, calendar, step=-1)),
+            *_closed_from(day, closed, calendar, step=1),
+        ]
+        if len(row) > MOST_IN_A_ROW:
+            raise CannotRecord(
+                f"The offices would then be closed for {len(row)} working days in a row, from"
+                f" {_day(row[0])} to {_day(row[-1])}. At most {MOST_IN_A_ROW} in a row can be"
+                " closed, so that nobody waits longer than that",
+                "last",
+            )
+
+
+def _closed_from(start: date, closed: set[date], calendar: Calendar, *, step: int) -> list[date]:
+    """The days closed from one on, in one direction, until a day on which somebody works."""
+    found = []
+    day = start
+    while day in closed or not calendar.is_working(day):
+        if calendar.is_working(day):
+            found.append(day)
+        day = later(day, step)
+    return found
 
 
 def _record_closure(

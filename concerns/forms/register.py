@@ -77,7 +77,7 @@ class AddPersonForm(ChangePersonForm):
         "email": "their email address",
         "active_from": "the day they joined",
     }
-    field_order = ("name", "email", "kind", "active_from", "is_administrator")
+    field_order: Sequence[str] = ("name", "email", "kind", "active_from", "is_administrator")
 
     email = forms.EmailField(
         label="Email address",
@@ -87,6 +87,47 @@ class AddPersonForm(ChangePersonForm):
     active_from = DateField(
         label="First day on the register", help_text="For example, 27 3 2026 or 27 Mar 2026."
     )
+
+
+class AddNamesakeForm(AddPersonForm):
+    """The same once somebody of that name is on the register: is it them?
+
+    :param namesakes: id and description of each.
+    """
+
+    field_order = ("same", *AddPersonForm.field_order)
+
+    same = forms.ChoiceField(
+        widget=Radios(), error_messages={"required": "Select whether it is the same person"}
+    )
+
+    def __init__(self, *args: Any, namesakes: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = " or ".join(name for _, name in namesakes)
+        same = self.fields["same"]
+        same.label = f"Is this the same person as {names}?"
+        same.help_text = (
+            "Nobody should be on the register twice: what is about them could then reach them."
+        )
+        same.choices = [
+            *((pk, f"Yes, this is {name}") for pk, name in namesakes),
+            # With their ids, so that it answers for these and for nobody who came meanwhile.
+            (
+                "-".join(("other", *(pk for pk, _ in namesakes))),
+                "No, this is another person of the same name",
+            ),
+        ]
+
+
+def same_person(cleaned: Mapping[str, Any]) -> int | None:
+    """The entry that whoever is to be added has already, if somebody said so."""
+    answer = cleaned.get("same", "")
+    return int(answer) if answer.isdigit() else None
+
+
+def other_people(cleaned: Mapping[str, Any]) -> list[int]:
+    """The entries of the same name that somebody said are of other people."""
+    return [int(pk) for pk in cleaned.get("same", "").split("-")[1:]]
 
 
 class LastDayForm(GovukForm):

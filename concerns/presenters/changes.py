@@ -15,6 +15,8 @@ from concerns.presenters.register import day, last_day
 from concerns.selectors.changes import Called
 
 MADE_ADMINISTRATOR: Final = "Makes somebody an administrator"
+NAME_CHANGED: Final = "Changes somebody’s name"
+NAMESAKE: Final = "Somebody of the same name was on the register already"
 OWN_ENTRY: Final = "They changed their own entry"
 
 _FIELDS: Final[Mapping[str, str]] = {
@@ -74,6 +76,10 @@ def _change(event: AuditEvent, called: Called, *, reader: int, manages: bool) ->
     marks = []
     if event.data.get("administrator") is True:
         marks.append(MADE_ADMINISTRATOR)
+    if act == "change_person" and "name" in event.data.get("changed", []):
+        marks.append(NAME_CHANGED)
+    if event.data.get("namesakes"):
+        marks.append(NAMESAKE)
     if event.actor_id is not None and event.actor_id == account:
         marks.append(OWN_ENTRY)
     return Change(
@@ -147,6 +153,15 @@ def _ended(event: _Event) -> str:
     return f"Ended the appointment of {event.who} as {event.office}: last day {_last(end)}."
 
 
+def _restored(event: _Event) -> str:
+    end = event.data.get("ends_on")
+    until = f", with the last day {_last(end)}" if end else ""
+    return (
+        f"Put {event.who} back as {event.office}{until}, because whoever replaced them was"
+        " appointed by mistake."
+    )
+
+
 def _standard_set(event: _Event) -> str:
     before = _amount(event.data.get("was_n"), event.data.get("was_unit"))
     now = _amount(event.data["n"], event.data["unit"])
@@ -203,8 +218,10 @@ WORDS: Final[Mapping[str, Callable[[_Event], str]]] = {
     "appoint": _appointed,
     "end_appointment": _ended,
     "cancel_appointment": lambda event: (
-        f"Cancelled the appointment of {event.who} as {event.office} before it began."
+        f"Took back the appointment of {event.who} as {event.office}"
+        f" {'on the day it began' if event.data.get('began') else 'before it began'}."
     ),
+    "restore_appointment": _restored,
     "set_standard": _standard_set,
     "remove_standard": _standard_removed,
     "add_closure": _closed,

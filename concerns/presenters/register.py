@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from concerns.engine.offices import GENERAL, Kind
 from concerns.engine.offices import Office as Code
 from concerns.models import Absence, Appointment, Council, Office, Person, PoliticalGroup
-from concerns.selectors.offices import Overview
+from concerns.selectors.offices import Overview, Returning
 from concerns.selectors.register import Pickable, Seat
 
 KINDS: dict[Kind, str] = {
@@ -301,13 +301,21 @@ def office_history(
                 "name": a.person.name,
                 "person_href": _to("person-detail", council, a.person_id),
                 "when": period(a.starts_on, a.ends_on, on),
-                "href": "" if ended else _to("appointment-end", council, a.pk),
-                "action": "End" if begun else "Cancel",
+                "actions": [] if ended else _appointment_actions(a, council, on),
                 "tag": "Now" if begun and not ended else "",
                 "away": begun and not ended and a.person_id in away,
             }
         )
     return rows
+
+
+def _appointment_actions(a: Appointment, council: Council, on: date) -> list[dict[str, str]]:
+    """A day that is over cannot be taken back: concerns were routed by it."""
+    end = {"text": "End", "href": _to("appointment-end", council, a.pk)}
+    cancel = {"text": "Take back", "href": _to("appointment-cancel", council, a.pk)}
+    if a.starts_on > on:
+        return [cancel]
+    return [end, cancel] if a.starts_on == on else [end]
 
 
 def group_rows(
@@ -343,6 +351,20 @@ def choices_of_people(picked: Iterable[Pickable], *kinds: Kind) -> list[tuple[st
     ]
 
 
+def choices_of_namesakes(
+    namesakes: Iterable[Person], picked: Iterable[Pickable]
+) -> list[tuple[str, str]]:
+    """People of one name, told apart by their office or job, or by having left."""
+    here = dict(choices_of_people(picked))
+    return [(str(p.pk), here.get(str(p.pk), _not_here(p))) for p in namesakes]
+
+
+def _not_here(person: Person) -> str:
+    if person.active_to is not None:
+        return f"{person.name} (on the register until {day(last_day(person.active_to))})"
+    return f"{person.name} (on the register from {day(person.active_from)})"
+
+
 def choices_of_groups(groups: Iterable[PoliticalGroup]) -> list[tuple[str, str]]:
     return [(str(group.pk), group.name) for group in groups]
 
@@ -358,6 +380,38 @@ def appointed(appointment: Appointment, on: date) -> str:
     if appointment.office.single_seat:
         return f"{name} is now {title}. Open work for this office now goes to {name}."
     return f"{name} now holds the office {title}."
+
+
+def will_be_taken_back(
+    appointment: Appointment, returning: Iterable[Returning], on: date
+) -> list[str]:
+    """What follows if an appointment is taken back."""
+    title, name = appointment.office.title, appointment.person.name
+    began = appointment.starts_on <= on
+    back = list(returning)
+    said = []
+    if all(each.appointment.person_id != appointment.person_id for each in back):
+        said.append(f"{name} is no longer {title}." if began else f"{name} will not be {title}.")
+    for each in back:
+        until = f", until {day(last_day(each.ends_on))}" if each.ends_on else ""
+        who = each.appointment.person.name
+        again = f"{who} is {title} again" if began else f"{who} stays {title}"
+        said.append(f"{again}{until}, because their appointment was ended for this one.")
+    if not back and appointment.office.single_seat:
+        said.append(
+            f"Nobody else becomes {title} by this. If nobody holds the office then, appoint"
+            " somebody."
+        )
+    if began:
+        said.append(
+            "Open work for this office goes to whoever holds it then, or to whoever your protocol"
+            " names when nobody does."
+        )
+    said.append(
+        "The list of changes keeps the appointment and that it was taken back. Those whose"
+        " entries change are told by email, unless they are you."
+    )
+    return said
 
 
 def ended(appointment: Appointment, ends_on: date, on: date) -> str:

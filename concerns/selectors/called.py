@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q
 
 from concerns.models import Appointment, Council, Person
-from concerns.selectors.namesakes import FILLERS, words_of
+from concerns.selectors.namesakes import FILLERS, same_name, words_of
 
 
 def people_called(council: Council, words: str, on: date, today: date) -> tuple[list[Person], bool]:
@@ -38,6 +38,12 @@ def people_named(council: Council, words: str) -> list[Person]:
         for person in Person.objects.filter(council=council).select_related("user").order_by("pk")
         if _is_named(words_of(person.name), said)
     ]
+
+
+def of_the_same_name(council: Council, name: str) -> list[Person]:
+    """Those who are, were or will be on the register under this name, with account."""
+    people = Person.objects.filter(council=council).select_related("user").order_by("pk")
+    return [person for person in people if same_name(person.name, name)]
 
 
 def _plain(words: Iterable[str]) -> tuple[str, ...]:

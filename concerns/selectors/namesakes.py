@@ -30,8 +30,16 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two entries are of one name, whatever its capitals, accents and spaces."""
-    return words_of(one) == words_of(other)
+    """Whether two entries are of one name.
+
+    Capitals, accents, spaces, punctuation and what is put before a name make no difference.
+    """
+    return bool(_bare(one)) and _bare(one) == _bare(other)
+
+
+def _bare(name: str) -> str:
+    words = words_of(name)
+    return "".join(word for word in words if word not in FILLERS) or "".join(words)
 
 
 def might_mean(said: str, *, name: str, titles: Iterable[str]) -> bool:

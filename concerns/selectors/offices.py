@@ -7,7 +7,7 @@ from datetime import date
 
 from concerns.engine.offices import GENERAL
 from concerns.engine.offices import Office as Code
-from concerns.models import Appointment, Council, Office
+from concerns.models import Appointment, AuditEvent, Council, Office
 from concerns.protocols import rosters
 from concerns.selectors import protocols, register
 from concerns.selectors.register import Seat
@@ -65,3 +65,58 @@ def history(office: Office) -> list[Appointment]:
         .select_related("person")
         .order_by("-starts_on", "person__name")
     )
+
+
+# ---------------------------------------------------------------- taking an appointment back
+
+
+@dataclass(frozen=True, slots=True)
+class Returning:
+    """Whose appointment ended because of another. :param ends_on: when it would end without it."""
+
+    appointment: Appointment
+    ends_on: date | None
+
+
+def returning(appointment: Appointment) -> list[Returning]:
+    """Who holds the office again if this appointment never was: those it replaced.
+
+    Nobody whose appointment was changed since, who has left, or whose place somebody has taken.
+    The record says whom it replaced and until when they were to hold it; it is read as the reader
+    or the engine may.
+    """
+    replaced = _replaced(appointment)
+    if not replaced:
+        return []
+    former = Appointment.objects.filter(
+        pk__in=replaced, office=appointment.office_id, ends_on=appointment.starts_on
+    ).select_related("person", "council")
+    others = list(
+        Appointment.objects.filter(
+            office=appointment.office_id, starts_on__gte=appointment.starts_on
+        ).exclude(pk=appointment.pk)
+    )
+    found = []
+    for each in former:
+        taken = [
+            other.starts_on
+            for other in others
+            if appointment.single_seat or other.person_id == each.person_id
+        ]
+        ends = [replaced[each.pk], each.person.active_to, *taken]
+        ends_on = min((day for day in ends if day is not None), default=None)
+        if ends_on is None or ends_on > appointment.starts_on:
+            found.append(Returning(each, ends_on))
+    return found
+
+
+def _replaced(appointment: Appointment) -> dict[int, date | None]:
+    """The ids of the appointments it ended, each with the end it had before."""
+    acts = AuditEvent.objects.filter(council_id=appointment.council_id, concern_id__isnull=True)
+    made = acts.filter(type="register.appoint", data__appointment=appointment.pk).first()
+    pks = [int(pk) for pk in made.data.get("replaced", [])] if made else []
+    if not pks:
+        return {}
+    ended = acts.filter(type="register.end_appointment", data__appointment__in=pks).order_by("id")
+    ends = {event.data["appointment"]: event.data["was"] for event in ended}
+    return {pk: date.fromisoformat(ends[pk]) if ends[pk] else None for pk in pks}

@@ -187,6 +187,14 @@ def may_know(*, concern: Concern, user: int) -> bool:
     return Grant.objects.filter(concern=concern, user=user, ended_at__isnull=True).exists()
 
 
+def was_on_register(council: int, *, user: int) -> bool:
+    """Whether the account stands, stood or will stand on the council's register.
+
+    Who was taken off it is told too: that is when it matters most.
+    """
+    return Person.objects.filter(council=council, user=user).exists()
+
+
 # ---------------------------------------------------------------- is the clock going?
 
 

@@ -281,7 +281,9 @@ class TestTheRegister:
         assert subject not in handlers(concern)
         assert handlers(concern) or concern.state == "needs_handler"
         with engine_scope():
-            assert not Notification.objects.filter(user=subject.user).exists()
+            told = Notification.objects.filter(user=subject.user)
+            # What is sent with every appointment, whether or not there is a concern.
+            assert [(row.kind, row.concern_id) for row in told] == [("entry_changed", None)]
         assert Visitor(subject).get(f"/concerns/{concern.reference}/").status_code == 404
         name = place["officer"].name
         assert given.replace(subject.name, name).replace("June", "May") == without

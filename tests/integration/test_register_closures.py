@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 
-from concerns.actions import handling, times
+from concerns.actions import handling, reminders, times
 from concerns.actions._scope import engine_scope
 from concerns.actions.register import CannotRecord
 from concerns.engine.deadlines import Unit
 from concerns.engine.protocol import LimitOf
+from concerns.engine.working_days import shifted
 from concerns.models import AuditEvent, Closure, Concern, Person, Step
 from concerns.permissions.refusal import NotAllowed
+from concerns.protocols.calendars import calendar_for
 from tests.pages import Visitor, text
 from tests.people import NOON, Town, sent, town
 
@@ -120,7 +122,12 @@ def test_days_recorded_before_stay_and_the_others_are_added(place: Town) -> None
         ),
         (
             typed(date(2026, 6, 10), date(2026, 9, 30)),
-            "That would make 81 days closed in 2026. A year can have 60 at most",
+            "That would make 81 days closed in 2026. A year can have 20 at most",
+        ),
+        (
+            typed(date(2026, 6, 10), date(2026, 6, 23)),
+            "The offices would then be closed for 11 working days in a row, from 9 June 2026 to"
+            " 23 June 2026. At most 10 in a row can be closed",
         ),
         ({"called": "Fair"}, "Enter the first day closed"),
         (typed(date(2026, 6, 10), called=""), "Enter why the offices are closed"),
@@ -143,11 +150,48 @@ def test_what_cannot_be_recorded_is_said_and_stays_as_typed(
 
 
 def test_no_year_is_closed_so_long_that_dates_cannot_be_counted(place: Town) -> None:
-    for month in (1, 2):
-        close(place, date(2027, month, 1), date(2027, month, 28))
-    with pytest.raises(CannotRecord, match="60 at most"):
-        close(place, date(2027, 6, 1), date(2027, 7, 31))
-    assert close(place, date(2028, 6, 1), date(2028, 7, 31))  # another year
+    for month in (2, 3):
+        assert len(close(place, date(2027, month, 1), date(2027, month, 12))) == 10
+    with pytest.raises(CannotRecord, match="20 at most"):
+        close(place, date(2027, 6, 1))
+    assert close(place, date(2028, 6, 1))  # another year
+
+
+def test_neither_a_weekend_nor_a_bank_holiday_breaks_a_row(place: Town) -> None:
+    close(place, date(2026, 12, 14), date(2026, 12, 24))  # nine, then Christmas and a weekend
+    with pytest.raises(CannotRecord, match="for 11 working days in a row, from 14 December 2026"):
+        close(place, date(2026, 12, 25), date(2026, 12, 30))
+    assert close(place, date(2026, 12, 25), date(2026, 12, 29)) == [date(2026, 12, 29)]
+    with pytest.raises(CannotRecord, match="from 11 December 2026 to 29 December 2026"):
+        close(place, date(2026, 12, 11))
+    assert close(place, date(2026, 12, 31))  # the 30th is open
+
+
+def test_a_row_is_counted_over_the_turn_of_the_year(place: Town) -> None:
+    close(place, date(2026, 12, 21), date(2026, 12, 31))  # seven
+    with pytest.raises(CannotRecord, match="to 7 January 2027"):
+        close(place, date(2027, 1, 1), date(2027, 1, 7))
+    assert len(close(place, date(2027, 1, 1), date(2027, 1, 6))) == 3
+
+
+def test_days_that_close_the_gap_between_two_closures_make_one_row(place: Town) -> None:
+    close(place, date(2026, 6, 8), date(2026, 6, 12))
+    close(place, date(2026, 6, 16), date(2026, 6, 22))
+    with pytest.raises(CannotRecord, match="11 working days in a row"):
+        close(place, date(2026, 6, 15))
+
+
+def test_the_sweep_looks_further_ahead_than_the_longest_closures_reach(place: Town) -> None:
+    """Ten days closed, one open and ten closed, at the time of year with most bank holidays."""
+    close(place, date(2026, 12, 7), date(2026, 12, 18))
+    close(place, date(2026, 12, 22), date(2027, 1, 7))
+    shut = [(day, "closed") for day in kept()]
+    assert len(shut) == 20
+    calendar = calendar_for("england", 2026, 2027, shut)
+    due = date(2027, 1, 8)
+    first_reminder = shifted(due, -2, calendar)
+    assert first_reminder == date(2026, 12, 4)
+    assert due - first_reminder < reminders.HORIZON
 
 
 # ---------------------------------------------------------------- taking off the list

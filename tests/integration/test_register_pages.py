@@ -115,6 +115,7 @@ def every_address(council: Council, person: Person, office: Office) -> list[str]
         (*o, "change"),
         (*o, "appoint"),
         ("appointments", appointment.pk, "end"),
+        ("appointments", appointment.pk, "cancel"),
         ("people", "add"),
         p,
         (*p, "change"),
@@ -312,8 +313,12 @@ def test_an_appointment_ahead_can_be_cancelled(
         by=None,
         at=timezone.now(),
     )
-    page = send(browser(ada), at(council, "appointments", appointment.pk, "end"))
-    assert "The appointment is cancelled." in page
+    client = browser(ada)
+    asked = read(client, at(council, "appointments", appointment.pk, "cancel"))
+    assert "Bea Holt will not be Mayor." in asked
+    assert "Nobody else becomes Mayor by this." in asked
+    page = send(client, at(council, "appointments", appointment.pk, "cancel"))
+    assert "The appointment is taken back." in page
     assert not Appointment.objects.exists()
 
 

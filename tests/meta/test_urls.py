@@ -19,7 +19,7 @@ from concerns.actions import sending, witnesses
 from concerns.actions._scope import engine_scope
 from concerns.actions.drafts import Named
 from concerns.engine.offices import Kind
-from concerns.models import Absence, Closure, Concern, Grant, Person
+from concerns.models import Absence, Appointment, Closure, Concern, Grant, Person
 from tests.pages import Visitor, text
 from tests.people import LONG_AGO, NOON, draft, person, sent, town
 
@@ -84,6 +84,7 @@ ROUTES: dict[str, For] = {
     "office-detail": For.COUNCIL,
     "office-change": For.COUNCIL,
     "office-appoint": For.COUNCIL,
+    "appointment-cancel": For.COUNCIL,
     "appointment-end": For.COUNCIL,
     "person-list": For.COUNCIL,
     "person-add": For.COUNCIL,
@@ -182,9 +183,17 @@ class Place:
         next_year = NOON.date().replace(year=NOON.year + 1)
         closure = Closure.objects.create(council=self.town.council, day=next_year, name="Fair")
         seat = self.keeper.appointments.get()
+        coming = Appointment.objects.create(
+            council=self.town.council,
+            office=seat.office,
+            person=self.keeper,
+            starts_on=next_year,
+            single_seat=False,
+        )
         self.rows = {
             "office": seat.office_id,
             "appointment": seat.pk,
+            "appointment-cancel": coming.pk,
             "person": self.keeper.pk,
             "absence-add": self.keeper.pk,
             "absence-end": absence.pk,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
@@ -92,6 +92,9 @@ class Question(RegisterPage):
     template: ClassVar[str] = "register/question.html"
     heading: str = ""
     text: str = ""
+    say = staticmethod(messages.success)
+    then: Sequence[str] = ()
+    """What will happen, for what is only asked to be sure of."""
     fields: ClassVar[Mapping[str, str]] = {}
     """What an action calls a value to what the form calls it, where the two differ."""
 
@@ -129,7 +132,7 @@ class Question(RegisterPage):
                 form.add_error(field if field in form.fields else None, str(refused))
             else:
                 if said:
-                    messages.success(request, said)
+                    self.say(request, said)
                 return redirect(self.after())
         return self._ask(form)
 
@@ -137,7 +140,12 @@ class Question(RegisterPage):
         back = self.back()
         form.cancel_href = back
         return self.page(
-            self.template, form=form, heading=self.heading, lead=self.text, back_href=back
+            self.template,
+            form=form,
+            heading=self.heading,
+            lead=self.text,
+            then=self.then,
+            back_href=back,
         )
 
 

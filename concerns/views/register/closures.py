@@ -55,7 +55,8 @@ class ClosureAdd(Question):
     heading = "When are the offices closed?"
     text = (
         "You need not type weekends or bank holidays: they do not count as working days anyway."
-        " Dates already given stay as they are."
+        f" A year can have {acts.MOST_A_YEAR} days closed, and at most {acts.MOST_IN_A_ROW} working"
+        " days in a row. Dates already given stay as they are."
     )
     fields = {"name": "called"}
     year: int  # of what was recorded

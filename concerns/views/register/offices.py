@@ -10,6 +10,7 @@ from concerns.actions import offices as acts
 from concerns.engine.offices import GENERAL, KIND_OF, Kind, Office
 from concerns.forms import register as forms
 from concerns.permissions import register as permissions
+from concerns.permissions.refusal import NotAllowed
 from concerns.presenters import register as words
 from concerns.presenters import standins as standing_in
 from concerns.selectors import offices, register, standins
@@ -192,23 +193,14 @@ class OfficeAppoint(Question):
 
 
 class AppointmentEnd(Question):
-    """Ends an appointment that has begun; strikes out one that has not."""
+    """Says when an appointment ends."""
 
     appointment: models.Appointment
 
     def load(self, pk: int | None) -> None:
         self.appointment = found(offices.appointment_by_pk(self.council, pk or 0))
-        name, title = self.appointment.person.name, self.appointment.office.title
-        if self._is_ahead():
-            self.heading = f"Cancel the appointment of {name} as {title}?"
-            self.text = f"It would begin on {words.day(self.appointment.starts_on)}."
 
-    def _is_ahead(self) -> bool:
-        return self.appointment.starts_on > self.on
-
-    def form(self, data: Any = None) -> forms.LastDayForm | forms.ConfirmForm:
-        if self._is_ahead():
-            return forms.ConfirmForm(data, submit="Cancel the appointment", dangerous=True)
+    def form(self, data: Any = None) -> forms.LastDayForm:
         name, title = self.appointment.person.name, self.appointment.office.title
         return forms.LastDayForm(
             data,
@@ -217,13 +209,48 @@ class AppointmentEnd(Question):
         )
 
     def act(self, cleaned: dict[str, Any]) -> str:
-        if self._is_ahead():
-            acts.cancel_appointment(appointment=self.appointment, by=self.by, at=self.at)
-            return "The appointment is cancelled."
         last_day = cleaned["last_day"]
         ends_on = words.day_after(last_day) or last_day
         acts.end_appointment(appointment=self.appointment, ends_on=ends_on, by=self.by, at=self.at)
         return words.ended(self.appointment, ends_on, self.on)
+
+    def back(self) -> str:
+        return self.to("office-detail", self.appointment.office_id)
+
+
+class AppointmentCancel(Question):
+    """Takes back an appointment made by mistake, while no day of it is over.
+
+    The page calls it so, because beside its button stands a link called Cancel.
+    """
+
+    appointment: models.Appointment
+
+    def load(self, pk: int | None) -> None:
+        self.appointment = found(offices.appointment_by_pk(self.council, pk or 0))
+        name, title = self.appointment.person.name, self.appointment.office.title
+        if self.appointment.starts_on < self.on:
+            raise NotAllowed(
+                f"The appointment of {name} as {title} began before today, so it can only be ended."
+                " Concerns may have gone by it."
+            )
+        self.heading = f"Take back the appointment of {name} as {title}?"
+        self.text = f"It would begin on {words.day(self.appointment.starts_on)}."
+        if self.appointment.starts_on == self.on:
+            self.text = (
+                "It began today. Take it back only if it was recorded by mistake. If it was right"
+                " and is over, go back and end it instead."
+            )
+        self.then = words.will_be_taken_back(
+            self.appointment, offices.returning(self.appointment), self.on
+        )
+
+    def form(self, data: Any = None) -> forms.ConfirmForm:
+        return forms.ConfirmForm(data, submit="Take back the appointment", dangerous=True)
+
+    def act(self, cleaned: dict[str, Any]) -> str:
+        acts.cancel_appointment(appointment=self.appointment, by=self.by, at=self.at)
+        return "The appointment is taken back."
 
     def back(self) -> str:
         return self.to("office-detail", self.appointment.office_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
 from concerns.actions import invitations
@@ -13,7 +14,7 @@ from concerns.forms import register as forms
 from concerns.permissions import register as permissions
 from concerns.presenters import register as words
 from concerns.presenters import standins as standing_in
-from concerns.selectors import register, standins
+from concerns.selectors import called, register, standins
 from concerns.views.register._page import Question, RegisterPage, found
 
 if TYPE_CHECKING:
@@ -82,13 +83,28 @@ class PersonAdd(Question):
     made: models.Person
 
     def form(self, data: Any = None) -> forms.AddPersonForm:
-        return forms.AddPersonForm(data, initial={"active_from": self.on}, **_options(self))
+        given = {"initial": {"active_from": self.on}, **_options(self)}
+        namesakes = called.of_the_same_name(self.council, data.get("name", "")) if data else []
+        if not namesakes:
+            return forms.AddPersonForm(data, **given)
+        picked = register.pickable(self.council, self.on)
+        choices = words.choices_of_namesakes(namesakes, picked)
+        return forms.AddNamesakeForm(data, namesakes=choices, **given)
 
     def act(self, cleaned: dict[str, Any]) -> str:
+        same = forms.same_person(cleaned)
+        if same is not None:
+            self.made = found(register.person_by_pk(self.council, same))
+            self.say = messages.info  # nothing is done
+            return (
+                f"Nothing was added, because {self.made.name} is on the register already. This is"
+                " their entry."
+            )
         self.made = acts.add_person(
             council=self.council,
             email=cleaned["email"],
             active_from=cleaned["active_from"],
+            not_same_as=forms.other_people(cleaned),
             by=self.by,
             at=self.at,
             **_common(self, cleaned),
@@ -99,7 +115,7 @@ class PersonAdd(Question):
         return self.to("person-list")
 
     def after(self) -> str:
-        return self.to("person-detail", self.made.pk)  # where they can be invited
+        return self.to("person-detail", self.made.pk)  # where they can be invited, or are already
 
 
 class _OfPerson(Question):

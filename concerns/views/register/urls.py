@@ -20,6 +20,11 @@ urlpatterns = [
         offices.AppointmentEnd.as_view(),
         name="appointment-end",
     ),
+    path(
+        f"{_AT}appointments/<int:pk>/cancel/",
+        offices.AppointmentCancel.as_view(),
+        name="appointment-cancel",
+    ),
     path(f"{_AT}people/", people.PersonList.as_view(), name="person-list"),
     path(f"{_AT}people/add/", people.PersonAdd.as_view(), name="person-add"),
     path(f"{_AT}people/<int:pk>/", people.PersonDetail.as_view(), name="person-detail"),

@@ -15,7 +15,7 @@ from django.core.mail import EmailMessage
 from django.template import TemplateDoesNotExist
 
 from concerns.actions import delivery, notifications, reminders
-from concerns.actions.notifications import REMINDERS, Kind
+from concerns.actions.notifications import ABOUT_REGISTER, REMINDERS, Kind, Mail
 from concerns.models import Appointment, Concern, Grant, Notification
 from tests.outbox import (
     CANARY,
@@ -62,6 +62,19 @@ def queue(place: Place, who: str, kind: Kind, concern: Concern, occasion: str = 
     )
 
 
+def queue_about_register(place: Place, who: str, kind: Kind, occasion: str = "event1") -> None:
+    mail = Mail(
+        kind=kind,
+        council_id=place.council.pk,
+        concern_id=None,
+        reference="register",
+        user_id=place[who].user_id,
+        not_before=MONDAY,
+        discriminator=occasion,
+    )
+    notifications.queue_all([mail], at=MONDAY)
+
+
 def deliver(at: datetime = MONDAY) -> delivery.Delivered:
     return delivery.deliver_due(at=at, worker="w")
 
@@ -83,13 +96,11 @@ def one_of_every_kind(place: Place) -> dict[Kind, EmailMessage]:
     concern = mine.concern
     grant(concern, place["ben"], "adviser")
     for kind in Kind:
-        if kind not in REMINDERS | {Kind.NEEDS_HANDLER}:
-            queue(
-                place,
-                "ros" if kind in {Kind.SENT, Kind.FILED, Kind.QUESTION} else "ann",
-                kind,
-                concern,
-            )
+        raisers = {Kind.SENT, Kind.FILED, Kind.QUESTION}
+        if kind in ABOUT_REGISTER:
+            queue_about_register(place, "ann", kind)
+        elif kind not in REMINDERS | {Kind.NEEDS_HANDLER}:
+            queue(place, "ros" if kind in raisers else "ann", kind, concern)
     deliver()
     for day in (date(2026, 6, 10), NEXT_FRIDAY, date(2026, 6, 19)):
         at = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
@@ -112,12 +123,19 @@ def test_every_kind_is_sent_and_holds_a_reference_and_a_link_and_nothing_else(
     for kind, message in mails.items():
         raw = message.message().as_string()
         without_address = raw.replace(message.to[0], "")
+        if kind in ABOUT_REGISTER:  # whose register it is has to be said
+            without_address = without_address.replace("Northam Town Council", "")
+            without_address = without_address.replace("/c/northam/register/changes/", "")
         for word in (CANARY, "shouted", "bullying", "Northam", "Ros", "Sam", "clerk", "sam@"):
             assert word.lower() not in without_address.lower(), (kind, word)
         if kind in {Kind.OVERDUE_DEPUTY, Kind.NEEDS_HANDLER}:
             assert "K7QD" not in raw
             assert "N0B0" not in raw
             assert "http://localhost/\n" in message.body
+        elif kind in ABOUT_REGISTER:
+            assert "K7QD" not in raw
+            assert "/concerns/" not in raw
+            assert "http://localhost/c/northam/register/changes/\n" in message.body
         else:
             assert message.subject.endswith(": K7QD")
             assert "http://localhost/concerns/K7QD/\n" in message.body
@@ -170,6 +188,36 @@ def test_the_mail_goes_to_the_address_the_account_has_now(place: Place) -> None:
 # ---------------------------------------------------------------- may they still know?
 
 
+@pytest.mark.parametrize("kind", sorted(ABOUT_REGISTER))
+def test_who_was_taken_off_a_register_is_told_without_a_link_they_could_not_open(
+    place: Place, kind: Kind
+) -> None:
+    queue_about_register(place, "ann", kind)
+    change(place["ann"], active_to=MONDAY.date())
+    deliver()
+    [message] = mail.outbox
+    assert "register of Northam Town Council" in message.subject
+    assert "You are not on that register now" in message.body
+    assert "/register/" not in message.body
+
+
+def test_a_stranger_to_a_register_and_a_closed_account_are_not_told_of_it(place: Place) -> None:
+    other = northam("southam")
+    queue_about_register(place, "ann", Kind.ENTRY_CHANGED)
+    change(rows()[0], user_id=other["ann"].user_id)
+    queue_about_register(place, "ben", Kind.ENTRY_CHANGED)
+    change(place["ben"].user, is_active=False)
+    assert deliver() == delivery.Delivered(cancelled=2)
+    assert why_not() == ["may_not_know", "account_closed"]
+
+
+def test_a_mail_about_a_register_that_names_a_concern_is_not_sent(place: Place) -> None:
+    queue_about_register(place, "ann", Kind.ENTRY_CHANGED)
+    change(rows()[0], concern_id=filed(place, "K7QD").pk)
+    deliver()
+    assert why_not() == ["may_not_know"]
+
+
 def test_somebody_whose_grant_ended_is_not_told(place: Place) -> None:
     mine = held(place)
     queue(place, "ann", Kind.RECEIVED, mine.concern)
@@ -182,12 +230,12 @@ def test_somebody_whose_grant_ended_is_not_told(place: Place) -> None:
 
 def test_the_person_complained_about_is_not_told_whatever_was_queued(place: Place) -> None:
     mine = held(place)
-    for kind in Kind:
+    for kind in set(Kind) - ABOUT_REGISTER:
         queue(place, "sam", kind, mine.concern)
     for at in (MONDAY, FRIDAY, OVERDUE):
         deliver(at)
     assert mail.outbox == []
-    assert len(why_not()) == len(Kind)
+    assert len(why_not()) == len(set(Kind) - ABOUT_REGISTER)
 
 
 def test_a_stranger_and_an_administrator_are_not_told(place: Place) -> None:

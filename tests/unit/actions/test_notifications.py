@@ -60,6 +60,20 @@ def test_the_key_stays_taken_after_the_mail_was_sent(place: Place) -> None:
     assert len(rows()) == 1
 
 
+@pytest.mark.parametrize("kind", Kind)
+def test_only_a_mail_about_a_register_is_about_no_concern(place: Place, kind: Kind) -> None:
+    about_register = kind in notifications.ABOUT_REGISTER
+    with pytest.raises(ValueError, match="cannot be about that"):
+        notifications.Mail(
+            kind=kind,
+            council_id=place.council.pk,
+            concern_id=1 if about_register else None,
+            reference="K7QD",
+            user_id=place["ros"].user_id,
+            not_before=MONDAY,
+        )
+
+
 def test_the_database_itself_refuses_a_second_row_under_a_key(place: Place) -> None:
     """Two who look at the same moment both see nothing; the constraint decides."""
     concern = filed(place, "K7QD")

@@ -105,7 +105,7 @@ def summary(case: Case, here: Here | None, *, standing: Standing) -> list[Row]:
         rows.append({"key": "Who has it", "value": holder or "Nobody"})
     if step is not None:
         rows.append({"key": "Step", "value": _step(step, here)})
-    if concern.outcome_reasons and not case.ended:
+    if concern.outcome_reasons and not any(step.reasons for step in case.ended):
         rows.append({"key": "Reasons", "value": concern.outcome_reasons, "long": True})
     rows.append({"key": "Received", "value": day_text(concern.received_on)})
     if concern.closed_at:
@@ -124,6 +124,7 @@ def ended(case: Case, protocol: Protocol) -> list[Row]:
             "long": True,
         }
         for step in case.ended
+        if step.reasons
     ]
 
 

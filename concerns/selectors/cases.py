@@ -46,11 +46,13 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A step that is done, with what was decided. :param office: who had it, as a code.
+    """A step that is done. :param key: of the step. :param office: who had it, as a code.
 
-    :param outcome: as the step keeps it. :param reasons: in the words of whoever decided.
+    :param outcome: as the step keeps it. :param reasons: in the words of whoever decided; may be
+        empty.
     """
 
+    key: str
     outcome: str
     office: str
     on: date
@@ -62,7 +64,7 @@ class Case:
     """A concern and in what capacity somebody sees it.
 
     :param reasons: why they see it, as their grants say.
-    :param ended: the steps that ended with reasons given, the earliest first.
+    :param ended: the steps that are done, the earliest first.
     :param no_interest: they have said that they have no interest in it.
     :param is_review: its step was taken further, or is to decide, to hear or to look again.
     :param witnesses: who may have seen it. :param is_witness: whoever is looking is one of them.
@@ -136,11 +138,13 @@ def find(*, user: User, reference: str) -> Case | None:
         )
         .annotate(
             ended=ArraySubquery(
-                done.exclude(reasons="")
-                .order_by("done_at", "pk")
-                .values(
+                done.order_by("done_at", "pk").values(
                     data=JSONObject(
-                        outcome="outcome", office="office", at="done_at", reasons="reasons"
+                        key="key",
+                        outcome="outcome",
+                        office="office",
+                        at="done_at",
+                        reasons="reasons",
                     )
                 )
             )
@@ -167,7 +171,7 @@ def find(*, user: User, reference: str) -> Case | None:
 
 def _ended(row: dict[str, str]) -> Ended:
     on = local_date(datetime.fromisoformat(row["at"]))
-    return Ended(row["outcome"], row["office"], on, row["reasons"])
+    return Ended(row["key"], row["outcome"], row["office"], on, row["reasons"])
 
 
 def _people(rows: Iterable[dict[str, Any]]) -> tuple[About, ...]:

@@ -18,6 +18,8 @@ _DONE = "Say what will be done, by whom and by when. The person who raised it ca
 
 
 class AmendForm(ActForm):
+    """:param about_councillor: only a councillor can break the councillors’ code of conduct."""
+
     checked = True
     names = {"natures": "what it is about", "reason": "why you change it"}
     natures = CheckboxesField(
@@ -35,7 +37,33 @@ class AmendForm(ActForm):
         label="Does it say that a councillor broke the council’s code of conduct?",
         error_messages={"required": "Select whether it says that the code of conduct was broken"},
     )
+    agreed = forms.BooleanField(
+        label="The person who raised it agrees",
+        help_text="Needed to make it a formal written complaint, or to say that the code of conduct"
+        " was broken. That is for them to choose: ask them first.",
+        required=False,
+    )
     reason = TextField(label="Why do you change it?", help_text=_REASONS, max_length=LONG)
+    mark_optional = False
+
+    def __init__(self, *args: Any, about_councillor: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not about_councillor:
+            del self.fields["code_breach"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        cleaned.setdefault("code_breach", self.initial["code_breach"])
+        if self.errors:
+            return cleaned
+        if all(cleaned[name] == self.initial[name] for name in ("written", "code_breach")) and set(
+            cleaned["natures"]
+        ) == set(self.initial["natures"]):
+            self.add_error("natures", "Change something, or go back and leave it as it is")
+        turned = [n for n in ("written", "code_breach") if cleaned[n] and not self.initial[n]]
+        if turned and not cleaned["agreed"]:
+            self.add_error("agreed", "Select that the person who raised it agrees")
+        return cleaned
 
 
 Choices = Mapping[str, Sequence[tuple[str, str]]]

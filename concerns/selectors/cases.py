@@ -17,6 +17,7 @@ from concerns.engine.protocol import DutyWhen
 from concerns.engine.states import Capacity, Closing, State, StepState
 from concerns.engine.working_days import local_date
 from concerns.models import AuditEvent, Concern, Duty, Grant, Party, Person, Step, User
+from concerns.models import Decision as Row
 from concerns.selectors.concerns import visible_to
 
 # Those who see more of it than that it is there.
@@ -31,6 +32,16 @@ _ABOUT = JSONObject(
     kind="kind",
     offices="offices",
     former="former",
+)
+
+_KEPT = JSONObject(
+    cause="cause",
+    natures="answer__facts__natures",
+    written="answer__facts__written",
+    code_breach="answer__facts__code_breach",
+    reason="reason",
+    by="made_by__name",
+    at="made_at",
 )
 
 
@@ -60,6 +71,22 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What kind of concern it was by one decision. :param amended: it was changed to this then.
+
+    :param reason: of the change, in the words of whoever made it; theirs is the name in `by`.
+    """
+
+    natures: tuple[str, ...]
+    written: bool
+    code_breach: bool
+    amended: bool
+    reason: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A concern and in what capacity somebody sees it.
 
@@ -67,6 +94,7 @@ class Case:
     :param ended: the steps that are done, the earliest first.
     :param no_interest: they have said that they have no interest in it.
     :param is_review: its step was taken further, or is to decide, to hear or to look again.
+    :param kinds: what kind it was when it was sent, and after each time that was changed.
     :param witnesses: who may have seen it. :param is_witness: whoever is looking is one of them.
     """
 
@@ -79,6 +107,7 @@ class Case:
     is_review: bool
     witnesses: tuple[About, ...] = ()
     is_witness: bool = False
+    kinds: tuple[Kept, ...] = ()
 
     @property
     def handles(self) -> bool:
@@ -123,6 +152,9 @@ def find(*, user: User, reference: str) -> Case | None:
     named = Party.objects.filter(concern=OuterRef("pk"))
     about = named.exclude(role=Party.Role.WITNESS).order_by("pk")
     done = Step.objects.filter(concern=OuterRef("pk"), state=StepState.DONE.value)
+    decided = Row.objects.filter(
+        concern=OuterRef("pk"), cause__in=[Row.Cause.SENT, Row.Cause.AMENDED]
+    )
     witnesses = named.filter(role=Party.Role.WITNESS).order_by("pk")
     found = (
         visible_to(user)
@@ -149,6 +181,7 @@ def find(*, user: User, reference: str) -> Case | None:
                 )
             )
         )
+        .annotate(kinds=ArraySubquery(decided.order_by("n").values(data=_KEPT)))
         .filter(reference=reference.upper())
         .exclude(state=State.DRAFT.value)
         .first()
@@ -166,12 +199,25 @@ def find(*, user: User, reference: str) -> Case | None:
         is_review=parts.is_review,
         witnesses=_people(parts.witnesses),
         is_witness=parts.is_witness,
+        kinds=tuple(_kept(row) for row in parts.kinds),
     )
 
 
 def _ended(row: dict[str, str]) -> Ended:
     on = local_date(datetime.fromisoformat(row["at"]))
     return Ended(row["key"], row["outcome"], row["office"], on, row["reasons"])
+
+
+def _kept(row: dict[str, Any]) -> Kept:
+    return Kept(
+        natures=tuple(row["natures"] or ()),
+        written=bool(row["written"]),
+        code_breach=bool(row["code_breach"]),
+        amended=row["cause"] == Row.Cause.AMENDED.value,
+        reason=row["reason"],
+        by=row["by"] or "",
+        on=local_date(datetime.fromisoformat(row["at"])),
+    )
 
 
 def _people(rows: Iterable[dict[str, Any]]) -> tuple[About, ...]:

@@ -235,6 +235,7 @@ def test_amend_shows_both_routes_before_it_changes_anything(
     concern = acknowledged(concern, place)
     given = {
         "natures": ["conduct"], "written": "yes", "code_breach": "yes", "reason": "It is formal.",
+        "agreed": "on",
     }  # fmt: skip
     check = do(handler, concern, Act.AMEND, **given)
     said = text(check)

@@ -43,6 +43,7 @@ _REFUSALS = (
     deciding.ConsentNeeded,
     deciding.ChoiceNeeded,
     deciding.DutiesOutstanding,
+    rerouting.NothingChanged,
 )
 _WRITTEN = frozenset({Act.MESSAGE, Act.NOTE, Act.ASK})  # what is read on the page of messages
 

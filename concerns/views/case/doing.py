@@ -11,6 +11,7 @@ from uuid import uuid4
 from concerns.actions import deciding, handling, rerouting
 from concerns.engine import journey
 from concerns.engine.facts import Event, Matter, Nature
+from concerns.engine.offices import Kind
 from concerns.engine.protocol import Procedure, Track
 from concerns.engine.states import Act, Closing
 from concerns.engine.working_days import local_date
@@ -121,7 +122,9 @@ def _declare_interest(now: Situation, given: Given) -> str | None:
 
 
 def _amend(now: Situation, given: Given) -> None:
-    rerouting.amend(**now.who, **amended(given), reason=given["reason"])
+    rerouting.amend(
+        **now.who, **amended(given), reason=given["reason"], agreed=bool(given["agreed"])
+    )
 
 
 def amended(given: Given) -> dict[str, Any]:
@@ -216,11 +219,12 @@ def _kind_of_note(now: Situation) -> dict[str, Any]:
 
 def _kind_now(now: Situation) -> dict[str, Any]:
     return {
+        "about_councillor": any(p.kind == Kind.COUNCILLOR.value for p in now.case.about),
         "initial": {
             "natures": now.concern.natures,
             "written": bool(now.concern.written),
             "code_breach": bool(now.concern.code_breach),
-        }
+        },
     }
 
 

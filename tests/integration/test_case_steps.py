@@ -8,11 +8,13 @@ import pytest
 
 from concerns.actions import deciding, handling
 from concerns.actions._scope import engine_scope
+from concerns.engine.facts import Event
+from concerns.engine.offices import Kind, Office
 from concerns.engine.states import Closing, State
 from concerns.models import Concern, Duty, Person
 from concerns.permissions.refusal import NotAllowed
 from tests.pages import BUDGET, Visitor, text
-from tests.people import NOON, Town, disinterested, sent, town
+from tests.people import NOON, Town, appoint, disinterested, person, sent, town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 
@@ -161,3 +163,122 @@ class TestWhatWasUpheld:
         acknowledged(concern, place["clerk"])
         assert "Decide what will be done" in offered(clerk, concern)
         assert clerk.queries(page(concern)) <= BUDGET
+
+
+class TestWhatAProcedureDecides:
+    """Banbury: the officer chose the grievance procedure, and the owner keeps its record."""
+
+    @pytest.fixture
+    def place(self) -> Town:
+        return town("banbury")
+
+    @pytest.fixture
+    def concern(self, place: Town) -> Concern:
+        return sent(
+            place["officer"], [place["councillor"]], informal_tried="yes",
+            picked={"recourse": "procedure"},
+        )  # fmt: skip
+
+    @pytest.fixture
+    def keeper(self, concern: Concern) -> Visitor:
+        with engine_scope():
+            who = concern.grants.get(capacity="handler").person
+        disinterested(concern, who)
+        acknowledged(concern, who)
+        return Visitor(who)
+
+    def test_its_holder_records_it_and_may_refer_it_first(
+        self, concern: Concern, keeper: Visitor
+    ) -> None:
+        links = offered(keeper, concern)
+        record = "Record what the council’s grievance procedure decided"
+        assert links.index("Refer it elsewhere") < links.index(record)
+        asked = text(keeper.get(page(concern, "decide")))
+        assert "What was decided?" in asked
+        assert "What is your decision?" not in asked
+
+    def test_the_step_says_whose_it_is_and_what_was_chosen(
+        self, concern: Concern, keeper: Visitor
+    ) -> None:
+        said = text(keeper.get(page(concern)))
+        assert "2 of 3: the grievance procedure, to hear it; the " in said
+        assert "keeps the record and passes it on. Begun on 1 June 2026." in said
+        route = text(keeper.get(f"/concerns/{concern.reference}/route/"))
+        assert "Step 2: The grievance procedure" in route
+        assert "Monitoring Officer or the grievance procedure" not in route
+
+
+class TestSeveralWhoHaveItTogether:
+    """Farnham: the HR panel hears it."""
+
+    @pytest.fixture
+    def place(self) -> Town:
+        place = town("farnham")
+        place.people["second"] = person(place.council, "Sal Reed", Kind.COUNCILLOR)
+        appoint(place["second"], Office.HR_PANEL, "HR Panel")
+        return place
+
+    @pytest.fixture
+    def concern(self, place: Town) -> Concern:
+        concern = sent(place["councillor"], [place["officer"]], informal_tried="yes")
+        for name in ("chair", "clerk"):
+            concern = acknowledged(concern, place[name])
+            deciding.advance(
+                concern=concern, event=Event.UNRESOLVED, consented=True, note="", at=NOON,
+                by=place[name].user, version=concern.version,
+            )  # fmt: skip
+        for name in ("hr_panel", "second"):
+            disinterested(concern, place[name])
+        return fresh(concern)
+
+    def test_nobody_is_told_that_the_others_lose_it(self, place: Town, concern: Concern) -> None:
+        one, other = Visitor(place["hr_panel"]), Visitor(place["second"])
+        asked = text(one.get(page(concern, "acknowledge")))
+        assert "together with everybody else who has this step" in asked
+        assert "no longer see it" not in asked
+        do(one, concern, "acknowledge")
+        assert other.get(page(concern)).status_code == 200
+
+    def test_they_say_that_all_of_them_agree(self, place: Town, concern: Concern) -> None:
+        concern = acknowledged(concern, place["hr_panel"])
+        one = Visitor(place["hr_panel"])
+        given = {"outcome": "upheld", "reasons": "Heard."}
+        refused = do(one, concern, "decide", **given)
+        assert "Select that everybody who has this step together agrees" in text(refused)
+        with pytest.raises(deciding.ConsentNeeded):
+            deciding.decide(
+                concern=concern, outcome=Closing.UPHELD, reasons="", by=place["hr_panel"].user,
+                at=NOON, version=concern.version,
+            )  # fmt: skip
+        do(one, concern, "decide", **given, together="on", confirm="yes")
+        assert fresh(concern).state == State.CLOSED.value
+
+
+class TestAnInformalStep:
+    """Langport: the Clerk tries to settle it."""
+
+    def test_it_leads_with_settling_it(self) -> None:
+        place = town("langport")
+        concern = sent(place["officer"], [place["councillor"]])
+        clerk = Visitor(place["clerk"])
+        first = offered(clerk, concern)
+        assert first[:3] == ["Acknowledge it", "Declare an interest", "Note an informal attempt"]
+        acknowledged(concern, place["clerk"])
+        assert offered(clerk, concern)[:2] == ["Close it as settled", "Note an informal attempt"]
+        asked = clerk.get(page(concern, "note")).context["form"]
+        assert asked["kind"].value() == "informal"
+
+    def test_two_outcomes_that_lead_to_the_same_step_are_one_answer(self) -> None:
+        place = town("banbury")
+        concern = sent(place["officer"], [place["councillor"]], informal_tried="no")
+        concern = acknowledged(concern, place["senior_manager"])
+        manager = Visitor(place["senior_manager"])
+        links = offered(manager, concern)
+        assert links[:3] == [
+            "Close it as settled", "Note an informal attempt", "Go on to the next step",
+        ]  # fmt: skip
+        ((value, label),) = manager.get(page(concern, "advance")).context["form"].fields[
+            "event"
+        ].choices  # fmt: skip
+        assert value == "unresolved"
+        assert label.startswith("It was not resolved or there was no agreement. It goes to")

@@ -208,6 +208,8 @@ def out_of_place(act: Act, case: Case, here: Here | None, *, outstanding: bool) 
 
     :param outstanding: something the protocol asks for is still to be done at this step.
     """
+    if act is Act.MESSAGE and case.raised and not case.is_held:
+        return "Nobody has it any more, so nobody would read a message."
     if act is Act.RECORD_DUTY and not outstanding:
         return "Everything the protocol asks for at this step is recorded as done."
     if act is Act.ADVANCE and not (here is not None and any(onward(here))):

@@ -94,6 +94,7 @@ class Case:
     :param ended: the steps that are done, the earliest first.
     :param no_interest: they have said that they have no interest in it.
     :param is_review: its step was taken further, or is to decide, to hear or to look again.
+    :param is_held: somebody still has it; those who raised it cannot see who.
     :param kinds: what kind it was when it was sent, and after each time that was changed.
     :param witnesses: who may have seen it. :param is_witness: whoever is looking is one of them.
     """
@@ -108,6 +109,7 @@ class Case:
     witnesses: tuple[About, ...] = ()
     is_witness: bool = False
     kinds: tuple[Kept, ...] = ()
+    is_held: bool = True
 
     @property
     def handles(self) -> bool:
@@ -181,7 +183,10 @@ def find(*, user: User, reference: str) -> Case | None:
                 )
             )
         )
-        .annotate(kinds=ArraySubquery(decided.order_by("n").values(data=_KEPT)))
+        .annotate(
+            kinds=ArraySubquery(decided.order_by("n").values(data=_KEPT)),
+            is_held=Exists(_handlers()),
+        )
         .filter(reference=reference.upper())
         .exclude(state=State.DRAFT.value)
         .first()
@@ -200,7 +205,24 @@ def find(*, user: User, reference: str) -> Case | None:
         witnesses=_people(parts.witnesses),
         is_witness=parts.is_witness,
         kinds=tuple(_kept(row) for row in parts.kinds),
+        is_held=parts.is_held,
     )
+
+
+def _handlers() -> QuerySet[AuditEvent]:
+    """Who was given the concern to deal with and has it still, by its record.
+
+    The grants of others are nobody's to read; that they were given and ended is on record.
+    """
+    of_handlers = AuditEvent.objects.filter(data__capacity=Capacity.HANDLER.value)
+    ended_since = of_handlers.filter(
+        type="grant.end",
+        concern_id=OuterRef("concern_id"),
+        person_id=OuterRef("person_id"),
+        pk__gt=OuterRef("pk"),
+    )
+    given = of_handlers.filter(type="grant.give", concern_id=OuterRef("pk"))
+    return given.exclude(Exists(ended_since))
 
 
 def _ended(row: dict[str, str]) -> Ended:

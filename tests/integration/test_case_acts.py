@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from concerns.actions import deciding, handling
+from concerns.actions import _grants, deciding, handling
 from concerns.actions._scope import engine_scope
 from concerns.engine.facts import Event
-from concerns.engine.states import TRANSITIONS, Act, Closing, State
+from concerns.engine.states import TRANSITIONS, Act, Capacity, Closing, State
 from concerns.models import AuditEvent, Concern, Duty, Message, Note
 from concerns.permissions.refusal import NotAllowed
 from concerns.presenters.acts import NOT_ON_PAGES
@@ -507,13 +507,41 @@ def test_a_page_both_too_old_and_too_late_still_shows_what_was_typed(
     assert "Not for us." in text(stale)
 
 
-def test_a_message_too_late_is_shown_to_be_copied(
-    place: Town, raiser: Visitor, concern: Concern
+def test_whoever_raised_what_is_closed_can_ask_for_it_to_be_opened_again(
+    place: Town, handler: Visitor, raiser: Visitor, concern: Concern
 ) -> None:
     closed(concern, place)
+    links = raiser.get(f"/concerns/{concern.reference}/").context["acts"]
+    assert [link.text for link in links] == ["Ask for it to be opened again, or write about it"]
+    do(raiser, concern, Act.MESSAGE, body="It began again.")
+    assert fresh(concern).state == State.CLOSED.value
+    assert "It began again." in text(handler.get(f"/concerns/{concern.reference}/messages/"))
+    do(handler, concern, Act.MESSAGE, body="I open it.")
+    assert "I open it." in text(raiser.get(f"/concerns/{concern.reference}/messages/"))
+
+
+def test_to_nobody_a_message_about_what_is_closed_is_not_offered(
+    place: Town, raiser: Visitor, concern: Concern
+) -> None:
+    concern = closed(concern, place)
+    with engine_scope():
+        _grants.end(concern=concern, at=NOON, by=None, capacity=Capacity.HANDLER)
+    assert raiser.get(f"/concerns/{concern.reference}/").context["acts"] == []
     late = do(raiser, concern, Act.MESSAGE, body="One more thing.")
     assert late.status_code == 409
     assert "One more thing." in text(late)
+    with engine_scope():
+        _grants.give(
+            concern=concern, person=place["clerk"], capacity=Capacity.HANDLER, reason="Theirs now.",
+            at=NOON, by=None,
+        )  # fmt: skip
+    assert len(raiser.get(f"/concerns/{concern.reference}/").context["acts"]) == 1
+
+
+def test_a_note_is_of_the_last_fifty_years(handler: Visitor, concern: Concern) -> None:
+    day = {"happened_on_day": "1", "happened_on_month": "1", "happened_on_year": "1820"}
+    refused = do(handler, concern, Act.NOTE, kind="file", body="We met.", **day)
+    assert "must be the same as or after 1 January 1976" in text(refused)
 
 
 def test_somebody_quicker_in_between_is_noticed(

@@ -125,6 +125,7 @@ def timeline(request: SignedIn, case: Case, at: datetime) -> HttpResponse:
                 actors=cases.actors(case.concern, events),
                 matter=case.concern.matter,
                 for_raiser=case.raised,
+                raiser=case.concern.raiser.user_id,
             ),
         },
     )

@@ -13,17 +13,15 @@ from concerns.actions.handling import tell_raiser
 from concerns.engine import journey
 from concerns.engine.decision import Decision, StepAhead
 from concerns.engine.facts import Event, Matter
-from concerns.engine.protocol import Capacity as Role
 from concerns.engine.protocol import DutyWhen, Procedure, Track
 from concerns.engine.states import Act, Capacity, Closing, State, StepState
 from concerns.models import Concern, Duty, Note, Step, User
 from concerns.models import Decision as Row
+from concerns.permissions import steps
 from concerns.permissions.refusal import NotAllowed
 
 # What only a decision says: going on by it in another way would pass over the duties before it.
 BY_DECISION = frozenset({Event.UPHELD, Event.NOT_UPHELD, Event.REFUSED})
-# Whoever helps to settle something, or advises on it, does not decide it (design section 2).
-NEVER_DECIDES = frozenset({Role.FACILITATE.value, Role.ADVISE.value})
 
 
 class DutiesOutstanding(ValueError):
@@ -94,24 +92,31 @@ def decide(
     at: datetime,
     version: int,
     picked: str = "",
+    together: bool = False,
 ) -> None:
     """Decide the step under way, with reasons. Where the protocol goes on, the concern does too.
 
-    :param outcome: upheld, partly upheld or not upheld.
+    :param outcome: upheld, partly upheld or not upheld. Where an earlier step upheld it and this
+        one decides what is done about it, that finding stands: the outcome is the same.
     :param reasons: the raiser reads them, whether it ends here or goes on.
     :param picked: whom the raiser chose for the next step, where the protocol lets them.
+    :param together: everybody who has the step agrees, where several have it together.
     :raises DutiesOutstanding: until everything due before the decision is done.
     :raises ChoiceNeeded: if there is a choice and it was not made.
-    :raises NotAllowed: at a step that is there to help or to advise.
+    :raises ConsentNeeded: if several have the step together and do not all agree.
+    :raises NotAllowed: at a step that is not there to decide, and for another finding than stands.
     """
     with _work.work(concern=concern, act=Act.DECIDE, by=by, at=at, version=version) as work:
         step = work.need_step()
-        if step.capacity in NEVER_DECIDES:
-            raise NotAllowed("Whoever helps to settle it, or advises on it, cannot decide it.")
+        _, decision = _routing.latest(work.concern)
+        stands = _check_step(work, decision)
+        if stands is not None and outcome is not stands:
+            raise NotAllowed("An earlier step upheld it. What it found stays as it is.")
         outstanding = duties_before_decision(step)
         if outstanding:
             raise DutiesOutstanding(outstanding)
-        _, decision = _routing.latest(work.concern)
+        if has_together(decision, step) and not together:
+            raise ConsentNeeded("Everybody who has this step together has to agree on it.")
         onward = journey.following(decision, step.key, event_of(work.concern, outcome))
         # An appeal is the raiser's to ask for; it does not follow by itself.
         ends = onward is None or onward.track is Track.APPEAL
@@ -148,8 +153,12 @@ def refer(
 
 @transaction.atomic
 def decline(*, concern: Concern, reasons: str, by: User, at: datetime, version: int) -> None:
-    """Decline to take it further, with reasons the raiser reads."""
+    """Decline to take it further, with reasons the raiser reads.
+
+    :raises NotAllowed: at a step whose holder does not decide alone, or once it is upheld.
+    """
     with _work.work(concern=concern, act=Act.DECLINE, by=by, at=at, version=version) as work:
+        _check_step(work, _routing.latest(work.concern)[1])
         _finish(work.step, Closing.DECLINED.value, at, reasons)
         _end(work, Closing.DECLINED, reasons)
         tell_raiser(work)
@@ -172,10 +181,12 @@ def close(
         end what the raiser wanted decided, even a written grievance that the law does not let wait.
         A request that was dealt with needs no such word.
     :raises ConsentNeeded: for a concern, unless they agreed.
+    :raises NotAllowed: once it is upheld and only what will be done is left to decide.
     """
     with _work.work(concern=concern, act=Act.CLOSE, by=by, at=at, version=version) as work:
         if not agreed and work.concern.matter == Matter.CONCERN.value:
             raise ConsentNeeded("Ask the person who raised it whether it is settled.")
+        _check_step(work, _routing.latest(work.concern)[1])
         _finish(work.step, outcome.value, at, reasons)
         work.codes["outcome"] = outcome.value
         _end(work, outcome, reasons)
@@ -211,6 +222,28 @@ def reopen(*, concern: Concern, reasons: str, by: User, at: datetime, version: i
         state = reroute(work, cause=Row.Cause.REOPENED, key=last.key, reason=reasons)
         work.set(state=state.value)
         tell_raiser(work)
+
+
+def has_together(decision: Decision, step: Step) -> bool:
+    """Whether several people have the step together: none of them decides for the others."""
+    ahead = journey.step_of(decision, step.key)
+    return ahead is not None and journey.is_joint(ahead) and step.holder_id is None
+
+
+def _check_step(work: _work.Work, decision: Decision) -> Closing | None:
+    """Whether the step under way has a place for the act.
+
+    :return: the finding of an earlier step that stands here, if there is one.
+    :raises NotAllowed: if it has no place for it.
+    """
+    here = journey.step_of(decision, work.step.key) if work.step is not None else None
+    if here is None:
+        return None
+    done = Step.objects.filter(concern=work.concern, state=StepState.DONE.value)
+    ended = done.order_by("done_at", "pk").values_list("key", "outcome")
+    stands = journey.finding(decision, here.key, ended)
+    steps.check(work.act, here, upheld=stands is not None)
+    return stands
 
 
 def duties_before_decision(step: Step) -> list[Duty]:

@@ -35,7 +35,8 @@ MOST_ATTEMPTS = 12
 LONGEST_WAIT = timedelta(hours=6)  # between two attempts; twelve reach over a day's outage
 
 # Worth nothing once the concern is closed; the mail that says so is on its way.
-_WHILE_OPEN = frozenset({Kind.RECEIVED, Kind.ANSWERED, Kind.QUESTION})
+# An answer is not: the raiser may write about what is closed, and its closing took back the rest.
+_WHILE_OPEN = frozenset({Kind.RECEIVED, Kind.QUESTION})
 # Errors of smtplib (all of them OSError) about one mail, not the server: the next may go out.
 _ABOUT_ONE_MAIL = (
     smtplib.SMTPRecipientsRefused,

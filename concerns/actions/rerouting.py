@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from copy import copy
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -19,6 +20,10 @@ from concerns.engine.working_days import local_date
 from concerns.models import Concern, Interest, User
 from concerns.models import Decision as Row
 from concerns.permissions import concerns as checks
+
+
+class NothingChanged(ValueError):
+    """What was to be changed is as it was."""
 
 
 def preview(
@@ -55,8 +60,13 @@ def amend(
     by: User,
     at: datetime,
     version: int,
+    agreed: bool = False,
 ) -> None:
-    """Change what kind of concern it is and route it again; both routes and the reason are kept."""
+    """Change what kind of concern it is and route it again; both routes and the reason are kept.
+
+    :param agreed: the raiser agrees; needed to make it formal, or an alleged breach of the code.
+    :raises ConsentNeeded: without that. :raises NothingChanged: if it is all as it was.
+    """
     with _work.work(concern=concern, act=Act.AMEND, by=by, at=at, version=version) as work:
         step = work.need_step()
         values = {
@@ -64,12 +74,28 @@ def amend(
             "written": written,
             "code_breach": code_breach,
         }
+        _check_change(work.concern, values, agreed=agreed)
         work.set(**values)
         work.concern.save(update_fields=list(values))
         paused = work.concern.state == State.PAUSED.value
         state = deciding.reroute(work, cause=Row.Cause.AMENDED, key=step.key, reason=reason)
         work.set(state=state.value, paused_on=None if paused else work.concern.paused_on)
         tell_raiser(work)
+
+
+def _check_change(concern: Concern, values: dict[str, Any], *, agreed: bool) -> None:
+    was: dict[str, Any] = {
+        "natures": sorted(concern.natures),
+        "written": bool(concern.written),
+        "code_breach": bool(concern.code_breach),
+    }
+    if was == values:
+        raise NothingChanged("Nothing is changed by this. It is as it was.")
+    if any(values[name] and not was[name] for name in ("written", "code_breach")) and not agreed:
+        raise deciding.ConsentNeeded(
+            "Ask the person who raised it before you make it formal, or say that the code of"
+            " conduct was broken."
+        )
 
 
 @transaction.atomic

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from concerns.engine.decision import Decision, StepAhead
 from concerns.engine.facts import Event
 from concerns.engine.offices import KIND_OF, Kind
 from concerns.engine.protocol import CLOSE, Capacity, Combine, Track
+from concerns.engine.states import Closing
 
 PROCEDURE = "procedure"  # the raiser's choice of the procedure a step names, and of no office
 
 # What ends an informal step without a settlement, in the order a rule may name it.
 _UNSETTLED = (Event.UNRESOLVED, Event.NO_AGREEMENT)
+_UPHELD = frozenset({Closing.UPHELD.value, Closing.PARTLY_UPHELD.value})
 
 
 def step_of(decision: Decision, key: str) -> StepAhead | None:
@@ -66,6 +71,38 @@ def choices(step: StepAhead) -> tuple[str, ...]:
     if step.procedure is not None:
         options = (*options, PROCEDURE)
     return options if len(options) > 1 else ()
+
+
+def chosen(step: StepAhead, picked: str | None) -> StepAhead:
+    """The step as it is once the raiser has chosen; the same while there is no choice made."""
+    if picked not in choices(step):
+        return step
+    if picked == PROCEDURE:
+        return replace(step, to=(), combine=Combine.ONE)
+    only = tuple(r for r in step.to if r.office.value == picked)
+    return replace(step, to=only, procedure=None, combine=Combine.ONE)
+
+
+def finding(decision: Decision, key: str, ended: Iterable[tuple[str, str]]) -> Closing | None:
+    """How an earlier step upheld it, where this one is there to decide what is done about it.
+
+    :param ended: the steps that are done, the latest last, as key and outcome.
+    """
+    here = step_of(decision, key)
+    others = [(done, outcome) for done, outcome in ended if done != key]
+    if here is None or here.capacity is not Capacity.DECIDE or not others:
+        return None
+    done, outcome = others[-1]
+    onward = following(decision, done, Event.UPHELD)
+    leads_here = onward is not None and onward.key == key and here.track is not Track.APPEAL
+    return Closing(outcome) if leads_here and outcome in _UPHELD else None
+
+
+def keeps_record(decision: Decision, step: StepAhead, picked: str | None) -> bool:
+    """Whether whoever has the step only keeps the record of a procedure or a body outside."""
+    named = {person for r in chosen(step, picked).to for person in r.people}
+    having = takers(decision, step, picked)
+    return bool(having) and not any(person in named for person, _ in having)
 
 
 def takers(decision: Decision, step: StepAhead, picked: str | None) -> tuple[tuple[str, str], ...]:

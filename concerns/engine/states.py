@@ -124,7 +124,8 @@ _TABLE: tuple[Transition, ...] = (
     *_rows(Act.CLOSE, (State.IN_HAND,), _CLOSED, _HANDLER),
     *_rows(Act.WITHDRAW, _OPEN, _CLOSED, _RAISER),
     *_rows(Act.REOPEN, (State.CLOSED,), _ROUTED, _HANDLER),
-    *_rows(Act.MESSAGE, _HELD, None, _BOTH),
+    # Closed too: whoever raised it may ask for it to be opened again.
+    *_rows(Act.MESSAGE, (*_HELD, State.CLOSED), None, _BOTH),
     # A change of holder on the register, or a vacancy filled: done by the portal, not by a person.
     *_rows(Act.HAND_OVER, _OPEN, _ROUTED | {State.IN_HAND, State.PAUSED}, frozenset()),
 )

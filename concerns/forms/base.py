@@ -27,7 +27,7 @@ class GovukForm(forms.Form):
     caption: str = ""
     """Small text above that heading, such as the section's name."""
 
-    names: ClassVar[Mapping[str, str]] = {}
+    names: Mapping[str, str] = {}
     """Field to what it asks for, as said inside an error: {"when": "the date it happened"}.
     By default the label without its question mark."""
 

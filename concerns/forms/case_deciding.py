@@ -14,9 +14,12 @@ from concerns.forms.widgets import Checkboxes, Radios
 
 OUTSIDE = "outside"
 _REASONS = "The person who raised it can read this."
+_DONE = "Say what will be done, by whom and by when. The person who raised it can read this."
 
 
 class AmendForm(ActForm):
+    """:param about_councillor: only a councillor can break the councillors’ code of conduct."""
+
     checked = True
     names = {"natures": "what it is about", "reason": "why you change it"}
     natures = CheckboxesField(
@@ -34,7 +37,33 @@ class AmendForm(ActForm):
         label="Does it say that a councillor broke the council’s code of conduct?",
         error_messages={"required": "Select whether it says that the code of conduct was broken"},
     )
+    agreed = forms.BooleanField(
+        label="The person who raised it agrees",
+        help_text="Needed to make it a formal written complaint, or to say that the code of conduct"
+        " was broken. That is for them to choose: ask them first.",
+        required=False,
+    )
     reason = TextField(label="Why do you change it?", help_text=_REASONS, max_length=LONG)
+    mark_optional = False
+
+    def __init__(self, *args: Any, about_councillor: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not about_councillor:
+            del self.fields["code_breach"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        cleaned.setdefault("code_breach", self.initial["code_breach"])
+        if self.errors:
+            return cleaned
+        if all(cleaned[name] == self.initial[name] for name in ("written", "code_breach")) and set(
+            cleaned["natures"]
+        ) == set(self.initial["natures"]):
+            self.add_error("natures", "Change something, or go back and leave it as it is")
+        turned = [n for n in ("written", "code_breach") if cleaned[n] and not self.initial[n]]
+        if turned and not cleaned["agreed"]:
+            self.add_error("agreed", "Select that the person who raised it agrees")
+        return cleaned
 
 
 Choices = Mapping[str, Sequence[tuple[str, str]]]
@@ -62,6 +91,8 @@ class ChoiceForm(ActForm):
                 initial=picked.get(answer),
                 error_messages={"required": "Select who the person who raised it chose"},
             )
+            if self.leads not in self.fields:
+                continue
             self.fields[self.leads].widget.reveals = {
                 **self.fields[self.leads].widget.reveals, answer: (name,),
             }  # fmt: skip
@@ -71,9 +102,11 @@ class AdvanceForm(ChoiceForm):
     """:param events: what may have happened, as code and words.
 
     :param informal: the step is an attempt to settle it, so making it formal needs consent.
+    :param receives: whoever has the step has tried nothing; they pass it on.
     """
 
     leads = "event"
+    checked = True
 
     names = {"event": "what happened at this step", "note": "what was tried"}
     event = forms.ChoiceField(
@@ -98,13 +131,22 @@ class AdvanceForm(ChoiceForm):
         *args: Any,
         events: Iterable[tuple[str, str]],
         informal: bool,
+        receives: bool,
         choices: Choices,
         picked: Mapping[str, str],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["event"].choices = list(events)
+        ways = list(events)
+        self.fields["event"].choices = ways
+        if len(ways) == 1:
+            self.fields["event"].initial = ways[0][0]
         self.offer(choices, picked)
+        if receives:
+            self.fields["event"].label = "Where does it go?"
+            self.fields["event"].error_messages["required"] = "Select where it goes"
+            self.fields["note"].label = "What should they know?"
+            self.names = {**self.names, "note": "what they should know"}
         if not informal:
             del self.fields["consented"]
 
@@ -132,7 +174,11 @@ class ReferForm(ActForm):
 
 
 class DecideForm(ChoiceForm):
-    """:param outcomes: what it may be, as code, words and what follows."""
+    """:param outcomes: as code, words and what follows; none where an earlier finding stands.
+
+    :param together: several people have the step, and none of them decides for the others.
+    :param kept: somebody else decided it, and this is the record of that.
+    """
 
     leads = "outcome"
     checked = True
@@ -148,6 +194,12 @@ class DecideForm(ChoiceForm):
         " raised it can read this, and so can whoever has it next.",
         max_length=LONG,
     )
+    together = forms.BooleanField(
+        label="Everybody who has this step together agrees on this decision",
+        error_messages={
+            "required": "Select that everybody who has this step together agrees on this decision"
+        },
+    )
 
     def __init__(
         self,
@@ -155,13 +207,30 @@ class DecideForm(ChoiceForm):
         outcomes: Iterable[tuple[str, str, str]],
         choices: Choices,
         picked: Mapping[str, str],
+        together: bool,
+        kept: bool,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         given = list(outcomes)
+        if not together:
+            del self.fields["together"]
+        if not given:
+            del self.fields["outcome"]
+            self._ask("reasons", "What will be done?", "what will be done", _DONE)
+        elif kept:
+            self._ask("outcome", "What was decided?", "what was decided", "")
+            self.fields["outcome"].error_messages["required"] = "Select what was decided"
+            self._ask("reasons", "What were the reasons?", "the reasons", _REASONS)
         self.offer(choices, picked)
-        self.fields["outcome"].choices = [(code, text) for code, text, _ in given]
-        self.fields["outcome"].widget.hints = {code: after for code, _, after in given}
+        if given:
+            self.fields["outcome"].choices = [(code, text) for code, text, _ in given]
+            self.fields["outcome"].widget.hints = {code: after for code, _, after in given}
+
+    def _ask(self, name: str, label: str, inside: str, help_text: str) -> None:
+        self.fields[name].label = label
+        self.fields[name].help_text = help_text
+        self.names = {**self.names, name: inside}
 
 
 class DeclineForm(ActForm):

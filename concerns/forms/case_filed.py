@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
-from concerns.engine.facts import Matter
+from concerns.engine.facts import Matter, Nature
 from concerns.forms.raising import FORMS, form_of
 from concerns.forms.raising_base import Told
+from concerns.forms.raising_words import NATURES
+from concerns.selectors.cases import Kept
 from concerns.selectors.drafts import Draft
+from concerns.templatetags.dates import day_text
 
 
 def filed(draft: Draft, *, own: bool) -> list[Told]:
@@ -26,3 +31,32 @@ def _of_them(key: str) -> str:
     for own, theirs in words:
         key = key.replace(own, theirs)
     return key
+
+
+def changes(kinds: Iterable[Kept]) -> list[Told]:
+    """What was changed since it was sent: from what, to what, by whom and why.
+
+    :param kinds: what kind it was when it was sent, and after each change.
+    """
+    return [
+        Told("Changed since", lines=(*changed, f"By {new.by}, {day_text(new.on)}", new.reason))
+        for old, new in pairwise(kinds)
+        if (changed := tuple(_changed(old, new)))
+    ]
+
+
+def _changed(old: Kept, new: Kept) -> Iterator[str]:
+    if set(old.natures) != set(new.natures):
+        yield f"What it is about: from {_natures(old)} to {_natures(new)}"
+    for what, was, now in (
+        ("A formal written complaint", old.written, new.written),
+        ("Breaks the code of conduct", old.code_breach, new.code_breach),
+    ):
+        if was is not now:
+            yield f"{what}: from {'Yes' if was else 'No'} to {'Yes' if now else 'No'}"
+
+
+def _natures(kept: Kept) -> str:
+    return (
+        " and ".join(f"“{NATURES[Nature(code)][0]}”" for code in kept.natures) or "nothing chosen"
+    )

@@ -12,6 +12,8 @@ from concerns.forms.case_act import LONG, ActForm
 from concerns.forms.fields import DateField, TextField, YesNoField
 from concerns.forms.widgets import Radios
 
+YEARS_BACK = 50  # of what a note is about: longer ago is a slip of the finger
+
 
 class AcknowledgeForm(ActForm):
     """Nothing to ask: the button says it."""
@@ -64,6 +66,7 @@ class NoteForm(ActForm):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["happened_on"].latest = today
+        self.fields["happened_on"].earliest = date(today.year - YEARS_BACK, 1, 1)
         self.fields["happened_on"].initial = today
 
 

@@ -55,7 +55,7 @@ def standing(case: Case, here: Here | None, *, protocol: Protocol, today: date) 
     """Where it is, with whom, and whether it is late."""
     concern = case.concern
     step = here.step if here else None
-    who = holding(here, protocol) if here else ""
+    who = holding(here, protocol, concern.picked) if here else ""
     late = step is not None and states.is_overdue(next_date(step), state=concern.state, today=today)
     return Standing(
         tag=states.tag(
@@ -84,10 +84,14 @@ def next_date(step: Step) -> date | None:
     return min((day for day in (acknowledge_by, step.due_on) if day), default=None)
 
 
-def holding(here: Here, protocol: Protocol) -> str:
-    """Whose step it is, by office: `the Town Clerk`, `the Leader or the Chairman`."""
+def holding(here: Here, protocol: Protocol, picked: Mapping[str, str]) -> str:
+    """Whose step it is, by office: `the Town Clerk`, `the Leader or the Chairman`.
+
+    :param picked: whom the raiser chose, step key to office or procedure.
+    """
     step = here.step
     ahead = journey.step_of(here.decision, step.key)
+    ahead = journey.chosen(ahead, picked.get(step.key)) if ahead is not None else None
     if step.holder_id is None and ahead is not None and any(r.people for r in ahead.to):
         heading = decision_words.heading(ahead)
         return heading[0].lower() + heading[1:]
@@ -104,8 +108,8 @@ def summary(case: Case, here: Here | None, *, standing: Standing) -> list[Row]:
     if concern.state != State.CLOSED.value:
         rows.append({"key": "Who has it", "value": holder or "Nobody"})
     if step is not None:
-        rows.append({"key": "Step", "value": _step(step, here)})
-    if concern.outcome_reasons and not case.ended:
+        rows.append({"key": "Step", "value": _step(case, step, here, keeper=standing.who)})
+    if concern.outcome_reasons and not any(step.reasons for step in case.ended):
         rows.append({"key": "Reasons", "value": concern.outcome_reasons, "long": True})
     rows.append({"key": "Received", "value": day_text(concern.received_on)})
     if concern.closed_at:
@@ -124,6 +128,7 @@ def ended(case: Case, protocol: Protocol) -> list[Row]:
             "long": True,
         }
         for step in case.ended
+        if step.reasons
     ]
 
 
@@ -134,12 +139,17 @@ def _ended(step: Ended, matter: str, protocol: Protocol) -> str:
     return f"{how[0].upper()}{how[1:]}{by}, {day_text(step.on)}"
 
 
-def _step(step: Step, here: Here | None) -> str:
+def _step(case: Case, step: Step, here: Here | None, *, keeper: str) -> str:
     ahead = journey.step_of(here.decision, step.key) if here else None
     total = len(here.decision.steps) if here else 0
     of = f"{step.n} of {total}" if total > 1 else "The only step"
-    informal = ", informal" if ahead is not None and journey.is_informal(ahead) else ""
-    return f"{of}{informal}, begun on {day_text(step.began_on)}"
+    if here is None or ahead is None:
+        return f"{of}, begun on {day_text(step.began_on)}"
+    picked = case.concern.picked.get(step.key)
+    keeps = journey.keeps_record(here.decision, ahead, picked)
+    asked = decision_words.asked(journey.chosen(ahead, picked), keeper=keeper if keeps else "")
+    informal = "Informal, begun" if journey.is_informal(ahead) else "Begun"
+    return f"{of}: {asked}. {informal} on {day_text(step.began_on)}."
 
 
 # ---------------------------------------------------------------- when it is due

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from concerns.engine.protocol import Protocol
@@ -63,10 +63,11 @@ def people_of(here: Here | None) -> frozenset[int]:
 def route_now(
     here: Here | None, *, protocol: Protocol, names: Mapping[str, str], case: Case
 ) -> decisions.Shown | None:
-    """The route of the step under way, with that step marked."""
+    """The route of the step under way, with that step and those that are done marked."""
     if here is None:
         return None
     step = here.step
+    done = {each.key: _done(each.on, each.outcome, case.concern.matter) for each in case.ended}
     return decisions.present(
         here.decision,
         protocol=protocol,
@@ -75,7 +76,7 @@ def route_now(
         due={step.key: decisions.Due(step.acknowledge_by, step.due_on, step.due_source)},
         picked=case.concern.picked,
         current=step.key,
-        stands={step.key: _HERE[StepState(step.state)]},
+        stands={**done, step.key: _HERE[StepState(step.state)]},
     )
 
 
@@ -132,8 +133,7 @@ def _stands(route: Route, matter: str, *, only_done: bool = False) -> dict[str, 
     stands = {}
     for step in route.steps:
         if step.state == StepState.DONE.value:
-            how = f": {states.ended(step.outcome, matter)}" if step.outcome else ""
-            stands[step.key] = Stand(f"Done on {day_text(step.done_at)}{how}", "green")
+            stands[step.key] = _done(step.done_at, step.outcome, matter)
         elif only_done:
             continue
         elif StepState(step.state) in _HERE:
@@ -141,3 +141,8 @@ def _stands(route: Route, matter: str, *, only_done: bool = False) -> dict[str, 
         elif step.state == StepState.PASSED.value and step.began_on is not None:
             stands[step.key] = Stand("Another route was taken", "grey")
     return stands
+
+
+def _done(at: date | None, outcome: str, matter: str) -> Stand:
+    how = f": {states.ended(outcome, matter)}" if outcome else ""
+    return Stand(f"Done on {day_text(at)}{how}", "green")

@@ -235,11 +235,12 @@ class _Teller:
         stand: Stand | None,
     ) -> ShownStep:
         quotes = self.quotes(step.clauses)
+        chosen = journey.chosen(step, picked)
         return ShownStep(
             n=step.n,
             key=step.key,
-            title=words.heading(step),
-            does=words.does(step, self.names, chosen=self.for_raiser),
+            title=words.heading(chosen),
+            does=words.does(chosen, self.names, chosen=self.for_raiser),
             condition=words.sentence(step.condition or ""),
             track="Informal" if step.track is Track.INFORMAL else "",
             dates=tuple(self.dates(step, due)),
@@ -257,7 +258,7 @@ class _Teller:
             remarks=tuple(_remarks(step)),
             quotes=tuple(q for q in quotes if q.quote),
             cites=tuple(q for q in quotes if not q.quote),
-            keeper=self.keeper(step),
+            keeper=self.keeper(chosen),
             options=tuple(options(step, self.names, picked=picked)),
             is_current=is_current,
             skipped=skipped,

@@ -131,6 +131,17 @@ def heading(step: StepAhead) -> str:
     return f"{text[0].upper()}{text[1:]}" if text else "Nobody is left"
 
 
+def asked(step: StepAhead, *, keeper: str) -> str:
+    """Whose the step is and what it is for: `the disciplinary procedure, to decide it`.
+
+    :param keeper: who only keeps the record of it; empty where whoever is named has it.
+    """
+    whose = heading(step)
+    what = "to receive it and pass it on" if step.not_alone else f"to {_DOES[step.capacity]}"
+    kept = f"; {keeper} keeps the record and passes it on" if keeper else ""
+    return f"{whose[0].lower()}{whose[1:]}, {what}{kept}"
+
+
 def does(step: StepAhead, names: Mapping[str, str], *, chosen: bool) -> str:
     """What happens in the step, in one sentence with names.
 

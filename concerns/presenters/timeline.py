@@ -54,12 +54,14 @@ class Telling:
     """One event and what is needed to tell it.
 
     :param person: the name of whom it is about, where that is not who did it.
+    :param by_raiser: the person who raised it did it.
     """
 
     data: Mapping[str, Any]
     matter: str
     person: str
     for_raiser: bool
+    by_raiser: bool = False
 
 
 Presenter = Callable[[Telling], Told]
@@ -77,22 +79,29 @@ def hidden(*, for_raiser: bool, readings: bool) -> frozenset[str]:
 
 
 def entries(
-    events: Iterable[AuditEvent], *, actors: Actors, matter: str, for_raiser: bool
+    events: Iterable[AuditEvent], *, actors: Actors, matter: str, for_raiser: bool, raiser: int
 ) -> list[Entry]:
     """The events in words, in the order given.
 
+    :param raiser: the account of the person who raised it.
     :raises UnknownEvent: for a type without a presenter.
     """
-    return [_entry(event, actors, matter, for_raiser) for event in events]
+    return [_entry(event, actors, matter, for_raiser, raiser) for event in events]
 
 
-def _entry(event: AuditEvent, actors: Actors, matter: str, for_raiser: bool) -> Entry:
+def _entry(event: AuditEvent, actors: Actors, matter: str, for_raiser: bool, raiser: int) -> Entry:
     try:
         tell = PRESENTERS[event.type]
     except KeyError:
         raise UnknownEvent(f"The timeline has no words for {event.type!r}.") from None
     told = tell(
-        Telling(event.data, matter, actors.by_person.get(event.person_id or 0, ""), for_raiser)
+        Telling(
+            event.data,
+            matter,
+            actors.by_person.get(event.person_id or 0, ""),
+            for_raiser,
+            by_raiser=event.actor_id == raiser,
+        )
     )
     by = "" if told.anonymous else actors.by_account.get(event.actor_id or 0, "")
     return Entry(told.title, event.at, by, told.text)
@@ -112,6 +121,12 @@ def _passed_on(why: str) -> Presenter:
         return Told(_PASSED_ON, anonymous=True) if event.for_raiser else Told(why)
 
     return tell
+
+
+def _resumed(event: Telling) -> Told:
+    if event.by_raiser:
+        return Told("Answered the question", "The clock started again.")
+    return Told("Clock started again")
 
 
 def _noted(event: Telling) -> Told:
@@ -202,7 +217,7 @@ PRESENTERS: Final[Mapping[str, Presenter]] = {
     "concern.send": _plainly("Sent"),
     "concern.acknowledge": _plainly("Acknowledged"),
     "concern.ask": _plainly("Information asked for", "The clock stands still until it comes."),
-    "concern.resume": _plainly("Clock started again"),
+    "concern.resume": _resumed,
     "concern.note": _noted,
     "concern.amend": _amended,
     "concern.declare_interest": _passed_on("Interest declared, and passed on"),

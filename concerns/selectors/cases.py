@@ -17,6 +17,7 @@ from concerns.engine.protocol import DutyWhen
 from concerns.engine.states import Capacity, Closing, State, StepState
 from concerns.engine.working_days import local_date
 from concerns.models import AuditEvent, Concern, Duty, Grant, Party, Person, Step, User
+from concerns.models import Decision as Row
 from concerns.selectors import letters
 from concerns.selectors.concerns import visible_to
 
@@ -34,6 +35,16 @@ _ABOUT = JSONObject(
     former="former",
 )
 
+_KEPT = JSONObject(
+    cause="cause",
+    natures="answer__facts__natures",
+    written="answer__facts__written",
+    code_breach="answer__facts__code_breach",
+    reason="reason",
+    by="made_by__name",
+    at="made_at",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -47,11 +58,13 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A step that is done, with what was decided. :param office: who had it, as a code.
+    """A step that is done. :param key: of the step. :param office: who had it, as a code.
 
-    :param outcome: as the step keeps it. :param reasons: in the words of whoever decided.
+    :param outcome: as the step keeps it. :param reasons: in the words of whoever decided; may be
+        empty.
     """
 
+    key: str
     outcome: str
     office: str
     on: date
@@ -59,13 +72,31 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What kind of concern it was by one decision. :param amended: it was changed to this then.
+
+    :param reason: of the change, in the words of whoever made it; theirs is the name in `by`.
+    """
+
+    natures: tuple[str, ...]
+    written: bool
+    code_breach: bool
+    amended: bool
+    reason: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A concern and in what capacity somebody sees it.
 
     :param reasons: why they see it, as their grants say.
-    :param ended: the steps that ended with reasons given, the earliest first.
+    :param ended: the steps that are done, the earliest first.
     :param no_interest: they have said that they have no interest in it.
     :param is_review: its step was taken further, or is to decide, to hear or to look again.
+    :param is_held: somebody still has it; those who raised it cannot see who.
+    :param kinds: what kind it was when it was sent, and after each time that was changed.
     :param unread: somebody else wrote something that they have not opened since.
     :param witnesses: who may have seen it. :param is_witness: whoever is looking is one of them.
     """
@@ -80,6 +111,8 @@ class Case:
     unread: bool = False
     witnesses: tuple[About, ...] = ()
     is_witness: bool = False
+    kinds: tuple[Kept, ...] = ()
+    is_held: bool = True
 
     @property
     def handles(self) -> bool:
@@ -124,6 +157,9 @@ def find(*, user: User, reference: str) -> Case | None:
     named = Party.objects.filter(concern=OuterRef("pk"))
     about = named.exclude(role=Party.Role.WITNESS).order_by("pk")
     done = Step.objects.filter(concern=OuterRef("pk"), state=StepState.DONE.value)
+    decided = Row.objects.filter(
+        concern=OuterRef("pk"), cause__in=[Row.Cause.SENT, Row.Cause.AMENDED]
+    )
     witnesses = named.filter(role=Party.Role.WITNESS).order_by("pk")
     found = (
         visible_to(user)
@@ -140,14 +176,20 @@ def find(*, user: User, reference: str) -> Case | None:
         )
         .annotate(
             ended=ArraySubquery(
-                done.exclude(reasons="")
-                .order_by("done_at", "pk")
-                .values(
+                done.order_by("done_at", "pk").values(
                     data=JSONObject(
-                        outcome="outcome", office="office", at="done_at", reasons="reasons"
+                        key="key",
+                        outcome="outcome",
+                        office="office",
+                        at="done_at",
+                        reasons="reasons",
                     )
                 )
             )
+        )
+        .annotate(
+            kinds=ArraySubquery(decided.order_by("n").values(data=_KEPT)),
+            is_held=Exists(_handlers()),
         )
         .filter(reference=reference.upper())
         .exclude(state=State.DRAFT.value)
@@ -167,12 +209,42 @@ def find(*, user: User, reference: str) -> Case | None:
         unread=parts.unread,
         witnesses=_people(parts.witnesses),
         is_witness=parts.is_witness,
+        kinds=tuple(_kept(row) for row in parts.kinds),
+        is_held=parts.is_held,
     )
+
+
+def _handlers() -> QuerySet[AuditEvent]:
+    """Who was given the concern to deal with and has it still, by its record.
+
+    The grants of others are nobody's to read; that they were given and ended is on record.
+    """
+    of_handlers = AuditEvent.objects.filter(data__capacity=Capacity.HANDLER.value)
+    ended_since = of_handlers.filter(
+        type="grant.end",
+        concern_id=OuterRef("concern_id"),
+        person_id=OuterRef("person_id"),
+        pk__gt=OuterRef("pk"),
+    )
+    given = of_handlers.filter(type="grant.give", concern_id=OuterRef("pk"))
+    return given.exclude(Exists(ended_since))
 
 
 def _ended(row: dict[str, str]) -> Ended:
     on = local_date(datetime.fromisoformat(row["at"]))
-    return Ended(row["outcome"], row["office"], on, row["reasons"])
+    return Ended(row["key"], row["outcome"], row["office"], on, row["reasons"])
+
+
+def _kept(row: dict[str, Any]) -> Kept:
+    return Kept(
+        natures=tuple(row["natures"] or ()),
+        written=bool(row["written"]),
+        code_breach=bool(row["code_breach"]),
+        amended=row["cause"] == Row.Cause.AMENDED.value,
+        reason=row["reason"],
+        by=row["by"] or "",
+        on=local_date(datetime.fromisoformat(row["at"])),
+    )
 
 
 def _people(rows: Iterable[dict[str, Any]]) -> tuple[About, ...]:

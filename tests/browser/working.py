@@ -57,6 +57,7 @@ def advance(visitor: Visitor, reference: str, *, outcome: str, note: str) -> Non
         agreed.first.check()
     visitor.write("What was tried, and how did it end?", note)
     _submit(visitor)
+    _submit(visitor)  # what was answered, once more
 
 
 def close(visitor: Visitor, reference: str, how: str) -> None:

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from concerns.actions import deciding, handling
+from concerns.actions import _grants, deciding, handling
 from concerns.actions._scope import engine_scope
 from concerns.engine.facts import Event
-from concerns.engine.states import TRANSITIONS, Act, Closing, State
+from concerns.engine.states import TRANSITIONS, Act, Capacity, Closing, State
 from concerns.models import AuditEvent, Concern, Duty, Message, Note
 from concerns.permissions.refusal import NotAllowed
 from concerns.presenters.acts import NOT_ON_PAGES
@@ -235,6 +235,7 @@ def test_amend_shows_both_routes_before_it_changes_anything(
     concern = acknowledged(concern, place)
     given = {
         "natures": ["conduct"], "written": "yes", "code_breach": "yes", "reason": "It is formal.",
+        "agreed": "on",
     }  # fmt: skip
     check = do(handler, concern, Act.AMEND, **given)
     said = text(check)
@@ -296,7 +297,7 @@ def test_decide_is_blocked_until_the_duties_are_done(
     for duty in duties:
         do(clerk, concern, Act.RECORD_DUTY, duty=duty, note="By email.")
     assert clerk.get(address(concern, Act.RECORD_DUTY)).status_code == 409
-    do(clerk, concern, Act.DECIDE, outcome="upheld", reasons="Training.", confirm="yes")
+    do(clerk, concern, Act.DECIDE, reasons="Training.", confirm="yes")
     assert (fresh(concern).state, fresh(concern).outcome) == (State.CLOSED.value, "upheld")
     said = text(raiser.get(f"/concerns/{concern.reference}/"))
     assert "Training." in said
@@ -316,7 +317,15 @@ def test_going_on_needs_the_raisers_consent(place: Town) -> None:
     assert "Select who the person who raised it chose" in text(refused)
     decide = manager.get(address(concern, Act.DECIDE))
     assert decide.status_code == 409  # whoever helps to settle it does not decide it
-    do(manager, concern, Act.ADVANCE, **given, consented="on", to_unresolved="monitoring_officer")
+    do(
+        manager,
+        concern,
+        Act.ADVANCE,
+        **given,
+        consented="on",
+        to_unresolved="monitoring_officer",
+        confirm="yes",
+    )
     disinterested(concern, place["monitoring_officer"])
     assert Visitor(place["monitoring_officer"]).get(
         f"/concerns/{concern.reference}/"
@@ -332,7 +341,7 @@ def test_whom_the_raiser_chose_gets_the_next_step(place: Town) -> None:
     assert "Who did the person who raised it choose?" in asked
     assert "The council’s grievance procedure" in asked
     given = {"event": "unresolved", "note": "We met twice.", "consented": "on"}
-    do(manager, concern, Act.ADVANCE, **given, to_unresolved="procedure")
+    do(manager, concern, Act.ADVANCE, **given, to_unresolved="procedure", confirm="yes")
     assert fresh(concern).picked == {"recourse": "procedure"}
     with engine_scope():
         (held,) = concern.grants.filter(capacity="handler", ended_at=None).select_related("person")
@@ -364,7 +373,7 @@ def test_going_on_cannot_stand_for_a_decision(place: Town, concern: Concern) -> 
 def test_whoever_helps_to_settle_it_does_not_decide_it(place: Town) -> None:
     concern = sent(place["officer"], [place["councillor"]], informal_tried="no")
     concern = acknowledged(concern, place, "senior_manager")
-    with pytest.raises(NotAllowed, match="cannot decide it"):
+    with pytest.raises(NotAllowed, match="does not decide it"):
         deciding.decide(
             concern=concern, outcome=Closing.UPHELD, reasons="",
             by=place["senior_manager"].user, at=NOON, version=concern.version,
@@ -498,13 +507,41 @@ def test_a_page_both_too_old_and_too_late_still_shows_what_was_typed(
     assert "Not for us." in text(stale)
 
 
-def test_a_message_too_late_is_shown_to_be_copied(
-    place: Town, raiser: Visitor, concern: Concern
+def test_whoever_raised_what_is_closed_can_ask_for_it_to_be_opened_again(
+    place: Town, handler: Visitor, raiser: Visitor, concern: Concern
 ) -> None:
     closed(concern, place)
+    links = raiser.get(f"/concerns/{concern.reference}/").context["acts"]
+    assert [link.text for link in links] == ["Ask for it to be opened again, or write about it"]
+    do(raiser, concern, Act.MESSAGE, body="It began again.")
+    assert fresh(concern).state == State.CLOSED.value
+    assert "It began again." in text(handler.get(f"/concerns/{concern.reference}/messages/"))
+    do(handler, concern, Act.MESSAGE, body="I open it.")
+    assert "I open it." in text(raiser.get(f"/concerns/{concern.reference}/messages/"))
+
+
+def test_to_nobody_a_message_about_what_is_closed_is_not_offered(
+    place: Town, raiser: Visitor, concern: Concern
+) -> None:
+    concern = closed(concern, place)
+    with engine_scope():
+        _grants.end(concern=concern, at=NOON, by=None, capacity=Capacity.HANDLER)
+    assert raiser.get(f"/concerns/{concern.reference}/").context["acts"] == []
     late = do(raiser, concern, Act.MESSAGE, body="One more thing.")
     assert late.status_code == 409
     assert "One more thing." in text(late)
+    with engine_scope():
+        _grants.give(
+            concern=concern, person=place["clerk"], capacity=Capacity.HANDLER, reason="Theirs now.",
+            at=NOON, by=None,
+        )  # fmt: skip
+    assert len(raiser.get(f"/concerns/{concern.reference}/").context["acts"]) == 1
+
+
+def test_a_note_is_of_the_last_fifty_years(handler: Visitor, concern: Concern) -> None:
+    day = {"happened_on_day": "1", "happened_on_month": "1", "happened_on_year": "1820"}
+    refused = do(handler, concern, Act.NOTE, kind="file", body="We met.", **day)
+    assert "must be the same as or after 1 January 1976" in text(refused)
 
 
 def test_somebody_quicker_in_between_is_noticed(

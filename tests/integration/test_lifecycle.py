@@ -39,7 +39,12 @@ TRIES: dict[Act, Callable[..., object]] = {
         kind=Note.Kind.FILE, happened_on=NOON.date(), body="A note.", **k
     ),
     Act.AMEND: lambda **k: rerouting.amend(
-        natures=[Nature.CONDUCT], written=True, code_breach=True, reason="Put formally.", **k
+        natures=[Nature.CONDUCT],
+        written=True,
+        code_breach=True,
+        reason="Put formally.",
+        agreed=True,
+        **k,
     ),
     Act.DECLARE_INTEREST: rerouting.declare_interest,
     Act.ADVANCE: lambda **k: deciding.advance(

@@ -121,6 +121,22 @@ def test_no_interest_is_on_record_and_opens_the_pack_in_order(
     assert places == sorted(places)
 
 
+def test_the_pack_marks_each_step_as_the_route_does(
+    place: Town, clerk: Visitor, concern: Concern
+) -> None:
+    clerk.post(pack(concern) + "interest/", version=concern.version, interest="no")
+
+    def marks(page: str, name: str) -> list[str]:
+        shown = clerk.get(page).context[name]
+        steps = getattr(shown, "decision", shown).steps
+        return [step.stand.text if step.stand else f"skipped {step.skipped}" for step in steps]
+
+    assert marks(pack(concern), "shown") == [
+        "skipped True", "Done on 1 June 2026: upheld", "Here now, not yet acknowledged",
+    ]  # fmt: skip
+    assert marks(pack(concern), "shown") == marks(f"/concerns/{concern.reference}/route/", "now")
+
+
 def test_an_interest_passes_it_on_and_out_of_sight(clerk: Visitor, concern: Concern) -> None:
     done = clerk.post(pack(concern) + "interest/", version=concern.version, interest="yes")
     assert done.url == "/reviews/"

@@ -196,7 +196,7 @@ class TestBanbury:
         rerouting.amend(
             concern=officer, natures=[Nature.CONDUCT], written=True, code_breach=True,
             reason="It is put formally.", by=place["monitoring_officer"].user, at=NOON,
-            version=officer.version,
+            version=officer.version, agreed=True,
         )  # fmt: skip
         with engine_scope():
             found = concerns.routes(concern)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from datetime import date, datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_safe
 from concerns.actions import handling
 from concerns.engine.protocol import Protocol
 from concerns.engine.working_days import local_date
+from concerns.forms.case_filed import changes, filed
 from concerns.presenters import case as words
 from concerns.presenters import case_raised as raised_words
 from concerns.presenters import refusals as refusal_words
@@ -23,6 +25,7 @@ from concerns.selectors import cases, protocols
 from concerns.selectors.drafts import Draft
 
 if TYPE_CHECKING:
+    from concerns.forms.raising_base import Told
     from concerns.selectors.cases import Case, Here
     from concerns.views.signed_in import SignedIn
 
@@ -103,11 +106,21 @@ def frame(case: Case, here: Here | None, *, page: str, at: datetime) -> dict[str
     }
 
 
-def as_draft(case: Case, today: date) -> Draft:
-    """The concern as the questions that asked for it know it."""
+def filed_rows(case: Case, today: date) -> list[Told]:
+    """What was sent, as it was sent, and beside it what was changed since."""
+    return [*filed(_as_sent(case, today), own=case.raised), *changes(case.kinds)]
+
+
+def _as_sent(case: Case, today: date) -> Draft:
+    """The concern, as the questions that asked for it know it, before anybody changed it."""
+    concern = copy(case.concern)
+    if any(kept.amended for kept in case.kinds):
+        sent = case.kinds[0]
+        concern.natures, concern.written = list(sent.natures), sent.written
+        concern.code_breach = sent.code_breach
     return Draft(
-        concern=case.concern,
-        author=case.concern.raiser,
+        concern=concern,
+        author=concern.raiser,
         subjects=(),
         protocol=protocol_of(case),
         on=today,

@@ -46,6 +46,7 @@ _REFUSALS = (
     deciding.ConsentNeeded,
     deciding.ChoiceNeeded,
     deciding.DutiesOutstanding,
+    rerouting.NothingChanged,
 )
 _WRITTEN = frozenset({Act.MESSAGE, Act.NOTE, Act.ASK})  # what is read on the page of messages
 
@@ -108,7 +109,7 @@ class _Page:
         self.act = act
         self.now = now
         self.doing = doing.of(act, now)
-        self.words = acts.words(act, now.case)
+        self.words = acts.words(act, now.case, now.here)
 
     def answer(self) -> HttpResponse:
         try:
@@ -143,6 +144,7 @@ class _Page:
             return str(refusal)
         return acts.out_of_place(
             self.act,
+            self.now.case,
             here,
             outstanding=self.act is not Act.RECORD_DUTY or bool(self.now.outstanding()),
         )
@@ -189,6 +191,11 @@ class _Page:
         context: dict[str, Any] = {"form": form, "changed": changed}
         if self.act is Act.AMEND:
             context |= self.both_routes(form)
+        else:
+            given = form.cleaned_data
+            context["goes_on"] = doing.leads(self.act, self.now, given) is not None
+            if self.act is Act.DECIDE:
+                context["follows"] = doing.what_follows(self.now, given)
         return self.show(f"case/check_{self.act.value}.html", **context)
 
     def refused(self, why: str) -> HttpResponse:
@@ -291,8 +298,11 @@ class _Page:
             return self.again().refused(str(refusal))
         except NotAllowed as refusal:
             return self.show("403.html", status=FORBIDDEN, reason=str(refusal))
-        messages.success(self.request, instead or self.words.done)
-        return redirect(self.next_page())
+        case = cases.find(user=self.now.by, reference=self.now.concern.reference)
+        to = doing.leads(self.act, self.now, form.cleaned_data)
+        said = acts.done(self.act, self.words, self.now.case, to=to, sees=case is not None)
+        messages.success(self.request, instead or said)
+        return redirect(self.next_page(case))
 
     def again(self) -> _Page:
         """The same with the concern as it is by now. Somebody else was quicker.
@@ -305,10 +315,8 @@ class _Page:
         now = replace(self.now, case=case, here=cases.here(case.concern))
         return _Page(self.request, self.act, now)
 
-    def next_page(self) -> str:
+    def next_page(self, case: Case | None) -> str:
         """The concern, or the queue for somebody who has just passed it on."""
-        reference = self.now.concern.reference
-        case = cases.find(user=self.now.by, reference=reference)
         if case is None:
             return acts.queue_href()
         return acts.messages_href(case) if self.act in _WRITTEN else acts.case_href(case)

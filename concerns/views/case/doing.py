@@ -11,6 +11,7 @@ from uuid import uuid4
 from concerns.actions import deciding, handling, rerouting
 from concerns.engine import journey
 from concerns.engine.facts import Event, Matter, Nature
+from concerns.engine.offices import Kind
 from concerns.engine.protocol import Procedure, Track
 from concerns.engine.states import Act, Closing
 from concerns.engine.working_days import local_date
@@ -51,6 +52,11 @@ class Situation:
     def who(self) -> dict[str, Any]:
         """What every action asks for."""
         return {"concern": self.concern, "by": self.by, "at": self.at, "version": self.version}
+
+    @property
+    def place(self) -> acts.Place:
+        """What the step under way is, as far as its acts depend on it."""
+        return acts.place(self.case, self.here)
 
     def outstanding(self) -> list[Duty]:
         return [duty for duty in cases.duties(self.concern) if duty.done_at is None]
@@ -116,7 +122,9 @@ def _declare_interest(now: Situation, given: Given) -> str | None:
 
 
 def _amend(now: Situation, given: Given) -> None:
-    rerouting.amend(**now.who, **amended(given), reason=given["reason"])
+    rerouting.amend(
+        **now.who, **amended(given), reason=given["reason"], agreed=bool(given["agreed"])
+    )
 
 
 def amended(given: Given) -> dict[str, Any]:
@@ -147,12 +155,33 @@ def _refer(now: Situation, given: Given) -> None:
 
 
 def _decide(now: Situation, given: Given) -> None:
+    outcome = _outcome(now, given)
     deciding.decide(
         **now.who,
-        outcome=Closing(given["outcome"]),
+        outcome=outcome,
         reasons=given["reasons"],
-        picked=_picked(given, given["outcome"]),
+        picked=_picked(given, outcome.value),
+        together=bool(given.get("together")),
     )
+
+
+def _outcome(now: Situation, given: Given) -> Closing:
+    """What was decided; where an earlier step upheld it, what that step found."""
+    return now.place.finding or Closing(given["outcome"])
+
+
+def leads(act: Act, now: Situation, given: Given) -> StepAhead | None:
+    """The step that what was answered leads to; None where it leads to none."""
+    if act is Act.DECIDE:
+        return _following(now, _outcome(now, given))
+    if act is not Act.ADVANCE or now.here is None:
+        return None
+    return journey.following(now.here.decision, now.here.step.key, Event(given["event"]))
+
+
+def what_follows(now: Situation, given: Given) -> str:
+    """The same of a decision, in a sentence."""
+    return acts.after(now.here, deciding.event_of(now.concern, _outcome(now, given)))
 
 
 def _decline(now: Situation, given: Given) -> None:
@@ -182,25 +211,32 @@ def _duties(now: Situation) -> dict[str, Any]:
     return {"duties": [(duty.pk, text) for duty, text in zip(rows, texts, strict=True)]}
 
 
+def _kind_of_note(now: Situation) -> dict[str, Any]:
+    """At an informal step it is most likely a note of the attempt to settle it."""
+    initial = {"kind": "informal"} if now.place.informal else {}
+    return {"today": local_date(now.at), "initial": initial}
+
+
 def _kind_now(now: Situation) -> dict[str, Any]:
     return {
+        "about_councillor": any(p.kind == Kind.COUNCILLOR.value for p in now.case.about),
         "initial": {
             "natures": now.concern.natures,
             "written": bool(now.concern.written),
             "code_breach": bool(now.concern.code_breach),
-        }
+        },
     }
 
 
 def _events(now: Situation) -> dict[str, Any]:
     here = now.here
     step = journey.step_of(here.decision, here.step.key) if here else None
+    ways = acts.ways(now.case, here)
     return {
-        "events": [(event.value, acts.event_text(event, to)) for event, to in acts.onward(here)]
-        if here
-        else [],
+        "events": [(event.value, text) for event, text, _ in ways],
         "informal": step is not None and journey.is_informal(step),
-        **_choices(now, {event.value: to for event, to in acts.onward(here)} if here else {}),
+        "receives": now.place.receives,
+        **_choices(now, {event.value: to for event, _, to in ways}),
     }
 
 
@@ -227,9 +263,12 @@ def _choices(now: Situation, onward: Mapping[str, StepAhead]) -> dict[str, Any]:
 
 
 def _outcomes(now: Situation) -> dict[str, Any]:
-    matter = now.concern.matter
-    led = {closing.value: _following(now, closing) for closing in _DECISIONS}
+    matter, at = now.concern.matter, now.place
+    decisions = _DECISIONS if at.finding is None else (at.finding,)
+    led = {closing.value: _following(now, closing) for closing in decisions}
     return {
+        "together": at.joint,
+        "kept": bool(at.kept),
         **_choices(now, {answer: to for answer, to in led.items() if to is not None}),
         "outcomes": [
             (
@@ -237,7 +276,8 @@ def _outcomes(now: Situation) -> dict[str, Any]:
                 states.ended(closing.value, matter).capitalize(),
                 acts.after(now.here, deciding.event_of(now.concern, closing)),
             )
-            for closing in _DECISIONS
+            for closing in decisions
+            if at.finding is None
         ],
     }
 
@@ -255,7 +295,7 @@ _DOINGS: Final[Mapping[Act, Doing]] = {
     Act.ACKNOWLEDGE: Doing(handling_forms.AcknowledgeForm, _acknowledge),
     Act.ASK: Doing(handling_forms.AskForm, _ask),
     Act.RESUME: Doing(handling_forms.ResumeForm, _resume),
-    Act.NOTE: Doing(handling_forms.NoteForm, _note, lambda now: {"today": local_date(now.at)}),
+    Act.NOTE: Doing(handling_forms.NoteForm, _note, _kind_of_note),
     Act.AMEND: Doing(deciding_forms.AmendForm, _amend, _kind_now),
     Act.DECLARE_INTEREST: Doing(handling_forms.InterestForm, _declare_interest),
     Act.RECORD_DUTY: Doing(handling_forms.DutyForm, _record_duty, _duties),

@@ -10,14 +10,13 @@ from django.template.response import TemplateResponse
 
 from concerns.engine.states import State, StepState
 from concerns.engine.working_days import local_date
-from concerns.forms.case_filed import filed
 from concerns.presenters import acts, afterwards
 from concerns.presenters import case as words
 from concerns.presenters import case_route as route_words
 from concerns.presenters import timeline as timeline_words
 from concerns.selectors import cases, concerns
 from concerns.selectors.cases import Case, Here
-from concerns.views.case._access import as_draft, beside, case_page, frame, protocol_of
+from concerns.views.case._access import beside, case_page, filed_rows, frame, protocol_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,7 +52,7 @@ def overview(request: SignedIn, case: Case, at: datetime) -> HttpResponse:
             "duties": duties,
             "ended": words.ended(case, protocol),
             "parties": words.parties(case, protocol),
-            "filed": filed(as_draft(case, today), own=case.raised),
+            "filed": filed_rows(case, today),
             "protocol_href": words.protocol_href(case),
             "protocol": case.concern.protocol,
         },
@@ -126,6 +125,7 @@ def timeline(request: SignedIn, case: Case, at: datetime) -> HttpResponse:
                 actors=cases.actors(case.concern, events),
                 matter=case.concern.matter,
                 for_raiser=case.raised,
+                raiser=case.concern.raiser.user_id,
             ),
         },
     )

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from concerns.actions import handling, rerouting
 from concerns.engine.states import Act, State
 from concerns.engine.working_days import local_date
-from concerns.forms.case_filed import filed
 from concerns.forms.case_handling import InterestForm
 from concerns.permissions import concerns as checks
 from concerns.presenters import acts
@@ -24,7 +23,7 @@ from concerns.presenters import case as words
 from concerns.presenters import case_route as route_words
 from concerns.presenters import queue as queue_words
 from concerns.selectors import cases, concerns, letters, queue
-from concerns.views.case._access import as_draft, beside, found_or_404, frame, protocol_of
+from concerns.views.case._access import beside, filed_rows, found_or_404, frame, protocol_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -78,7 +77,7 @@ def pack(request: SignedIn, reference: str) -> HttpResponse:
                 {"text": case.concern.reference},
             ],
             **beside(case),
-            "filed": filed(as_draft(case, local_date(at)), own=False),
+            "filed": filed_rows(case, local_date(at)),
             "parties": words.parties(case, protocol_of(case)),
             "ended": words.ended(case, protocol_of(case)),
             "shown": shown,
@@ -115,7 +114,9 @@ def interest(request: SignedIn, reference: str) -> HttpResponse:
         except handling.Stale as stale:
             messages.warning(request, f"{stale} Look at it again and answer again.")
             return redirect("review-interest", reference=reference)
-        messages.success(request, acts.WORDS[Act.DECLARE_INTEREST].done)
+        words_done = acts.WORDS[Act.DECLARE_INTEREST]
+        said = acts.done(Act.DECLARE_INTEREST, words_done, case, to=None, sees=False)
+        messages.success(request, said)
         return redirect("review-list")
     return TemplateResponse(
         request,

@@ -264,11 +264,18 @@ def test_a_closed_account_gets_no_mail(place: Place) -> None:
 def test_what_was_new_is_not_told_of_once_the_concern_is_closed(place: Place) -> None:
     concern = filed(place, "K7QD", state="closed")
     grant(concern, place["ann"])
-    for kind in (Kind.RECEIVED, Kind.ANSWERED, Kind.CLOSED):
+    for kind in (Kind.RECEIVED, Kind.QUESTION, Kind.CLOSED):
         queue(place, "ann", kind, concern)
     deliver()
     assert why_not() == ["closed", "closed"]
     assert [message.subject for message in mail.outbox] == ["It is closed: K7QD"]
+
+
+def test_whoever_has_what_is_closed_is_told_that_the_raiser_wrote(place: Place) -> None:
+    concern = filed(place, "K7QD", state="closed")
+    grant(concern, place["ann"])
+    queue(place, "ann", Kind.ANSWERED, concern)
+    assert deliver().sent == 1
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ decline           .      c     c        .       .              .       handler
 close             .      .     c        .       .              .       handler
 withdraw          .      c     c        c       c              .       raiser
 reopen            .      .     .        .       .              sn      handler
-message           .      s     i        p       .              .       raiser+handler
+message           .      s     i        p       .              c       raiser+handler
 hand_over         .      sinp  sinp     sinp    sinp           .       nobody
 """
 HEADER, *ROWS = (line.split() for line in TABLE.strip().splitlines())

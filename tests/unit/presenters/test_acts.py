@@ -16,7 +16,7 @@ PAGES = sorted(set(Act) - acts.NOT_ON_PAGES)
 
 def case(matter: Matter, *, handles: bool = True) -> Any:
     concern = SimpleNamespace(
-        matter=matter.value, written=True, raiser=SimpleNamespace(kind="officer")
+        matter=matter.value, written=True, raiser=SimpleNamespace(kind="officer"), state="in_hand"
     )
     return SimpleNamespace(concern=concern, handles=handles)
 

@@ -106,6 +106,22 @@ class TestWhoGetsIt:
             ("procedure", True),
         ]
 
+    def test_what_the_raiser_chose_stands_for_the_choice(self) -> None:
+        decision, protocol = conduct(Office.OFFICER, [Office.COUNCILLOR])
+        open_, procedure, officer = (
+            show(decision, protocol, for_raiser=True, picked=picked).steps[1]
+            for picked in ({}, {"recourse": "procedure"}, {"recourse": "monitoring_officer"})
+        )
+        assert open_.title == "The Monitoring Officer or the grievance procedure"
+        assert open_.does.startswith("You choose who gets it")
+        assert procedure.title == "The grievance procedure"
+        assert procedure.does == "The council’s grievance procedure may be used."
+        assert procedure.keeper
+        assert officer.title == "The Monitoring Officer"
+        assert officer.does.startswith("The Monitoring Officer (Person monitoring_officer)")
+        assert officer.does.endswith("may hear it.")
+        assert not officer.keeper
+
 
 class TestWords:
     def test_the_clause_is_quoted_exactly_with_a_link_to_it(self) -> None:

@@ -16,6 +16,7 @@ from concerns.presenters import timeline
 from concerns.selectors.cases import Actors
 
 AT = datetime(2026, 6, 1, 11, tzinfo=UTC)
+RAISER = 7
 ACTORS = Actors(by_account={1: "Ada Moss"}, by_person={2: "Ben Hill"})
 
 
@@ -24,7 +25,9 @@ def event(type: str, **data: Any) -> AuditEvent:
 
 
 def told(*events: AuditEvent, for_raiser: bool = False) -> list[timeline.Entry]:
-    return timeline.entries(events, actors=ACTORS, matter="concern", for_raiser=for_raiser)
+    return timeline.entries(
+        events, actors=ACTORS, matter="concern", for_raiser=for_raiser, raiser=RAISER
+    )
 
 
 def recorded_types() -> set[str]:
@@ -69,9 +72,18 @@ def test_the_words(type: str, data: dict[str, str], title: str) -> None:
 
 def test_a_request_that_was_changed_is_called_a_request() -> None:
     (entry,) = timeline.entries(
-        [event("concern.amend")], actors=ACTORS, matter="access_request", for_raiser=True
-    )
+        [event("concern.amend")], actors=ACTORS, matter="access_request", for_raiser=True,
+        raiser=RAISER,
+    )  # fmt: skip
     assert entry.title == "Changed: what kind of request it is"
+
+
+def test_an_answer_is_told_from_going_on_without_one() -> None:
+    answered, resumed = event("concern.resume"), event("concern.resume")
+    answered.actor_id = RAISER
+    assert [entry.title for entry in told(answered, resumed)] == [
+        "Answered the question", "Clock started again",
+    ]  # fmt: skip
 
 
 def test_who_did_it_is_named_and_the_portal_is_not() -> None:

@@ -260,8 +260,11 @@ def committed(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def _empty() -> None:
-    append_only = ("concerns_auditevent", "concerns_decision", "concerns_refusal")
     with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass FROM pg_trigger WHERE tgname = 'append_only_truncate'"
+        )
+        append_only = [table for (table,) in cursor.fetchall()]
         names = connection.introspection.table_names(cursor)
         ours = [name for name in names if name.startswith("concerns_")]
         for table in append_only:

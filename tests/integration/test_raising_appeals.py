@@ -256,6 +256,26 @@ class TestWhichRequest:
         visitor.post(request="other")
         assert visitor.step == "decider"
 
+    @pytest.mark.parametrize("page", ["request", "appeal"])
+    def test_one_opened_again_that_very_moment_is_not_chosen(
+        self, place: Town, monkeypatch: pytest.MonkeyPatch, page: str
+    ) -> None:
+        concern = refused(place)
+        visitor = Visitor(place["councillor"])
+        if page == "request":
+            visitor.begin("district-draft", "access_appeal")
+        else:
+            visitor.get(f"/c/district-draft/raise/appeal/{concern.reference}/")
+
+        def too_late(**_: Any) -> None:
+            raise appeals.NotRefused
+
+        monkeypatch.setattr(appeals, "choose", too_late)
+        visitor.post(request=concern.reference)
+        assert the_appeal().appeal_of_id is None
+        visitor.get(f"{visitor.root}route/")
+        assert visitor.step == "request"
+
     def test_the_page_asks_no_more_for_many(self, place: Town) -> None:
         refused(place)
         mine = begin(place)

@@ -136,7 +136,7 @@ class TestTheQuestion:
         visitor.get(f"/c/banbury/raise/{mine.reference}/witnesses/")
         with engine_scope():
             subject = Party.objects.get(concern=mine)
-        for forged in (subject.pk, 999_999, "x"):
+        for forged in (subject.pk, 999_999, "9" * 30, "x"):
             visitor.post(remove=forged)
             assert "no longer on your list" not in visitor.text
         assert named(mine) == [("Olive Marsh", "subject")]

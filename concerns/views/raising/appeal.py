@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -40,7 +42,8 @@ def appeal(request: SignedIn, council: str, reference: str) -> HttpResponse:
     if request.method == "POST":
         by = request.user
         concern = drafts.start(person=person, by=by, at=at, matter=Matter.ACCESS_APPEAL)
-        appeals.choose(concern=concern, request=chosen.reference, by=by, at=at)
+        with suppress(appeals.NotRefused):  # opened again this very moment
+            appeals.choose(concern=concern, request=chosen.reference, by=by, at=at)
         begun = _draft.load(request, council, concern.reference)
         return redirect(_draft.href(begun, journey.unanswered(begun) or journey.CHECK))
     context = {

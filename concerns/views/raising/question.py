@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -85,7 +86,9 @@ def _keep(request: SignedIn, draft: Draft, form: QuestionForm) -> HttpResponse:
         where = [draft.concern.council.slug, draft.concern.reference]
         return redirect("raising-elsewhere", *where, form.cleaned_data["about"])
     if isinstance(form, RequestForm):
-        appeals.choose(concern=draft.concern, request=form.chosen, by=request.user, at=at)
+        # Opened again this very moment, it is asked about anew.
+        with suppress(appeals.NotRefused):
+            appeals.choose(concern=draft.concern, request=form.chosen, by=request.user, at=at)
         return _draft.onward(request, draft, step)
     drafts.answer(concern=draft.concern, step=step, by=request.user, at=at, **form.answers())
     if step in {"who", "when"}:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.urls import reverse
 
@@ -106,13 +106,13 @@ def rows(
 def _row(
     grant: Grant, here: Here | None, kinds: list[str], message: states.Tag | None, today: date
 ) -> Row:
-    concern = grant.concern
+    concern: Any = grant.concern  # with the name of who raised it beside it
     return Row(
         reference=concern.reference,
         href=reverse("case-detail", args=[concern.reference]),
         council=concern.council.name,
         subject=title(concern.matter, kinds),
-        raised_by=concern.raiser.name,
+        raised_by=concern.raiser_name,
         tag=states.tag(
             state=concern.state,
             matter=concern.matter,

@@ -16,7 +16,7 @@ from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from concerns.engine.states import Capacity, State, StepState
 from concerns.engine.working_days import shifted
-from concerns.models import Concern, Council, Grant, Office, Party, Step, User
+from concerns.models import Concern, Council, Grant, Office, Party, Person, Step, User
 from concerns.protocols.calendars import calendar_for
 from concerns.selectors import tagged
 from concerns.selectors.tagged import Shown
@@ -54,7 +54,14 @@ _ORDERS = {
 
 
 # Fetched for the page alone: joined, every concern of the person would be read to sort by a date.
-_CONCERNS = Prefetch("concern", queryset=Concern.objects.select_related("council", "raiser"))
+# The name is looked up row by row for the same reason: joined, the register may be read first and
+# the page once for each person on it.
+_CONCERNS = Prefetch(
+    "concern",
+    queryset=Concern.objects.select_related("council").annotate(
+        raiser_name=Subquery(Person.objects.filter(pk=OuterRef("raiser")).values("name"))
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)

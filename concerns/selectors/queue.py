@@ -12,11 +12,11 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from concerns.engine.states import Capacity, State, StepState
 from concerns.engine.working_days import shifted
-from concerns.models import Concern, Council, Grant, Office, Party, Person, Step, User
+from concerns.models import Appointment, Concern, Council, Grant, Office, Party, Person, Step, User
 from concerns.protocols.calendars import calendar_for
 from concerns.selectors import tagged
 from concerns.selectors.tagged import Shown
@@ -159,13 +159,19 @@ class Here:
 
 def steps_of(concerns: Iterable[int]) -> dict[int, Here]:
     """The step under way of each of these concerns: one query."""
-    title = Office.objects.filter(council=OuterRef("council"), code=OuterRef("office"))
+    # Of several offices of one kind, the one that whoever has the step holds.
+    theirs = Appointment.objects.filter(office=OuterRef("pk"), person=OuterRef(OuterRef("holder")))
+    title = (
+        Office.objects.filter(council=OuterRef("council"), code=OuterRef("office"))
+        .annotate(theirs=Exists(theirs))
+        .order_by("-theirs", "pk")
+    )
     rows = (
         Step.objects.filter(
             concern__in=list(concerns),
             state__in=[StepState.CURRENT.value, StepState.ACKNOWLEDGED.value],
         )
-        .annotate(title=Subquery(title.order_by("pk").values("title")[:1]))
+        .annotate(title=Subquery(title.values("title")[:1]))
         .values_list("concern_id", "state", "n", "capacity", "office", "title")
     )
     return {

@@ -13,14 +13,15 @@ from django.test.utils import CaptureQueriesContext
 
 from concerns.actions import deciding, handling
 from concerns.actions._scope import engine_scope
+from concerns.engine.offices import Kind, Office
 from concerns.engine.states import Closing
 from concerns.middleware import set_user
-from concerns.models import Concern, LocalStandard
+from concerns.models import Concern, LocalStandard, Person
 from concerns.selectors import queue
 from concerns.selectors.queue import List, Sort, Wanted
 from concerns.selectors.tagged import ENDED, WITH, Shown
 from tests.pages import BUDGET, Visitor, text
-from tests.people import NOON, Town, sent, town
+from tests.people import NOON, Town, appoint, person, sent, town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 
@@ -439,3 +440,13 @@ def copy(cursor: Any, table: str, like: str, values: dict[str, int], **changes: 
         f" generate_series(1, %(n)s) i WHERE {like}",
         values,
     )
+
+
+def test_of_two_directors_each_row_names_the_office_of_whoever_has_it() -> None:
+    place = town("district-draft")
+    second = person(place.council, "Hattie Song", Kind.OFFICER)
+    appoint(second, Office.DIRECTOR, "Strategic Director (People)")
+    Person.objects.filter(pk=place["officer"].pk).update(director=second)
+    place["officer"].refresh_from_db()
+    sent(place["councillor"], [place["officer"]], written=True)
+    assert "With the Strategic Director (People)" in text(Visitor(second).get("/queue/"))

@@ -203,6 +203,10 @@ def _makes_sense(act: Act, case: Case, here: Here | None, outstanding: bool) -> 
     return not out_of_place(act, case, here, outstanding=outstanding)
 
 
+# What asks for an answer and for no decision: a case of a local person's, an interest said.
+_ANSWERED: Final = frozenset({Matter.ENQUIRY.value, Matter.DECLARATION.value})
+
+
 def out_of_place(act: Act, case: Case, here: Here | None, *, outstanding: bool) -> str:
     """Why the step under way has no place for an act that the state allows; empty if it has.
 
@@ -210,6 +214,10 @@ def out_of_place(act: Act, case: Case, here: Here | None, *, outstanding: bool) 
     """
     if act is Act.MESSAGE and case.raised and not case.is_held:
         return "Nobody has it any more, so nobody would read a message."
+    if act is Act.DECIDE and case.concern.matter in _ANSWERED:
+        return "There is nothing to decide here. Reply in a message, and close it as dealt with."
+    if act is Act.AMEND and case.concern.matter in _ANSWERED:
+        return "Nothing depends on what kind it is, so there is nothing to change."
     if act is Act.RECORD_DUTY and not outstanding:
         return "Everything the protocol asks for at this step is recorded as done."
     if act is Act.ADVANCE and not (here is not None and any(onward(here))):

@@ -26,6 +26,9 @@ _QUEUE: Final = (
 )
 
 
+_KEEPS: Final = "Keep the register: who holds which office, times and closures"
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     text: str
@@ -120,7 +123,7 @@ def councils(people: Iterable[Person], *, handles: bool) -> list[OfCouncil]:
         OfCouncil(
             person.council.name,
             tuple(
-                Link(text, href)
+                Link(_KEEPS if name == "office-list" and person.is_administrator else text, href)
                 for text, name in pages
                 if (href := address(name, person.council.slug))
             ),

@@ -64,7 +64,7 @@ def test_banbury_an_officers_concern_about_a_councillor_is_upheld(visitor: Visit
     for office in ("Leader", "roup", "Chairman", "Vice Chairman"):
         clerk.sees(office)
     working.record_every_duty(clerk, reference, expected=4)
-    working.decide(clerk, reference, "Upheld", "Training on the protocol, and an apology.")
+    working.say_what_will_be_done(clerk, reference, "Training on the protocol, and an apology.")
     clerk.open(f"/concerns/{reference}/")
     clerk.sees("Closed: upheld")
 

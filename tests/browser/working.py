@@ -36,6 +36,16 @@ def decide(visitor: Visitor, reference: str, decision: str, reasons: str) -> Non
         _submit(visitor)
 
 
+def say_what_will_be_done(visitor: Visitor, reference: str, what: str) -> None:
+    """After it was upheld: what is left to decide is what follows."""
+    visitor.open(f"/concerns/{reference}/do/decide/")
+    assert not visitor.page.get_by_label("Not upheld", exact=True).count()
+    visitor.write("What will be done?", what)
+    _submit(visitor)
+    while "/do/decide/" in visitor.page.url:  # a page to check
+        _submit(visitor)
+
+
 def record_every_duty(visitor: Visitor, reference: str, *, expected: int) -> None:
     """Do what the protocol wants done before the decision, one by one."""
     address = f"/concerns/{reference}/do/record_duty/"

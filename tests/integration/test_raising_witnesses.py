@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -321,17 +322,18 @@ class TestNobodyIsBoth:
         """Nobody chose to name them: whom it is about wins over who saw it."""
         visitor = Visitor(place["councillor"])
         as_far_as_the_route(visitor, place["officer"])
-        clerk = place["clerk"]
-        Person.objects.filter(pk=clerk.pk).update(name="Helen Marsh")
-        clerk.appointments.update(starts_on=NOON.date())  # after the day it happened
+        keeper = place["junior"]
+        held = appoint(keeper, Code.ASSISTANT_DIRECTOR, "Keeper of Parks")
+        held.starts_on, held.ends_on = date(2026, 5, 1), date(2026, 5, 20)  # neither then nor now
+        held.save()
         mine = only()
-        words = [Named(Kind.OFFICER, name="the Town Clerk")]
+        words = [Named(Kind.OFFICER, name="the Keeper of Parks")]
         drafts.name_people(concern=mine, people=words, by=mine.raiser.user, at=NOON)
-        witness(mine, clerk)
-        assert named(mine) == [("the Town Clerk", "subject"), ("Helen Marsh", "witness")]
+        witness(mine, keeper)
+        assert named(mine) == [("the Keeper of Parks", "subject"), (keeper.name, "witness")]
         visitor.get(f"{visitor.root}when/")
-        visitor.post(kind="one", on_day="1", on_month="6", on_year="2026")
-        assert named(mine) == [("Helen Marsh", "subject")]
+        visitor.post(kind="one", on_day="10", on_month="5", on_year="2026")
+        assert named(mine) == [(keeper.name, "subject")]
         assert "witnesses" not in only().answered
 
 

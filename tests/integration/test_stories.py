@@ -289,7 +289,7 @@ class TestFarnham:
         for member in ("councillor", "leader", "hr_panel"):
             assert sees(place[member]) == {concern.reference}, member
         deciding.decide(
-            concern=concern, outcome=Closing.UPHELD, reasons="Heard by three.",
+            concern=concern, outcome=Closing.UPHELD, reasons="Heard by three.", together=True,
             by=place["leader"].user, at=NOON, version=concern.version,
         )  # fmt: skip
         assert fresh(concern).outcome == "upheld"

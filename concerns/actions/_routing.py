@@ -57,6 +57,7 @@ def ask(
         on=on,
         interests=interests,
         named=[row.name for row in subjects if row.name and row.role == PartyRow.Role.SUBJECT],
+        called=[row.filed_as for row in subjects if row.role == PartyRow.Role.SUBJECT],
     )
     facts = _facts(concern, subjects, roster, protocol)
     return route(facts, protocol, roster, on, law()), roster

@@ -68,6 +68,7 @@ def roster(
     interests: Iterable[int | str] = frozenset(),
     loaded: Iterable[Person] = (),
     named: Iterable[str] = (),
+    called: Iterable[str] = (),
 ) -> engine.Roster:
     """What the engine may know of this council's people on one day, in three queries.
 
@@ -76,6 +77,7 @@ def roster(
     :param loaded: further raisers and subjects, whose rows are at hand with their managers'.
         Somebody of one name with one of them may be the same person twice, and does not act.
     :param named: whom it is about in words alone; whoever might be meant does not act.
+    :param called: what those it is about were called before; whoever is called so does not act.
     """
     appointments = list(
         Appointment.objects.filter(_in_force(on), active(on, "person__"), council=council)
@@ -126,6 +128,7 @@ def roster(
             parties=parties,
             interested={int(pk) for pk in interests},
             named=list(named),
+            called=list(called),
         ),
         related=tuple(related),
         external=frozenset(outside | {Code(code) for code in external}),
@@ -139,6 +142,7 @@ def _perhaps_meant(
     parties: list[Person],
     interested: Collection[int],
     named: list[str],
+    called: list[str],
 ) -> frozenset[str]:
     """Those who might be a party, or have an interest, under another entry or in other words.
 
@@ -147,7 +151,7 @@ def _perhaps_meant(
     managers = [m for p in parties for m in (p.line_manager, p.director) if m is not None]
     known = [*holders, *((m.pk, m.name, "") for m in managers)]
     own = {party.pk for party in parties}
-    names = [party.name for party in parties]
+    names = [*(party.name for party in parties), *named, *called]
     names += [name for person, name, _ in holders if person in interested]
     titles: dict[int, list[str]] = {}
     for person, _, title in known:

@@ -193,6 +193,19 @@ def test_a_change_of_name_does_not_change_whom_it_is_about(place: Town) -> None:
     assert "Oscar Heath" not in said
 
 
+def test_whoever_takes_the_name_of_whom_it_is_about_does_not_get_it_and_nothing_breaks(
+    place: Town,
+) -> None:
+    """Two names swapped: the database would refuse the grant, so the route must not offer it."""
+    concern = sent(place["councillor"], [place["officer"]])
+    for name, new in (("officer", "Oscar Heath"), ("junior", "Olive Marsh")):
+        Person.objects.filter(pk=place[name].pk).update(name=new)
+    place["junior"].refresh_from_db()
+    give_office(place["clerk"], place["junior"])
+    assert place["junior"] not in handlers(concern)
+    assert handlers(concern) or concern.state == "needs_handler"
+
+
 class TestTheClock:
     """An absence recorded and taken back must not put a date off for ever."""
 

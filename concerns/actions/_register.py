@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.formats import date_format
 
 from concerns.actions import _audit, _register_mail, handover
 from concerns.actions._scope import engine_scope
@@ -146,3 +147,8 @@ def check_not_last_administrator(person: Person, on: date) -> None:
             " Make somebody else an administrator first",
             "is_administrator",
         )
+
+
+def day_text(day: date) -> str:
+    """A date inside a refusal: `3 May 2026`."""
+    return date_format(day, "j F Y")

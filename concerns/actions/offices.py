@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.utils.formats import date_format
 
 from concerns.actions import _register
-from concerns.actions._register import CannotRecord
+from concerns.actions._register import CannotRecord, day_text
 from concerns.actions._scope import engine_scope
 from concerns.engine.offices import KIND_OF, Kind, is_single_seat
 from concerns.engine.offices import Office as Code
@@ -223,7 +222,7 @@ def _check_may_hold(office: Office, person: Person) -> None:
 def _check_on_register(person: Person, starts_on: date, ends_on: date | None) -> None:
     if starts_on < person.active_from:
         raise CannotRecord(
-            f"{person.name} is on the register from {_day(person.active_from)}, so the first day"
+            f"{person.name} is on the register from {day_text(person.active_from)}, so the first day"
             " must be that day or later",
             "starts_on",
         )
@@ -273,15 +272,11 @@ def _end(appointment: Appointment, ends_on: date, *, by: User | None, at: dateti
 def _held_by(appointment: Appointment) -> str:
     end = f"until {_last_day(appointment.ends_on)}" if appointment.ends_on else "with no last day"
     return (
-        f"{appointment.person.name} holds this office from {_day(appointment.starts_on)} {end}."
+        f"{appointment.person.name} holds this office from {day_text(appointment.starts_on)} {end}."
         " Only one person can hold it at a time"
     )
 
 
-def _day(day: date) -> str:
-    return date_format(day, "j F Y")
-
-
 def _last_day(until: date) -> str:
     """People say the last day; periods are kept up to the day after."""
-    return _day(until - timedelta(days=1))
+    return day_text(until - timedelta(days=1))

@@ -8,10 +8,9 @@ from datetime import date, datetime, timedelta
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import Q
-from django.utils.formats import date_format
 
 from concerns.actions import _register
-from concerns.actions._register import CannotRecord
+from concerns.actions._register import CannotRecord, day_text
 from concerns.engine.offices import Kind
 from concerns.models import Absence, Appointment, Council, Person, PoliticalGroup, User
 from concerns.selectors import called
@@ -283,16 +282,12 @@ def _check_not_away(
         others = others.exclude(pk=but.pk)
     other = others.order_by("starts_on").first()
     if other is not None:
-        end = f"until {_day(other.ends_on - timedelta(days=1))}" if other.ends_on else "onwards"
+        end = f"until {day_text(other.ends_on - timedelta(days=1))}" if other.ends_on else "onwards"
         raise CannotRecord(
-            f"{person.name} is recorded as away from {_day(other.starts_on)} {end} already."
+            f"{person.name} is recorded as away from {day_text(other.starts_on)} {end} already."
             " Change that absence instead",
             "starts_on" if but is None else "ends_on",
         )
-
-
-def _day(day: date) -> str:
-    return date_format(day, "j F Y")
 
 
 # ---------------------------------------------------------------- groups

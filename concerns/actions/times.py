@@ -10,10 +10,9 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.formats import date_format
 
 from concerns.actions import _register, _routing
-from concerns.actions._register import CannotRecord
+from concerns.actions._register import CannotRecord, day_text
 from concerns.engine.deadlines import Unit
 from concerns.engine.protocol import LimitOf
 from concerns.engine.working_days import Calendar, later
@@ -214,10 +213,8 @@ def _why_none(first: date, last: date, calendar: Calendar, known: list[Closure])
         return "None of these days is a working day that is not on the list already"
     recorded = next((closure.name for closure in known if closure.day == first), "")
     if recorded:
-        return f"{_day(first)} is on the list already: {recorded}"
-    return (
-        f"{_day(first)} does not count as a working day anyway: {calendar.why_not_working(first)}"
-    )
+        return f"{day_text(first)} is on the list already: {recorded}"
+    return f"{day_text(first)} does not count as a working day anyway: {calendar.why_not_working(first)}"
 
 
 def _check_not_too_many(closed: set[date], days: list[date]) -> None:
@@ -241,7 +238,7 @@ def _check_not_in_a_row(closed: set[date], days: list[date], calendar: Calendar)
         if len(row) > MOST_IN_A_ROW:
             raise CannotRecord(
                 f"The offices would then be closed for {len(row)} working days in a row, from"
-                f" {_day(row[0])} to {_day(row[-1])}. At most {MOST_IN_A_ROW} in a row can be"
+                f" {day_text(row[0])} to {day_text(row[-1])}. At most {MOST_IN_A_ROW} in a row can be"
                 " closed, so that nobody waits longer than that",
                 "last",
             )
@@ -262,7 +259,3 @@ def _record_closure(
     act: str, council: Council, days: list[date], *, by: User | None, at: datetime
 ) -> None:
     _register.record(act, council, by=by, at=at, days=[day.isoformat() for day in days])
-
-
-def _day(day: date) -> str:
-    return date_format(day, "j F Y")

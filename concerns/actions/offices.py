@@ -222,8 +222,8 @@ def _check_may_hold(office: Office, person: Person) -> None:
 def _check_on_register(person: Person, starts_on: date, ends_on: date | None) -> None:
     if starts_on < person.active_from:
         raise CannotRecord(
-            f"{person.name} is on the register from {day_text(person.active_from)}, so the first day"
-            " must be that day or later",
+            f"{person.name} is on the register from {day_text(person.active_from)}, so the first"
+            " day must be that day or later",
             "starts_on",
         )
     if person.active_to is not None and (ends_on is None or ends_on > person.active_to):

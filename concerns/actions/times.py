@@ -214,7 +214,8 @@ def _why_none(first: date, last: date, calendar: Calendar, known: list[Closure])
     recorded = next((closure.name for closure in known if closure.day == first), "")
     if recorded:
         return f"{day_text(first)} is on the list already: {recorded}"
-    return f"{day_text(first)} does not count as a working day anyway: {calendar.why_not_working(first)}"
+    why = calendar.why_not_working(first)
+    return f"{day_text(first)} does not count as a working day anyway: {why}"
 
 
 def _check_not_too_many(closed: set[date], days: list[date]) -> None:
@@ -238,8 +239,8 @@ def _check_not_in_a_row(closed: set[date], days: list[date], calendar: Calendar)
         if len(row) > MOST_IN_A_ROW:
             raise CannotRecord(
                 f"The offices would then be closed for {len(row)} working days in a row, from"
-                f" {day_text(row[0])} to {day_text(row[-1])}. At most {MOST_IN_A_ROW} in a row can be"
-                " closed, so that nobody waits longer than that",
+                f" {day_text(row[0])} to {day_text(row[-1])}. At most {MOST_IN_A_ROW} in a row can"
+                " be closed, so that nobody waits longer than that",
                 "last",
             )
 

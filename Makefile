@@ -5,7 +5,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lock \
+.PHONY: help setup demo test explore check lock \
 	format lint types imports templates migrations deployment
 
 # The first Python that is new enough; set PYTHON to choose another.
@@ -71,6 +71,10 @@ test: setup
 	$(MAKE) --no-print-directory check || status=$$?; \
 	$(RUN) -m pytest -n 2 $(ARGS) || status=$$?; \
 	exit $$status
+
+# New examples for every property, and fifty times as many: takes an hour, and is no gate.
+explore: setup
+	@HYPOTHESIS_PROFILE=explore $(RUN) -m pytest -n 2 -m hypothesis $(ARGS)
 
 # Every failure is reported, not only the first; each line below is also a target of its own.
 check: $(DEV_READY) $(ASSETS)

@@ -239,12 +239,13 @@ def rules(
 
 
 @lru_cache
-def _office_parts(offices: tuple[Office, ...]) -> dict[str, st.SearchStrategy[Any]]:
-    office = st.sampled_from(offices)
+def _office_parts(seat: Office, offices: tuple[Office, ...]) -> dict[str, st.SearchStrategy[Any]]:
+    """Nobody is their own deputy: the loader refuses it."""
+    others = [office for office in offices if office is not seat]
     return {
         "aliases": few(texts, 1),
-        "same_as": few(office, 1),
-        "deputy": office,
+        "same_as": few(st.sampled_from(offices), 1),
+        "deputy": st.sampled_from(others) if others else st.none(),
         "external": st.booleans(),
     }
 
@@ -297,7 +298,7 @@ def protocols(draw: Draw, *, may_loop: bool = True) -> Protocol:
         offices={
             seat: OfficeEntry(
                 seat.title(),
-                **filled(draw, 1, **_office_parts(offices)),
+                **filled(draw, 1, **_office_parts(seat, offices)),
             )
             for seat in offices
         },
@@ -340,10 +341,13 @@ def rosters(draw: Draw, protocol: Protocol) -> Roster:
     """A register of a few people, who may hold several offices or none."""
     offices = tuple(protocol.offices)
     office = st.sampled_from(offices)
+    deputies = st.dictionaries(office, office, max_size=4).map(
+        lambda chosen: {seat: deputy for seat, deputy in chosen.items() if seat is not deputy}
+    )
     some_people = st.lists(people, min_size=1, max_size=2, unique=True).map(tuple)
     return Roster(
         holders={seat: draw(some_people) for seat in offices},
-        deputies=draw(st.just(DEPUTY_OF) | st.dictionaries(office, office, max_size=4)),
+        deputies=draw(st.just(DEPUTY_OF) | deputies),
         absent=draw(some(PEOPLE, 2)),
         interests=draw(some(PEOPLE, 1)),
         external=frozenset(o for o, entry in protocol.offices.items() if entry.external),

@@ -147,6 +147,8 @@ class _References:
             self._at(entry)
             for other in (*entry.same_as, *((entry.deputy,) if entry.deputy else ())):
                 self._office(other, f"the entry of {office.value}")
+            if entry.deputy is office:
+                self.wrong(f"The office {office.value} is its own deputy.")
 
     def _at(self, built: object) -> None:
         self.here = self.reader.line_of(built) or self.here

@@ -17,6 +17,7 @@ from concerns.engine.states import Act, Closing, State, StateForbids
 from concerns.middleware import set_user
 from concerns.models import AuditEvent, Concern, Grant, Note, Person, Step
 from concerns.permissions.refusal import NotAllowed
+from tests.examples import examples
 from tests.people import NOON, Town, sent, town
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +29,7 @@ REFUSALS = (
     deciding.ConsentNeeded,
     deciding.DutiesOutstanding,
     deciding.NoWayOn,
+    rerouting.NothingChanged,
 )
 
 # Each act as anybody might try it: (concern, person, version) and the rest filled in.
@@ -70,7 +72,7 @@ ABOUT = st.sampled_from(["councillor", "clerk", "chair", "officer", "monitoring_
 
 
 @settings(
-    max_examples=25,
+    max_examples=examples(25),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -18,6 +18,7 @@ from concerns.engine.roster import Roster
 from concerns.engine.routing import LAW_WINS, NO_RULE, NOBODY_LEFT, NOT_STATED, route
 from concerns.engine.seats import Filter, seat
 from concerns.protocols import checker, loader
+from tests.examples import examples
 from tests.strategies import protocols, situations
 
 Situation = tuple[Facts, Protocol, Roster, date]
@@ -25,7 +26,7 @@ Situation = tuple[Facts, Protocol, Roster, date]
 LAW = loader.law()
 # Being asked for in these is no conflict: the chief executive decides whether to attend.
 NO_FAULT = {Matter.ATTENDANCE, Matter.MEETING, Matter.GROUP_REPORT, Matter.ACCESS_REQUEST}
-many = settings(max_examples=40)
+many = settings(max_examples=examples(40))
 
 
 def decide(situation: Situation) -> Decision:
@@ -207,7 +208,7 @@ def test_the_rule_used_is_the_first_that_fits_and_the_others_say_why_not(
     assert all(not t.matched for t in tried[:-1])
 
 
-@settings(many, max_examples=25)
+@settings(many, max_examples=examples(25))
 @given(protocols(may_loop=True), st.data())
 def test_every_route_of_a_protocol_that_may_be_adopted_ends(
     protocol: Protocol, data: st.DataObject

@@ -33,6 +33,7 @@ from concerns.protocols import loader
 from concerns.protocols.checker import Finding, blocking, check
 from concerns.protocols.checker_grid import Grid, common, is_empty, left_over
 from concerns.protocols.rosters import Cast
+from tests.examples import examples
 from tests.strategies import protocols
 
 ON = date(2026, 1, 15)
@@ -151,7 +152,7 @@ def test_a_rule_with_some_situation_of_its_own_is_used(first: When, second: When
     assert found(westbury(first_rule, second_rule), "unreachable") == []
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(protocols())
 def test_what_is_said_of_a_rule_agrees_with_the_engine(protocol: Protocol) -> None:
     """Every box is checked against the engine's own matching, at its example and over the grid."""

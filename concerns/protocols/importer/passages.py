@@ -1,0 +1,112 @@
+"""What the importer proposes: passages that may become clauses, and drafts of rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from concerns.engine.facts import Matter, Nature
+from concerns.engine.offices import Kind, Office
+from concerns.engine.protocol import Capacity, ClauseKind, Combine, Force, Procedure, Whose
+from concerns.protocols.importer.source import Mark, Remark
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The words of a passage that something was read from: `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTarget:
+    """A recipient a sentence seems to name. :param title: as the document calls them."""
+
+    office: Office
+    title: str
+    span: Span
+    of: Whose | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLimit:
+    """A number of days a sentence seems to give. :param unit: a value of `Unit`."""
+
+    n: int
+    unit: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRule:
+    """What a sentence seems to say about where a matter goes; no rule until a person confirms it.
+
+    :param span: the sentence it was read from.
+    :param raised_by: offices or kinds; empty where the sentence does not say.
+    :param about: likewise. :param natures: only those the sentence names.
+    :param told: those to be informed. :param asked: those to be consulted.
+    :param unresolved: it holds once the matter could not be settled informally.
+    :param confidence: 0 to 1. :param questions: what a person must settle first.
+    """
+
+    span: Span
+    matter: Matter = Matter.CONCERN
+    raised_by: tuple[Office, ...] = ()
+    about: tuple[Office, ...] = ()
+    natures: tuple[Nature, ...] = ()
+    written: bool | None = None
+    code_breach: bool | None = None
+    unresolved: bool = False
+    upheld: bool = False
+    to: tuple[DraftTarget, ...] = ()
+    combine: Combine = Combine.ONE
+    capacity: Capacity = Capacity.RECEIVE
+    force: Force = Force.SHOULD
+    procedure: Procedure | None = None
+    told: tuple[DraftTarget, ...] = ()
+    asked: tuple[DraftTarget, ...] = ()
+    limits: tuple[DraftLimit, ...] = ()
+    confidence: float = 0.0
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One proposed clause, in reading order.
+
+    :param id: stable: made from the label path, or the heading path and an ordinal; the same
+        document gives the same ids again.
+    :param label: as printed, or None. :param heading: of the section it stands under, or its own.
+    :param text: the reading proposed; what is struck is left out where that reads surely.
+    :param raw: the words as the file has them, every change included.
+    :param parent: the id of the passage it belongs under; None at the top.
+    :param quoted: it is quoted from another document, and is no clause of the council's own.
+    :param is_heading: it only names what follows.
+    :param marks: in `raw`. :param confidence: in place and label, 0 to 1.
+    :param questions: plain sentences: what a person must settle.
+    """
+
+    id: str
+    label: str | None
+    heading: str
+    text: str
+    raw: str
+    parent: str | None = None
+    quoted: bool = False
+    is_heading: bool = False
+    marks: tuple[Mark, ...] = ()
+    confidence: float = 1.0
+    questions: tuple[str, ...] = ()
+    kinds: frozenset[ClauseKind] = frozenset({ClauseKind.TEXT})
+    expects: frozenset[Kind] = frozenset()
+    natures: frozenset[Nature] = frozenset()
+    rules: tuple[DraftRule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """Everything the importer makes of one document. :param title: its own, where one is seen."""
+
+    title: str
+    passages: tuple[Passage, ...]
+    warnings: tuple[Remark, ...] = field(default=())

@@ -229,10 +229,15 @@ def _wait_until_served(port: int, programs: Keeper, home: Path) -> None:
     while time.monotonic() < deadline:
         if (reason := programs.died()) is not None:
             raise DemoError(f"{reason}:\n{_last_lines(home, reason.split()[0])}")
-        if _answers(f"http://127.0.0.1:{port}/health"):
+        # Another demonstration may have taken the port meanwhile, and it would answer too.
+        if _listening(home / "web.log") and _answers(f"http://127.0.0.1:{port}/health"):
             return
         time.sleep(0.1)
     raise DemoError(f"The site did not answer within {_PATIENCE:.0f} s: see {home}/web.log")
+
+
+def _listening(log: Path) -> bool:
+    return "Listening at:" in log.read_text(errors="replace")
 
 
 def _answers(url: str) -> bool:

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
+from protocol_portal import demo
 from tests import chromium
 from tests.browser.visitor import Visitor
 
@@ -52,7 +53,7 @@ def portal() -> Iterator[str]:
         "DELIVER_EVERY_SECONDS": "2",
     }
     process = subprocess.Popen(
-        [sys.executable, "-m", "protocol_portal.demo", "--port", "8400"],
+        [sys.executable, "-m", "protocol_portal.demo", "--port", str(demo.any_port())],
         cwd=CHECKOUT,
         env=environment,
         stdout=subprocess.PIPE,

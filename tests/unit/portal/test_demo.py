@@ -57,7 +57,8 @@ def start(state: Path) -> Iterator[Callable[[], Demo]]:
     started: list[Demo] = []
 
     def one() -> Demo:
-        started.append(Demo(state, "--port", "8300"))
+        # Any port: a fixed one is also taken by whoever runs these tests in another checkout.
+        started.append(Demo(state, "--port", str(demo.any_port())))
         started[-1].wait_until_served()
         return started[-1]
 

@@ -13,10 +13,13 @@ from concerns.actions import _audit
 from concerns.actions._scope import engine_scope
 from concerns.engine import protocol as engine
 from concerns.engine.plain import plain
+from concerns.engine.working_days import local_date
 from concerns.models import Clause, Council, Protocol, Rule, RuleClause, User
+from concerns.permissions import protocols as permissions
 from concerns.protocols import checker
 from concerns.protocols.digest import digest
 from concerns.selectors import protocols as selectors
+from concerns.selectors import register
 
 Row = TypeVar("Row", bound=Model)
 
@@ -53,15 +56,8 @@ def bring(
                 " Give the new text a version of its own."
             )
         return there
-    row = _keep(
-        Protocol(
-            council=council,
-            version=protocol.version,
-            title=protocol.title,
-            header=_header(protocol),
-            digest=fingerprint,
-        )
-    )
+    row = Protocol(council=council, version=protocol.version)
+    _describe(row, protocol)
     row.save(force_insert=True)
     _bring_parts(council, row, protocol)
     with engine_scope():
@@ -69,6 +65,22 @@ def bring(
             "protocol.bring", at=at, by=by, council=council, protocol=row.pk, digest=fingerprint
         )
     return row
+
+
+def store(row: Protocol, protocol: engine.Protocol) -> None:
+    """Write a protocol into the rows of a draft that has no parts; the caller saves the row.
+
+    :raises CannotBring: if a part of it is longer than the portal can keep.
+    """
+    _describe(row, protocol)
+    _bring_parts(row.council, row, protocol)
+
+
+def _describe(row: Protocol, protocol: engine.Protocol) -> None:
+    row.title = protocol.title
+    row.header = _header(protocol)
+    row.digest = digest(protocol)
+    _keep(row)
 
 
 def _bring_parts(council: Council, row: Protocol, protocol: engine.Protocol) -> None:
@@ -103,19 +115,38 @@ def _bring_parts(council: Council, row: Protocol, protocol: engine.Protocol) -> 
 
 
 @transaction.atomic
-def adopt(*, protocol: Protocol, in_force_from: date, by: User | None, at: datetime) -> Protocol:
+def adopt(
+    *,
+    protocol: Protocol,
+    in_force_from: date,
+    by: User | None,
+    at: datetime,
+    adopted_on: date | None = None,
+    minute: str = "",
+    review_due: date | None = None,
+    seen: str | None = None,
+) -> Protocol:
     """Put a version in force from a day; from then on the database refuses any change to it.
 
     The version in force until then ends on that day. Concerns already sent keep theirs.
 
     :param in_force_from: the first day it holds, in the council's calendar; may lie ahead.
-    :raises CannotAdopt: if it is adopted already, would begin before the version it replaces, or
-        the checker finds in it what may not be adopted.
+    :param by: a second person, never the one who offered it; None for what comes with the portal.
+    :param adopted_on: the day the council resolved it. :param minute: where that is minuted.
+    :param review_due: the day it has to be looked at again.
+    :param seen: the digest of what `by` read; None without a person.
+    :raises NotAllowed: if `by` may not, or offered it.
+    :raises CannotAdopt: if it changed since `seen`, is adopted already, would begin before the
+        version it replaces, or the checker finds in it what may not be adopted.
     """
     council = Council.objects.select_for_update().get(pk=protocol.council_id)
     row = Protocol.objects.select_for_update().get(pk=protocol.pk)
     if row.status not in {engine.Status.DRAFT.value, engine.Status.CHECKED.value}:
         raise CannotAdopt(f"Version {row.version} was adopted before, and cannot change.")
+    if by is not None:
+        _check_can_adopt(row, council, by=by, at=at, seen=seen)
+    if review_due is not None and review_due <= in_force_from:
+        raise CannotAdopt("The review must be due after the day the version comes into force.")
     wrong = checker.blocking(selectors.engine_protocol(row))
     if wrong:
         raise CannotAdopt(" ".join(finding.text for finding in wrong))
@@ -129,8 +160,18 @@ def adopt(*, protocol: Protocol, in_force_from: date, by: User | None, at: datet
         replaced.in_force_until = in_force_from
         replaced.save(update_fields=["status", "in_force_until"])
     row.status = engine.Status.ADOPTED.value
-    row.in_force_from = in_force_from
-    row.save(update_fields=["status", "in_force_from"])
+    row.in_force_from, row.adopted_by = in_force_from, by
+    row.adopted_on, row.minute, row.review_due = adopted_on, minute, review_due
+    row.save(
+        update_fields=[
+            "status",
+            "in_force_from",
+            "adopted_by",
+            "adopted_on",
+            "minute",
+            "review_due",
+        ]
+    )
     with engine_scope():
         _audit.record(
             "protocol.adopt",
@@ -142,6 +183,17 @@ def adopt(*, protocol: Protocol, in_force_from: date, by: User | None, at: datet
             in_force_from=in_force_from.isoformat(),
         )
     return row
+
+
+def _check_can_adopt(
+    row: Protocol, council: Council, *, by: User, at: datetime, seen: str | None
+) -> None:
+    on = local_date(at)
+    person = register.person_of(user=by, council_slug=council.slug, on=on)
+    held = register.offices_held([person.pk], on)[person.pk] if person is not None else ()
+    permissions.check_can_adopt(protocol=row, person=person, held=held)
+    if row.digest != seen:
+        raise CannotAdopt("This version was changed after you read it. Read it again.")
 
 
 def _header(protocol: engine.Protocol) -> dict[str, Any]:

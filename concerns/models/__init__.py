@@ -1,6 +1,7 @@
 from concerns.models.audit import AuditEvent
 from concerns.models.concern import Concern, Party
 from concerns.models.council import Closure, Council, LocalStandard
+from concerns.models.document import Document, Passage
 from concerns.models.grant import Grant
 from concerns.models.message import Message, Note
 from concerns.models.notification import Heartbeat, Notification
@@ -20,6 +21,7 @@ __all__ = [
     "Concern",
     "Council",
     "Decision",
+    "Document",
     "Duty",
     "Grant",
     "Heartbeat",
@@ -30,6 +32,7 @@ __all__ = [
     "Notification",
     "Office",
     "Party",
+    "Passage",
     "Person",
     "PoliticalGroup",
     "Protocol",

@@ -8,6 +8,7 @@ from django.db.models import CheckConstraint, F, Q
 from concerns.engine.protocol import Status
 from concerns.models._choices import choices, one_of
 from concerns.models.council import Council
+from concerns.models.user import User
 
 
 class Protocol(models.Model):
@@ -15,6 +16,9 @@ class Protocol(models.Model):
 
     :param status: its life in the portal; the document's own status is in `header`.
     :param header: everything of the pack but its clauses and rules, as plain data.
+    :param adopted_on: the day the council resolved it. :param minute: where that is minuted.
+    :param offered_by: who said that it is ready. :param adopted_by: who put it in force, somebody
+        else; both None for a version that came without a person.
     :param digest: the pack's fingerprint; rows that no longer give it are refused when read.
     """
 
@@ -26,6 +30,11 @@ class Protocol(models.Model):
     digest = models.CharField(max_length=64)
     in_force_from = models.DateField(null=True, blank=True)
     in_force_until = models.DateField(null=True, blank=True)
+    adopted_on = models.DateField(null=True, blank=True)
+    minute = models.CharField(max_length=200, blank=True)
+    review_due = models.DateField(null=True, blank=True)
+    offered_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    adopted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -40,6 +49,12 @@ class Protocol(models.Model):
                 condition=Q(in_force_until__isnull=True)
                 | Q(in_force_until__gte=F("in_force_from")),
                 name="protocol_ends_after_start",
+            ),
+            # One person alone never changes where concerns go.
+            CheckConstraint(
+                condition=Q(adopted_by__isnull=True)
+                | (Q(offered_by__isnull=False) & ~Q(adopted_by=F("offered_by"))),
+                name="two_people_adopt",
             ),
         ]
 

@@ -51,6 +51,18 @@ def load(text: str, *, file: str) -> Protocol:
     return replace(protocol, digest=digest(protocol))
 
 
+def problems(protocol: Protocol) -> tuple[str, ...]:
+    """What keeps a protocol put together elsewhere from being a pack, a sentence each.
+
+    It is written and read again, so that a draft has to hold together exactly as a file has.
+    """
+    try:
+        load(dumps(protocol), file="")
+    except InvalidFile as error:
+        return tuple(problem.sentence for problem in error.problems)
+    return ()
+
+
 def dumps(protocol: Protocol) -> str:
     """A protocol as pack text; the inverse of `load`."""
     return dump(protocol)

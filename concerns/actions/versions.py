@@ -1,0 +1,153 @@
+"""Writing a version of a council's protocol: begin it, change it, say that it is ready."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from concerns.actions import _audit, protocols
+from concerns.actions._scope import engine_scope
+from concerns.actions.protocols import CannotBring
+from concerns.engine import protocol as engine
+from concerns.engine.working_days import local_date
+from concerns.models import Clause, Council, Document, Passage, Protocol, Rule, RuleClause, User
+from concerns.permissions import protocols as permissions
+from concerns.protocols import checker, loader
+from concerns.protocols.digest import digest
+from concerns.selectors import protocols as selectors
+from concerns.selectors import register
+
+CHANGED_SINCE = (
+    "Somebody else changed this version while you had it open. Look at what it says now, and change"
+    " it again if you still want to."
+)
+_OPEN = {engine.Status.DRAFT.value, engine.Status.CHECKED.value}
+
+
+class CannotChange(ValueError):
+    """The version cannot be changed so. The text is fit to show."""
+
+
+@transaction.atomic
+def begin(
+    *, council: Council, protocol: engine.Protocol, by: User | None, at: datetime
+) -> Protocol:
+    """Begin a new version from another protocol: the one in force, a starter or a council's pack.
+
+    :param protocol: with the version's own name; it is made this council's.
+    :raises NotAllowed: for anybody but an administrator.
+    :raises CannotChange: if the council has a version of that name.
+    """
+    check_can_write(council, by=by, at=at)
+    try:
+        return protocols.bring(council=council, protocol=protocol, by=by, at=at)
+    except CannotBring as refused:
+        raise CannotChange(str(refused)) from refused
+
+
+@transaction.atomic
+def keep(
+    *, version: Protocol, protocol: engine.Protocol, seen: str, by: User | None, at: datetime
+) -> Protocol:
+    """Store a changed draft. What was said to be ready is a draft again.
+
+    :param protocol: the draft as it shall be, made by `concerns.protocols.editing`.
+    :param seen: the digest of the draft as the change was made from it.
+    :raises CannotChange: if somebody changed it since, if it is in force already, or if it would
+        not hold together.
+    """
+    check_can_write(version.council, by=by, at=at)
+    row = Protocol.objects.select_for_update().get(pk=version.pk)
+    if row.status not in _OPEN:
+        raise CannotChange("This version was adopted, and cannot change. Begin a new one from it.")
+    if row.digest != seen:
+        raise CannotChange(CHANGED_SINCE)
+    if wrong := loader.problems(protocol):
+        raise CannotChange(" ".join(wrong))
+    now = digest(protocol)
+    if now == row.digest:
+        return row
+    _forget_parts(row)
+    try:
+        protocols.store(row, protocol)
+    except CannotBring as refused:
+        raise CannotChange(str(refused)) from refused
+    row.status, row.offered_by = engine.Status.DRAFT.value, None
+    row.save(update_fields=["title", "header", "digest", "status", "offered_by"])
+    _record("change", row, by=by, at=at, digest=now, was=seen)
+    return row
+
+
+@transaction.atomic
+def offer(*, version: Protocol, seen: str, by: User, at: datetime) -> Protocol:
+    """Say that a draft is ready, so that somebody else can put it in force.
+
+    :raises CannotChange: if it changed since `seen`, or something found in it blocks adoption.
+    """
+    check_can_write(version.council, by=by, at=at)
+    row = Protocol.objects.select_for_update().get(pk=version.pk)
+    if row.status != engine.Status.DRAFT.value:
+        raise CannotChange("This version is not a draft.")
+    if row.digest != seen:
+        raise CannotChange(CHANGED_SINCE)
+    if wrong := checker.blocking(selectors.engine_protocol(row)):
+        raise CannotChange(" ".join(finding.text for finding in wrong))
+    row.status, row.offered_by = engine.Status.CHECKED.value, by
+    row.save(update_fields=["status", "offered_by"])
+    _record("offer", row, by=by, at=at, digest=row.digest)
+    return row
+
+
+@transaction.atomic
+def take_back(*, version: Protocol, by: User, at: datetime) -> Protocol:
+    """Make a version that was said to be ready a draft again."""
+    check_can_write(version.council, by=by, at=at)
+    row = Protocol.objects.select_for_update().get(pk=version.pk)
+    if row.status != engine.Status.CHECKED.value:
+        raise CannotChange("Nobody has said that this version is ready.")
+    row.status, row.offered_by = engine.Status.DRAFT.value, None
+    row.save(update_fields=["status", "offered_by"])
+    _record("take_back", row, by=by, at=at, digest=row.digest)
+    return row
+
+
+@transaction.atomic
+def discard(*, version: Protocol, by: User, at: datetime) -> None:
+    """Delete a draft that was never in force, and the document it was read from.
+
+    :raises CannotChange: if it is or was in force.
+    """
+    check_can_write(version.council, by=by, at=at)
+    row = Protocol.objects.select_for_update().get(pk=version.pk)
+    if row.status not in _OPEN:
+        raise CannotChange("This version was adopted, and stays on record.")
+    _record("discard", row, by=by, at=at, digest=row.digest)
+    Passage.objects.filter(document__protocol=row).delete()
+    Document.objects.filter(protocol=row).delete()
+    _forget_parts(row)
+    row.delete()
+
+
+def _forget_parts(row: Protocol) -> None:
+    RuleClause.objects.filter(rule__protocol=row).delete()
+    Rule.objects.filter(protocol=row).delete()
+    Clause.objects.filter(protocol=row).delete()
+
+
+def check_can_write(council: Council, *, by: User | None, at: datetime) -> None:
+    if by is not None:
+        permissions.check_can_write(
+            person=register.person_of(user=by, council_slug=council.slug, on=local_date(at))
+        )
+
+
+def _record(act: str, row: Protocol, *, by: User | None, at: datetime, **codes: str) -> None:
+    with engine_scope():
+        _audit.record(
+            f"protocol.{act}",
+            at=at,
+            by=by,
+            council=row.council,
+            codes={"protocol": row.pk, **codes},
+        )

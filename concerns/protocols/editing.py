@@ -1,0 +1,195 @@
+"""Changes to a draft: each takes a protocol and gives another. Nothing here stores anything.
+
+A change that would leave something resting on nothing is refused with a sentence that says what
+rests there, so that a draft is at every moment a protocol the engine can read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from concerns.engine.explain import join
+from concerns.engine.offices import Office
+from concerns.engine.protocol import Citation, Clause, OfficeEntry, Protocol, Rule
+
+UP, DOWN = -1, 1
+
+
+class CannotEdit(ValueError):
+    """The draft cannot be changed so. The text is fit to show."""
+
+
+# ---------------------------------------------------------------- clauses
+
+
+def put_clause(protocol: Protocol, clause: Clause, *, after: str | None = None) -> Protocol:
+    """Add a clause, or replace the one of its id where it stands.
+
+    :param after: the id of the clause a new one follows; None for the end.
+    """
+    clauses = list(protocol.clauses)
+    ids = [each.id for each in clauses]
+    if clause.id in ids:
+        clauses[ids.index(clause.id)] = clause
+    else:
+        clauses.insert(ids.index(after) + 1 if after in ids else len(clauses), clause)
+    return _lost_quotes(replace(protocol, clauses=tuple(clauses)), clause)
+
+
+def remove_clause(protocol: Protocol, clause_id: str) -> Protocol:
+    """Leave a clause out.
+
+    :raises CannotEdit: if something rests on it.
+    """
+    resting = [where for where, citation in citations(protocol) if citation.clause == clause_id]
+    if resting:
+        raise CannotEdit(
+            f"{join(dict.fromkeys(resting), 'and')} rests on this clause. Change that first, then"
+            " leave the clause out."
+        )
+    return replace(protocol, clauses=tuple(c for c in protocol.clauses if c.id != clause_id))
+
+
+def move_clause(protocol: Protocol, clause_id: str, way: int) -> Protocol:
+    """Let a clause change places with the one before it (`UP`) or after it (`DOWN`)."""
+    ids = [clause.id for clause in protocol.clauses]
+    return replace(protocol, clauses=_moved(protocol.clauses, ids.index(clause_id), way))
+
+
+def new_clause_id(protocol: Protocol, wanted: str) -> str:
+    """An id no clause of the draft has, as near to `wanted` as may be."""
+    taken = {clause.id for clause in protocol.clauses}
+    base = wanted.strip() or "clause"
+    found, n = base, 1
+    while found in taken:
+        n += 1
+        found = f"{base}/{n}"
+    return found
+
+
+# ---------------------------------------------------------------- rules
+
+
+def put_rule(protocol: Protocol, rule: Rule, *, key: str | None = None) -> Protocol:
+    """Add a rule at the end, or replace the one called `key` where it stands.
+
+    :raises CannotEdit: if a step of it rests on no clause, or another rule has its key.
+    """
+    if not rule.steps or any(not step.clauses for step in rule.steps):
+        raise CannotEdit("Choose the clause that says so. A rule cannot be saved without one.")
+    rules = list(protocol.rules)
+    keys = [each.key for each in rules]
+    if rule.key in keys and rule.key != key:
+        raise CannotEdit(f"There is already a rule called “{rule.key}”.")
+    if key in keys:
+        rules[keys.index(key)] = rule
+    else:
+        rules.append(rule)
+    return replace(protocol, rules=tuple(rules))
+
+
+def remove_rule(protocol: Protocol, key: str) -> Protocol:
+    return replace(protocol, rules=tuple(rule for rule in protocol.rules if rule.key != key))
+
+
+def move_rule(protocol: Protocol, key: str, way: int) -> Protocol:
+    """Let a rule be tried one place earlier (`UP`) or later (`DOWN`)."""
+    keys = [rule.key for rule in protocol.rules]
+    return replace(protocol, rules=_moved(protocol.rules, keys.index(key), way))
+
+
+# ---------------------------------------------------------------- offices
+
+
+def put_office(protocol: Protocol, office: Office, entry: OfficeEntry) -> Protocol:
+    """Add an office, or replace what is said of it."""
+    return replace(protocol, offices={**protocol.offices, office: entry})
+
+
+def remove_office(protocol: Protocol, office: Office) -> Protocol:
+    """Leave an office out.
+
+    :raises CannotEdit: if a rule, the safety net or another office names it.
+    """
+    naming = [where for where, named in _named_offices(protocol) if named is office]
+    if naming:
+        raise CannotEdit(
+            f"{join(dict.fromkeys(naming), 'and')} names this office. Change that first, then"
+            " leave the office out."
+        )
+    left = {code: entry for code, entry in protocol.offices.items() if code is not office}
+    return replace(protocol, offices=left)
+
+
+def set_safety_net(protocol: Protocol, offices: tuple[Office, ...]) -> Protocol:
+    return replace(protocol, safety_net=tuple(dict.fromkeys(offices)))
+
+
+# ---------------------------------------------------------------- what rests on what
+
+
+def citations(protocol: Protocol) -> Iterator[tuple[str, Citation]]:
+    """Each clause relied on, and what relies on it, in words that begin a sentence."""
+    for rule in protocol.rules:
+        yield from ((f"The rule “{rule.summary}”", c) for c in _within(rule, Citation))
+    for notice in protocol.notices:
+        yield from ((f"The notice “{notice.text}”", c) for c in _within(notice, Citation))
+    for gap in protocol.gaps:
+        yield from ((f"The gap “{gap.text}”", c) for c in _within(gap, Citation))
+    if protocol.review is not None:
+        yield from (("The review", c) for c in protocol.review.clauses)
+
+
+def _named_offices(protocol: Protocol) -> Iterator[tuple[str, Office]]:
+    for rule in protocol.rules:
+        yield from ((f"The rule “{rule.summary}”", o) for o in _within(rule, Office))
+    for notice in protocol.notices:
+        yield from ((f"The notice “{notice.text}”", o) for o in _within(notice, Office))
+    for gap in protocol.gaps:
+        yield from ((f"The gap “{gap.text}”", o) for o in _within(gap, Office))
+    yield from (("The safety net", office) for office in protocol.safety_net)
+    if protocol.owner is not None:
+        yield "Who looks after the protocol", protocol.owner
+    for entry in protocol.offices.values():
+        yield from ((f"The entry of the {entry.title}", o) for o in _within(entry, Office))
+
+
+def _within(value: Any, kind: type) -> Iterator[Any]:
+    """Everything of a kind inside a dataclass, however deep."""
+    if isinstance(value, kind):
+        yield value
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _within(getattr(value, field.name), kind)
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            yield from _within(key, kind)
+            yield from _within(each, kind)
+    elif isinstance(value, tuple | frozenset | list):
+        for each in value:
+            yield from _within(each, kind)
+
+
+def _lost_quotes(protocol: Protocol, clause: Clause) -> Protocol:
+    """:raises CannotEdit: if words that something cites are no longer in the clause."""
+    words = " ".join((clause.quote or "").split())
+    for where, citation in citations(protocol):
+        if citation.clause != clause.id or citation.quote is None:
+            continue
+        if " ".join(citation.quote.split()) not in words:
+            raise CannotEdit(
+                f"{where} relies on the words “{citation.quote}”, which would no longer be in this"
+                " clause. Change that first."
+            )
+    return protocol
+
+
+def _moved(things: tuple[Any, ...], place: int, way: int) -> tuple[Any, ...]:
+    other = place + way
+    if not 0 <= other < len(things):
+        return things
+    moved = list(things)
+    moved[place], moved[other] = moved[other], moved[place]
+    return tuple(moved)

@@ -1,0 +1,175 @@
+"""A document is gone through passage by passage, and nothing of it is lost on the way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from concerns.actions import documents, versions
+from concerns.engine.protocol import ClauseKind
+from concerns.models import Document, Passage, Protocol
+from concerns.permissions.refusal import NotAllowed
+from concerns.protocols.importer.passages import Imported
+from concerns.protocols.importer.passages import Passage as Proposed
+from concerns.protocols.importer.source import Change, Mark
+from concerns.selectors import protocols as selectors
+from tests.people import NOON, Town, town
+
+pytestmark = [pytest.mark.django_db, pytest.mark.integration]
+
+COMPLAINTS = "Complaints go to the Clerk. The Clerk replies."
+STRUCK = "Members may must tell the Chair."
+READ = Imported(
+    "Protocol",
+    (
+        Proposed("1", "1", "Purpose", "Purpose", "Purpose", is_heading=True),
+        Proposed("1.1", "1.1", "Purpose", COMPLAINTS, COMPLAINTS, parent="1"),
+        Proposed(
+            "1.2",
+            "1.2",
+            "Purpose",
+            STRUCK,
+            STRUCK,
+            parent="1",
+            marks=(Mark(8, 11, Change.UNSURE),),
+            questions=("Is “may” kept?",),
+        ),
+    ),
+)
+
+
+@pytest.fixture
+def place() -> Town:
+    place = town("langport")
+    place["clerk"].is_administrator = True
+    place["clerk"].save()
+    return place
+
+
+@pytest.fixture
+def document(place: Town) -> Document:
+    now = selectors.engine_protocol(Protocol.objects.get(council=place.council))
+    bare = replace(now, version="2026", clauses=(), rules=(), notices=(), gaps=(), review=None)
+    clerk = place["clerk"].user
+    draft = versions.begin(council=place.council, protocol=bare, by=clerk, at=NOON)
+    return documents.take_in(
+        version=draft, imported=READ, name="ours.docx", kind="docx", by=clerk, at=NOON
+    )
+
+
+def passage(document: Document, key: str) -> Passage:
+    return Passage.objects.get(document=document, key=key)
+
+
+def accept(place: Town, row: Passage, text: str = "") -> Passage:
+    return documents.accept(
+        passage=row,
+        label=row.label,
+        heading=row.heading,
+        text=text or row.text,
+        kinds=[ClauseKind.ROUTING],
+        by=place["clerk"].user,
+        at=NOON,
+    )
+
+
+def test_only_what_leaves_no_question_is_accepted_together(place: Town, document: Document) -> None:
+    found = documents.accept_the_clear(document=document, by=place["clerk"].user, at=NOON)
+
+    assert found == 2
+    assert passage(document, "1.2").state == Passage.State.WAITING
+
+
+def test_nothing_becomes_a_clause_while_something_waits(place: Town, document: Document) -> None:
+    clerk = place["clerk"].user
+    documents.accept_the_clear(document=document, by=clerk, at=NOON)
+
+    with pytest.raises(documents.CannotDecide, match="still to be looked at"):
+        documents.finish(document=document, by=clerk, at=NOON)
+
+
+def test_accepted_passages_become_clauses_as_they_were_settled(
+    place: Town, document: Document
+) -> None:
+    clerk = place["clerk"].user
+    documents.accept_the_clear(document=document, by=clerk, at=NOON)
+    accept(place, passage(document, "1.2"), "Members must tell the Chair.")
+
+    draft = documents.finish(document=document, by=clerk, at=NOON)
+
+    clauses = selectors.engine_protocol(draft).clauses
+    assert [(c.label, c.quote) for c in clauses] == [
+        ("1", "Purpose"),
+        ("1.1", COMPLAINTS),
+        ("1.2", "Members must tell the Chair."),
+    ]
+    assert passage(document, "1.2").raw == STRUCK
+    assert passage(document, "1.2").decided_by == clerk
+
+
+def test_what_is_left_out_is_no_clause_and_keeps_its_words(place: Town, document: Document) -> None:
+    clerk = place["clerk"].user
+    documents.accept_the_clear(document=document, by=clerk, at=NOON)
+    documents.skip(passage=passage(document, "1.2"), by=clerk, at=NOON)
+
+    draft = documents.finish(document=document, by=clerk, at=NOON)
+
+    assert [c.label for c in selectors.engine_protocol(draft).clauses] == ["1", "1.1"]
+    assert passage(document, "1.2").raw == STRUCK
+
+
+def test_two_passages_become_one_with_all_their_words(place: Town, document: Document) -> None:
+    first = documents.join(passage=passage(document, "1.1"), by=place["clerk"].user, at=NOON)
+
+    assert first.text == f"{COMPLAINTS} {STRUCK}"
+    start, end = first.marks[0]["start"], first.marks[0]["end"]
+    assert first.raw[start:end] == "may"
+    assert first.questions == ["Is “may” kept?"]
+    assert [p.key for p in Passage.objects.filter(document=document)] == ["1", "1.1"]
+
+
+def test_the_last_passage_has_nothing_to_be_joined_with(place: Town, document: Document) -> None:
+    with pytest.raises(documents.CannotDecide, match="nothing follows"):
+        documents.join(passage=passage(document, "1.2"), by=place["clerk"].user, at=NOON)
+
+
+def test_one_passage_becomes_two_in_its_place(place: Town, document: Document) -> None:
+    documents.split(
+        passage=passage(document, "1.1"),
+        texts=["Complaints go to the Clerk.", "The Clerk replies."],
+        by=place["clerk"].user,
+        at=NOON,
+    )
+
+    assert [(p.label, p.text) for p in Passage.objects.filter(document=document)] == [
+        ("1", "Purpose"),
+        ("1.1", "Complaints go to the Clerk."),
+        ("", "The Clerk replies."),
+        ("1.2", STRUCK),
+    ]
+
+
+def test_a_split_that_loses_words_is_refused(place: Town, document: Document) -> None:
+    with pytest.raises(documents.CannotDecide, match="not the words of the passage"):
+        documents.split(
+            passage=passage(document, "1.1"),
+            texts=["Complaints go to the Clerk.", "The Clerk answers."],
+            by=place["clerk"].user,
+            at=NOON,
+        )
+
+
+def test_a_finished_document_is_changed_no_more(place: Town, document: Document) -> None:
+    clerk = place["clerk"].user
+    documents.accept_the_clear(document=document, by=clerk, at=NOON)
+    documents.skip(passage=passage(document, "1.2"), by=clerk, at=NOON)
+    documents.finish(document=document, by=clerk, at=NOON)
+
+    with pytest.raises(documents.CannotDecide, match="finished"):
+        documents.put_back(passage=passage(document, "1.2"), by=clerk, at=NOON)
+
+
+def test_nobody_but_an_administrator_goes_through_it(place: Town, document: Document) -> None:
+    with pytest.raises(NotAllowed):
+        documents.skip(passage=passage(document, "1.1"), by=place["councillor"].user, at=NOON)

@@ -16,4 +16,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("concerns.views.oversight.urls")),
     path("", include("concerns.views.raising.urls")),
     path("", include("concerns.views.reader.urls")),
+    path("", include("concerns.views.protocols.urls")),
 ]

@@ -32,6 +32,18 @@ def can_write(*, person: Person | None) -> bool:
     return True
 
 
+def check_can_work(*, person: Person | None, held: Collection[Office]) -> None:
+    """Those who write a version, and those who may put one in force, see what is being written.
+
+    :param held: the offices the person holds that day.
+    """
+    if person is None or not (person.is_administrator or ADOPTERS & set(held)):
+        raise NotAllowed(
+            "Only administrators of your council and its monitoring officer work on its protocol."
+            " Everybody can read the version in force."
+        )
+
+
 def check_can_adopt(*, protocol: Protocol, person: Person | None, held: Collection[Office]) -> None:
     """A second person puts in force what a first one offered: one alone never changes where
     concerns go.

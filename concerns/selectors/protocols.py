@@ -66,6 +66,20 @@ def versions(council: Council) -> QuerySet[Protocol]:
     )
 
 
+def version_by_pk(council: Council, pk: int) -> Protocol | None:
+    """A version of this council's protocol, whatever its state."""
+    return (
+        Protocol.objects.select_related("council", "offered_by", "adopted_by")
+        .filter(council=council, pk=pk)
+        .first()
+    )
+
+
+def is_open(row: Protocol) -> bool:
+    """Whether it was never in force, and may still be changed; no query."""
+    return row.status in {engine.Status.DRAFT.value, engine.Status.CHECKED.value}
+
+
 def in_force_of(rows: Iterable[Protocol], on: date) -> Protocol | None:
     """The same as `in_force`, among versions already read."""
     return next((row for row in rows if _is_in_force(row, on)), None)

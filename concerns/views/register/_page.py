@@ -1,74 +1,22 @@
-"""What every page of a council's register shares: whose it is, who may, and how a form is asked."""
+"""What every page of a council's register shares: who may, and its sub-navigation."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
-
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
-from django.template.response import TemplateResponse
-from django.urls import reverse
-from django.utils import timezone
-from django.views import View
+from typing import Any
 
 from concerns.actions.invitations import CannotInvite
 from concerns.actions.register import CannotRecord
-from concerns.engine.working_days import local_date
 from concerns.permissions import register as permissions
-from concerns.permissions.refusal import NotAllowed
-from concerns.selectors import register
+from concerns.views import council_page
+from concerns.views.council_page import CouncilPage, found
 
-if TYPE_CHECKING:
-    from concerns.forms.base import GovukForm
-    from concerns.models import Council, Person, User
+__all__ = ["Question", "RegisterPage", "found"]
 
 
-Row = TypeVar("Row")
-
-
-class RegisterPage(View):
-    """A page of one council's register. Whoever is not on it is told that there is none.
-
-    `by` is who asks, `me` their own entry on it, `on` the day in the council's calendar.
-    """
+class RegisterPage(CouncilPage):
+    """A page of one council's register."""
 
     permission = staticmethod(permissions.check_can_manage)
-
-    at: datetime
-    on: date
-    by: User
-    me: Person
-    council: Council
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.at = timezone.now()
-        self.on = local_date(self.at)
-        self.by = cast("User", request.user)  # nobody gets here without signing in
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        person = register.person_of(user=self.by, council_slug=kwargs["council"], on=self.on)
-        if person is None:
-            raise Http404
-        self.me, self.council = person, person.council
-        request.council = self.council  # type: ignore[attr-defined]  # the page says whose it is
-        try:
-            self.permission(person=person)
-            return super().dispatch(request, *args, **kwargs)
-        except NotAllowed as refused:
-            return TemplateResponse(request, "403.html", {"reason": str(refused)}, status=403)
-
-    def to(self, name: str, pk: int | None = None) -> str:
-        """The address of another page of this register."""
-        kwargs: dict[str, Any] = {"council": self.council.slug}
-        return reverse(name, kwargs=kwargs if pk is None else kwargs | {"pk": pk})
-
-    def page(self, template: str, **context: Any) -> HttpResponse:
-        return TemplateResponse(self.request, template, {"council": self.council, **context})
 
     def parts(self, current: str) -> list[dict[str, Any]]:
         """The sub-navigation of the register."""
@@ -86,71 +34,7 @@ class RegisterPage(View):
         ]
 
 
-class Question(RegisterPage):
-    """A form on a page of its own. Subclasses say how it looks and what it does."""
+class Question(council_page.Question, RegisterPage):
+    """A form of the register on a page of its own."""
 
-    template: ClassVar[str] = "register/question.html"
-    heading: str = ""
-    text: str = ""
-    say = staticmethod(messages.success)
-    then: Sequence[str] = ()
-    """What will happen, for what is only asked to be sure of."""
-    fields: ClassVar[Mapping[str, str]] = {}
-    """What an action calls a value to what the form calls it, where the two differ."""
-
-    def form(self, data: Any = None) -> GovukForm:
-        raise NotImplementedError
-
-    def act(self, cleaned: dict[str, Any]) -> str:
-        """Do it. :return: what to say about it; nothing for no message."""
-        raise NotImplementedError
-
-    def back(self) -> str:
-        """Where one came from."""
-        raise NotImplementedError
-
-    def after(self) -> str:
-        """Where one goes once it is done: back, unless there is something to do with the new."""
-        return self.back()
-
-    def load(self, pk: int | None) -> None:
-        """Find what the page is about. :raises Http404: if it is not of this council."""
-
-    def get(self, request: HttpRequest, council: str, pk: int | None = None) -> HttpResponse:
-        self.load(pk)
-        return self._ask(self.form())
-
-    def post(self, request: HttpRequest, council: str, pk: int | None = None) -> HttpResponse:
-        self.load(pk)
-        form = self.form(request.POST)
-        if form.is_valid():
-            try:
-                said = self.act(form.cleaned_data)
-            except (CannotRecord, CannotInvite) as refused:
-                field = getattr(refused, "field", "")
-                field = self.fields.get(field, field)
-                form.add_error(field if field in form.fields else None, str(refused))
-            else:
-                if said:
-                    self.say(request, said)
-                return redirect(self.after())
-        return self._ask(form)
-
-    def _ask(self, form: GovukForm) -> HttpResponse:
-        back = self.back()
-        form.cancel_href = back
-        return self.page(
-            self.template,
-            form=form,
-            heading=self.heading,
-            lead=self.text,
-            then=self.then,
-            back_href=back,
-        )
-
-
-def found(row: Row | None) -> Row:
-    """The row, or a page that is not there."""
-    if row is None:
-        raise Http404
-    return row
+    refusals = (CannotRecord, CannotInvite)

@@ -1,0 +1,225 @@
+"""Questions about a version of a council's protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from concerns.engine.offices import Office
+from concerns.engine.protocol import ClauseKind
+from concerns.forms.base import GovukForm
+from concerns.forms.fields import CheckboxesField, DateField, TextField
+from concerns.forms.widgets import Radios, Textarea
+
+Choices = Sequence[tuple[str, str]]
+
+# One file of a council's; a protocol is some tens of pages.
+LARGEST_FILE = 20 * 1024 * 1024  # bytes
+
+KINDS: Choices = (
+    (ClauseKind.ROUTING.value, "It says where a matter goes"),
+    (ClauseKind.DUTY.value, "It says what somebody has to do"),
+    (ClauseKind.LIMIT.value, "It gives a time limit"),
+    (ClauseKind.FORM.value, "It says how something must be put, in writing for one"),
+    (ClauseKind.FORUM.value, "It says where something must not be raised"),
+    (ClauseKind.EXPECTATION.value, "It says how people are expected to behave"),
+    (ClauseKind.REVIEW.value, "It says when the protocol is looked at again"),
+    (ClauseKind.DEFINITION.value, "It says what a word means"),
+    (ClauseKind.POINTER.value, "It points to another document"),
+)
+
+
+class DraftForm(GovukForm):
+    """A form about a draft: it carries which state of it was shown.
+
+    :param seen: the digest of the draft.
+    """
+
+    submit = "Save"
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *args: Any, seen: str = "", **kwargs: Any) -> None:
+        initial = {"seen": seen, **kwargs.pop("initial", {})}
+        super().__init__(data, *args, initial=initial, **kwargs)
+
+
+class SureForm(DraftForm):
+    """A button that asks to be sure."""
+
+    def __init__(
+        self, *args: Any, submit: str = "Save", dangerous: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.submit = submit
+        self.submit_is_dangerous = dangerous
+
+
+class BeginForm(GovukForm):
+    """What a new version begins from, and its name."""
+
+    DOCUMENT, IN_FORCE, PACK, NOTHING = "document", "in_force", "pack", "nothing"
+
+    names = {
+        "source": "what to begin from",
+        "name": "a name for the version",
+        "called": "the title of the document",
+        "pack": "the pack",
+    }
+
+    source = forms.ChoiceField(
+        label="What do you want to begin from?",
+        choices=[
+            (DOCUMENT, "Our own document"),
+            (IN_FORCE, "The version in force now"),
+            (PACK, "A pack from another council or an earlier export"),
+            (NOTHING, "Nothing: I will type the clauses"),
+        ],
+        widget=Radios(
+            hints={
+                DOCUMENT: "Word, PDF, HTML or text. You will go through it clause by clause.",
+                IN_FORCE: "Its clauses and rules are copied. What is in force stays as it is.",
+            },
+            reveals={PACK: ("pack",)},
+        ),
+    )
+    pack = forms.FileField(label="Upload the pack", help_text="A .yaml file.", required=False)
+    name = forms.SlugField(
+        label="Name of the version",
+        help_text="For example, 2026-05. Letters, numbers and hyphens.",
+        max_length=50,
+    )
+    called = forms.CharField(
+        label="Title of the document",
+        help_text="As it is printed on the document.",
+        max_length=300,
+        required=False,
+    )
+
+
+class TitleForm(DraftForm):
+    names = {"called": "the title"}
+    called = forms.CharField(label="Title of the document", max_length=300)
+
+
+class ClauseForm(DraftForm):
+    """A clause: its number, its words, what kind it is."""
+
+    mark_optional = True
+    names = {
+        "under": "the heading it stands under",
+        "quote": "the words of the clause",
+        "summary": "what it says in a few words",
+    }
+
+    printed = forms.CharField(
+        label="Number as printed",
+        help_text="For example, 5.2 or (a). Leave it empty if none is printed.",
+        max_length=50,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+    )
+    under = forms.CharField(label="Heading it stands under", max_length=300)
+    quote = TextField(
+        label="The council’s own words",
+        help_text="Exactly as in the document. Concerns are answered with these words.",
+        widget=Textarea(rows=8, count=False),
+    )
+    summary = TextField(
+        label="What it says, in a few words of your own",
+        help_text="Shown beside the council’s words, never instead of them.",
+        widget=Textarea(rows=3, count=False),
+    )
+    kinds = CheckboxesField(label="What does this clause do?", choices=KINDS, required=False)
+
+
+class OfficeForm(DraftForm):
+    """An office as this council has it.
+
+    :param offices: options for which office it is; none where it is settled.
+    :param others: the other offices of the protocol, for the deputy and the same person.
+    """
+
+    names = {"office": "which office it is", "called": "what your council calls it"}
+
+    office = forms.ChoiceField(label="Which office is it?")
+    called = forms.CharField(label="What does your council call it?", max_length=200)
+    aliases = TextField(
+        label="Other names for it in the document",
+        help_text="One on a line. For example, Proper Officer.",
+        required=False,
+        widget=Textarea(rows=3, count=False),
+    )
+    deputy = forms.ChoiceField(label="Who deputises?", required=False)
+    same_as = CheckboxesField(
+        label="Which other offices does the same person always hold?", required=False
+    )
+    external = forms.BooleanField(
+        label="It is held by somebody outside the council",
+        help_text="For example, the principal authority’s monitoring officer.",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, offices: Choices, others: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if offices:
+            self.fields["office"].choices = [("", "Choose an office"), *offices]
+        else:
+            del self.fields["office"]
+        self.fields["deputy"].choices = [("", "Nobody"), *others]
+        self.fields["same_as"].choices = list(others)
+        if not others:
+            del self.fields["same_as"]
+
+    def clean_aliases(self) -> tuple[str, ...]:
+        lines = (line.strip() for line in self.cleaned_data["aliases"].splitlines())
+        return tuple(dict.fromkeys(line for line in lines if line))
+
+
+class NetForm(DraftForm):
+    """Who gets what nobody else can take, in order.
+
+    :param offices: options. :param places: how many may be named.
+    """
+
+    PLACES = 6
+    mark_optional = False
+
+    def __init__(self, *args: Any, offices: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for place in range(1, self.PLACES + 1):
+            self.fields[f"place_{place}"] = forms.ChoiceField(
+                label="First" if place == 1 else f"Then, number {place}",
+                choices=[("", "Nobody"), *offices],
+                required=False,
+            )
+
+    def net(self) -> tuple[Office, ...]:
+        chosen = (self.cleaned_data[f"place_{n}"] for n in range(1, self.PLACES + 1))
+        return tuple(Office(each) for each in chosen if each)
+
+
+class AdoptForm(DraftForm):
+    """When a version comes into force, and where it was resolved."""
+
+    submit = "Put it in force"
+    names = {
+        "adopted_on": "the day the council adopted it",
+        "minute": "where that is minuted",
+        "in_force_from": "the first day it holds",
+        "review_due": "the day it has to be looked at again",
+    }
+
+    adopted_on = DateField(label="When did the council adopt it?")
+    minute = forms.CharField(
+        label="Where is that minuted?",
+        help_text="For example, Full Council, 14 May 2026, item 9.",
+        max_length=200,
+    )
+    in_force_from = DateField(
+        label="From which day does it hold?",
+        help_text="Concerns sent from this day on go by it. Concerns already sent keep the version"
+        " they were sent by.",
+    )
+    review_due = DateField(label="When does it have to be looked at again?", required=False)

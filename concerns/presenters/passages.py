@@ -1,0 +1,111 @@
+"""The passages of a document, for whoever goes through them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from concerns.protocols.importer.source import Change
+
+if TYPE_CHECKING:
+    from concerns.models import Document, Passage
+
+_SHORT = 140
+_STATES = {
+    "waiting": ("To be looked at", "blue"),
+    "accepted": ("Accepted", "green"),
+    "skipped": ("Left out", "grey"),
+}
+_CHANGES = {
+    Change.INSERTED: "Added",
+    Change.DELETED: "Struck out",
+    Change.UNSURE: "Marked as changed",
+}
+
+
+_READINGS = {True: "read as kept", False: "read as left out"}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of a passage as the file has it.
+
+    :param change: what was done to them; empty for nothing.
+    :param note: who did it and when, and how it is read.
+    """
+
+    text: str
+    change: str = ""
+    note: str = ""
+
+
+def rows(passages: Iterable[Passage], address: Callable[[Passage], str]) -> list[dict[str, Any]]:
+    """The passages as a list."""
+    found = []
+    for passage in passages:
+        text, colour = _STATES[passage.state]
+        found.append(
+            {
+                "name": passage.label or ("Heading" if passage.is_heading else "No number"),
+                "text": _cut(passage.text),
+                "asks": bool(passage.questions),
+                "quoted": passage.quoted,
+                "status": text,
+                "colour": colour,
+                "href": address(passage),
+            }
+        )
+    return found
+
+
+def filters(counts: dict[str, int], shown: str) -> list[dict[str, Any]]:
+    """Which passages are shown, as sub-navigation."""
+    parts = (
+        ("", "All", "total"),
+        ("waiting", "To be looked at", "waiting"),
+        ("asking", "With a question", "asking"),
+        ("accepted", "Accepted", "accepted"),
+        ("skipped", "Left out", "skipped"),
+    )
+    return [
+        {
+            "text": text,
+            "href": f"?show={value}" if value else "?",
+            "current": value == shown,
+            "count": counts[key],
+        }
+        for value, text, key in parts
+    ]
+
+
+def remarks(document: Document) -> list[str]:
+    """What the reading of the file left to say."""
+    return [remark["text"] for remark in document.remarks if remark.get("text")]
+
+
+def shown(passage: Passage) -> list[Piece]:
+    """The words as the file has them, with what was changed set apart."""
+    pieces: list[Piece] = []
+    at = 0
+    for mark in passage.marks:
+        start, end = mark.get("start", 0), mark.get("end", 0)
+        if start > at:
+            pieces.append(Piece(passage.raw[at:start]))
+        pieces.append(Piece(passage.raw[start:end], _CHANGES[Change(mark["change"])], _note(mark)))
+        at = end
+    if at < len(passage.raw):
+        pieces.append(Piece(passage.raw[at:]))
+    return pieces
+
+
+def _note(mark: dict[str, Any]) -> str:
+    by = f" by {mark['author']}" if mark.get("author") else ""
+    on = f" on {mark['on']}" if mark.get("on") else ""
+    keep = mark.get("keep")
+    reading = "you have to say" if keep is None else _READINGS[bool(keep)]
+    return f"{_CHANGES[Change(mark['change'])].lower()}{by}{on}, {reading}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHORT else f"{text[:_SHORT].rstrip()}…"

@@ -1,0 +1,123 @@
+"""The versions of a protocol as lists and tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from concerns.engine.offices import GENERAL, Office
+from concerns.engine.protocol import Protocol, Status
+from concerns.presenters.protocol_version import standing
+
+if TYPE_CHECKING:
+    from concerns.models import Document
+    from concerns.models import Protocol as Row
+    from concerns.protocols.checker import Finding
+
+Address = Callable[..., str]
+
+
+def rows(versions: Iterable[Row], on: date, address: Callable[[Row], str]) -> list[dict[str, Any]]:
+    """Each version with how it stands."""
+    return [
+        {
+            "key": f"Version {row.version}",
+            "value": f"{row.title} – {'ready' if is_ready(row) else standing(row, on)}",
+            "href": address(row),
+            "action": "Open",
+            "change": f"version {row.version}",
+        }
+        for row in versions
+    ]
+
+
+def is_ready(row: Row) -> bool:
+    """Somebody said that it may be put in force."""
+    return row.status == Status.CHECKED.value
+
+
+def tasks(
+    protocol: Protocol,
+    documents: Iterable[Document],
+    findings: Collection[Finding],
+    address: Address,
+) -> list[dict[str, Any]]:
+    """What there is to do on a draft, in the order it is done in."""
+    blocking = sum(found.blocking for found in findings)
+    reading = [
+        {
+            "text": f"Go through {document.name}",
+            "href": address("document-detail", document=document.pk),
+            "status": "Done" if document.finished_at else "To do",
+            "colour": "" if document.finished_at else "blue",
+        }
+        for document in documents
+    ]
+    return [
+        *reading,
+        _task("Clauses", "clause-list", len(protocol.clauses), address),
+        _task("Offices", "seat-list", len(own_offices(protocol)), address),
+        _task(
+            "Who gets what nobody else can take", "net-change", len(protocol.safety_net), address
+        ),
+        _task("Rules", "rule-list", len(protocol.rules), address),
+        {
+            "text": "What is wrong or missing",
+            "href": address("finding-list"),
+            "status": f"{blocking} to mend" if blocking else "Nothing in the way",
+            "colour": "red" if blocking else "green",
+        },
+    ]
+
+
+def _task(text: str, name: str, count: int, address: Address) -> dict[str, Any]:
+    return {
+        "text": text,
+        "href": address(name),
+        "status": str(count) if count else "To do",
+        "colour": "" if count else "blue",
+    }
+
+
+def own_offices(protocol: Protocol) -> list[Office]:
+    """The offices a council names, without `councillor` and `officer`, which everybody has."""
+    return [office for office in protocol.offices if office not in GENERAL]
+
+
+def office_choices(protocol: Protocol, *, but: Office | None = None) -> list[tuple[str, str]]:
+    """The offices of the protocol as options. :param but: one that is left out."""
+    return [
+        (office.value, protocol.title_of(office))
+        for office in own_offices(protocol)
+        if office is not but
+    ]
+
+
+def findings_shown(
+    protocol: Protocol, findings: Iterable[Finding], address: Address
+) -> list[dict[str, Any]]:
+    """What the checker found, each with the clauses and the rule it is about."""
+    return [
+        {
+            "blocking": found.blocking,
+            "text": found.text,
+            "title": getattr(found, "title", ""),
+            "happens": getattr(found, "happens", ""),
+            "repair": getattr(found, "repair", ""),
+            "clauses": [
+                {
+                    "text": _named(protocol, clause),
+                    "href": address("clause-change", clause=clause),
+                }
+                for clause in found.clauses
+            ],
+            "rule_href": address("rule-change", rule=found.rule) if found.rule else "",
+        }
+        for found in findings
+    ]
+
+
+def _named(protocol: Protocol, clause_id: str) -> str:
+    clause = protocol.clause_by_id[clause_id]
+    return f"clause {clause.label}" if clause.label else clause.heading

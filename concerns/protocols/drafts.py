@@ -1,0 +1,55 @@
+"""Where a version begins: from nothing, or from another protocol made one's own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from concerns.engine.offices import Office
+from concerns.engine.protocol import Nation, OfficeEntry, Protocol, Status, Tier
+from concerns.protocols.loader import FORMAT
+
+
+def empty(*, nation: Nation, tier: Tier) -> Protocol:
+    """A protocol that says nothing yet, with the safety net every council needs."""
+    clerk = Office.CLERK if tier is Tier.PARISH else Office.CHIEF_EXECUTIVE
+    title = "Clerk" if tier is Tier.PARISH else "Chief Executive"
+    return Protocol(
+        format=FORMAT,
+        council="council",
+        name="Council",
+        nation=nation,
+        tier=tier,
+        version="draft",
+        title="Member and officer protocol",
+        status=Status.DRAFT,
+        offices={
+            clerk: OfficeEntry(title),
+            Office.CHAIR: OfficeEntry("Chair of the Council"),
+            Office.MONITORING_OFFICER: OfficeEntry(
+                "Monitoring Officer", external=tier is Tier.PARISH
+            ),
+            Office.EXTERNAL_ADVISER: OfficeEntry("Independent adviser", external=True),
+        },
+        safety_net=(clerk, Office.CHAIR, Office.MONITORING_OFFICER, Office.EXTERNAL_ADVISER),
+        clauses=(),
+        rules=(),
+    )
+
+
+def of_council(
+    protocol: Protocol, *, council: str, name: str, version: str, title: str = ""
+) -> Protocol:
+    """A protocol made a council's own new version: what it says is kept, when it held is not.
+
+    :param council: the slug. :param title: of the document; kept where it is empty.
+    """
+    return replace(
+        protocol,
+        council=council,
+        name=name,
+        version=version,
+        title=title or protocol.title,
+        status=Status.DRAFT,
+        adopted_on=None,
+        in_force_from=None,
+    )

@@ -1,0 +1,68 @@
+"""A council's own document and its passages."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Q, QuerySet
+
+from concerns.models import Document, Passage, Protocol
+
+
+def of_version(version: Protocol) -> list[Document]:
+    """The documents read for a version, in the order they were read."""
+    return list(Document.objects.filter(protocol=version).order_by("pk"))
+
+
+def by_pk(version: Protocol, pk: int) -> Document | None:
+    return (
+        Document.objects.select_related("protocol", "council").filter(protocol=version, pk=pk)
+    ).first()
+
+
+def passages(document: Document, *, state: str = "", asks: bool = False) -> QuerySet[Passage]:
+    """The passages in reading order.
+
+    :param state: only those in it. :param asks: only those that leave a question.
+    """
+    found = Passage.objects.filter(document=document)
+    if state:
+        found = found.filter(state=state)
+    if asks:
+        found = found.exclude(questions=[])
+    return found
+
+
+def counts(document: Document) -> dict[str, int]:
+    """How many passages there are in each state, and how many that wait leave a question."""
+    waiting = Q(state=Passage.State.WAITING)
+    return Passage.objects.filter(document=document).aggregate(
+        waiting=Count("pk", filter=waiting),
+        asking=Count("pk", filter=waiting & ~Q(questions=[])),
+        accepted=Count("pk", filter=Q(state=Passage.State.ACCEPTED)),
+        skipped=Count("pk", filter=Q(state=Passage.State.SKIPPED)),
+        total=Count("pk"),
+    )
+
+
+def passage_by_pk(document: Document, pk: int) -> Passage | None:
+    return (
+        Passage.objects.select_related("document", "council", "decided_by")
+        .filter(document=document, pk=pk)
+        .first()
+    )
+
+
+def next_waiting(document: Document, *, after: int) -> Passage | None:
+    """The next passage to be looked at; the first one where none follows.
+
+    :param after: the position of the passage one comes from.
+    """
+    waiting = Passage.objects.filter(document=document, state=Passage.State.WAITING)
+    return waiting.filter(position__gt=after).first() or waiting.first()
+
+
+def around(passage: Passage) -> tuple[Passage | None, Passage | None]:
+    """The passages before and after it, for reading on."""
+    rows = Passage.objects.filter(document_id=passage.document_id)
+    before = rows.filter(position__lt=passage.position).order_by("-position").first()
+    after = rows.filter(position__gt=passage.position).first()
+    return before, after

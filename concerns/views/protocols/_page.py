@@ -1,0 +1,129 @@
+"""What every page about the versions of a council's protocol shares."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from concerns.actions import versions
+from concerns.actions.documents import CannotDecide
+from concerns.actions.protocols import CannotAdopt
+from concerns.actions.versions import CannotChange
+from concerns.permissions import protocols as permissions
+from concerns.protocols.editing import CannotEdit
+from concerns.selectors import protocols as selectors
+from concerns.selectors import register
+from concerns.views import council_page
+from concerns.views.council_page import CouncilPage, found
+
+if TYPE_CHECKING:
+    from concerns.engine import protocol as engine
+    from concerns.engine.offices import Office
+    from concerns.forms.versions import DraftForm
+    from concerns.models import Person, Protocol
+
+__all__ = ["ProtocolPage", "Question", "VersionPage", "VersionQuestion", "found"]
+
+
+class ProtocolPage(CouncilPage):
+    """A page for whoever writes the protocol or may put it in force.
+
+    `held` are the offices the reader holds, `writes` whether they may change a draft.
+    """
+
+    held: tuple[Office, ...]
+    writes: bool
+
+    def permission(self, *, person: Person) -> None:
+        self.held = tuple(register.offices_held([person.pk], self.on)[person.pk])
+        self.writes = permissions.can_write(person=person)
+        self.check(person)
+
+    def check(self, person: Person) -> None:
+        permissions.check_can_work(person=person, held=self.held)
+
+
+class VersionPage(ProtocolPage):
+    """A page of one version: `row` as it is stored, `protocol` as the engine knows it."""
+
+    row: Protocol
+    protocol: engine.Protocol
+
+    def permission(self, *, person: Person) -> None:
+        super().permission(person=person)
+        row = selectors.version_by_pk(person.council, self.kwargs["version"])
+        if row is None:
+            raise Http404
+        self.row, self.protocol = row, selectors.engine_protocol(row)
+
+    def at_version(self, name: str, **more: Any) -> str:
+        """The address of another page of this version."""
+        return reverse(name, kwargs={"council": self.council.slug, "version": self.row.pk, **more})
+
+    def page(self, template: str, **context: Any) -> HttpResponse:
+        return super().page(
+            template,
+            **{
+                "version": self.row,
+                "protocol": self.protocol,
+                "is_draft": selectors.is_open(self.row),
+                "writes": self.writes and selectors.is_open(self.row),
+                "hub_href": self.at_version("version-detail"),
+                **context,
+            },
+        )
+
+
+class Question(council_page.Question, ProtocolPage):
+    """A form about versions; only administrators are asked."""
+
+    refusals: ClassVar[tuple[type[Exception], ...]] = (
+        CannotChange,
+        CannotEdit,
+        CannotDecide,
+        CannotAdopt,
+    )
+
+    def check(self, person: Person) -> None:
+        permissions.check_can_write(person=person)
+
+
+class VersionQuestion(Question, VersionPage):
+    """A form about one version.
+
+    Its address may hold more than a number; what it is about is loaded from `self.kwargs`.
+    """
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.load(None)
+        return self._ask(self.form())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.load(None)
+        return self.answered(request)
+
+    def back(self) -> str:
+        return self.at_version("version-detail")
+
+    def form(self, data: Any = None) -> DraftForm:
+        raise NotImplementedError
+
+    def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
+        """The draft as it shall be. :raises CannotEdit: if it cannot be so."""
+        raise NotImplementedError
+
+    def said(self) -> str:
+        """What to say once it is stored; nothing for no message."""
+        return ""
+
+    def act(self, cleaned: dict[str, Any]) -> str:
+        versions.keep(
+            version=self.row,
+            protocol=self.changed(cleaned),
+            seen=cleaned["seen"],
+            by=self.by,
+            at=self.at,
+        )
+        return self.said()

@@ -1,0 +1,151 @@
+"""The offices a protocol names, and who gets what nobody else can take."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from concerns.engine import protocol as engine
+from concerns.engine.offices import GENERAL, Office
+from concerns.forms import versions as forms
+from concerns.presenters import register as register_words
+from concerns.presenters import versions as words
+from concerns.protocols import editing
+from concerns.views.protocols._page import VersionPage, VersionQuestion
+
+
+class SeatList(VersionPage):
+    def get(self, request: HttpRequest, council: str, version: int) -> HttpResponse:
+        return self.page(
+            "protocols/seats.html",
+            rows=[self._row(office) for office in words.own_offices(self.protocol)],
+            back_href=self.at_version("version-detail"),
+        )
+
+    def _row(self, office: Office) -> dict[str, Any]:
+        entry = self.protocol.offices[office]
+        lines = [register_words.kind_of_office(office)]
+        if entry.aliases:
+            lines.append(f"Also called {', '.join(entry.aliases)}")
+        if entry.deputy is not None:
+            lines.append(f"Deputy: the {self.protocol.title_of(entry.deputy)}")
+        lines += [f"Always also the {self.protocol.title_of(o)}" for o in entry.same_as]
+        if entry.external:
+            lines.append("Outside the council")
+        return {
+            "key": entry.title,
+            "lines": lines,
+            "href": self.at_version("seat-change", office=office.value) if self.writes else "",
+            "change": entry.title,
+        }
+
+
+class _SeatQuestion(VersionQuestion):
+    office: Office
+
+    def load(self, pk: int | None) -> None:
+        try:
+            self.office = Office(self.kwargs["office"])
+        except ValueError:
+            raise Http404 from None
+        if self.office not in self.protocol.offices:
+            raise Http404
+
+    def back(self) -> str:
+        return self.at_version("seat-list")
+
+
+class SeatAdd(VersionQuestion):
+    heading = "Add an office"
+
+    def form(self, data: Any = None) -> forms.DraftForm:
+        there = set(self.protocol.offices) | GENERAL
+        return forms.OfficeForm(
+            data,
+            seen=self.row.digest,
+            offices=[
+                (office.value, register_words.kind_of_office(office))
+                for office in Office
+                if office not in there
+            ],
+            others=words.office_choices(self.protocol),
+        )
+
+    def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
+        office = Office(cleaned["office"])
+        return editing.put_office(self.protocol, office, _entry(cleaned))
+
+    def back(self) -> str:
+        return self.at_version("seat-list")
+
+
+class SeatChange(_SeatQuestion):
+    def load(self, pk: int | None) -> None:
+        super().load(pk)
+        self.heading = f"Change the {self.protocol.title_of(self.office)}"
+
+    def form(self, data: Any = None) -> forms.DraftForm:
+        entry = self.protocol.offices[self.office]
+        return forms.OfficeForm(
+            data,
+            seen=self.row.digest,
+            offices=(),
+            others=words.office_choices(self.protocol, but=self.office),
+            initial={
+                "called": entry.title,
+                "aliases": "\n".join(entry.aliases),
+                "deputy": entry.deputy or "",
+                "same_as": sorted(entry.same_as),
+                "external": entry.external,
+            },
+        )
+
+    def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
+        return editing.put_office(self.protocol, self.office, _entry(cleaned))
+
+
+class SeatRemove(_SeatQuestion):
+    def load(self, pk: int | None) -> None:
+        super().load(pk)
+        self.heading = f"Leave the {self.protocol.title_of(self.office)} out?"
+
+    def form(self, data: Any = None) -> forms.DraftForm:
+        return forms.SureForm(data, seen=self.row.digest, submit="Leave it out", dangerous=True)
+
+    def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
+        return editing.remove_office(self.protocol, self.office)
+
+
+class NetChange(VersionQuestion):
+    heading = "Who gets what nobody else can take?"
+    text = (
+        "When everybody a rule names is away, or part of the concern, it goes to the first of these"
+        " who can take it. The last one has to be outside the council. This is your council’s own"
+        " arrangement: whenever it is used, the page says that the protocol does not say so."
+    )
+
+    def form(self, data: Any = None) -> forms.NetForm:
+        return forms.NetForm(
+            data,
+            seen=self.row.digest,
+            offices=words.office_choices(self.protocol),
+            initial={
+                f"place_{place}": office.value
+                for place, office in enumerate(self.protocol.safety_net, start=1)
+            },
+        )
+
+    def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
+        chosen = (cleaned[f"place_{n}"] for n in range(1, forms.NetForm.PLACES + 1))
+        return editing.set_safety_net(self.protocol, tuple(Office(each) for each in chosen if each))
+
+
+def _entry(cleaned: dict[str, Any]) -> engine.OfficeEntry:
+    return engine.OfficeEntry(
+        title=cleaned["called"],
+        aliases=cleaned["aliases"],
+        same_as=tuple(map(Office, cleaned.get("same_as") or ())),
+        deputy=Office(cleaned["deputy"]) if cleaned["deputy"] else None,
+        external=cleaned["external"],
+    )

@@ -1,0 +1,71 @@
+"""Writing a council's protocol, under the council's own address."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from concerns.views.protocols import clauses, documents, rules, seats, versions
+
+_AT = "c/<slug:council>/protocols/"
+_ONE = f"{_AT}<int:version>/"
+
+urlpatterns = [
+    path(_AT, versions.VersionList.as_view(), name="version-list"),
+    path(f"{_AT}begin/", versions.VersionBegin.as_view(), name="version-begin"),
+    path(_ONE, versions.VersionDetail.as_view(), name="version-detail"),
+    path(f"{_ONE}title/", versions.VersionTitle.as_view(), name="version-title"),
+    path(f"{_ONE}ready/", versions.VersionOffer.as_view(), name="version-offer"),
+    path(f"{_ONE}draft/", versions.VersionTakeBack.as_view(), name="version-take-back"),
+    path(f"{_ONE}delete/", versions.VersionDiscard.as_view(), name="version-discard"),
+    path(f"{_ONE}adopt/", versions.VersionAdopt.as_view(), name="version-adopt"),
+    path(f"{_ONE}pack/", versions.VersionPack.as_view(), name="version-pack"),
+    path(f"{_ONE}checks/", versions.FindingList.as_view(), name="finding-list"),
+    path(f"{_ONE}document/", documents.DocumentRead.as_view(), name="document-read"),
+    path(
+        f"{_ONE}documents/<int:document>/",
+        documents.DocumentDetail.as_view(),
+        name="document-detail",
+    ),
+    path(
+        f"{_ONE}documents/<int:document>/clear/",
+        documents.AcceptClear.as_view(),
+        name="document-clear",
+    ),
+    path(
+        f"{_ONE}documents/<int:document>/finish/",
+        documents.DocumentFinish.as_view(),
+        name="document-finish",
+    ),
+    path(
+        f"{_ONE}documents/<int:document>/passages/<int:passage>/",
+        documents.PassageDecide.as_view(),
+        name="passage-decide",
+    ),
+    path(
+        f"{_ONE}documents/<int:document>/passages/<int:passage>/split/",
+        documents.PassageSplit.as_view(),
+        name="passage-split",
+    ),
+    path(f"{_ONE}clauses/", clauses.ClauseList.as_view(), name="clause-list"),
+    path(f"{_ONE}clauses/add/", clauses.ClauseAdd.as_view(), name="clause-add"),
+    path(
+        f"{_ONE}clauses/<path:clause>/change/",
+        clauses.ClauseChange.as_view(),
+        name="clause-change",
+    ),
+    path(
+        f"{_ONE}clauses/<path:clause>/remove/",
+        clauses.ClauseRemove.as_view(),
+        name="clause-remove",
+    ),
+    path(f"{_ONE}clauses/<path:clause>/move/", clauses.ClauseMove.as_view(), name="clause-move"),
+    path(f"{_ONE}offices/", seats.SeatList.as_view(), name="seat-list"),
+    path(f"{_ONE}offices/add/", seats.SeatAdd.as_view(), name="seat-add"),
+    path(f"{_ONE}offices/<slug:office>/change/", seats.SeatChange.as_view(), name="seat-change"),
+    path(f"{_ONE}offices/<slug:office>/remove/", seats.SeatRemove.as_view(), name="seat-remove"),
+    path(f"{_ONE}safety-net/", seats.NetChange.as_view(), name="net-change"),
+    path(f"{_ONE}rules/", rules.RuleList.as_view(), name="rule-list"),
+    path(f"{_ONE}rules/<path:rule>/change/", rules.RuleChange.as_view(), name="rule-change"),
+    path(f"{_ONE}rules/<path:rule>/move/", rules.RuleMove.as_view(), name="rule-move"),
+    path(f"{_ONE}rules/<path:rule>/remove/", rules.RuleRemove.as_view(), name="rule-remove"),
+]

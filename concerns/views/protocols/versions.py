@@ -1,0 +1,243 @@
+"""The versions of a council's protocol: begin one, see what is to be done, put it in force."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from concerns.actions import protocols as adopting
+from concerns.actions import versions as acts
+from concerns.actions.versions import CannotChange
+from concerns.engine import protocol as engine
+from concerns.forms import versions as forms
+from concerns.permissions import protocols as permissions
+from concerns.presenters import versions as words
+from concerns.presenters.protocol_version import facts
+from concerns.protocols import checker, drafts, loader
+from concerns.protocols.reader import InvalidFile
+from concerns.selectors import documents as reading
+from concerns.selectors import protocols as selectors
+from concerns.templatetags.dates import day_text
+from concerns.views.protocols._page import ProtocolPage, Question, VersionPage, VersionQuestion
+
+if TYPE_CHECKING:
+    from concerns.models import Person, Protocol
+
+
+class VersionList(ProtocolPage):
+    """Every version, drafts first."""
+
+    def get(self, request: HttpRequest, council: str) -> HttpResponse:
+        rows = list(selectors.versions(self.council))
+        return self.page(
+            "protocols/list.html",
+            rows=words.rows(rows, self.on, self._address),
+            writes=self.writes,
+        )
+
+    def _address(self, row: Protocol) -> str:
+        return reverse("version-detail", args=[self.council.slug, row.pk])
+
+
+class VersionBegin(Question):
+    """A new version, from what the council has."""
+
+    heading = "Begin a new version"
+    text = "Nothing changes for anybody until two people have put the new version in force."
+    begun: Protocol
+    source: str
+
+    def form(self, data: Any = None) -> forms.BeginForm:
+        files = self.request.FILES if data is not None else None
+        return forms.BeginForm(data, files)
+
+    def act(self, cleaned: dict[str, Any]) -> str:
+        self.source = cleaned["source"]
+        protocol = self._base(cleaned)
+        self.begun = acts.begin(
+            council=self.council,
+            protocol=drafts.of_council(
+                protocol,
+                council=self.council.slug,
+                name=self.council.name,
+                version=cleaned["name"],
+                title=cleaned["called"],
+            ),
+            by=self.by,
+            at=self.at,
+        )
+        return ""
+
+    def _base(self, cleaned: dict[str, Any]) -> engine.Protocol:
+        if cleaned["source"] == forms.BeginForm.IN_FORCE:
+            row = selectors.in_force(self.council, self.on)
+            if row is None:
+                raise CannotChange("No version is in force yet, so there is none to begin from.")
+            return selectors.engine_protocol(row)
+        if cleaned["source"] == forms.BeginForm.PACK:
+            return _pack(cleaned.get("pack"))
+        return drafts.empty(
+            nation=engine.Nation(self.council.nation), tier=engine.Tier(self.council.tier)
+        )
+
+    def back(self) -> str:
+        return self.to("version-list")
+
+    def after(self) -> str:
+        name = "document-read" if self.source == forms.BeginForm.DOCUMENT else "version-detail"
+        return reverse(name, args=[self.council.slug, self.begun.pk])
+
+
+def _pack(upload: Any) -> engine.Protocol:
+    """:raises CannotChange: with every mistake of the file."""
+    if upload is None:
+        raise CannotChange("Choose the pack to begin from.")
+    if upload.size > forms.LARGEST_FILE:
+        raise CannotChange("The file is larger than 20 MB, and a pack never is.")
+    try:
+        return loader.load(upload.read().decode("utf-8-sig"), file=upload.name)
+    except UnicodeDecodeError as error:
+        raise CannotChange("This is not a pack: a pack is a text file.") from error
+    except InvalidFile as error:
+        raise CannotChange(" ".join(str(problem) for problem in error.problems[:20])) from error
+
+
+class VersionDetail(VersionPage):
+    """What a version is, and what there is to do on it."""
+
+    def get(self, request: HttpRequest, council: str, version: int) -> HttpResponse:
+        is_open = selectors.is_open(self.row)
+        findings = checker.blocking(self.protocol) if is_open else ()
+        return self.page(
+            "protocols/detail.html",
+            facts=facts(self.row, self.protocol),
+            is_ready=words.is_ready(self.row),
+            tasks=words.tasks(
+                self.protocol,
+                reading.of_version(self.row),
+                findings,
+                self.at_version,
+            ),
+            may_adopt=permissions.can_adopt(protocol=self.row, person=self.me, held=self.held),
+            offered_by=self.row.offered_by,
+            back_href=self.to("version-list"),
+        )
+
+
+class VersionOffer(VersionQuestion):
+    """Say that it is ready."""
+
+    heading = "Is this version ready?"
+    then = (
+        "Another administrator or the monitoring officer can read it and put it in force.",
+        "If anybody changes it, it becomes a draft again.",
+    )
+
+    def form(self, data: Any = None) -> forms.DraftForm:
+        return forms.SureForm(data, seen=self.row.digest, submit="Yes, it is ready")
+
+    def act(self, cleaned: dict[str, Any]) -> str:
+        acts.offer(version=self.row, seen=cleaned["seen"], by=self.by, at=self.at)
+        return "Somebody else can now put this version in force."
+
+
+class VersionTakeBack(VersionQuestion):
+    heading = "Make this version a draft again?"
+
+    def form(self, data: Any = None) -> forms.DraftForm:
+        return forms.SureForm(data, seen=self.row.digest, submit="Make it a draft again")
+
+    def act(self, cleaned: dict[str, Any]) -> str:
+        acts.take_back(version=self.row, by=self.by, at=self.at)
+        return "This version is a draft again."
+
+
+class VersionDiscard(VersionQuestion):
+    heading = "Delete this version?"
+    text = (
+        "Its clauses, rules and the document it was read from are deleted. This cannot be undone."
+    )
+
+    def form(self, data: Any = None) -> forms.DraftForm:
+        return forms.SureForm(
+            data, seen=self.row.digest, submit="Delete this version", dangerous=True
+        )
+
+    def act(self, cleaned: dict[str, Any]) -> str:
+        acts.discard(version=self.row, by=self.by, at=self.at)
+        return f"Version {self.row.version} is deleted."
+
+    def after(self) -> str:
+        return self.to("version-list")
+
+
+class VersionAdopt(VersionQuestion):
+    """A second person puts it in force."""
+
+    heading = "Put this version in force"
+    then = (
+        "Concerns sent from the first day on go by this version.",
+        "Concerns already sent keep the version they were sent by.",
+        "Nobody can change this version any more, not even us.",
+    )
+
+    def check(self, person: Person) -> None:
+        permissions.check_can_work(person=person, held=self.held)
+
+    def load(self, pk: int | None) -> None:
+        permissions.check_can_adopt(protocol=self.row, person=self.me, held=self.held)
+
+    def form(self, data: Any = None) -> forms.DraftForm:
+        return forms.AdoptForm(data, seen=self.row.digest)
+
+    def act(self, cleaned: dict[str, Any]) -> str:
+        row = adopting.adopt(
+            protocol=self.row,
+            in_force_from=cleaned["in_force_from"],
+            by=self.by,
+            at=self.at,
+            adopted_on=cleaned["adopted_on"],
+            minute=cleaned["minute"],
+            review_due=cleaned["review_due"],
+            seen=cleaned["seen"],
+        )
+        return f"Version {row.version} is in force from {day_text(row.in_force_from)}."
+
+
+class VersionTitle(VersionQuestion):
+    heading = "Change the title"
+
+    def form(self, data: Any = None) -> forms.DraftForm:
+        return forms.TitleForm(data, seen=self.row.digest, initial={"called": self.protocol.title})
+
+    def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
+        return replace(self.protocol, title=cleaned["called"])
+
+
+class VersionPack(VersionPage):
+    """The version as a pack file, for another council or for keeping."""
+
+    def get(self, request: HttpRequest, council: str, version: int) -> HttpResponse:
+        response = HttpResponse(
+            loader.dumps(self.protocol), content_type="application/yaml; charset=utf-8"
+        )
+        name = f"{self.protocol.council}-{self.protocol.version}.yaml"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+
+
+class FindingList(VersionPage):
+    """Everything the checker finds, what blocks adoption first."""
+
+    def get(self, request: HttpRequest, council: str, version: int) -> HttpResponse:
+        findings = checker.check(self.protocol, loader.law(), self.on)
+        shown = words.findings_shown(self.protocol, findings, self.at_version)
+        return self.page(
+            "protocols/findings.html",
+            blocking=[each for each in shown if each["blocking"]],
+            others=[each for each in shown if not each["blocking"]],
+            back_href=self.at_version("version-detail"),
+        )

@@ -1,0 +1,229 @@
+"""The pages on which a protocol is written, by whoever may and by whoever may not."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from concerns.engine.protocol import Status
+from concerns.models import Document, Passage, Protocol
+from concerns.selectors import protocols as selectors
+from tests.pages import BUDGET, Visitor, text
+from tests.people import Town, town
+
+pytestmark = [pytest.mark.django_db, pytest.mark.integration]
+
+TEXT = b"1. Complaints\n\n1.1 Complaints go to the Clerk.\n\n1.2 The Clerk replies to the member."
+AT = "/c/langport/protocols/"
+
+
+@pytest.fixture
+def place() -> Town:
+    place = town("langport")
+    for name in ("clerk", "officer"):
+        place[name].is_administrator = True
+        place[name].save()
+    return place
+
+
+@pytest.fixture
+def clerk(place: Town) -> Visitor:
+    return Visitor(place["clerk"])
+
+
+def begin(visitor: Visitor, source: str = "in_force", name: str = "2026") -> Protocol:
+    response = visitor.post(f"{AT}begin/", source=source, name=name, called="")
+    assert response.status_code == 302, text(response)
+    return Protocol.objects.get(council__slug="langport", version=name)
+
+
+def at(row: Protocol, *parts: object) -> str:
+    return f"{AT}{row.pk}/" + "".join(f"{part}/" for part in parts)
+
+
+def test_a_version_begins_from_the_one_in_force(clerk: Visitor) -> None:
+    row = begin(clerk)
+
+    now = selectors.engine_protocol(Protocol.objects.exclude(pk=row.pk).get())
+    draft = selectors.engine_protocol(row)
+    assert (draft.clauses, draft.rules) == (now.clauses, now.rules)
+    assert row.status == Status.DRAFT.value
+    assert "This version is a draft" in text(clerk.get(at(row)))
+
+
+def test_a_name_that_is_taken_is_refused_with_what_was_typed(clerk: Visitor) -> None:
+    begin(clerk)
+
+    response = clerk.post(f"{AT}begin/", source="nothing", name="2026", called="Our protocol")
+
+    assert "There is already a version 2026" in text(response)
+    assert "Our protocol" in text(response)
+
+
+def test_a_pack_comes_in_and_goes_out_as_it_was(clerk: Visitor) -> None:
+    row = begin(clerk)
+    pack = clerk.get(at(row, "pack")).content
+
+    response = clerk.post(
+        f"{AT}begin/",
+        source="pack",
+        name="again",
+        called="",
+        pack=SimpleUploadedFile("pack.yaml", pack),
+    )
+
+    assert response.status_code == 302, text(response)
+    again = selectors.engine_protocol(Protocol.objects.get(version="again"))
+    assert again.rules == selectors.engine_protocol(row).rules
+
+
+def test_a_pack_with_mistakes_is_refused_with_each_and_its_line(clerk: Visitor) -> None:
+    response = clerk.post(
+        f"{AT}begin/",
+        source="pack",
+        name="broken",
+        called="",
+        pack=SimpleUploadedFile("pack.yaml", b"format: 1\ncolour: red\n"),
+    )
+
+    assert "pack.yaml:2: “colour” is not a key" in text(response)
+    assert not Protocol.objects.filter(version="broken").exists()
+
+
+def test_a_document_is_read_gone_through_and_becomes_clauses(clerk: Visitor) -> None:
+    row = begin(clerk, source="document")
+    response = clerk.post(at(row, "document"), document=SimpleUploadedFile("ours.txt", TEXT))
+    document = Document.objects.get()
+    assert response.url == at(row, "documents", document.pk)
+    assert "passages were found" in text(clerk.get(response.url))
+    one = Passage.objects.filter(document=document).last()
+    assert one is not None
+    response = clerk.post(
+        at(row, "documents", document.pk, "passages", one.pk),
+        printed="1.2",
+        under="Complaints",
+        text="The Clerk replies to the member.",
+        kinds=["duty"],
+    )
+    assert response.status_code == 302
+    clerk.post(at(row, "documents", document.pk, "clear"))
+    clerk.post(at(row, "documents", document.pk, "finish"))
+
+    clauses = selectors.engine_protocol(Protocol.objects.get(pk=row.pk)).clauses
+    assert clauses[-1].quote == "The Clerk replies to the member."
+    assert clauses[-1].label == "1.2"
+
+
+def test_a_clause_is_added_changed_and_moved(clerk: Visitor) -> None:
+    row = begin(clerk)
+    asked = {"printed": "9.9", "under": "New", "quote": "Words.", "summary": "It says so."}
+    clerk.post(at(row, "clauses", "add"), seen=row.digest, **asked)
+    row.refresh_from_db()
+    clauses = selectors.engine_protocol(row).clauses
+    assert (clauses[-1].label, clauses[-1].quote) == ("9.9", "Words.")
+
+    clerk.post(at(row, "clauses", clauses[-1].id, "move"), seen=row.digest, up="1")
+    row.refresh_from_db()
+
+    assert selectors.engine_protocol(row).clauses[-2].label == "9.9"
+
+
+def test_a_clause_that_a_rule_rests_on_cannot_be_left_out(clerk: Visitor) -> None:
+    row = begin(clerk)
+
+    response = clerk.post(at(row, "clauses", "1.8", "remove"), seen=row.digest)
+
+    assert "rests on this clause" in text(response)
+
+
+def test_what_somebody_else_changed_meanwhile_is_not_overwritten(clerk: Visitor) -> None:
+    row = begin(clerk)
+    old = row.digest
+    clerk.post(at(row, "title"), seen=old, called="First")
+
+    response = clerk.post(at(row, "title"), seen=old, called="Second")
+
+    assert "Somebody else changed this version" in text(response)
+    assert "Second" in text(response)
+    row.refresh_from_db()
+    assert row.title == "First"
+
+
+def test_an_office_is_named_as_the_council_calls_it(clerk: Visitor) -> None:
+    row = begin(clerk)
+
+    clerk.post(
+        at(row, "offices", "clerk", "change"),
+        seen=row.digest,
+        called="Town Manager",
+        aliases="Proper Officer\nTown Clerk",
+        deputy="",
+    )
+
+    row.refresh_from_db()
+    entries = selectors.engine_protocol(row).offices
+    clerks = next(entry for code, entry in entries.items() if code.value == "clerk")
+    assert (clerks.title, clerks.aliases) == ("Town Manager", ("Proper Officer", "Town Clerk"))
+
+
+def test_two_people_put_it_in_force(place: Town, clerk: Visitor) -> None:
+    row = begin(clerk)
+    clerk.post(at(row, "ready"), seen=row.digest)
+    answers = {
+        "adopted_on_day": "28", "adopted_on_month": "5", "adopted_on_year": "2026",
+        "in_force_from_day": "1", "in_force_from_month": "7", "in_force_from_year": "2026",
+        "minute": "28 May 2026, item 7", "seen": row.digest,
+    }  # fmt: skip
+    assert clerk.post(at(row, "adopt"), **answers).status_code == 403
+
+    response = Visitor(place["officer"]).post(at(row, "adopt"), **answers)
+
+    assert response.status_code == 302, text(response)
+    row.refresh_from_db()
+    assert (row.status, row.minute) == (Status.ADOPTED.value, "28 May 2026, item 7")
+
+
+def test_a_version_in_force_offers_no_change(clerk: Visitor) -> None:
+    adopted = Protocol.objects.get()
+
+    page = text(clerk.get(at(adopted)))
+
+    assert "It is ready" not in page
+    assert "Add a clause" not in text(clerk.get(at(adopted, "clauses")))
+    response = clerk.post(at(adopted, "title"), seen=adopted.digest, called="Other")
+    assert "was adopted, and cannot change" in text(response)
+
+
+@pytest.mark.parametrize(
+    "page", ["", "clauses", "offices", "rules", "checks", "safety-net", "clauses/add", "title"]
+)
+def test_pages_stay_within_their_queries(clerk: Visitor, page: str) -> None:
+    row = begin(clerk)
+
+    assert clerk.queries(at(row, *page.split("/")) if page else at(row)) <= BUDGET
+
+
+@pytest.mark.parametrize("who", ["councillor", "chair", "junior"])
+def test_others_read_only_what_is_in_force(place: Town, clerk: Visitor, who: str) -> None:
+    row = begin(clerk)
+    visitor = Visitor(place[who])
+
+    assert visitor.get(AT).status_code == 403
+    assert visitor.get(at(row)).status_code == 403
+    assert visitor.post(at(row, "title"), seen=row.digest, called="Mine").status_code == 403
+
+
+def test_the_monitoring_officer_reads_and_does_not_write(place: Town, clerk: Visitor) -> None:
+    row = begin(clerk)
+    officer = Visitor(place["monitoring_officer"])
+
+    assert officer.get(at(row)).status_code == 200
+    assert officer.post(at(row, "title"), seen=row.digest, called="Mine").status_code == 403
+
+
+def test_a_version_of_another_council_is_not_there(place: Town, clerk: Visitor) -> None:
+    other = town("banbury")
+    theirs = Protocol.objects.get(council=other.council)
+
+    assert clerk.get(at(theirs)).status_code == 404
+    assert Visitor(other["clerk"]).get(AT).status_code == 404

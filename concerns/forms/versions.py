@@ -222,4 +222,8 @@ class AdoptForm(DraftForm):
         help_text="Concerns sent from this day on go by it. Concerns already sent keep the version"
         " they were sent by.",
     )
-    review_due = DateField(label="When does it have to be looked at again?", required=False)
+    review_due = DateField(
+        label="When does it have to be looked at again?",
+        help_text="Leave this empty to go by what the protocol says. People are reminded of it.",
+        required=False,
+    )

@@ -185,7 +185,7 @@ def limit_words(protocol: Protocol, limit: Limit) -> str:
         unit = _UNITS[limit.unit]
         amount = f"within {limit.n} {unit.removesuffix('s') if limit.n == 1 else unit}"
     by = f"{target_words(protocol, limit.actor)}: " if limit.actor else ""
-    more = f"; {limit.extension}" if limit.extension else ""
+    more = f". {capital(limit.extension)}" if limit.extension else ""
     return f"{by}{_LIMITS[limit.what]} {amount} {_SINCE[limit.start]}{_SOURCES[limit.source]}{more}"
 
 

@@ -145,7 +145,7 @@ def who_words(protocol: Protocol, step: Step) -> str:
         said = explain.join(named, "and" if step.combine is Combine.ALL else "or")
     if not said:
         return under
-    return f"{said}, under {under}" if under else said
+    return f"{said} under {under}" if under else said
 
 
 def does_words(step: Step) -> str:

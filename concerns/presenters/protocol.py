@@ -10,7 +10,7 @@ from itertools import groupby
 
 from django.urls import reverse
 
-from concerns.engine.explain import REASON_WORDS, join, spoken
+from concerns.engine.explain import PROCEDURE_WORDS, REASON_WORDS, join, spoken
 from concerns.engine.offices import Office
 from concerns.engine.protocol import (
     Capacity,
@@ -25,7 +25,6 @@ from concerns.engine.protocol import (
     LimitOf,
     LimitStart,
     Otherwise,
-    Procedure,
     Protocol,
     Rule,
     Step,
@@ -42,14 +41,7 @@ _DOES = {
     Capacity.HEAR: ("hears it", "hear it"),
     Capacity.REVIEW: ("looks at it again", "look at it again"),
 }
-PROCEDURES = {
-    Procedure.GRIEVANCE: "grievance procedure",
-    Procedure.DISCIPLINARY: "disciplinary procedure",
-    Procedure.CODE_OF_CONDUCT: "code of conduct procedure",
-    Procedure.WHISTLEBLOWING: "whistleblowing procedure",
-    Procedure.MEDIATION: "mediation procedure",
-    Procedure.STANDING_ORDERS: "standing orders",
-}
+PROCEDURES = PROCEDURE_WORDS
 _WHOSE = {
     Whose.SUBJECT: " concerned",
     Whose.RAISER: " of the person who raises it",

@@ -148,7 +148,6 @@ _WHOLE = {
     "nation": "Nation",
     "tier": "Kind of council",
     "title": "Title",
-    "status": "Status",
     "adopted_on": "Adopted on",
     "in_force_from": "In force from",
     "principal_authority": "Principal authority",

@@ -49,6 +49,7 @@ ROUTES: dict[str, For] = {
     "help": For.ANYBODY,
     "accessibility": For.ANYBODY,
     "privacy": For.ANYBODY,
+    "pack-schema": For.ANYBODY,
     # Signing in, choosing and resetting a password: django-allauth's own.
     "account_login": For.ANYBODY,
     "account_logout": For.ANYBODY,
@@ -141,6 +142,10 @@ ROUTES: dict[str, For] = {
     "rule-change": For.COUNCIL,
     "rule-move": For.COUNCIL,
     "rule-remove": For.COUNCIL,
+    "coverage-read": For.COUNCIL,
+    "coverage-file": For.COUNCIL,
+    "version-compare": For.COUNCIL,
+    "picture-list": For.COUNCIL,
     "raising-start": For.COUNCIL,
     "raising-matter": For.COUNCIL,
     "raising-behalf": For.COUNCIL,

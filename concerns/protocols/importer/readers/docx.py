@@ -83,7 +83,8 @@ class _Reading:
             if element.tag == f"{W}p":
                 begun = self._paragraph(element, inside, begun, found)
             else:
-                begun = self._end(begun, found)
+                self._end(begun, found)
+                begun = None
                 found += self._table(element, inside)
             while self._boxes:
                 found += self._container(self._boxes.pop(0), inside)

@@ -18,7 +18,12 @@ def remarks(parts: Parts, seen: Seen) -> tuple[Remark, ...]:
     found: list[Remark] = []
     comments = 0 if parts.comments is None else len(parts.comments.findall(f"{W}comment"))
     if comments:
-        found.append(Remark("comments", f"{_several(comments, 'comment')} in the margin left out."))
+        told = (
+            "One comment in the margin was"
+            if comments == 1
+            else f"{comments} comments in the margin were"
+        )
+        found.append(Remark("comments", f"{told} left out."))
     found += _notes(parts, seen)
     if seen.hidden:
         found.append(Remark("hidden", "Words that are formatted as hidden were left out."))

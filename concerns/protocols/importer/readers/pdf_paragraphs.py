@@ -18,6 +18,7 @@ _GAP = 1.3  # times the usual distance of lines
 _INDENT = 0.8  # sizes of the type
 _LARGER = 1.15  # than the usual size: a heading
 _LONGEST_HEADING = 200
+_SPACED_SLACK = 10.0  # letters
 # Words that are written with a hyphen, so that one at the end of a line stays.
 _PREFIXES = frozenset(
     {
@@ -34,6 +35,7 @@ class Usual:
 
     size: float
     pitch: float  # distance of lines, in sizes
+    spaced: bool  # paragraphs are set apart by space, so that lines need less proof
     words: frozenset[str]
     headings: tuple[float, ...]  # sizes larger than usual, largest first
 
@@ -41,14 +43,16 @@ class Usual:
 def blocks(pages: list[list[Line]], sheets: list[Sheet]) -> list[Block]:
     """The paragraphs of a document, page by page.
 
-    The last of a page is `broken` if its last line is full or it has no end.
+    The last of a page is `broken` if its last line is full or it has no end, unless it is a
+    heading, or a heading or a bullet follows.
     """
     usual = _usual(pages)
     found: list[Block] = []
     for page, sheet in zip(pages, sheets, strict=True):
         found += _page(page, usual, _right(page, sheet))
     for n, (one, other) in enumerate(pairwise(found)):
-        if one.page == other.page:
+        anew = other.shape is not Shape.PARAGRAPH or re.match(r"[-–]\s", other.text)
+        if one.page == other.page or one.shape is Shape.HEADING or anew:
             found[n] = replace(one, broken=False)
         elif not _ENDED.search(one.text):
             found[n] = replace(one, broken=True)
@@ -71,9 +75,11 @@ def _usual(pages: list[list[Line]]) -> Usual:
                 pitches[round((one.y - other.y) / one.size, 1)] += 1
     size = sizes.most_common(1)[0][0] if sizes else 10.0
     # lines within a paragraph are the closest that are common
-    common = [pitch for pitch, n in pitches.items() if n >= 0.15 * sum(pitches.values())]
+    common = [pitch for pitch, n in pitches.items() if n >= 0.1 * sum(pitches.values())]
+    pitch = min(common, default=1.2)
+    spaced = any(other > _GAP * pitch for other in common)
     larger = sorted((s for s in sizes if s >= _LARGER * size), reverse=True)
-    return Usual(size, min(common, default=1.2), frozenset(words), tuple(larger))
+    return Usual(size, pitch, spaced, frozenset(words), tuple(larger))
 
 
 def _page(lines: list[Line], usual: Usual, right: float) -> list[Block]:
@@ -99,11 +105,14 @@ def _right(lines: list[Line], sheet: Sheet) -> float:
     return sheet.right - (left - sheet.left)
 
 
-def _is_full(line: Line, after: Line | None, right: float) -> bool:
-    """Whether the first word of the next line would not have fitted on this one."""
+def _is_full(line: Line, after: Line | None, right: float, slack: float = 1.0) -> bool:
+    """Whether the first word of the next line would not have fitted on this one.
+
+    :param slack: letters by which the estimate of that word's width may be wrong.
+    """
     width = (line.x1 - line.x0) / max(len(line.text), 1)
     word = len(after.text.split(" ", 1)[0]) if after is not None else 4
-    return line.x1 + (word + 1) * width > right
+    return line.x1 + (word + 1 + slack) * width > right
 
 
 def _goes_on(paragraph: list[Line], line: Line, usual: Usual, right: float) -> bool:
@@ -117,7 +126,8 @@ def _goes_on(paragraph: list[Line], line: Line, usual: Usual, right: float) -> b
         return not starts
     if first.bold and last.bold and not line.bold and not _is_full(last, line, right):
         return False
-    if not _is_full(last, line, max(right, *(one.x1 for one in paragraph))):
+    slack = _SPACED_SLACK if usual.spaced and not starts else 1.0
+    if not _is_full(last, line, max(right, *(one.x1 for one in paragraph)), slack):
         return False
     indent = _INDENT * line.size
     body = paragraph[1].x0 if len(paragraph) > 1 else None
@@ -154,6 +164,8 @@ def _block(lines: list[Line], usual: Usual) -> Block:
 
 def _with(text: str, line: str, usual: Usual) -> str:
     """A line set after the words before it; a word parted by a hyphen is made whole."""
+    if re.search(r"\w/$", text):  # “his/her”, and addresses
+        return text + line
     match = _HYPHENATED.search(text)
     after = re.match(r"[a-z]+", line)
     if match is None or after is None:

@@ -16,7 +16,9 @@ Cell = list[Block]
 Row = list[Cell]
 
 BETWEEN = " | "
-_ONLY_A_LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,6})[.):]?", re.IGNORECASE)
+_ONLY_A_LABEL = re.compile(
+    r"\(?(?:\d{1,3}(?:\.\d{1,3})*[.):]?|(?:[a-z]|[ivx]{1,6})[.):])", re.IGNORECASE
+)
 _MOST = 0.6  # of the rows
 
 

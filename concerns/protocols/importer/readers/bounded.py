@@ -31,8 +31,8 @@ _TOO_MUCH = (
     "without pictures and tables that are not needed, and try again."
 )
 _BROKE = (
-    "The file is damaged or made in a way that cannot be read. Copy its words into a new document "
-    "and try again."
+    "The file is damaged, or made in a way that takes more memory than is allowed. Copy its words "
+    "into a new document and try again."
 )
 
 

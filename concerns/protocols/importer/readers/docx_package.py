@@ -90,6 +90,8 @@ def parsed(data: bytes) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
         raise CannotRead(_DAMAGED) from error
     if root.getroottree().docinfo.doctype:
         raise CannotRead(_DAMAGED)

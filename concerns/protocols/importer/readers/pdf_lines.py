@@ -20,9 +20,9 @@ LABEL = re.compile(
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _WIDE = 2.0  # sizes of the type: a gap that parts columns or cells
 _SLANTED = 0.1  # radians: a watermark, not a line
-_BREAKS = frozenset({0x0A, 0x0D})
-_SPACES = frozenset({0x20, 0xA0, 0x09})
-_HYPHENS = frozenset({0x02, 0xFFFE})  # what PDFium gives for a hyphen at the end of a line
+_WORD = re.compile(r"\S+")
+# What PDFium gives for a hyphen at the end of a line, and for a letter it cannot name.
+_NAMED = {0x02: "-", 0xFFFE: "-", 0x00: "\ufffd"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,69 +84,51 @@ def lines(text: Any, page: int, rotation: int) -> list[Line]:
 class _Pieces:
     """Splits the letters of a page where a line ends or a wide gap comes.
 
-    Each letter costs one call into PDFium; its place is asked only where a word begins or ends.
+    Where something stands costs a call into PDFium, so it is asked only of the ends of words.
     """
 
     def __init__(self, text: Any, page: int, place: Place, *, upright: bool) -> None:
         self._text, self._page, self._place, self._upright = text, page, place, upright
         self._found: list[Line] = []
-        self._letters: list[str] = []
+        self._words: list[str] = []
         self._start = 0  # index of the first letter of the piece
+        self._size = 0.0
         self._x = ctypes.c_double()
         self._y = ctypes.c_double()
         self._box = [ctypes.c_double() for _ in range(4)]
 
     def read(self) -> list[Line]:
-        last = -1  # index of the last letter that is not a space
-        for i in range(pdfium.FPDFText_CountChars(self._text)):
-            code = pdfium.FPDFText_GetUnicode(self._text, i)
-            if code in _BREAKS:
-                self._end(last)
-                continue
-            if code in _SPACES:
-                if self._letters:
-                    self._letters.append(" ")
-                continue
-            if self._letters and self._letters[-1] == " " and self._gap(last, i) > _WIDE:
-                self._end(last)
-            if not self._letters:
-                self._start = i
-            self._letters.append("-" if code in _HYPHENS else chr(code) if code else "\ufffd")
-            last = i
-        self._end(last)
+        letters = _letters(self._text)
+        stop = 0
+        for match in _WORD.finditer(letters):
+            start = match.start()
+            if self._words:
+                between = letters[stop:start]
+                if "\n" in between or "\r" in between or self._gap(stop - 1, start) > _WIDE:
+                    self._end(stop - 1)
+            if not self._words:
+                self._start, self._size = start, self._size_of(start)
+            self._words.append(match[0])
+            stop = match.end()
+        self._end(stop - 1)
         return self._found
 
     def _end(self, last: int) -> None:
-        letters, self._letters = self._letters, []
-        if not letters or last < self._start:
-            return
-        if self._upright and self._slant(self._start) > _SLANTED:
-            return
-        text = joined_space("".join(letters))
-        if not text:
+        words, self._words = self._words, []
+        text = joined_space(" ".join(words))
+        if not text or (self._upright and self._slant(self._start) > _SLANTED):
             return
         x0, y = self._origin(self._start)
         unreadable = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" for c in text)
         middle = (self._start + last) // 2
         bold = all(self._is_bold(i) for i in (self._start, middle, last))
-        self._found.append(
-            Line(
-                text,
-                self._page,
-                x0,
-                self._right(last),
-                y,
-                self._size(self._start),
-                bold,
-                unreadable,
-            )
-        )
+        right = self._right(last)
+        self._found.append(Line(text, self._page, x0, right, y, self._size, bold, unreadable))
 
     def _gap(self, before: int, after: int) -> float:
         """Between two letters of a line, in sizes of the type; far for one that is drawn before."""
-        size = self._size(after)
         gap = self._origin(after)[0] - self._right(before)
-        return abs(gap) / size if size else 0.0
+        return abs(gap) / self._size if self._size else 0.0
 
     def _origin(self, i: int) -> tuple[float, float]:
         pdfium.FPDFText_GetCharOrigin(self._text, i, self._x, self._y)
@@ -157,7 +139,7 @@ class _Pieces:
         left, right, bottom, top = (side.value for side in self._box)
         return max(self._place(left, bottom)[0], self._place(right, top)[0])
 
-    def _size(self, i: int) -> float:
+    def _size_of(self, i: int) -> float:
         matrix = pdfium.FS_MATRIX()
         size = float(pdfium.FPDFText_GetFontSize(self._text, i))
         if not pdfium.FPDFText_GetMatrix(self._text, i, matrix):
@@ -174,6 +156,21 @@ class _Pieces:
         name = ctypes.create_string_buffer(128)
         pdfium.FPDFText_GetFontInfo(self._text, i, name, len(name), None)
         return _BOLD.search(name.value.decode("latin-1")) is not None
+
+
+def _letters(text: Any) -> str:
+    """The letters of a page, each at its own index."""
+    count = pdfium.FPDFText_CountChars(text)
+    if count < 1:
+        return ""
+    buffer = ctypes.create_string_buffer(2 * (count + 1))
+    pointer = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+    written = pdfium.FPDFText_GetText(text, 0, count, pointer) - 1
+    found = buffer.raw[: 2 * max(written, 0)].decode("utf-16-le", "replace")
+    if len(found) != count:  # PDFium leaves out what it cannot name
+        codes = (pdfium.FPDFText_GetUnicode(text, i) for i in range(count))
+        found = "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
+    return found.translate(_NAMED)
 
 
 def _same_line(one: Line, other: Line) -> bool:

@@ -31,7 +31,7 @@ from concerns.engine.protocol import (
 )
 from concerns.protocols import loader
 from concerns.protocols.checker import Finding, blocking, check
-from concerns.protocols.checker_grid import Grid, common, is_empty, left_over
+from concerns.protocols.checking.grid import Grid, common, is_empty, left_over
 from concerns.protocols.rosters import Cast
 from tests.examples import examples
 from tests.strategies import protocols

@@ -8,22 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
 from concerns.engine import explain
 from concerns.engine.decision import Decision, Recipient, Standing
 from concerns.engine.facts import Event, Facts, Matter, Nature
-from concerns.engine.law import Law
 from concerns.engine.matching import entry_step
-from concerns.engine.offices import GENERAL, KIND_OF, Kind, Office
-from concerns.engine.protocol import Protocol, Reason, Rule
+from concerns.engine.offices import GENERAL, KIND_OF, RELATIVE, Kind, Office
+from concerns.engine.protocol import DutyKind, Force, Reason, Rule, Step
 from concerns.engine.roster import Roster
 from concerns.engine.routing import route
-from concerns.engine.seats import Filter, Seating, seat
-from concerns.protocols.checker_grid import Box, Grid, common, is_empty, left_over
+from concerns.engine.seats import Filter, Seating, seat, told
+from concerns.protocols.checking.finding import ids
+from concerns.protocols.checking.grid import Box, common, is_empty, left_over
+from concerns.protocols.checking.ground import Ground
+from concerns.protocols.checking.ranks import Ranks
 
 _INVOLVED = frozenset({Reason.SUBJECT, Reason.RAISER, Reason.DEPUTY_OF_EXCLUDED})
+_TELLS = frozenset({DutyKind.INFORM, DutyKind.CONSULT})
 _ANYONE = {Kind.COUNCILLOR: "any councillor", Kind.OFFICER: "any officer"}
 
 
@@ -60,25 +62,30 @@ class Answer:
     """What happens in a cell that somebody should know about.
 
     :param text: as it follows the words that say which cells.
+    :param happens: what comes of it. :param title, repair: see `Finding`.
     """
 
     code: str
     text: str
+    title: str
+    happens: str
+    repair: str
     clauses: tuple[str, ...] = ()
     rule: str | None = None
+    step: str | None = None
+    office: Office | None = None
 
 
 class Cells:
     """The cells of one protocol under one day's law."""
 
-    def __init__(
-        self, protocol: Protocol, grid: Grid, boxes: list[Box], law: Law, on: date
-    ) -> None:
-        self.protocol = protocol
-        self.grid = grid
-        self.boxes = boxes
-        self.law = law
-        self.on = on
+    def __init__(self, ground: Ground) -> None:
+        self.protocol = ground.protocol
+        self.grid = ground.grid
+        self.boxes = ground.boxes
+        self.law = ground.law
+        self.on = ground.on
+        self.ranks = Ranks(ground.protocol)
 
     def found(self) -> Iterator[tuple[str, Answer]]:
         """In words, the cells that share an answer, and the answer."""
@@ -137,12 +144,18 @@ class Cells:
         )
         unless = f", unless it is {_spoken(natures)}" if natures else ""
         if not to:
-            return Answer(
-                "needs_handler",
+            return _nobody_left(
                 f"there is no rule{unless}, and nobody of the safety net is left. An alarm asks"
-                " the council to name somebody.",
+                " the council to name somebody."
             )
-        return Answer("no_rule", f"there is no rule{unless}. {_arranged(to)}")
+        return Answer(
+            "no_rule",
+            f"there is no rule{unless}. {_arranged(to)}",
+            "Nothing is said about some concerns",
+            "Whoever raises one does not learn from the protocol whom it goes to, and it goes to"
+            f" {_titles(to)}, whom the protocol did not choose.",
+            "Write a rule for these concerns.",
+        )
 
     def _with_rule(self, rule: Rule, facts: Facts, roster: Roster) -> Iterator[Answer]:
         decision = route(facts, self.protocol, roster, self.on, self.law)
@@ -151,15 +164,97 @@ class Cells:
         sieve = Filter(facts, self.protocol, roster)
         for step in rule.steps[entry_step(rule, facts) or 0 :]:
             seating = seat(sieve, step)
-            if not step.to or seating.stated or not _all_involved(seating):
-                continue
-            named = explain.titles(self.protocol, dict.fromkeys(t.office for t in step.to))
-            yield Answer(
-                "conflict" if seating.to else "needs_handler",
+            if step.to and not seating.stated and _all_involved(seating):
+                yield self._conflict(rule, step, seating)
+            yield from self._dependent(rule, step, seating, facts)
+            yield from self._left_out(rule, step, seating, sieve)
+
+    def _conflict(self, rule: Rule, step: Step, seating: Seating) -> Answer:
+        named = explain.titles(self.protocol, dict.fromkeys(t.office for t in step.to))
+        clauses = ids(step.clauses)
+        if not seating.to:
+            return _nobody_left(
                 f"the rule “{rule.key}” names {named}, who may not act here, and the protocol"
-                f" names nobody else. {_arranged(seating.to)}",
-                tuple(dict.fromkeys(citation.clause for citation in step.clauses)),
+                f" names nobody else. {_arranged(())}",
+                clauses,
                 rule.key,
+                step.key,
+            )
+        involved = any(excluded.reason in _INVOLVED for excluded in seating.excluded)
+        why = "who may not act here" if involved else "and nobody is that to the person concerned"
+        return Answer(
+            "conflict" if involved else "nobody_above",
+            f"the rule “{rule.key}” names {named}, {why}, and the protocol"
+            f" names nobody else. {_arranged(seating.to)}",
+            "Sent to somebody who has a part in it"
+            if involved
+            else "Sent to a manager there is not",
+            f"The concern goes to {_titles(seating.to)}, whom the protocol did not choose, and the"
+            " person who raises it cannot know that beforehand.",
+            "Say in the clause who acts instead when the person named has a part in it."
+            if involved
+            else "Say in the clause who takes it where nobody is above the person concerned.",
+            clauses,
+            rule.key,
+            step.key,
+            step.to[0].office,
+        )
+
+    def _dependent(
+        self, rule: Rule, step: Step, seating: Seating, facts: Facts
+    ) -> Iterator[Answer]:
+        """Those who have the step and work for, or stand in for, a person who may not have it."""
+        subjects = frozenset(o for party in facts.about for o in party.offices)
+        raisers = frozenset(o for party in facts.raised_by for o in party.offices)
+        for recipient in seating.to:
+            over = subjects if recipient.status is Standing.HOLDER else subjects | raisers
+            above = self.ranks.over(recipient.office) & over
+            if recipient.status is Standing.EXTERNAL or not above:
+                continue
+            chief = min(above, key=list(Office).index)
+            yield Answer(
+                "dependent",
+                f"the rule “{rule.key}” gives it to the {recipient.title}, who works for or stands"
+                f" in for the {self.protocol.title_of(chief)}.",
+                "Heard by somebody who depends on the person concerned",
+                f"The {recipient.title} would have to act against the person they work for, and"
+                " whoever raises it may not trust them to.",
+                "Name somebody who does not depend on the person concerned, if need be from outside"
+                " the council.",
+                ids((*step.clauses, *(seating.by.clauses if seating.by else ()))),
+                rule.key,
+                step.key,
+                recipient.office,
+            )
+
+    def _left_out(
+        self, rule: Rule, step: Step, seating: Seating, sieve: Filter
+    ) -> Iterator[Answer]:
+        """Those who must be told or asked, and whom it is about."""
+        for duty in step.duties:
+            if duty.force is not Force.MUST or duty.kind not in _TELLS:
+                continue
+            reasons = {Reason.SUBJECT}
+            if duty.kind is DutyKind.CONSULT:
+                reasons.add(Reason.RAISER)  # a raiser need not be told what they know
+            _, passed = told(sieve, duty.who, seating.to)
+            out = dict.fromkeys(e.office for e in passed if e.reason in reasons)
+            if not out:
+                continue
+            whom = explain.titles(self.protocol, out)
+            done = "told" if duty.kind is DutyKind.INFORM else "asked"
+            yield Answer(
+                "told_left_out",
+                f"by the rule “{rule.key}” {whom} must be {done}, who has a part in it, and the"
+                " protocol names nobody in their place.",
+                "Somebody to be told or asked has a part in it",
+                f"The duty cannot be done as it is written: {whom} is left out, and nobody is"
+                f" {done} instead.",
+                f"Say who is {done} where it is about them, or write “normally”.",
+                ids(duty.clauses),
+                rule.key,
+                step.key,
+                next(iter(out)),
             )
 
     # ------------------------------------------------------------ which cells, in words
@@ -206,17 +301,40 @@ class Cells:
 
 
 def _all_involved(seating: Seating) -> bool:
-    """Whether nobody named is left, and not for absence but for having a part in it."""
+    """Whether nobody named is left, and not for absence but for having a part in it.
+
+    In an invented council every office is held, so a manager who is not is one there cannot be.
+    """
     return not any(r.status is Standing.HOLDER for r in seating.to) and all(
-        excluded.reason in _INVOLVED for excluded in seating.excluded
+        excluded.reason in _INVOLVED
+        or (excluded.reason is Reason.VACANT and excluded.office in RELATIVE)
+        for excluded in seating.excluded
     )
+
+
+def _nobody_left(
+    text: str, clauses: tuple[str, ...] = (), rule: str | None = None, step: str | None = None
+) -> Answer:
+    return Answer(
+        "needs_handler",
+        text,
+        "A concern that reaches nobody",
+        "Whoever raises it waits until the council has found somebody.",
+        "Name somebody outside the council at the end of the safety net.",
+        clauses,
+        rule,
+        step,
+    )
+
+
+def _titles(to: tuple[Recipient, ...]) -> str:
+    return explain.join((f"the {recipient.title}" for recipient in to), "and")
 
 
 def _arranged(to: tuple[Recipient, ...]) -> str:
     if not to:
         return "Nobody of the safety net is left; an alarm asks the council to name somebody."
-    whom = explain.join((f"the {recipient.title}" for recipient in to), "and")
-    return f"By the council's own arrangement it goes to {whom}."
+    return f"By the council's own arrangement it goes to {_titles(to)}."
 
 
 def _spoken(natures: Iterable[Nature]) -> str:

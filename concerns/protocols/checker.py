@@ -67,6 +67,7 @@ _OTHERS: tuple[_Check, ...] = (
     times.no_limit,
     times.another_actor,
     matters.no_rule,
+    matters.asks_themselves,
     matters.mixed,
     matters.the_public,
     lawful.names_nobody,

@@ -25,6 +25,10 @@ from concerns.protocols.checking.ground import Ground
 from concerns.protocols.checking.ranks import Ranks
 
 _INVOLVED = frozenset({Reason.SUBJECT, Reason.RAISER, Reason.DEPUTY_OF_EXCLUDED})
+_INDEPENDENT = (
+    "Name somebody who does not depend on the person concerned, if need be from outside the"
+    " council."
+)
 _TELLS = frozenset({DutyKind.INFORM, DutyKind.CONSULT})
 _ANYONE = {Kind.COUNCILLOR: "any councillor", Kind.OFFICER: "any officer"}
 
@@ -180,17 +184,25 @@ class Cells:
                 rule.key,
                 step.key,
             )
-        involved = any(excluded.reason in _INVOLVED for excluded in seating.excluded)
+        alternatives = [t.office for other in step.otherwise for t in other.to]
+        own = {t.office for t in step.to} | set(alternatives)
+        # Those of the safety net who were passed over are in no clause of the protocol.
+        reasons = {e.office: e.reason for e in seating.excluded if e.office in own}
+        deputies = [o for o, reason in reasons.items() if reason is Reason.DEPUTY_OF_EXCLUDED]
+        if deputies:
+            return self._deputising(rule, step, seating, deputies[0])
+        involved = not _INVOLVED.isdisjoint(reasons.values())
+        nobody = "the protocol names nobody else"
+        if any(office in reasons for office in alternatives):
+            nobody = "nobody whom the protocol names in their place may either"
         why = "who may not act here" if involved else "and nobody is that to the person concerned"
         return Answer(
             "conflict" if involved else "nobody_above",
-            f"the rule “{rule.key}” names {named}, {why}, and the protocol"
-            f" names nobody else. {_arranged(seating.to)}",
+            f"the rule “{rule.key}” names {named}, {why}, and {nobody}. {_arranged(seating.to)}",
             "Sent to somebody who has a part in it"
             if involved
             else "Sent to a manager there is not",
-            f"The concern goes to {_titles(seating.to)}, whom the protocol did not choose, and the"
-            " person who raises it cannot know that beforehand.",
+            _chosen(seating),
             "Say in the clause who acts instead when the person named has a part in it."
             if involved
             else "Say in the clause who takes it where nobody is above the person concerned.",
@@ -198,6 +210,23 @@ class Cells:
             rule.key,
             step.key,
             step.to[0].office,
+        )
+
+    def _deputising(self, rule: Rule, step: Step, seating: Seating, deputy: Office) -> Answer:
+        """The only alternative is the deputy of whoever may not act, and may not act either."""
+        named = explain.titles(self.protocol, dict.fromkeys(t.office for t in step.to))
+        title = self.protocol.title_of(deputy)
+        return Answer(
+            "dependent",
+            f"the rule “{rule.key}” names {named}, and the {title} stands in for somebody who may"
+            f" not act here, so that they may not either. {_arranged(seating.to)}",
+            "Left to somebody who depends on the person concerned",
+            _chosen(seating),
+            _INDEPENDENT,
+            ids((*step.clauses, *(c for other in step.otherwise for c in other.clauses))),
+            rule.key,
+            step.key,
+            deputy,
         )
 
     def _dependent(
@@ -216,11 +245,10 @@ class Cells:
                 "dependent",
                 f"the rule “{rule.key}” gives it to the {recipient.title}, who works for or stands"
                 f" in for the {self.protocol.title_of(chief)}.",
-                "Heard by somebody who depends on the person concerned",
+                "Left to somebody who depends on the person concerned",
                 f"The {recipient.title} would have to act against the person they work for, and"
                 " whoever raises it may not trust them to.",
-                "Name somebody who does not depend on the person concerned, if need be from outside"
-                " the council.",
+                _INDEPENDENT,
                 ids((*step.clauses, *(seating.by.clauses if seating.by else ()))),
                 rule.key,
                 step.key,
@@ -324,6 +352,13 @@ def _nobody_left(
         clauses,
         rule,
         step,
+    )
+
+
+def _chosen(seating: Seating) -> str:
+    return (
+        f"The concern goes to {_titles(seating.to)}, whom the protocol did not choose, and the"
+        " person who raises it cannot know that beforehand."
     )
 
 

@@ -81,7 +81,7 @@ def _forbidden(rule: Rule, step: Step, entry: Forbidden, *, blocking: bool) -> F
     return Finding(
         "forbidden",
         f"By the rule “{rule.key}” the council itself may decide on a breach of the code of"
-        f" conduct at the step “{step.key}”. {entry.text} ({entry.source})",
+        f" conduct at the step “{step.key}”. {entry.text} Source: {entry.source}.",
         blocking=blocking,
         clauses=cited((step,)),
         rule=rule.key,
@@ -171,7 +171,7 @@ def _held_back(rule: Rule, law: LawRule) -> Finding:
     return Finding(
         "only_informal",
         f"The rule “{rule.key}” offers nothing but an attempt to settle it. {law.text}"
-        f" ({law.source})",
+        f" Source: {law.source}.",
         blocking=True,
         clauses=cited(rule.steps),
         rule=rule.key,
@@ -201,7 +201,7 @@ def names_nobody(ground: Ground) -> Iterator[Finding]:
             yield Finding(
                 "law_names_nobody",
                 f"The law sends a written allegation that a councillor broke the code to the"
-                f" {title}, and the protocol lists no such office. ({law.source})",
+                f" {title}, and the protocol lists no such office. Source: {law.source}.",
                 office=target.office,
                 title="An office the law needs and the protocol does not list",
                 happens=(

@@ -8,8 +8,8 @@ from concerns.engine import explain
 from concerns.engine.facts import Event, Facts, Matter, Party
 from concerns.engine.matching import entry_step, failures
 from concerns.engine.offices import GENERAL, Kind, Office
-from concerns.engine.protocol import Protocol
-from concerns.protocols.checking.finding import Finding
+from concerns.engine.protocol import Protocol, Reason, Rule
+from concerns.protocols.checking.finding import Finding, cited, opens
 from concerns.protocols.checking.grid import left_over
 from concerns.protocols.checking.ground import Ground, is_for
 
@@ -27,6 +27,44 @@ def no_rule(ground: Ground) -> Iterator[Finding]:
                 happens=f"Somebody with {words} does not learn from the protocol whom to ask.",
                 repair="Write a rule for it, or leave it to the council's own arrangements.",
             )
+
+
+def asks_themselves(ground: Ground) -> Iterator[Finding]:
+    """Matters other than concerns that go to whoever may be raising them, and to nobody else."""
+    protocol = ground.protocol
+    for rule, _, step in ground.steps:
+        if not rule.when.matter or Matter.CONCERN in rule.when.matter:
+            continue
+        if rule.when.decider:
+            continue  # written for whoever was refused by somebody else
+        seats = list(dict.fromkeys(target.office for target in step.to))
+        instead = any(not o.when or Reason.RAISER in o.when for o in step.otherwise)
+        if len(seats) != 1 or instead or not ground.can_be_party(seats[0]):
+            continue
+        office = seats[0]
+        # Of somebody's own manager or director, the one above is meant.
+        if step.to[0].of is not None or not _may_raise(ground, rule, office):
+            continue
+        title = protocol.title_of(office)
+        yield Finding(
+            "asks_themselves",
+            f"{opens(rule, step)} goes to the {title}, who may be the one raising it, and the"
+            " protocol names nobody else.",
+            clauses=cited((step,)),
+            rule=rule.key,
+            step=step.key,
+            office=office,
+            title="Somebody who would have to ask themselves",
+            happens=(
+                f"When the {title} raises it, it goes to somebody whom the protocol did not choose."
+            ),
+            repair=f"Say who takes it when the {title} is the one raising it.",
+        )
+
+
+def _may_raise(ground: Ground, rule: Rule, office: Office) -> bool:
+    facts = Facts(raised_by=(ground.grid.party(office, 1),))
+    return {"raised_by", "raised_by_not"}.isdisjoint(failures(rule.when, facts))
 
 
 def mixed(ground: Ground) -> Iterator[Finding]:

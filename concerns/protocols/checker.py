@@ -100,7 +100,9 @@ def check(
         *_cells(ground),
         *_found(ground, _OTHERS),
     ]
-    return tuple(sorted(findings, key=lambda finding: not finding.blocking))
+    # Two limits of one step can have the same thing wrong with them, which is said once.
+    once = dict.fromkeys(findings)
+    return tuple(sorted(once, key=lambda finding: not finding.blocking))
 
 
 def blocking(
@@ -112,7 +114,7 @@ def blocking(
     :param on: the day whose law counts; else the law that has no end.
     """
     ground = Ground(protocol, loader.law() if law is None else law, on)
-    return tuple(found for found in _found(ground, _WEIGHTY) if found.blocking)
+    return tuple(dict.fromkeys(f for f in _found(ground, _WEIGHTY) if f.blocking))
 
 
 def _found(ground: Ground, checks: tuple[_Check, ...]) -> Iterator[Finding]:

@@ -58,12 +58,12 @@ def _shown(finding: Finding) -> dict[str, Any]:
         "blocking": finding.blocking,
         "clauses": list(finding.clauses),
         "rule": finding.rule,
-        "step": finding.step,
-        "office": finding.office.value if finding.office else None,
-        "title": finding.title,
         "text": finding.text,
+        "title": finding.title,
         "happens": finding.happens,
         "repair": finding.repair,
+        "step": finding.step,
+        "office": finding.office.value if finding.office else None,
     }
 
 

@@ -77,7 +77,7 @@ def unsettled(ground: Ground) -> Iterator[Finding]:
 
 _STRUCK = re.compile(r"~~.*?~~", re.DOTALL)
 _POINTS = re.compile(
-    r"\b(?:paragraphs?|paras?\.?|clauses?|sections?)\s+(?P<to>\d+(?:\.\d+)*)"
+    r"\b(?:paragraphs?|paras?\.?|clauses?|sections?)\s+(?P<to>\d+(?:\.\d+)*)[A-Z]{0,2}\b"
     r"|\b(?P<near>\d+(?:\.\d+)+)\s+(?:above|below)\b"
     r"|\b[Ss]ee\s+(?P<see>\d+(?:\.\d+)+)\b"
 )

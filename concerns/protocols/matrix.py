@@ -21,7 +21,7 @@ from concerns.engine.protocol import Combine, Procedure, Protocol, Rule, Step
 from concerns.engine.roster import Roster
 from concerns.engine.routing import route
 from concerns.engine.seats import Filter, seat
-from concerns.protocols.checker_grid import Grid
+from concerns.protocols.checking.grid import Grid
 from concerns.protocols.rosters import Cast
 
 

@@ -87,7 +87,8 @@ def _said(findings: Sequence[Finding], protocol: Protocol | None) -> Iterator[st
 def _kind(heading: str, alike: list[Finding], protocol: Protocol | None) -> Iterator[str]:
     yield from textwrap.wrap(heading, _WIDTH)
     for place, finding in enumerate(alike):
-        at = labels(protocol, finding.clauses) if protocol is not None else ""
+        named = finding.text.startswith("Clause ")  # it says itself which
+        at = "" if protocol is None or named else labels(protocol, finding.clauses)
         where = f" (clause {at})" if at and len(finding.clauses) == 1 else ""
         if at and len(finding.clauses) > 1:
             where = f" (clauses {at})"

@@ -55,27 +55,53 @@ def not_held(ground: Ground) -> Iterator[Finding]:
     """Offices a step goes to and nobody holds; nothing where it is not known who holds what."""
     if ground.held is None:
         return
-    protocol = ground.protocol
-    held = protocol.same_seats(ground.held)
-    first: dict[Office, tuple[Rule, Step]] = {}
-    for rule, _, step in ground.steps:
-        for target in (*step.to, *(t for other in step.otherwise for t in other.to)):
-            first.setdefault(target.office, (rule, step))
-    for office, (rule, step) in first.items():
-        if office in GENERAL or office in held or ground.is_outside(office):
-            continue
-        title = protocol.title_of(office)
-        yield Finding(
-            "office_not_held",
-            f"Nobody holds the office of {title}, to whom {names(rule, step)} goes.",
-            clauses=cited((step,)),
-            rule=rule.key,
-            step=step.key,
-            office=office,
-            title="An office nobody holds",
-            happens=_instead(ground, office, held),
-            repair="Appoint somebody to it, or name another office in the rule.",
-        )
+    held = ground.protocol.same_seats(ground.held)
+    told = set[Office]()
+    for duties in (False, True):  # what is said of a step says enough of the duties too
+        for rule, _, step in ground.steps:
+            for target in _told(step) if duties else _takers(step):
+                office = target.office
+                if office in GENERAL | held | told or ground.is_outside(office):
+                    continue
+                told.add(office)
+                yield _not_held(ground, rule, step, office, held, duties=duties)
+
+
+def _not_held(
+    ground: Ground,
+    rule: Rule,
+    step: Step,
+    office: Office,
+    held: frozenset[Office],
+    *,
+    duties: bool,
+) -> Finding:
+    part = "whom a duty names at" if duties else "who is to have"
+    return Finding(
+        "office_not_held",
+        f"Nobody holds the office of {ground.protocol.title_of(office)}, {part}"
+        f" {names(rule, step)}.",
+        clauses=cited((step,)),
+        rule=rule.key,
+        step=step.key,
+        office=office,
+        title="An office nobody holds",
+        happens=(
+            "The duty is passed over, and nobody is told or asked instead."
+            if duties
+            else _instead(ground, office, held)
+        ),
+        repair="Appoint somebody to it, or name another office in the rule.",
+    )
+
+
+def _takers(step: Step) -> Iterator[Target]:
+    yield from step.to
+    yield from (target for other in step.otherwise for target in other.to)
+
+
+def _told(step: Step) -> Iterator[Target]:
+    return (target for duty in step.duties for target in duty.who)
 
 
 def _instead(ground: Ground, office: Office, held: frozenset[Office]) -> str:
@@ -120,9 +146,8 @@ def _in_when(when: When) -> Iterator[Office]:
 
 
 def _targets(step: Step) -> Iterator[Target]:
-    yield from step.to
-    yield from (target for other in step.otherwise for target in other.to)
-    yield from (target for duty in step.duties for target in duty.who)
+    yield from _takers(step)
+    yield from _told(step)
     yield from (limit.actor for limit in step.limits if limit.actor is not None)
     if step.panel is not None:
         yield from step.panel.may_not_sit

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from concerns.engine import explain
 from concerns.engine.protocol import Clause, Doubt
-from concerns.protocols.checking.finding import Finding, all_cited, citations, ids, labels, number
+from concerns.protocols.checking.finding import Finding, all_cited, citations, ids, number
 from concerns.protocols.checking.ground import Ground
 
 
@@ -59,10 +59,10 @@ def unsettled(ground: Ground) -> Iterator[Finding]:
     in_rules = {c for rule in ground.protocol.rules for c in all_cited(rule)}
     loose = tuple(c.id for c in ground.protocol.clauses if c.unresolved and c.id not in in_rules)
     if loose:
-        which = "clause" if len(loose) == 1 else f"{len(loose)} clauses"
+        which, them = ("a clause", "it") if len(loose) == 1 else (f"{len(loose)} clauses", "them")
         yield Finding(
             "unsettled",
-            f"The words of {which} are not settled: {labels(ground.protocol, loose)}.",
+            f"The words of {which} are not settled, and no rule rests on {them}.",
             clauses=loose,
             title="Tracked changes nobody has settled",
             happens=(

@@ -477,6 +477,14 @@ FAULTS = (
     Fault("an office of no use", "office_unused", TOLD, {"offices/rfo": {"title": "RFO"}}),
     Fault("a mayor there is not", "office_not_held", TOLD, {}, held=HELD - {Office.CHAIR}),
     Fault("no personnel panel", "office_not_held", TOLD, {}, held=HELD - {Office.HR_PANEL}),
+    Fault(
+        "no group leader to be told",
+        "office_not_held",
+        TOLD,
+        {},
+        held=HELD - {Office.GROUP_LEADER},
+        saying="whom a duty names at the step “request” of the rule “groups”",
+    ),
 )
 
 

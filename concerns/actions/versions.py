@@ -83,7 +83,8 @@ def keep(
 def offer(*, version: Protocol, seen: str, by: User, at: datetime) -> Protocol:
     """Say that a draft is ready, so that somebody else can put it in force.
 
-    :raises CannotChange: if it changed since `seen`, or something found in it blocks adoption.
+    :raises CannotChange: if it changed since `seen`, has no rule, or something found in it blocks
+        adoption.
     """
     check_can_write(version.council, by=by, at=at)
     row = Protocol.objects.select_for_update().get(pk=version.pk)
@@ -91,7 +92,10 @@ def offer(*, version: Protocol, seen: str, by: User, at: datetime) -> Protocol:
         raise CannotChange("This version is not a draft.")
     if row.digest != seen:
         raise CannotChange(CHANGED_SINCE)
-    if wrong := checker.blocking(selectors.engine_protocol(row)):
+    protocol = selectors.engine_protocol(row)
+    if not protocol.rules:
+        raise CannotChange("There is no rule yet, so nothing would go by this version.")
+    if wrong := checker.blocking(protocol):
         raise CannotChange(" ".join(finding.text for finding in wrong))
     row.status, row.offered_by = engine.Status.CHECKED.value, by
     row.save(update_fields=["status", "offered_by"])

@@ -238,6 +238,12 @@ def offices_held(people: Iterable[int], on: date) -> dict[int, list[Code]]:
     return held
 
 
+def offices_filled(council: Council, on: date) -> frozenset[Code]:
+    """The offices somebody of the council holds that day."""
+    rows = Appointment.objects.filter(_in_force(on), office__council=council)
+    return frozenset(map(Code, rows.values_list("office__code", flat=True)))
+
+
 def users_holding(council: Council, office: Code, on: date) -> list[int]:
     """The accounts of those who hold an office that day."""
     rows = Appointment.objects.filter(

@@ -20,6 +20,7 @@ from concerns.protocols import checker, drafts, loader
 from concerns.protocols.reader import InvalidFile
 from concerns.selectors import documents as reading
 from concerns.selectors import protocols as selectors
+from concerns.selectors import register
 from concerns.templatetags.dates import day_text
 from concerns.views.protocols._page import ProtocolPage, Question, VersionPage, VersionQuestion
 
@@ -246,7 +247,8 @@ class FindingList(VersionPage):
     """Everything the checker finds, what blocks adoption first."""
 
     def get(self, request: HttpRequest, council: str, version: int) -> HttpResponse:
-        findings = checker.check(self.protocol, loader.law(), self.on)
+        held = register.offices_filled(self.council, self.on)
+        findings = checker.check(self.protocol, loader.law(), self.on, held)
         shown = words.findings_shown(self.protocol, findings, self.at_version)
         return self.page(
             "protocols/findings.html",

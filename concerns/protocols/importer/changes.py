@@ -120,9 +120,10 @@ def readings(text: str, marks: tuple[Mark, ...]) -> str:
             kept.append(text[mark.start : mark.end])
         at = mark.end
     kept.append(text[at:])
-    return (
-        re.sub(r" +(?=[,.;)])|(?<=\() +", "", " ".join("".join(kept).split(" "))) if marks else text
-    )
+    if all(mark.keep is not False for mark in marks):
+        return text
+    closed = re.sub(r" {2,}", " ", "".join(kept))
+    return re.sub(r" +(?=[,.;)])|(?<=\() +", "", closed).strip()
 
 
 def question(text: str, marks: tuple[Mark, ...]) -> str | None:

@@ -29,7 +29,9 @@ _TWICE = (
     re.compile(r"(?<=[a-z] )[b-hj-z](?= [a-z]{2,})"),
 )
 _FIRST_LETTER = re.compile(r"\b(?:([A-Z])([a-z])[a-z]+|([a-z])([A-Z])[a-z]+)")
-_TITLES = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)*")
+_TITLES = re.compile(
+    r"\b(?!(?:The|A|An|Any|Each|If|In|Where|When|This|Such)\b)[A-Z][a-z]+(?: [A-Z][a-z]+)*"
+)
 OFTEN = 2  # occurrences that make words a title of somebody
 MOST = 4  # suspicions told of one passage
 ENOUGH = 20  # looked at of each kind in one passage

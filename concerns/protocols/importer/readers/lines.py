@@ -148,7 +148,7 @@ class _Reading:
         if self.width is not None or not self.spaced:
             return opened.shape is Shape.ITEM and text[:1] == " " and words[:1].islower()
         short = len(opened.words) == 1 and len(opened.last) <= 60 and ":" not in opened.last
-        return not short
+        return not short and not ended
 
     def _was_cut(self, last: str, words: str) -> bool:
         """Whether the last line ended only because its next word did not fit."""

@@ -99,7 +99,7 @@ def _source(answer: bytes) -> Source:
         if "failed" in told:
             raise CannotRead(_BROKE) from RuntimeError(told["failed"])
         return unplain(told["source"], Source)
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         if isinstance(error, CannotRead):
             raise
         raise CannotRead(_BROKE) from error

@@ -55,7 +55,11 @@ def _parsed(text: str) -> tuple[Any, list[Remark]]:
     try:
         root = etree.fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        if _out_of_memory(parser):
+            raise MemoryError from error
         raise CannotRead(_NOTHING) from error
+    if _out_of_memory(parser):  # the tree then ends somewhere, and nothing says so
+        raise MemoryError
     if root is None:
         raise CannotRead(_NOTHING)
     warnings = []
@@ -65,6 +69,10 @@ def _parsed(text: str) -> tuple[Any, list[Remark]]:
         )
     body = root.find("body")
     return (root if body is None else body), warnings
+
+
+def _out_of_memory(parser: Any) -> bool:
+    return any(entry.type == etree.ErrorTypes.ERR_NO_MEMORY for entry in parser.error_log)
 
 
 def _start(page: Page, element: Any) -> None:

@@ -17,7 +17,13 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from concerns.protocols.importer.readers import limits, pdf_lines, pdf_margins, pdf_paragraphs
+from concerns.protocols.importer.readers import (
+    limits,
+    pdf_lines,
+    pdf_margins,
+    pdf_paragraphs,
+    pdf_repair,
+)
 from concerns.protocols.importer.readers.pdf_lines import Line, Sheet
 from concerns.protocols.importer.source import CannotRead, Remark, Source
 
@@ -72,15 +78,18 @@ def read(data: bytes) -> Source:
 
 
 def _opened(data: bytes) -> Any:
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        locked = pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
-        raise CannotRead(_LOCKED if locked else _DAMAGED) from error
-    if len(document) == 0:
-        document.close()
-        raise CannotRead(_DAMAGED)
-    return document
+    """The document, mended where it was cut off."""
+    for version in (data, *pdf_repair.mended(data)):
+        try:
+            document = pypdfium2.PdfDocument(version)
+        except pypdfium2.PdfiumError as error:
+            if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+                raise CannotRead(_LOCKED) from error
+        else:
+            if len(document) > 0:
+                return document
+            document.close()
+    raise CannotRead(_DAMAGED)
 
 
 def _about(document: Any, data: bytes) -> list[Remark]:

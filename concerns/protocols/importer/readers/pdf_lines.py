@@ -20,9 +20,9 @@ LABEL = re.compile(
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _WIDE = 2.0  # sizes of the type: a gap that parts columns or cells
 _SLANTED = 0.1  # radians: a watermark, not a line
-_WORD = re.compile(r"\S+")
-# What PDFium gives for a hyphen at the end of a line, and for a letter it cannot name.
-_NAMED = {0x02: "-", 0xFFFE: "-", 0x00: "\ufffd"}
+# What PDFium gives for a hyphen at the end of a line, with nothing between it and the next line.
+_LINE_HYPHENS = "\x02\ufffe"
+_WORD = re.compile(rf"[^\s{_LINE_HYPHENS}]+[{_LINE_HYPHENS}]?|[{_LINE_HYPHENS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +99,18 @@ class _Pieces:
 
     def read(self) -> list[Line]:
         letters = _letters(self._text)
-        stop = 0
+        stop, parted = 0, False
         for match in _WORD.finditer(letters):
             start = match.start()
             if self._words:
                 between = letters[stop:start]
-                if "\n" in between or "\r" in between or self._gap(stop - 1, start) > _WIDE:
+                ends = parted or "\n" in between or "\r" in between
+                if ends or self._gap(stop - 1, start) > _WIDE:
                     self._end(stop - 1)
             if not self._words:
                 self._start, self._size = start, self._size_of(start)
-            self._words.append(match[0])
+            parted = match[0][-1] in _LINE_HYPHENS
+            self._words.append(f"{match[0][:-1]}-" if parted else match[0])
             stop = match.end()
         self._end(stop - 1)
         return self._found
@@ -127,8 +129,12 @@ class _Pieces:
 
     def _gap(self, before: int, after: int) -> float:
         """Between two letters of a line, in sizes of the type; far for one that is drawn before."""
-        gap = self._origin(after)[0] - self._right(before)
-        return abs(gap) / self._size if self._size else 0.0
+        if not self._size:
+            return 0.0
+        begins = self._origin(after)[0]
+        if 0 <= begins - self._origin(before)[0] < _WIDE * self._size:
+            return 0.0  # near enough, however narrow the letter before
+        return abs(begins - self._right(before)) / self._size
 
     def _origin(self, i: int) -> tuple[float, float]:
         pdfium.FPDFText_GetCharOrigin(self._text, i, self._x, self._y)
@@ -170,7 +176,7 @@ def _letters(text: Any) -> str:
     if len(found) != count:  # PDFium leaves out what it cannot name
         codes = (pdfium.FPDFText_GetUnicode(text, i) for i in range(count))
         found = "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
-    return found.translate(_NAMED)
+    return found.replace("\0", "\ufffd")  # a letter it cannot name
 
 
 def _same_line(one: Line, other: Line) -> bool:

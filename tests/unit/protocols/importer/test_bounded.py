@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from concerns.protocols.importer.readers import bounded, child, files
+from concerns.protocols.importer import bounded, child, files
 from concerns.protocols.importer.source import CannotRead, Source
 from tests.unit.protocols.importer.readers.portable import (
     CATALOG,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import count
+from typing import Any
 
 from concerns.engine import explain
 from concerns.engine.decision import Decision, Outcome
@@ -270,8 +271,9 @@ def _as_usual(question: Question) -> Iterator[tuple[Asked, int, str, Question]]:
     for name in ("vacant", "absent", "interests"):
         ticked: frozenset[Office] = getattr(question, name)
         for office in sorted(ticked):
-            other = replace(question, **{name: ticked - {office}})
-            yield Asked.CIRCUMSTANCE, 0, f"{name}:{office.value}", other
+            left: dict[str, Any] = {name: ticked - {office}}
+            value = f"{name}:{office.value}"
+            yield Asked.CIRCUMSTANCE, 0, value, replace(question, **left)
     for pair in question.same_person:
         pairs = tuple(each for each in question.same_person if each != pair)
         value = f"same_person:{':'.join(pair)}"

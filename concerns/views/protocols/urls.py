@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from concerns.views.protocols import clauses, documents, rules, seats, versions
+from concerns.views.protocols import clauses, documents, rules, seats, trying, versions
 
 _AT = "c/<slug:council>/protocols/"
 _ONE = f"{_AT}<int:version>/"
@@ -20,6 +20,9 @@ urlpatterns = [
     path(f"{_ONE}adopt/", versions.VersionAdopt.as_view(), name="version-adopt"),
     path(f"{_ONE}pack/", versions.VersionPack.as_view(), name="version-pack"),
     path(f"{_ONE}checks/", versions.FindingList.as_view(), name="finding-list"),
+    path(f"{_ONE}try/", trying.VersionTry.as_view(), name="version-try"),
+    path(f"{_ONE}tests/", trying.TrialList.as_view(), name="trial-list"),
+    path(f"{_ONE}tests/<int:trial>/remove/", trying.TrialRemove.as_view(), name="trial-remove"),
     path(f"{_ONE}document/", documents.DocumentRead.as_view(), name="document-read"),
     path(
         f"{_ONE}documents/<int:document>/",

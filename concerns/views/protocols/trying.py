@@ -8,19 +8,23 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from concerns.actions import replay as past
 from concerns.actions import trials as acts
 from concerns.forms.trying import SaveForm, TryForm, YesForm, as_query
 from concerns.permissions import protocols as permissions
+from concerns.presenters import replay as replay_words
 from concerns.presenters import trying as words
 from concerns.presenters.decision import present
-from concerns.protocols import trying
+from concerns.protocols import replaying, trying
 from concerns.protocols.loader import law
+from concerns.selectors import protocols as selectors
 from concerns.selectors import trials as reading
 from concerns.views.protocols._page import Question, VersionPage, VersionQuestion, found
 
 if TYPE_CHECKING:
     from concerns.forms.base import GovukForm
-    from concerns.models import Person, Trial
+    from concerns.models import Council, Person, Protocol, Trial
+    from concerns.presenters.replay import Side
 
 
 class VersionTry(VersionPage):
@@ -135,3 +139,35 @@ class TrialRemove(VersionQuestion):
 
     def back(self) -> str:
         return self.at_version("trial-list")
+
+
+class VersionReplay(VersionPage):
+    """Kinds of past concerns by the version in force and by this one, side by side."""
+
+    in_force: Protocol | None
+
+    def find(self, council: Council, pk: int) -> Protocol | None:
+        row, self.in_force = selectors.version_beside(council, pk, self.on)
+        return row
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        now = self.in_force
+        is_itself = now is None or now.pk == self.row.pk
+        sides: list[Side] = []
+        if now is not None and not is_itself:
+            kinds = past.kinds(version=self.row, person=self.me, by=self.by, at=self.at)
+            before = selectors.engine_protocol(now)
+            replayed = replaying.replay(kinds, before, self.protocol, self.on, law())
+            sides = replay_words.sides(replayed, before, self.protocol)
+        return self.page(
+            "protocols/replay.html",
+            in_force=now,
+            is_itself=is_itself,
+            sides=sides,
+            moved=sum(side.moved for side in sides),
+            since=past.quarter_of(self.on),
+            least=replaying.LEAST,
+            crowd=replaying.CROWD,
+            newest=past.NEWEST,
+            back_href=self.at_version("version-detail"),
+        )

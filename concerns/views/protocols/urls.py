@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{_ONE}pack/", versions.VersionPack.as_view(), name="version-pack"),
     path(f"{_ONE}checks/", versions.FindingList.as_view(), name="finding-list"),
     path(f"{_ONE}try/", trying.VersionTry.as_view(), name="version-try"),
+    path(f"{_ONE}replay/", trying.VersionReplay.as_view(), name="version-replay"),
     path(f"{_ONE}tests/", trying.TrialList.as_view(), name="trial-list"),
     path(f"{_ONE}tests/<int:trial>/remove/", trying.TrialRemove.as_view(), name="trial-remove"),
     path(f"{_ONE}document/", documents.DocumentRead.as_view(), name="document-read"),

@@ -102,7 +102,7 @@ class TryForm(GovukForm):
     def __init__(self, data: Any = None, *, people: Choices, offices: Choices) -> None:
         super().__init__(data)
         fields = self.fields
-        fields["raised_by"].choices = list(people)
+        fields["raised_by"].choices = [("", "Choose who raises it"), *people]
         for place in range(1, PLACES + 1):
             nobody = "Nobody in particular" if place == 1 else "Nobody else"
             fields[f"about_{place}"].choices = [("", nobody), *people]
@@ -119,6 +119,11 @@ class TryForm(GovukForm):
     @property
     def ticked(self) -> list[Any]:
         return [self[name] for name in self.TICKED]
+
+    @property
+    def is_ticked(self) -> bool:
+        """Whether anything of what is ticked was, or is wrong, so that it must be seen."""
+        return any(field.errors or field.value() for field in self.ticked)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -34,7 +34,7 @@ def sides(found: Iterable[Replayed], before: Protocol, after: Protocol) -> list[
             raised_by=_people(each.often.facts.raised_by, before),
             about=_people(each.often.facts.about, before) or "Nobody in particular",
             what=tuple(_what(each.often.facts)),
-            how_often=each.often.band.value,
+            how_often=f"{each.often.band.value} times",
             before=_first(goes_to(before, each.before)),
             after=_first(goes_to(after, each.after)),
             moved=each.moved,
@@ -45,9 +45,9 @@ def sides(found: Iterable[Replayed], before: Protocol, after: Protocol) -> list[
 
 
 def _what(facts: Facts) -> Iterable[str]:
-    yield _first(explain.MATTER_WORDS[facts.matter])
-    if facts.natures:
-        yield _first(explain.join(map(explain.spoken, sorted(facts.natures)), "and"))
+    matter = _first(explain.MATTER_WORDS[facts.matter])
+    natures = explain.join(map(explain.spoken, sorted(facts.natures)), "and")
+    yield f"{matter}: {natures}" if natures else matter
     if facts.written:
         yield "A formal written complaint"
     if facts.code_breach:

@@ -17,7 +17,7 @@ from concerns.permissions.refusal import NotAllowed
 from concerns.protocols.trying import Question
 from concerns.selectors import protocols as selectors
 from concerns.selectors import trials as reading
-from tests.pages import Visitor, text
+from tests.pages import BUDGET, Visitor, text
 from tests.people import NOON, Town, person, town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
@@ -186,6 +186,14 @@ def test_the_list_shows_what_differs(place: Town, other: Protocol, saved: Trial)
     assert "Another answer" in said
     assert "1 of 1 gets another answer from this version." in said
     assert "expected was the" in said
+
+
+def test_the_version_says_how_many_get_another_answer(place: Town, other: Protocol) -> None:
+    visitor = Visitor(place["clerk"])
+    address = f"/c/langport/protocols/{other.pk}/"
+
+    assert "1 gets another answer from this version" in text(visitor.get(address))
+    assert visitor.queries(address) <= BUDGET
 
 
 def test_a_test_is_removed_after_being_asked(place: Town, other: Protocol, saved: Trial) -> None:

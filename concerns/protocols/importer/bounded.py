@@ -49,7 +49,7 @@ def read(
     :param seconds: of clock and of processor, at most 30. :param megabytes: at most 512.
     :raises CannotRead: with a plain sentence, whatever went wrong.
     """
-    return _built(_done("read", data, name, seconds, megabytes)["source"], Source)
+    return _built(_done("read", data, name, seconds, megabytes).get("source"), Source)
 
 
 def imported(
@@ -63,7 +63,7 @@ def imported(
     :raises CannotRead: with a plain sentence, whatever went wrong.
     """
     told = _done("import", data, name, seconds, megabytes)
-    return str(told["kind"]), _built(told["imported"], Imported)
+    return str(told.get("kind")), _built(told.get("imported"), Imported)
 
 
 def _done(work: str, data: bytes, name: str, seconds: float, megabytes: int) -> dict[str, Any]:
@@ -117,6 +117,8 @@ def _answer(answer: bytes) -> dict[str, Any]:
         told: dict[str, Any] = json.loads(answer)
     except ValueError as error:
         raise CannotRead(_BROKE) from error
+    if not isinstance(told, dict):
+        raise CannotRead(_BROKE)
     if "cannot" in told:
         raise CannotRead(str(told["cannot"]))
     if "failed" in told:
@@ -127,5 +129,5 @@ def _answer(answer: bytes) -> dict[str, Any]:
 def _built(told: Any, kind: type[T]) -> T:
     try:
         return unplain(told, kind)
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise CannotRead(_BROKE) from error

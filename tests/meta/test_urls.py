@@ -16,12 +16,13 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from concerns.actions import documents, sending, versions, witnesses
+from concerns.actions import documents, sending, trials, versions, witnesses
 from concerns.actions._scope import engine_scope
 from concerns.actions.drafts import Named
-from concerns.engine.offices import Kind
+from concerns.engine.offices import Kind, Office
 from concerns.models import Absence, Appointment, Closure, Concern, Grant, Person, Protocol
 from concerns.protocols.importer.passages import Imported, Passage
+from concerns.protocols.trying import Question
 from concerns.selectors import protocols
 from tests.pages import Visitor, text
 from tests.people import LONG_AGO, NOON, draft, person, sent, town
@@ -260,9 +261,17 @@ class Place:
             by=None,
             at=NOON,
         )
+        trial = trials.save(
+            version=draft,
+            name="A question",
+            question=Question(raised_by=(Office.COUNCILLOR,)),
+            by=self.keeper.user,
+            at=NOON,
+        )
         versions.offer(version=draft, seen=draft.digest, by=self.keeper.user, at=NOON)
         return {
             "version": draft.pk,
+            "trial": trial.pk,
             "document": document.pk,
             "passage": document.passages.get().pk,
             "clause": now.clauses[0].id,

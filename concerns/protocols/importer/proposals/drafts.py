@@ -64,7 +64,7 @@ _REFERS_BACK = re.compile(
     r"|allegation|decision|employee|officer|councillor|member|dispute|problem))\b",
     re.IGNORECASE,
 )
-LONGEST = 3000
+LONGEST_STATEMENT = 3000  # what is longer was not cut where it ends, and would take long
 
 
 def read(text: str, span: Span, before: Setting, place: Setting, context: str) -> Read:
@@ -75,7 +75,7 @@ def read(text: str, span: Span, before: Setting, place: Setting, context: str) -
     :param context: the heading, for the matter where nothing else tells it.
     """
     words = text[span.start : span.end]
-    if len(words) > LONGEST:
+    if len(words) > LONGEST_STATEMENT:
         return Read(span, (), (), before)
     roles = roles_of(text, span, forbidden=place.negative and not place.expecting)
     lists = gather(text, roles)

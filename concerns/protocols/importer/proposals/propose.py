@@ -11,7 +11,7 @@ from concerns.protocols.importer.passages import (
     Passage,
 )
 from concerns.protocols.importer.proposals import natures
-from concerns.protocols.importer.proposals.drafts import read
+from concerns.protocols.importer.proposals.drafts import LONGEST_STATEMENT, read
 from concerns.protocols.importer.proposals.kinds import expected_in, kinds_in, natures_in
 from concerns.protocols.importer.proposals.limits import dates_in
 from concerns.protocols.importer.proposals.notices import notices_in
@@ -23,6 +23,7 @@ from concerns.protocols.importer.proposals.setting import Setting, heading_of
 LONGEST = 20_000
 _TOO_LONG = "This passage is too long to be one clause. Split it before its rules are read."
 _BEGUN = "Who raises this is taken from an earlier clause under the same heading. Is that right?"
+_LONG = "A sentence here is too long to be read for rules. Does it say where a matter goes?"
 _NOBODY = "This seems to say where a matter goes, but names nobody to go to. Who takes it?"
 
 
@@ -64,11 +65,15 @@ def _proposed(passage: Passage, place: Setting, *, begun: Setting) -> tuple[Pass
         return replace(passage, kinds=frozenset({ClauseKind.POINTER})), begun
     before = Setting()
     sentences = split(passage.text)
+    questions = passage.questions
     drafts: list[DraftRule] = []
     notices: list[DraftNotice] = []
     if not passage.is_heading:
         for sentence in sentences:
             for statement in statements(passage.text, sentence):
+                if statement.end - statement.start > LONGEST_STATEMENT:
+                    questions = (*questions, _LONG)
+                    continue
                 got = read(passage.text, statement, before, place, passage.heading)
                 drafts.extend(got.drafts)
                 before = got.setting
@@ -76,7 +81,6 @@ def _proposed(passage: Passage, place: Setting, *, begun: Setting) -> tuple[Pass
     if begun.by:
         drafts = [_begun_elsewhere(draft, begun) for draft in drafts]
     kinds = kinds_in(passage, sentences, place, drafted=bool(drafts))
-    questions = passage.questions
     if ClauseKind.ROUTING in kinds and not drafts:
         questions = (*questions, _NOBODY)
     done = replace(

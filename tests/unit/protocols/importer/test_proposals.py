@@ -193,6 +193,43 @@ def test_a_passage_that_was_never_split_is_left_alone_and_asked_about() -> None:
     )
 
 
+def test_a_sentence_that_never_ends_is_asked_about_and_the_next_is_read() -> None:
+    got = one(f"Officers {'and members ' * 300}agree. Concerns should be raised with the Clerk.")
+
+    assert len(got.rules) == 1
+    assert got.questions == (
+        "A sentence here is too long to be read for rules. Does it say where a matter goes?",
+    )
+
+
+def test_a_form_that_is_asked_for_is_a_notice() -> None:
+    got = one("Members should not raise issues in which they have an interest except in writing.")
+
+    assert [notice.kind for notice in got.notices] == [NoticeKind.FORM]
+
+
+def test_parents_in_a_circle_or_lost_do_no_harm() -> None:
+    first = passage("Members must:", "1", "2")
+    second = passage("tell the Clerk of any concern", "2", "1")
+    third = passage("tell the Clerk of any concern", "3", "lost")
+
+    got = propose((first, second, third))
+
+    assert got[1].rules[0].raised_by == (Office.COUNCILLOR,)
+    assert got[2].rules[0].raised_by == ()
+
+
+def test_what_somebody_may_do_is_no_standard() -> None:
+    assert one("Officers may report the views of individual councillors.").expects == frozenset()
+    assert one("Officers must report the views of politicians.").expects == {Kind.OFFICER}
+
+
+def test_whoever_is_acted_upon_is_not_whose_conduct_it_is() -> None:
+    got = one("Action against an officer shall be taken politely and with respect.")
+
+    assert got.expects == frozenset()
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -148,13 +148,14 @@ def _after(pattern: re.Pattern[str], heading: str) -> tuple[Office, ...]:
     return tuple(m.office for m in first)
 
 
+_DEEPEST = 12
+
+
 def ancestors(passage: Passage, by_id: dict[str, Passage]) -> tuple[Passage, ...]:
-    """The passages it stands under, nearest first; a circle of parents is not followed."""
+    """The passages it stands under, nearest first; no deeper than any list, or a circle, goes."""
     found: list[Passage] = []
-    seen = {passage.id}
     parent = passage.parent
-    while parent is not None and parent not in seen and parent in by_id and len(found) < 12:
-        seen.add(parent)
+    while parent is not None and parent in by_id and len(found) < _DEEPEST:
         found.append(by_id[parent])
         parent = by_id[parent].parent
     return tuple(found)

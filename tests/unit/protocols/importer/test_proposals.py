@@ -202,6 +202,62 @@ def test_a_sentence_that_never_ends_is_asked_about_and_the_next_is_read() -> Non
     )
 
 
+def test_anybody_may_allege_a_breach_of_the_code_whatever_procedure_it_stands_in() -> None:
+    first = passage(
+        "Procedure for officers: The relationship with councillors may break down.", "1"
+    )
+    second = passage("An alleged breach of the Members' Code must be referred to the Clerk.", "2")
+
+    assert propose((first, second))[1].rules[0].raised_by == ()
+
+
+def test_a_comma_alone_joins_nobody_to_those_the_lead_speaks_of() -> None:
+    lead = passage("In terms of management of staff, Councillors will:")
+    item = passage("make decisions on merit", "1/1", "1")
+
+    assert propose((lead, item))[1].expects == {Kind.COUNCILLOR}
+
+
+def test_what_is_forbidden_is_no_rule_and_what_is_to_be_done_instead_is() -> None:
+    assert one("Members must not refer complaints about officers to the Leader.").rules == ()
+
+    (rule,) = one(
+        "Members should not go to the Leader but raise complaints about an officer with the Clerk."
+    ).rules
+    assert [target.office for target in rule.to] == [Office.CLERK]
+
+
+def test_an_office_s_directorate_is_not_whoever_holds_it() -> None:
+    text = "Members may approach the Chief Executive's Directorate with requests for information."
+
+    assert one(text).rules == ()
+
+
+def test_who_decided_before_is_an_office_and_not_the_member_who_is_refused() -> None:
+    (rule,) = one(
+        "If the request had been made to the Chief Executive or a Member is not satisfied with a"
+        " refusal of access to a document, the matter shall be referred to the Monitoring Officer."
+    ).rules
+
+    assert rule.decider is Office.CHIEF_EXECUTIVE
+    assert rule.raised_by == (Office.COUNCILLOR,)
+
+
+def test_the_protocol_that_goes_to_a_committee_is_no_concern() -> None:
+    text = "If complaints arise this protocol will be reviewed by the Standards Committee."
+
+    assert one(text).rules == ()
+
+
+def test_what_is_said_twice_is_one_draft() -> None:
+    text = (
+        "Complaints about an officer should be made to the Clerk and every such complaint shall be"
+        " reported in private to the Clerk."
+    )
+
+    assert len(one(text).rules) == 1
+
+
 def test_a_form_that_is_asked_for_is_a_notice() -> None:
     got = one("Members should not raise issues in which they have an interest except in writing.")
 
@@ -220,7 +276,9 @@ def test_parents_in_a_circle_or_lost_do_no_harm() -> None:
 
 
 def test_what_somebody_may_do_is_no_standard() -> None:
-    assert one("Officers may report the views of individual councillors.").expects == frozenset()
+    may = "Officers may give their professional views, which should be respected."
+
+    assert one(may).expects == frozenset()
     assert one("Officers must report the views of politicians.").expects == {Kind.OFFICER}
 
 

@@ -78,8 +78,6 @@ def _joined(text: str, found: list[Recipients], last: Role, role: Role) -> bool:
     gap = text[last.mention.span.end : role.mention.span.start]
     if len(gap) > _LONGEST_GAP or "." in gap or ";" in gap or "(" in gap:
         return False
-    if gap.strip() == "" and not role.mention.general:
-        return True
     if role.mention.general and found[-1].capacity is not Capacity.FACILITATE:
         return False
     if role.part is Part.TAKES:

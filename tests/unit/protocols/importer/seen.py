@@ -677,4 +677,30 @@ SEEN = (
         "review",
         not_kinds="routing",
     ),
+    Case(
+        "Members should normally only deal with the Chief Executive, the Strategic Directors and"
+        " the Assistant Directors.",
+        "routing",
+        (
+            Route(
+                "councillor",
+                "",
+                "chief_executive director assistant_director",
+                "normally",
+                "enquiry",
+                combine="choice",
+            ),
+        ),
+    ),
+    Case(
+        "If an officer has a concern about a member it should be raised with the officer's line"
+        " manager.",
+        "routing",
+        (Route("officer", "councillor", "line_manager:raiser"),),
+    ),
+    Case(
+        "Officers should refer complaints about a member to the appropriate Head of Service.",
+        "routing",
+        (Route("officer", "councillor", "senior_manager:raiser"),),
+    ),
 )

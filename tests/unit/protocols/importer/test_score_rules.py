@@ -160,3 +160,14 @@ def test_a_routing_sentence_counts_where_its_passage_is_flagged() -> None:
 
     assert (got.sentences, got.flagged) == (2, 1)
     assert got.missed == ("The first sentence.",)
+
+
+def test_a_damaged_sentence_counts_by_most_of_its_words_and_a_short_one_by_all() -> None:
+    long = "Complaints about an officer the officer should be made to the Town Clerk alone."
+    flagged = replace(
+        passage(text="Complaints about an officer should be made to the Clerk alone."),
+        kinds=frozenset({ClauseKind.ROUTING}),
+    )
+
+    assert score_flags((flagged,), (long,)).flagged == 1
+    assert score_flags((flagged,), ("Clerk alone should be made",)).flagged == 0

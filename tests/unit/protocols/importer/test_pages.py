@@ -28,7 +28,8 @@ def test_a_running_header_inside_lists_is_left_out_but_for_the_title_it_repeats(
 def test_a_heading_that_only_repeats_stays() -> None:
     found = read(
         "Casework\n\nMembers\n\n- ask\n- wait\n\nOfficers\n\n- answer\n\nPress\n\n"
-        "Members\n\n- speak\n\nOfficers\n\n- write\n\nReview\n\nMembers\n\n- look\n\nOfficers\n\n- look too\n"
+        "Members\n\n- speak\n\nOfficers\n\n- write\n\nReview\n\n"
+        "Members\n\n- look\n\nOfficers\n\n- look too\n"
     )
     assert [p.text for p in found.passages].count("Members") == 3
     assert not [w for w in found.warnings if w.code == "page-furniture"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from concerns.protocols.importer import changes, pages, quotations
 from concerns.protocols.importer.damage import Suspicions
-from concerns.protocols.importer.entries import entry
+from concerns.protocols.importer.entries import entry, without_bullet
 from concerns.protocols.importer.front import front
 from concerns.protocols.importer.outline import outline
 from concerns.protocols.importer.passages import Imported, Passage
@@ -16,7 +16,7 @@ from concerns.protocols.importer.tree import Tools, passages
 
 def tree_of(source: Source) -> Imported:
     """The passages of a document, in reading order; total, and the same for the same document."""
-    blocks, left_out = pages.clean(source.blocks)
+    blocks, left_out = pages.clean(tuple(without_bullet(block) for block in source.blocks))
     entries = quotations.mark([entry(block) for block in blocks])
     opening = front(entries)
     root = outline(entries, opening)

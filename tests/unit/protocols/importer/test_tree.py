@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concerns.protocols.importer.importing import tree_of
-from concerns.protocols.importer.source import Block, Shape, Source
+from concerns.protocols.importer.source import Block, Change, Mark, Shape, Source
 from tests.unit.protocols.importer.reading import asked, by_id, read, read_markdown, shape
 
 
@@ -286,6 +286,18 @@ def test_numbers_of_a_list_in_a_list_are_told_apart_by_how_far_in_they_stand() -
     assert [(p.label, p.parent) for p in found.passages[1:]] == [
         *(("1", "complaints"), ("2", "complaints"), ("1", "2"), ("2", "2"), ("3", "complaints")),
     ]
+
+
+def test_a_bullet_that_was_typed_makes_an_item() -> None:
+    marks = (Mark(0, 1, Change.INSERTED), Mark(6, 9, Change.INSERTED))
+    words = ("1.1 Officers will:", "• ask", "• wait a bit")
+    blocks = [Block(text, marks=marks if "bit" in text else ()) for text in words]
+    found = tree_of(Source("docx", tuple(blocks)))
+    assert [(p.id, p.text) for p in found.passages[1:]] == [
+        ("1.1/1", "ask"),
+        ("1.1/2", "wait a bit"),
+    ]
+    assert [found.passages[2].raw[m.start : m.end] for m in found.passages[2].marks] == [" a "]
 
 
 def test_ids_stay_when_a_paragraph_is_added_elsewhere() -> None:

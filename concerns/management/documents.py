@@ -36,4 +36,6 @@ def _source(data: bytes, name: str) -> Source:
         words = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         words = data.decode("cp1252", errors="replace")
-    return (markdown if name.lower().endswith((".md", ".markdown")) else text).read(words)
+    if name.lower().endswith((".md", ".markdown")):
+        return markdown.read(words)
+    return text.read(words)

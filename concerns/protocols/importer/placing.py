@@ -40,7 +40,7 @@ def place(
     if label.readings[0].under:
         return _joined(label, at)
     if label.readings[0].style is Style.NUMBER and label.levels > 1:
-        return _decimal(label, entry, at)
+        return _decimal(label, at, later)
     if label.is_plain_number:
         return _number(label, entry, at, later, recent)
     return _listed(label, entry, at, later)
@@ -107,13 +107,15 @@ def _section(at: list[Node], numbers: tuple[int, ...]) -> Node:
     return at[-1]
 
 
-def _decimal(label: Label, entry: Entry, at: list[Node]) -> Place | None:
+def _decimal(label: Label, at: list[Node], later: Sequence[Entry]) -> Place | None:
     """`5.1`: under `5`, wherever that is open."""
     reading = label.readings[0]
     parent = _section(at, reading.numbers)
     value, before = reading.value, _last_value(parent, reading)
     known = _bears(parent, reading.numbers[:-1])
-    if label.weak and value != before + 1:
+    if label.weak and not (
+        value == before + 1 and (known or before or _is_counted_on(reading, later))
+    ):
         return None
     if label.garbled:
         meant = ".".join(map(str, (*reading.numbers[:-1], before + 1)))
@@ -122,6 +124,12 @@ def _decimal(label: Label, entry: Entry, at: list[Node]) -> Place | None:
         settled = Reading(Style.NUMBER, (*reading.numbers[:-1], before + 1))
         return Place(parent, settled, question, 0.6 if sure else 0.4)
     return Place(parent, reading, *_sequence(label, before, value, first=known or before > 0))
+
+
+def _is_counted_on(reading: Reading, later: Sequence[Entry]) -> bool:
+    """Whether the next number of the same section comes later."""
+    following = (*reading.numbers[:-1], reading.value + 1)
+    return any(e.label is not None and e.label.readings[0].numbers == following for e in later)
 
 
 def _last_value(parent: Node, reading: Reading) -> int:
@@ -184,6 +192,9 @@ def _number(
     first = reading.value == 1
     if label.weak and not heading and not (first and _is_followed(label, reading, later)):
         return None
+    if first and at[0].is_listed and not _leads(at[0]) and lists and lists[0][1] is at[0]:
+        # Lists that are numbered “1.” throughout, as Markdown allows.
+        return Place(lists[0][0], reading, *_sequence(label, 1, 1, first=True))
     if first:
         return Place(_over(entry, at) if heading and not _leads(at[0]) else _owner(at), reading)
     if lists:
@@ -227,7 +238,13 @@ def _likeliest(
 
 
 def _look(entry: Entry) -> tuple[object, ...]:
-    return entry.block.shape, entry.block.bold, is_capitals(entry.words), entry.is_titled
+    return (
+        entry.block.shape,
+        entry.block.level,
+        entry.block.bold,
+        is_capitals(entry.words),
+        entry.is_titled,
+    )
 
 
 def _leads(node: Node) -> bool:
@@ -297,12 +314,24 @@ def _listed(label: Label, entry: Entry, at: list[Node], later: Sequence[Entry]) 
             return None
     if matches:
         return _matched(label, *matches[0])
-    if firsts:
+    if firsts and not _is_inside_its_like(label, firsts, at):
         followed = [reading for reading in firsts if _is_followed(label, reading, later)]
         return Place(
             _over(entry, at) if _is_top(label, entry, at) else _owner(at), (followed or firsts)[0]
         )
     return _out_of_sequence(label, at)
+
+
+def _is_inside_its_like(label: Label, firsts: list[Reading], at: list[Node]) -> bool:
+    """Whether a list of the same make is open: nobody puts an (a) inside an (a)."""
+    return any(
+        last.label is not None
+        and last.reading is not None
+        and family(last.label) == family(label)
+        and any(last.reading.style is first.style for first in firsts)
+        for node in at
+        for last in node.last_labelled()
+    )
 
 
 def _is_top(label: Label, entry: Entry, at: list[Node]) -> bool:

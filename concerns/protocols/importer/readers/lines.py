@@ -22,7 +22,7 @@ _UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*$")
 _QUOTE = re.compile(r"\s{0,3}>\s?")
 _PAGE_NUMBER = re.compile(r"\s*[-–]\s*\d{1,4}\s*[-–]\s*$")
 _MD_ROW = re.compile(r"\s*\|(.+)\|\s*$")
-_MD_ROW_RULE = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-*:?\s*)*\|?\s*$")
+_MD_ROW_RULE = re.compile(r"\|?[ ]{0,3}:?-{3,}:?[-:| ]*$")
 # A line that ends so is carried on by the number that begins the next: “as in paragraph / 9.1”.
 _BEFORE_A_NUMBER = re.compile(
     r"\b(?:paragraphs?|sections?|clauses?|parts?|rules?|articles?|appendix|schedule|annex|chapter|"
@@ -108,7 +108,7 @@ class _Reading:
         if match := _HEADING.match(text):
             self.start(Shape.HEADING, match[2], n, text, level=len(match[1]))
             self.close()
-        elif _MD_ROW_RULE.match(text) and "|" in text:
+        elif _MD_ROW_RULE.match(text.strip()) and "|" in text:
             return
         elif (cells := _cells(text)) is not None:
             self.start(Shape.ROW, cells, n, text)
@@ -121,6 +121,8 @@ class _Reading:
             assert self.open is not None
             self.open.words.append(text.strip())
             self.open.last = text
+        elif _is_list_item(text):
+            self.item(len(text) - len(text.lstrip()), text.strip(), n, text)
         else:
             self.start(Shape.PARAGRAPH, text.strip(), n, text)
 
@@ -148,7 +150,7 @@ class _Reading:
         if self.width is not None or not self.spaced:
             return opened.shape is Shape.ITEM and text[:1] == " " and words[:1].islower()
         short = len(opened.words) == 1 and len(opened.last) <= 60 and ":" not in opened.last
-        return not short
+        return not short and not ended
 
     def _was_cut(self, last: str, words: str) -> bool:
         """Whether the last line ended only because its next word did not fit."""
@@ -185,6 +187,12 @@ def _take(reading: _Reading, n: int, line: str) -> None:
         reading.close()
     else:
         reading.line(n, line)
+
+
+def _is_list_item(text: str) -> bool:
+    """Whether a line bears a label that may be of a list: how far in it stands then counts."""
+    label = labels.parse(text.strip())
+    return label is not None and label.levels == 1 and not label.name and not label.weak
 
 
 def _width(lines: list[str]) -> int | None:

@@ -128,8 +128,6 @@ def _after(
         by=first.by or before.by,
         about=(general or before.about) if drafts else (first.about or before.about),
         matter=matter or before.matter,
-        natures=natures.named(words) or before.natures,
-        written=before.written,
     )
 
 

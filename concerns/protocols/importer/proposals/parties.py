@@ -112,8 +112,6 @@ def _filled(
         about = about or (before.about if before.by and by == before.by else ())
     if by and not about and before.about and set(before.about) <= GENERAL:
         about = tuple(o for o in before.about if o not in by)
-    if by and set(by) == set(about) == {Office.COUNCILLOR, Office.OFFICER}:
-        return Pair(by, about)
     return Pair(by, about)
 
 

@@ -45,7 +45,7 @@ class Places:
             text = ancestor.text[-_LONGEST_LEAD:]
             lead = lead_of(text) if ancestor.is_heading or is_lead(text) else None
             if lead is None and is_lead(text):
-                lead = Setting(lead=text)  # it names no doer, but may say who raises what
+                lead = Setting()  # it names no doer, but may say who raises what
             self._leads[ancestor.id] = None if lead is None else _with_its_own_words(lead, text)
         return self._leads[ancestor.id]
 

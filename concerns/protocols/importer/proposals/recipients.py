@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, replace
 
 from concerns.engine.protocol import Capacity, Combine
-from concerns.protocols.importer.passages import Span
 from concerns.protocols.importer.proposals.offices import Mention
 from concerns.protocols.importer.proposals.roles import Part, Role
 from concerns.protocols.importer.proposals.verbs import DETERMINERS, Way
@@ -19,7 +18,6 @@ class Recipients:
     :param at: where the verb begins. :param beside: two titles stand side by side with nothing
         between them, as damage to a text leaves them.
     :param bracketed: it stands in brackets after another list: “(or to … if …)”.
-    :param chosen: the words say that the raiser or nobody in particular chooses.
     """
 
     mentions: tuple[Mention, ...]
@@ -105,15 +103,10 @@ def _longer(text: str, list_: Recipients, role: Role) -> Recipients:
 def _combined(gap: str, list_: Recipients) -> Combine:
     if list_.combine is Combine.FIRST or _FALLBACK.search(gap):
         return Combine.FIRST
-    if "then" in gap:
+    if re.search(r"\bthen\b", gap):
         return Combine.SEQUENCE
     if re.search(r"\bor\b|/", gap):
         return Combine.ANY if list_.capacity is Capacity.FACILITATE else Combine.CHOICE
-    if "and" in gap or "&" in gap:
+    if re.search(r"\band\b|&", gap):
         return Combine.ALL
     return list_.combine if list_.combine is not Combine.ONE else Combine.CHOICE
-
-
-def span_of(mentions: tuple[Mention, ...]) -> Span:
-    """From the first of several mentions to the last."""
-    return Span(mentions[0].span.start, mentions[-1].span.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from concerns.engine.facts import Matter, Nature
+from concerns.engine.facts import Matter
 from concerns.engine.offices import KIND_OF, Kind, Office
 from concerns.engine.protocol import Force
 from concerns.protocols.importer.passages import Passage
@@ -25,14 +25,10 @@ class Setting:
     by: tuple[Office, ...] = ()
     about: tuple[Office, ...] = ()
     matter: Matter | None = None
-    natures: tuple[Nature, ...] = ()
-    written: bool = False
-    code_breach: bool = False
     actors: frozenset[Kind] = frozenset()
     force: Force | None = None
     negative: bool = False
     expecting: bool = False
-    lead: str = ""
 
 
 _EXPECT = re.compile(
@@ -94,7 +90,6 @@ def lead_of(text: str) -> Setting | None:
             actors=actors,
             negative=bool(expect["neg"]),
             expecting=True,
-            lead=line,
         )
     mentions = tuple(m for m in find(line) if not m.group)
     if not mentions:
@@ -111,7 +106,6 @@ def lead_of(text: str) -> Setting | None:
         actors=kinds_of(last),
         force=Force.MUST_NOT if negative else (said[-1][2] if said else None),
         negative=negative,
-        lead=line,
     )
 
 

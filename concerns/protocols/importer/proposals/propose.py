@@ -5,11 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from concerns.engine.protocol import ClauseKind
-from concerns.protocols.importer.passages import (
-    DraftNotice,
-    DraftRule,
-    Passage,
-)
+from concerns.protocols.importer.passages import DraftNotice, DraftRule, Passage
 from concerns.protocols.importer.proposals import natures
 from concerns.protocols.importer.proposals.drafts import LONGEST_STATEMENT, read
 from concerns.protocols.importer.proposals.kinds import expected_in, kinds_in, natures_in

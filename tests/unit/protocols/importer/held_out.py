@@ -1,7 +1,7 @@
 """Thirty-two passages written before the proposals were, and scored once they were finished.
 
 Nothing may be tuned to these: what they show is how the importer does on a protocol that nobody
-here has seen. New wordings to learn from go to `seen.py`.
+here has seen. New wordings to learn from go to `seen_later.py`.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from concerns.protocols.importer import labels
 from concerns.protocols.importer.labels import Label
@@ -18,6 +18,7 @@ DANGLES = re.compile(
     r"|\([^()]*)$",
     re.IGNORECASE,
 )
+_BULLET = re.compile(r"[-–•▪●○◦·‣⁃➢] +(?!\d{1,4} [-–]$)(?=\S)")
 _ENDS = (".", ";", ",", "!", "?")
 HEADING_LENGTH = 90  # characters
 HEADING_WORDS = 14
@@ -92,6 +93,21 @@ class Entry:
 def is_capitals(words: str) -> bool:
     letters = [c for c in words if c.isalpha()]
     return len(letters) > 3 and all(c.isupper() for c in letters)
+
+
+def without_bullet(block: Block) -> Block:
+    """The same, where a bullet was typed before the words: an item of a list."""
+    bullet = _BULLET.match(block.text)
+    if bullet is None or block.shape not in (Shape.PARAGRAPH, Shape.ITEM):
+        return block
+    cut = bullet.end()
+    marks = tuple(
+        replace(mark, start=max(0, mark.start - cut), end=mark.end - cut)
+        for mark in block.marks
+        if mark.end > cut
+    )
+    level = max(1, block.level)
+    return replace(block, text=block.text[cut:], shape=Shape.ITEM, level=level, marks=marks)
 
 
 def entry(block: Block) -> Entry:

@@ -70,7 +70,7 @@ class Ids:
         assert label is not None
         assert reading is not None
         if label.name:
-            return slug(label.text.replace("§", "section "))
+            return "-".join(re.findall(r"[a-z0-9]+", label.text.replace("§", "section ").lower()))
         printed = re.sub(r"[^0-9A-Za-z.-]+", ".", label.text).strip(".")
         if node.quoted and node.parent is not None and node.parent.role is Role.CLAUSE:
             return f"{above}/{printed}" if printed[:1].isdigit() else f"{above}.{printed}"

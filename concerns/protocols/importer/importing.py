@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from concerns.protocols.importer import changes, pages, quotations
+from concerns.protocols.importer import changes, contents, pages, quotations
 from concerns.protocols.importer.damage import Suspicions
-from concerns.protocols.importer.entries import entry
+from concerns.protocols.importer.entries import entry, without_bullet
 from concerns.protocols.importer.front import front
 from concerns.protocols.importer.outline import outline
 from concerns.protocols.importer.passages import Imported, Passage
@@ -16,14 +16,15 @@ from concerns.protocols.importer.tree import Tools, passages
 
 def tree_of(source: Source) -> Imported:
     """The passages of a document, in reading order; total, and the same for the same document."""
-    blocks, left_out = pages.clean(source.blocks)
+    listed, contained = contents.without(source.blocks)
+    blocks, left_out = pages.clean(tuple(without_bullet(block) for block in listed))
     entries = quotations.mark([entry(block) for block in blocks])
     opening = front(entries)
     root = outline(entries, opening)
     read = changes.reader(source.kind, blocks)
     tools = Tools(read, Suspicions(blocks, read.vocabulary))
     found, odd = passages(root, opening.title, tools)
-    warnings = (*source.warnings, *left_out, *odd, *_warnings(found, read))
+    warnings = (*source.warnings, *contained, *left_out, *odd, *_warnings(found, read))
     return Imported(opening.title, found, warnings)
 
 

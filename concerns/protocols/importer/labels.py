@@ -77,7 +77,7 @@ _NAMED = re.compile(
 )
 _DECIMAL = re.compile(
     r"(?P<root>\d{1,3}[A-Z]?|[A-Z]\.?(?=\d)|[IVX]{1,5}\.(?=\d))"
-    r"(?P<rest>(?:\.?(?<=\.)\d{1,3}|\.\d{1,3})*)(?P<tail>[-/]\d{1,3}|[a-z](?![a-z]))?"
+    r"(?P<rest>(?:(?<=[A-Z.])\d{1,3}|\.\d{1,3})*)(?P<tail>[-/]\d{1,3}|[a-z](?![a-z]))?"
 )
 _BRACKET = re.compile(r"\((\d{1,3}|[a-z]{1,2}|[ivx]{1,6}|[A-Z]|[IVX]{1,5})\)")
 _HALF = re.compile(r"(\d{1,3}|[a-z]{1,2}|[ivx]{1,6}|[A-Z]|[IVX]{1,5})\)")
@@ -223,6 +223,8 @@ def _decimal(line: str) -> Label | None:
     if match is None or not match[0][0].isalnum():
         return None
     rest = [int(n) for n in match["rest"].split(".") if n]
+    if rest == [0]:
+        rest = []  # “1.0 Introduction” is a section, over 1.1
     if not match["root"][0].isdigit() and not rest:
         return None
     numbers = (_root(match["root"]), *rest)
@@ -251,10 +253,11 @@ def _decimal(line: str) -> Label | None:
     words = line[start:] if start is not None else ""
     if start is None or _QUANTITY.match(words):
         return None
-    lone = not rest and wrap == ""
+    lone = not rest and wrap == "" and not match["rest"]
     if lone and words and not (words[0].isupper() or words[0] in "“\"‘'("):
         return None
-    weak = (bool(words) and words[0].islower()) or lone
+    lettered = match["root"].isalpha()  # “A1”, which may be a size of paper
+    weak = (bool(words) and words[0].islower()) or lone or lettered
     text = line[: match.end()]
     readings = (Reading(Style.NUMBER, numbers),)
     return Label(text, wrap, readings, start, weak=weak, garbled=garbled)

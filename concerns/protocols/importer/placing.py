@@ -40,7 +40,7 @@ def place(
     if label.readings[0].under:
         return _joined(label, at)
     if label.readings[0].style is Style.NUMBER and label.levels > 1:
-        return _decimal(label, entry, at)
+        return _decimal(label, at, later)
     if label.is_plain_number:
         return _number(label, entry, at, later, recent)
     return _listed(label, entry, at, later)
@@ -107,13 +107,15 @@ def _section(at: list[Node], numbers: tuple[int, ...]) -> Node:
     return at[-1]
 
 
-def _decimal(label: Label, entry: Entry, at: list[Node]) -> Place | None:
+def _decimal(label: Label, at: list[Node], later: Sequence[Entry]) -> Place | None:
     """`5.1`: under `5`, wherever that is open."""
     reading = label.readings[0]
     parent = _section(at, reading.numbers)
     value, before = reading.value, _last_value(parent, reading)
     known = _bears(parent, reading.numbers[:-1])
-    if label.weak and value != before + 1:
+    if label.weak and not (
+        value == before + 1 and (known or before or _is_counted_on(reading, later))
+    ):
         return None
     if label.garbled:
         meant = ".".join(map(str, (*reading.numbers[:-1], before + 1)))
@@ -122,6 +124,12 @@ def _decimal(label: Label, entry: Entry, at: list[Node]) -> Place | None:
         settled = Reading(Style.NUMBER, (*reading.numbers[:-1], before + 1))
         return Place(parent, settled, question, 0.6 if sure else 0.4)
     return Place(parent, reading, *_sequence(label, before, value, first=known or before > 0))
+
+
+def _is_counted_on(reading: Reading, later: Sequence[Entry]) -> bool:
+    """Whether the next number of the same section comes later."""
+    following = (*reading.numbers[:-1], reading.value + 1)
+    return any(e.label is not None and e.label.readings[0].numbers == following for e in later)
 
 
 def _last_value(parent: Node, reading: Reading) -> int:
@@ -230,7 +238,13 @@ def _likeliest(
 
 
 def _look(entry: Entry) -> tuple[object, ...]:
-    return entry.block.shape, entry.block.bold, is_capitals(entry.words), entry.is_titled
+    return (
+        entry.block.shape,
+        entry.block.level,
+        entry.block.bold,
+        is_capitals(entry.words),
+        entry.is_titled,
+    )
 
 
 def _leads(node: Node) -> bool:

@@ -121,6 +121,8 @@ class _Reading:
             assert self.open is not None
             self.open.words.append(text.strip())
             self.open.last = text
+        elif _is_list_item(text):
+            self.item(len(text) - len(text.lstrip()), text.strip(), n, text)
         else:
             self.start(Shape.PARAGRAPH, text.strip(), n, text)
 
@@ -185,6 +187,12 @@ def _take(reading: _Reading, n: int, line: str) -> None:
         reading.close()
     else:
         reading.line(n, line)
+
+
+def _is_list_item(text: str) -> bool:
+    """Whether a line bears a label that may be of a list: how far in it stands then counts."""
+    label = labels.parse(text.strip())
+    return label is not None and label.levels == 1 and not label.name and not label.weak
 
 
 def _width(lines: list[str]) -> int | None:

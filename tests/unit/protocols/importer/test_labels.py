@@ -22,6 +22,8 @@ LABELS = [
     ("iv. words", "iv", "words"),
     ("I.1. Words", "I.1", "Words"),
     ("A.2 Words", "A.2", "Words"),
+    ("A2 Words", "A2", "Words"),
+    ("1.0 Words", "1.0", "Words"),
     ("I) Words", "I)", "Words"),
     ("5.1a words", "5.1a", "words"),
     ("§ 3 Words", "§ 3", "Words"),
@@ -50,7 +52,6 @@ WORDS = [
     "I am the Clerk",
     "Section 3 of the Act provides for this.",
     "Partly true",
-    "A4 paper",
 ]
 
 

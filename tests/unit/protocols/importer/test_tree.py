@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concerns.protocols.importer.importing import tree_of
-from concerns.protocols.importer.source import Block, Shape, Source
+from concerns.protocols.importer.source import Block, Change, Mark, Shape, Source
 from tests.unit.protocols.importer.reading import asked, by_id, read, read_markdown, shape
 
 
@@ -256,6 +256,48 @@ def test_labels_that_the_file_draws_count_as_printed_ones() -> None:
         ("1.1.a", "(a)", "1.1"),
         ("1.1.b", "(b)", "1.1"),
     ]
+
+
+def test_sections_in_letters_count_their_clauses_with_the_letter() -> None:
+    found = read(
+        "Section A – General\n\nA1 One is said.\n\nA2 Two is said.\n\nA4 paper is used.\n\n"
+        "Section B – Concerns\n\nB1 Three is said.\n\nB2 Four is said.\n"
+    )
+    assert [(p.id, p.label, p.parent) for p in found.passages] == [
+        ("section-a", "Section A", None),
+        *(("A1", "A1", "section-a"), ("A2", "A2", "section-a")),
+        ("section-b", "Section B", None),
+        *(("B1", "B1", "section-b"), ("B2", "B2", "section-b")),
+    ]
+
+
+def test_a_section_may_be_numbered_with_a_nought() -> None:
+    found = read("1.0 Aims\n\n1.1 One.\n\n1.2 Two.\n\n2.0 Roles\n\n2.1 Three.\n")
+    assert [(p.label, p.parent) for p in found.passages] == [
+        *(("1.0", None), ("1.1", "1.0"), ("1.2", "1.0"), ("2.0", None), ("2.1", "2.0")),
+    ]
+
+
+def test_numbers_of_a_list_in_a_list_are_told_apart_by_how_far_in_they_stand() -> None:
+    found = read_markdown(
+        "## Complaints\n\n1. Ask the clerk.\n2. The clerk will:\n    1. note it;\n    2. reply.\n"
+        "3. Ask the chair.\n"
+    )
+    assert [(p.label, p.parent) for p in found.passages[1:]] == [
+        *(("1", "complaints"), ("2", "complaints"), ("1", "2"), ("2", "2"), ("3", "complaints")),
+    ]
+
+
+def test_a_bullet_that_was_typed_makes_an_item() -> None:
+    marks = (Mark(0, 1, Change.INSERTED), Mark(6, 9, Change.INSERTED))
+    words = ("1.1 Officers will:", "• ask", "• wait a bit")
+    blocks = [Block(text, marks=marks if "bit" in text else ()) for text in words]
+    found = tree_of(Source("docx", tuple(blocks)))
+    assert [(p.id, p.text) for p in found.passages[1:]] == [
+        ("1.1/1", "ask"),
+        ("1.1/2", "wait a bit"),
+    ]
+    assert [found.passages[2].raw[m.start : m.end] for m in found.passages[2].marks] == [" a "]
 
 
 def test_ids_stay_when_a_paragraph_is_added_elsewhere() -> None:

@@ -1,0 +1,12 @@
+"""Passages in the manner of many councils, with what is proposed for each.
+
+Unlike those of `held_out.py` these are for learning from.
+"""
+
+from __future__ import annotations
+
+from tests.unit.protocols.importer.seen_later import LATER
+from tests.unit.protocols.importer.seen_other import OTHER
+from tests.unit.protocols.importer.seen_raised import RAISED
+
+SEEN = (*RAISED, *OTHER, *LATER)

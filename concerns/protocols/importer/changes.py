@@ -97,10 +97,9 @@ def _by_word(text: str, mark: Mark, vocabulary: Vocabulary) -> tuple[bool | None
         return None, 0.0
     with_it = text[start:end]
     without = text[start : mark.start] + text[mark.end : end]
-    doubled = with_it[:1].isupper() and with_it[:1].lower() == without[:1]
-    is_with = vocabulary.has(with_it) and not doubled
+    is_with = vocabulary.has(with_it)
     is_without = vocabulary.has(without) and _is_like(without)
-    if is_without and (doubled or not is_with):
+    if is_without and not is_with:
         return False, _WORD_TEST
     if is_with and not is_without:
         return True, _WORD_TEST

@@ -1,4 +1,4 @@
-"""A table of contents says every heading before it comes; read as text, it would double them all."""
+"""A table of contents says every heading before it comes; read as text, it doubles them all."""
 
 from __future__ import annotations
 

@@ -99,7 +99,9 @@ def _passage(node: Node, heading: str, ids: Ids, tools: Tools) -> Passage:
         questions.append(asked)
     doubts = tools.suspicions.of(text)
     questions += doubts
-    unsure = asked is not None or doubts
+    sure = min((m.confidence for m in marks if m.keep is not None), default=1.0)
+    if asked is not None or doubts:
+        sure = min(sure, _DAMAGED)
     return Passage(
         id=ids.give(node),
         label=node.label.text if node.label else None,
@@ -110,7 +112,7 @@ def _passage(node: Node, heading: str, ids: Ids, tools: Tools) -> Passage:
         quoted=node.quoted,
         is_heading=_is_heading(node),
         marks=tuple(marks),
-        confidence=min(node.confidence, _DAMAGED) if unsure else node.confidence,
+        confidence=min(node.confidence, sure),
         questions=tuple(questions),
     )
 

@@ -71,7 +71,7 @@ def test_the_clauses_are_a_flat_list_in_reading_order(run: Run, document: Path) 
                 "confidence": 0.8,
             }
         ],
-        "confidence": 1.0,
+        "confidence": 0.8,
         "questions": [],
         "kinds": ["text"],
     }

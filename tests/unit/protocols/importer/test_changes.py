@@ -61,6 +61,7 @@ def test_a_struck_word_is_left_out() -> None:
     assert passage.text == "All demand high standards (new)."
     assert passage.raw == "All demand very high standards (old new)."
     assert keeps(passage) == [("very", False), ("old", False)]
+    assert passage.confidence == min(m.confidence for m in passage.marks) < 1
 
 
 def test_nothing_is_dropped_unasked_where_both_wordings_are_struck() -> None:

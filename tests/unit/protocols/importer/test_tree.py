@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from concerns.protocols.importer.importing import tree_of
 from concerns.protocols.importer.source import Block, Change, Mark, Shape, Source
 from tests.unit.protocols.importer.reading import asked, by_id, read, read_markdown, shape
@@ -40,6 +42,24 @@ def test_an_i_after_h_is_a_letter_or_begins_roman_numbers_by_what_follows() -> N
     assert [p.id for p in found.passages[8:]] == [
         *("1.1.h", "1.1.h.i", "1.1.h.ii", "1.1.i", "1.1.j", "1.2", "1.2.i", "1.2.ii"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("after_g", "parents"),
+    [
+        ("(h) item;\n(i) item.\n", ["1.1", "1.1"]),
+        ("(h) item;\n(i) sub;\n(ii) sub.\n", ["1.1", "1.1.h", "1.1.h"]),
+        ("(h) item:\n(i) sub.\n", ["1.1", "1.1.h"]),
+        ("(h) item:\n(i) item;\n(j) item.\n", ["1.1", "1.1", "1.1"]),
+    ],
+    ids=["ends", "second", "colon", "next letter"],
+)
+def test_what_an_i_is_is_settled_by_the_next_label_and_else_by_a_colon(
+    after_g: str, parents: list[str]
+) -> None:
+    letters = "".join(f"({c}) item;\n" for c in "abcdefg")
+    found = read(f"1.1 Officers will:\n\n{letters}{after_g}")
+    assert [p.parent for p in found.passages[8:]] == parents
 
 
 def test_roman_sections_before_arabic_ones() -> None:

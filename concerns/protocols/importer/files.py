@@ -7,13 +7,20 @@ from dataclasses import replace
 from concerns.protocols.importer import bounded
 from concerns.protocols.importer.importing import tree_of
 from concerns.protocols.importer.passages import Imported
+from concerns.protocols.importer.proposals import propose
 from concerns.protocols.importer.readers import files
 from concerns.protocols.importer.source import CannotRead, Remark, Source
 
 __all__ = ["CannotRead", "import_file", "imported"]
 
-# A whole constitution of a county has about a million characters; a protocol has fifty thousand.
-LONGEST = 1_600_000
+# Characters that are worked with: ten times the longest protocol seen, and a third of the time there
+# is, on a machine that does other things too.
+LONGEST = 600_000
+_SHORTENED = Remark(
+    "shortened",
+    "The document is far longer than a protocol, so only the beginning was read. Save the part that"
+    " is the protocol as a document of its own and read that.",
+)
 
 
 def import_file(data: bytes, name: str, *, seconds: float = 30) -> tuple[str, Imported]:
@@ -28,7 +35,8 @@ def import_file(data: bytes, name: str, *, seconds: float = 30) -> tuple[str, Im
 def imported(data: bytes, name: str) -> tuple[str, Imported]:
     """The same in this process, however long it takes."""
     source = shortened(files.read(data, name))
-    return source.kind, tree_of(source)
+    found = tree_of(source)
+    return source.kind, replace(found, passages=propose(found.passages))
 
 
 def shortened(source: Source) -> Source:
@@ -38,11 +46,6 @@ def shortened(source: Source) -> Source:
     for place, block in enumerate(source.blocks):
         length += len(block.text)
         if length > LONGEST and place:
-            remark = Remark(
-                "shortened",
-                "The document is far longer than a protocol, so only the beginning was read. Save"
-                " the part that is the protocol as a document of its own and read that.",
-            )
-            blocks = source.blocks[:place]
-            return replace(source, blocks=blocks, warnings=(remark, *source.warnings))
+            told = tuple(r for r in source.warnings if r.code != _SHORTENED.code)
+            return replace(source, blocks=source.blocks[:place], warnings=(_SHORTENED, *told))
     return source

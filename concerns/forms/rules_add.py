@@ -10,14 +10,15 @@ from concerns.engine import explain
 from concerns.engine.facts import Matter, Nature
 from concerns.engine.offices import Office
 from concerns.engine.protocol import Capacity, Rule, Step, When
-from concerns.forms.raising_words import NATURES
 from concerns.forms.rules_base import RuleForm
 from concerns.forms.rules_steps import DOES
+from concerns.forms.widgets import Radios
 from concerns.presenters import rule_options, rule_terms, rule_words
 from concerns.presenters.rule_terms import capital
 
 _ANYBODY = ("", "Anybody")
 _NOBODY = "nobody"
+_SOME = "some"
 
 
 class AddRuleForm(RuleForm):
@@ -27,6 +28,7 @@ class AddRuleForm(RuleForm):
     names = {
         "matter": "what kind of matter it is",
         "capacity": "what they do with it",
+        "kinds": "what it is about",
         "to_1": "who it goes to",
     }
 
@@ -47,13 +49,17 @@ class AddRuleForm(RuleForm):
             [("", "Anybody, or nobody"), (_NOBODY, "Nobody in particular"), *people],
             "",
         )
+        self.fields["kinds"] = forms.ChoiceField(
+            label="What is it about?",
+            choices=[("any", "Anything"), (_SOME, "Only some things")],
+            initial="any",
+            widget=Radios(reveals={_SOME: ("natures",)}),
+        )
         self.put_some(
             "natures",
-            "What is it about?",
+            "Which of these?",
             [(nature.value, words) for nature, words in rule_terms.NATURES.items()],
             (),
-            help_text="Any of those you choose. With none, it can be about anything.",
-            hints={nature.value: hint for nature, (_, hint) in NATURES.items() if hint},
         )
         self.put_targets("to", "Who does it go to?", (), places=1)
         self.fields["to_1"].choices = [
@@ -78,6 +84,8 @@ class AddRuleForm(RuleForm):
         cleaned = super().clean()
         if not self.targets("to") and "to_1" not in self.errors:
             self.add_error("to_1", "Choose who it goes to")
+        if cleaned.get("kinds") == _SOME and not cleaned.get("natures"):
+            self.add_error("natures", "Select what it is about")
         return cleaned
 
     def made(self) -> Rule:

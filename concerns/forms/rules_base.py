@@ -20,6 +20,7 @@ Code = TypeVar("Code", bound=StrEnum)
 
 NO_CLAUSE = "Choose the clause that says so. A rule cannot be saved without one."
 _YES, _NO, _EITHER = "yes", "no", "either"
+_ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth")
 _WORDS = "Exactly as they stand in the clause. Leave it empty for the whole clause."
 
 
@@ -136,7 +137,7 @@ class RuleForm(DraftForm):
         for place in range(max(places or self.PLACES, len(now) + (places is None))):
             names.append(f"{name}_{place + 1}")
             self.fields[names[-1]] = forms.ChoiceField(
-                label=label if place == 0 else f"{label} – number {place + 1}, if there is one",
+                label=label if place == 0 else f"{_nth(place)}, if there is one",
                 help_text=help_text if place == 0 else "",
                 choices=[("", "Nobody" if place == 0 else "Nobody else"), *choices],
                 initial=rule_options.target_code(now[place]) if place < len(now) else "",
@@ -217,3 +218,7 @@ class RuleForm(DraftForm):
         needed = self._must_cite[name]
         if needed and not self.citations(name) and not any(p in self.errors for p in places):
             self.add_error(places[0], needed)
+
+
+def _nth(place: int) -> str:
+    return _ORDINALS[place] if place < len(_ORDINALS) else f"Number {place + 1}"

@@ -10,11 +10,13 @@ from concerns.engine import explain
 from concerns.engine.protocol import (
     CLOSE,
     Citation,
+    Combine,
     Doubt,
     Duty,
     Force,
     Limit,
     Otherwise,
+    Panel,
     Protocol,
     Rule,
     Source,
@@ -145,7 +147,8 @@ class RulePage:
         yield self._part(step, "Who", "who", self._who(step))
         yield self._part(step, "What they do", "does", self._does(step))
         yield self._part(step, "It rests on", "clauses", self.cited(step.clauses))
-        yield self._part(step, "The panel", "panel", self._panel(step))
+        if step.panel is not None:
+            yield self._part(step, "The panel", "panel", self._panel(step.panel))
         for n, other in enumerate(step.otherwise):
             yield self._one(step, "Instead", "instead", n, self._otherwise(other))
         for n, duty in enumerate(step.duties):
@@ -168,6 +171,8 @@ class RulePage:
         return f"{key} of step {self.rule.steps.index(step) + 1}".lower()
 
     def _adds(self, step: Step) -> Iterator[tuple[str, str]]:
+        if step.panel is None:
+            yield "Say who sits on the panel", self._to("step-part", step=step.key, part="panel")
         for kind, words in (
             ("duties", "Add a duty"),
             ("limits", "Add a time limit"),
@@ -177,6 +182,8 @@ class RulePage:
 
     def _who(self, step: Step) -> Iterator[str]:
         yield capital(rule_words.to_whom(self.protocol, step))
+        if step.combine is Combine.CHOICE:
+            return  # the choice is said already, and the procedure is part of it
         if len(step.to) > 1:
             yield rule_terms.COMBINES[step.combine]
         if step.procedure is not None and step.to:
@@ -196,11 +203,7 @@ class RulePage:
         if step.not_alone:
             yield "They do not decide it by themselves"
 
-    def _panel(self, step: Step) -> Iterator[str]:
-        panel = step.panel
-        if panel is None:
-            yield "No panel"
-            return
+    def _panel(self, panel: Panel) -> Iterator[str]:
         yield f"{panel.size} members" if panel.size else "The number of members is not said"
         yield (
             f"{panel.quorum} of them must be there"
@@ -244,18 +247,13 @@ class RulePage:
         yield from self.cited(limit.clauses)
 
     def _next(self, step: Step) -> Iterator[str]:
-        names = dict(rule_options.steps(self.protocol, self.rule))
+        places = {each.key: n for n, each in enumerate(self.rule.steps, start=1)}
         if not step.next:
             yield "The protocol does not say"
         for event, words in rule_terms.OUTCOMES.items():
             key = step.next.get(event)
             if key is not None:
-                then = (
-                    "it ends here"
-                    if key == CLOSE
-                    else f"go to {names[key].lower()[:4]}{names[key][4:]}"
-                )
-                yield f"If {words}: {then}"
+                yield f"If {words}: {'it ends here' if key == CLOSE else f'step {places[key]}'}"
 
     def _targets(self, targets: Iterable[Any], last: str = "or") -> str:
         return explain.join((rule_terms.target(self.protocol, t) for t in targets), last)

@@ -63,11 +63,11 @@ TRACKS: Final[Mapping[Track, str]] = {
     Track.APPEAL: "An appeal against what was decided before",
 }
 FORCES: Final[Mapping[Force, str]] = {
-    Force.MUST: "It must be so",
-    Force.SHOULD: "It should be so",
-    Force.NORMALLY: "It is normally so",
-    Force.MAY: "It may be so",
-    Force.MUST_NOT: "It must not be so",
+    Force.MUST: "The clause says that they must",
+    Force.SHOULD: "The clause says that they should, or simply that they do",
+    Force.NORMALLY: "The clause says that they normally do",
+    Force.MAY: "The clause says that they may",
+    Force.MUST_NOT: "The clause says that they must not",
 }
 DUTIES: Final[Mapping[DutyKind, str]] = {
     DutyKind.INFORM: "Tell somebody",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -134,15 +134,6 @@ def without(parts: Sequence[Part], place: int) -> tuple[Part, ...]:
 
 
 # ---------------------------------------------------------------- words of a clause
-
-
-def words_missing(protocol: Protocol, citations: Iterable[Citation]) -> tuple[Citation, ...]:
-    """Those that quote words which are not in the clause they cite."""
-    return tuple(
-        citation
-        for citation in citations
-        if citation.quote is not None and not has_words(protocol, citation)
-    )
 
 
 def has_words(protocol: Protocol, citation: Citation) -> bool:

@@ -12,7 +12,7 @@ from concerns.forms import versions as forms
 from concerns.forms.rules_base import RuleForm
 from concerns.forms.rules_doubt import DoubtForm
 from concerns.forms.rules_when import WHEN_FORMS, SummaryForm
-from concerns.presenters import rule_words
+from concerns.presenters import rule_terms, rule_words
 from concerns.presenters.rule_page import RulePage
 from concerns.protocols import editing
 from concerns.views.protocols._page import VersionPage
@@ -45,6 +45,10 @@ class PartQuestion(RuleQuestion):
     """A form about a part of a rule; what it makes is put back into the draft."""
 
     asked: RuleForm
+
+    def load(self, pk: int | None) -> None:
+        super().load(pk)
+        self.text = rule_terms.stopped(f"The rule: {self.rule.summary}")
 
     def back(self) -> str:
         return self.at_rule("rule-change")

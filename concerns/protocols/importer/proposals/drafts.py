@@ -1,0 +1,337 @@
+"""Draft rules: what the sentences of a passage seem to say about where a matter goes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from concerns.engine.facts import Matter
+from concerns.engine.offices import GENERAL, KIND_OF, RELATIVE, Kind, Office
+from concerns.engine.protocol import Capacity, Combine, Force, Procedure, Whose
+from concerns.protocols.importer.passages import DraftRule, DraftTarget, Span
+from concerns.protocols.importer.proposals import force as forces
+from concerns.protocols.importer.proposals import natures
+from concerns.protocols.importer.proposals.doubts import confidence, questions
+from concerns.protocols.importer.proposals.limits import limits_in
+from concerns.protocols.importer.proposals.offices import Mention
+from concerns.protocols.importer.proposals.parties import Pair, pairs_of
+from concerns.protocols.importer.proposals.procedures import Invoked, invoked
+from concerns.protocols.importer.proposals.recipients import Recipients, gather
+from concerns.protocols.importer.proposals.roles import Part, Role, roles_of
+from concerns.protocols.importer.proposals.setting import Setting
+from concerns.protocols.importer.proposals.verbs import Way
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One statement, read: its drafts, who plays what part, and what the next may take from it."""
+
+    span: Span
+    roles: tuple[Role, ...]
+    drafts: tuple[DraftRule, ...]
+    setting: Setting
+
+
+_UNRESOLVED = re.compile(
+    r"(?:cannot|can not|could not|not|unable to|fails? to|remains? un|still un|un)\s?(?:be |been )?"
+    r"(?:\w+ly )?(?:resolve|settle|reach(?:ed)? (?:an )?agree)|unresolved|no agreement"
+    r"|(?:remain|still)\w* (?:dissatisfied|unhappy|unsatisfied)",
+    re.IGNORECASE,
+)
+_UPHELD = re.compile(
+    r"\bupheld\b|substantiated|(?:found|proved|proven) to (?:be|have)|well[- ]founded|is proven"
+    r"|is justified",
+    re.IGNORECASE,
+)
+_NOT_UPHELD = re.compile(r"not (?:been )?upheld|unless .{0,30}upheld|criticism is", re.IGNORECASE)
+_WRITTEN = re.compile(
+    r"\b(?:in writing|written (?:complaint|report|request|form|statement|notice|grievance|account)"
+    r"|by (?:letter|e-?mail)|formal written|put .{0,20}in writing)\b",
+    re.IGNORECASE,
+)
+_NOT_A_FORM = re.compile(
+    r"in writing otherwise|agreed in writing|written reports?|in writing of", re.IGNORECASE
+)
+_PRIVATE = re.compile(
+    r"\bin private\b|\bprivately\b|\bin confidence\b|confidentially", re.IGNORECASE
+)
+_THEN = re.compile(r"\b(?:then|subsequently|thereafter|and afterwards)\b", re.IGNORECASE)
+_REFERS_BACK = re.compile(
+    r"\b(?:such|this|that|these|those|it|the (?:matter|complaint|issue|concern|grievance|request"
+    r"|allegation|decision|employee|officer|councillor|member|dispute|problem))\b",
+    re.IGNORECASE,
+)
+LONGEST = 3000
+
+
+def read(text: str, span: Span, before: Setting, place: Setting, context: str) -> Read:
+    """Read one statement.
+
+    :param before: what the sentences before it in the passage say.
+    :param place: what its lead line and heading say.
+    :param context: the heading, for the matter where nothing else tells it.
+    """
+    words = text[span.start : span.end]
+    if len(words) > LONGEST:
+        return Read(span, (), (), before)
+    roles = roles_of(text, span, forbidden=place.negative and not place.expecting)
+    lists = gather(text, roles)
+    matter = _matter(words, before, place, context, has_lists=bool(lists))
+    pairs = pairs_of(text, roles, before, place, words, matter)
+    drafts = _drafts(text, span, roles, lists, pairs, matter, place)
+    return Read(span, roles, drafts, _after(before, pairs, matter, words, drafts))
+
+
+def _matter(
+    words: str, before: Setting, place: Setting, context: str, *, has_lists: bool
+) -> Matter | None:
+    """The matter by the statement's own words, else by the last one's, the lead's, the heading's."""
+    own = natures.matter_of(words)
+    if own is not None:
+        if own is Matter.ENQUIRY and before.matter is Matter.ACCESS_REQUEST:
+            return before.matter
+        return own
+    if before.matter is not None and (_REFERS_BACK.search(words) or has_lists):
+        return before.matter
+    return place.matter or natures.matter_of(context)
+
+
+def _after(
+    before: Setting,
+    pairs: tuple[Pair, ...],
+    matter: Matter | None,
+    words: str,
+    drafts: tuple[DraftRule, ...],
+) -> Setting:
+    """What the next statement may take from this one."""
+    first = pairs[0] if pairs else Pair()
+    general = tuple(office for office in first.about if office in GENERAL)
+    return Setting(
+        by=first.by or before.by,
+        about=(general or before.about) if drafts else (first.about or before.about),
+        matter=matter or before.matter,
+        natures=natures.named(words) or before.natures,
+        written=before.written,
+    )
+
+
+def _drafts(
+    text: str,
+    span: Span,
+    roles: tuple[Role, ...],
+    lists: tuple[Recipients, ...],
+    pairs: tuple[Pair, ...],
+    matter: Matter | None,
+    place: Setting,
+) -> tuple[DraftRule, ...]:
+    procedures = invoked(text, span)
+    found: list[DraftRule] = []
+    previous: Recipients | None = None
+    for list_ in lists:
+        if matter is None and not _is_concern_like(list_):
+            continue
+        if found and previous is not None and _goes_on(text, previous, list_):
+            found[-1] = replace(found[-1], then=_targets(list_, found[-1]))
+            continue
+        found.extend(
+            _draft(text, span, roles, list_, pair, matter, place, procedures) for pair in pairs
+        )
+        previous = list_
+    if not found:
+        found.extend(_of_procedures(text, span, procedures, pairs, matter, place))
+    return tuple(_limited(text, span, draft) for draft in found)
+
+
+def _is_concern_like(list_: Recipients) -> bool:
+    """Without a matter only a taking or an escalation of it is worth a person's look."""
+    return list_.way is Way.TAKES and list_.capacity in {Capacity.FACILITATE, Capacity.HEAR}
+
+
+def _goes_on(text: str, first: Recipients, second: Recipients) -> bool:
+    between = text[first.mentions[-1].span.end : second.mentions[0].span.start]
+    return len(between) < 160 and _THEN.search(between) is not None
+
+
+def _draft(
+    text: str,
+    span: Span,
+    roles: tuple[Role, ...],
+    list_: Recipients,
+    pair: Pair,
+    matter: Matter | None,
+    place: Setting,
+    procedures: tuple[Invoked, ...],
+) -> DraftRule:
+    words = text[span.start : span.end]
+    draft = DraftRule(
+        span=span,
+        matter=matter or Matter.CONCERN,
+        raised_by=pair.by,
+        about=pair.about,
+        natures=natures.named(words) if matter is Matter.CONCERN else (),
+        written=_written(words),
+        code_breach=True if natures.alleges_code_breach(words) else None,
+        unresolved=_UNRESOLVED.search(words) is not None,
+        upheld=_UPHELD.search(words) is not None and _NOT_UPHELD.search(words) is None,
+        combine=list_.combine,
+        capacity=_capacity(list_, matter),
+        force=_force(text, span, list_, place),
+        procedure=_beside(list_, procedures),
+        told=_others(roles, Part.TOLD, pair),
+        asked=_others(roles, Part.ASKED, pair),
+        decider=_decider(roles, list_),
+        private=_PRIVATE.search(words) is not None,
+    )
+    draft = replace(draft, to=_targets(list_, draft))
+    if len(draft.to) == 1 and draft.combine is not Combine.ONE:
+        draft = replace(draft, combine=Combine.ONE)
+    if draft.procedure is not None and draft.to:
+        draft = replace(draft, combine=Combine.CHOICE)
+    return replace(
+        draft, confidence=confidence(draft, list_), questions=questions(draft, list_, matter)
+    )
+
+
+def _written(words: str) -> bool | None:
+    return True if _WRITTEN.search(_NOT_A_FORM.sub("", words)) else None
+
+
+def _capacity(list_: Recipients, matter: Matter | None) -> Capacity:
+    if matter is Matter.ACCESS_APPEAL and list_.capacity is Capacity.RECEIVE:
+        return Capacity.DECIDE
+    return list_.capacity
+
+
+def _force(text: str, span: Span, list_: Recipients, place: Setting) -> Force:
+    """The force of the verb that sends it, or of the lead line where the verb has none."""
+    end = max(list_.at, span.start)
+    if list_.way is Way.TAKES and list_.at == list_.mentions[0].span.start:
+        end = min(span.end, list_.mentions[0].span.end + 40)
+    before = [f for _, f in forces.all_in(text, span.start, end) if f is not Force.MUST_NOT]
+    own = before[-1] if before else None
+    if own is None and list_.way is Way.TAKES:
+        own = forces.nearest(text, span.start, list_.mentions[0].span.start)
+    if place.force not in {None, Force.MUST_NOT} and not _has_subject(text, span, end):
+        return place.force or Force.SHOULD
+    if own is None:
+        own = forces.nearest(text, span.start, span.end)
+    return own if own not in {None, Force.MUST_NOT} else Force.SHOULD
+
+
+_SUBJECT_FIRST = re.compile(
+    r"^(?:any|all|a|an|the|if|where|when|should|in|such|this|it|complaints?|concerns?|requests?)\b",
+    re.IGNORECASE,
+)
+
+
+def _has_subject(text: str, span: Span, end: int) -> bool:
+    """Whether a statement has a subject of its own, and is no item that its lead begins."""
+    first = text[span.start : span.start + 1]
+    return first.isupper() and (
+        bool(forces.all_in(text, span.start, end))
+        or _SUBJECT_FIRST.match(text[span.start : span.end]) is not None
+    )
+
+
+def _targets(list_: Recipients, draft: DraftRule) -> tuple[DraftTarget, ...]:
+    return tuple(target(mention, draft.raised_by, draft.about) for mention in list_.mentions)
+
+
+def target(mention: Mention, by: tuple[Office, ...], about: tuple[Office, ...]) -> DraftTarget:
+    """A mention as a recipient, with whose it is where the office is somebody's."""
+    return DraftTarget(mention.office, mention.title, mention.span, _of(mention, by, about))
+
+
+def _of(mention: Mention, by: tuple[Office, ...], about: tuple[Office, ...]) -> Whose | None:
+    if mention.office not in RELATIVE:
+        return mention.of if mention.of is Whose.OTHER_GROUPS else None
+    if mention.owner is not None:
+        raisers = {KIND_OF[office] for office in by}
+        subjects = {KIND_OF[office] for office in about}
+        if mention.owner in subjects or mention.owner not in raisers:
+            return Whose.SUBJECT
+        return Whose.RAISER
+    if mention.of is not None:
+        return mention.of
+    if mention.office is Office.LINE_MANAGER or (
+        mention.office is Office.SENIOR_MANAGER and {KIND_OF[o] for o in by} == {Kind.OFFICER}
+    ):
+        return Whose.RAISER
+    if mention.office is Office.DIRECTOR and {KIND_OF[o] for o in by} == {Kind.OFFICER}:
+        return Whose.RAISER
+    return Whose.SUBJECT
+
+
+def _others(roles: tuple[Role, ...], part: Part, pair: Pair) -> tuple[DraftTarget, ...]:
+    return tuple(
+        target(role.mention, pair.by, pair.about)
+        for role in roles
+        if role.part is part and not role.mention.general
+    )
+
+
+def _decider(roles: tuple[Role, ...], list_: Recipients) -> Office | None:
+    """Who decided before: within the brackets for a list in brackets, else outside them."""
+    at = list_.mentions[0].span.start
+    deciding = [role for role in roles if role.part is Part.DECIDER]
+    for role in deciding:
+        after = role.mention.span.start > at
+        if list_.bracketed == after and len(deciding) == 1:
+            return role.mention.office
+    return None
+
+
+def _beside(list_: Recipients, procedures: tuple[Invoked, ...]) -> Procedure | None:
+    """A procedure named as the other choice, just before or after the people."""
+    for found in procedures:
+        if found.procedure is Procedure.WHISTLEBLOWING:
+            continue  # always another way to go, never the way the protocol sends it
+        near = 0 <= list_.mentions[0].span.start - found.span.end < 50
+        after = 0 <= found.span.start - list_.mentions[-1].span.end < 80
+        if near or after:
+            return found.procedure
+    return None
+
+
+def _of_procedures(
+    text: str,
+    span: Span,
+    procedures: tuple[Invoked, ...],
+    pairs: tuple[Pair, ...],
+    matter: Matter | None,
+    place: Setting,
+) -> list[DraftRule]:
+    """A statement that names a procedure and nobody to go to."""
+    if matter not in {None, Matter.CONCERN} or not procedures:
+        return []
+    words = text[span.start : span.end]
+    first = procedures[0]
+    if first.procedure is Procedure.WHISTLEBLOWING:
+        return []
+    own = forces.nearest(text, span.start, max(first.span.start, span.start))
+    if own is Force.MUST_NOT:
+        return []
+    found = []
+    for pair in pairs:
+        draft = DraftRule(
+            span=span,
+            raised_by=pair.by,
+            about=pair.about,
+            natures=natures.named(words),
+            written=_written(words),
+            unresolved=_UNRESOLVED.search(words) is not None,
+            upheld=_UPHELD.search(words) is not None,
+            capacity=Capacity.HEAR,
+            force=own or place.force or Force.SHOULD,
+            procedure=first.procedure,
+        )
+        found.append(
+            replace(
+                draft, confidence=confidence(draft, None), questions=questions(draft, None, matter)
+            )
+        )
+    return found
+
+
+def _limited(text: str, span: Span, draft: DraftRule) -> DraftRule:
+    return replace(draft, limits=limits_in(text, span))

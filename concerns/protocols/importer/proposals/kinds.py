@@ -1,0 +1,176 @@
+"""What kind of clause a passage is: several kinds may fit, and a person chooses."""
+
+from __future__ import annotations
+
+import re
+
+from concerns.engine.facts import Nature
+from concerns.engine.offices import Kind
+from concerns.engine.protocol import ClauseKind, Force
+from concerns.protocols.importer.passages import Passage, Span
+from concerns.protocols.importer.proposals import force as forces
+from concerns.protocols.importer.proposals import natures, signs
+from concerns.protocols.importer.proposals.limits import limits_in
+from concerns.protocols.importer.proposals.offices import find
+from concerns.protocols.importer.proposals.procedures import NAMED
+from concerns.protocols.importer.proposals.setting import Setting, kinds_of
+
+_BOTH = frozenset({Kind.COUNCILLOR, Kind.OFFICER})
+
+
+def routes(text: str, sentence: Span, place: Setting) -> bool:
+    """Whether a sentence decides where something goes, who is told, or in what form.
+
+    Wide on purpose: a person strikes out a flag more easily than they find what was not flagged.
+    """
+    words = text[sentence.start : sentence.end]
+    if any(
+        sign.search(words)
+        for sign in (
+            signs.RUNS,
+            signs.WHO_TO_GO_TO,
+            signs.BODY_FOR_CASES,
+            signs.CHANNEL,
+        )
+    ):
+        return True
+    concern = natures.CONCERN.search(words) is not None
+    if signs.INFORMALLY.search(words) and concern:
+        return True
+    if NAMED.search(words) and (concern or forces.nearest(text, sentence.start, sentence.end)):
+        return not place.expecting or concern
+    return forum(words, place) and not place.expecting and _speaks_of_a_case(words)
+
+
+def _speaks_of_a_case(words: str) -> bool:
+    return re.search(r"rais|complain|concern|conduct or|capabilit|lobby", words, re.I) is not None
+
+
+def forum(words: str, place: Setting) -> bool:
+    """Whether it says where something must not be raised, or that it is raised in private."""
+    forbids = signs.FORBIDS.search(words) is not None or place.negative
+    if forbids and signs.OUTSIDE_PROCEDURES.search(words):
+        return True
+    if forbids and signs.FORUM_PLACE.search(words) and signs.FORUM_ACT.search(words):
+        return True
+    return signs.PRIVATE.search(words) is not None and signs.FORUM_ACT.search(words) is not None
+
+
+def kinds_in(
+    passage: Passage, sentences: tuple[Span, ...], place: Setting, *, drafted: bool
+) -> frozenset[ClauseKind]:
+    """The kinds a passage seems to be of; `text` where nothing else fits.
+
+    :param place: what its lead and heading say. :param drafted: a draft rule was read from it.
+    """
+    text = passage.text
+    found: set[ClauseKind] = set()
+    for sentence in sentences:
+        words = text[sentence.start : sentence.end]
+        if drafted or routes(text, sentence, place):
+            found.add(ClauseKind.ROUTING)
+        if forum(words, place):
+            found.add(ClauseKind.FORUM)
+        if signs.FORM.search(words) and (_is_put_as_a_duty(words) or place.actors):
+            found.add(ClauseKind.FORM)
+        if (
+            signs.INFORMS.search(words)
+            and signs.TO_A_PERSON.search(words)
+            and _is_put_as_a_duty(words, place)
+        ):
+            found.add(ClauseKind.DUTY)
+        if limits_in(text, sentence):
+            found.add(ClauseKind.LIMIT)
+        if signs.REVIEW.search(words):
+            found.add(ClauseKind.REVIEW)
+        if signs.DEFINITION.search(words):
+            found.add(ClauseKind.DEFINITION)
+        if signs.POINTER.search(words) or NAMED.search(words):
+            found.add(ClauseKind.POINTER)
+    if expected_in(passage, sentences, place):
+        found.add(ClauseKind.EXPECTATION)
+    return frozenset(_sifted(found, place)) or frozenset({ClauseKind.TEXT})
+
+
+def _is_put_as_a_duty(words: str, place: Setting | None = None) -> bool:
+    """Whether it is put as something to be done."""
+    return (place is not None and bool(place.actors)) or bool(forces.all_in(words, 0, len(words)))
+
+
+def _sifted(found: set[ClauseKind], place: Setting) -> set[ClauseKind]:
+    """Less what other kinds make needless: an item under “can expect” defines nothing."""
+    if ClauseKind.REVIEW in found:
+        found -= {ClauseKind.EXPECTATION, ClauseKind.DEFINITION}
+    if ClauseKind.EXPECTATION in found and place.actors:
+        found -= {ClauseKind.DEFINITION}
+    if found & {ClauseKind.EXPECTATION, ClauseKind.ROUTING, ClauseKind.REVIEW}:
+        if ClauseKind.ROUTING not in found or ClauseKind.EXPECTATION in found:
+            return found
+        found -= {ClauseKind.POINTER}
+    return found
+
+
+def expected_in(passage: Passage, sentences: tuple[Span, ...], place: Setting) -> frozenset[Kind]:
+    """Whose conduct a passage sets a standard for; empty where it sets none."""
+    if passage.is_heading:
+        return frozenset()
+    if place.actors:
+        return _own_subject(passage.text, place) or place.actors
+    found: set[Kind] = set()
+    for sentence in sentences:
+        found |= _of_sentence(passage.text, sentence)
+    return frozenset(found)
+
+
+_ITSELF = re.compile(r"^(?:that|for) ", re.IGNORECASE)
+_RAISED_BY = re.compile(
+    r"\bby (?:the |any )?(officers?|employees?|staff|councillors?|members?)\b", re.I
+)
+
+
+def _own_subject(text: str, place: Setting) -> frozenset[Kind]:
+    """An item that names its own doer: “That employees will not …”, “issues raised by officers”."""
+    if not place.expecting:
+        return frozenset()
+    by = _RAISED_BY.search(text)
+    if by is not None and re.search(r"not to have|raised", text, re.I):
+        return kinds_of(find(by.group()))
+    if _ITSELF.match(text):
+        first = find(text)[:1]
+        return kinds_of(first)
+    return frozenset()
+
+
+def _of_sentence(text: str, sentence: Span) -> frozenset[Kind]:
+    words = text[sentence.start : sentence.end]
+    if not signs.STANDARD.search(words) or signs.REVIEW.search(words):
+        return frozenset()
+    if signs.EVERYBODY.search(words) and natures.standards(words):
+        return _BOTH
+    said = forces.all_in(text, sentence.start, sentence.end)
+    end = said[0][0] if said else sentence.end
+    subjects = [m for m in find(text, sentence) if m.span.end <= end and m.general]
+    if not subjects or not natures.standards(words):
+        return frozenset()
+    last = subjects[-1]
+    joined = [
+        m
+        for m in subjects
+        if m is last
+        or re.fullmatch(
+            r"\W{0,3}(?:and|or)?\W{0,3}(?:the |all )?(?:(?:\w+) (?:and|or) )?",
+            text[m.span.end : last.span.start],
+        )
+    ]
+    return kinds_of(tuple(joined))
+
+
+def natures_in(passage: Passage, kinds: frozenset[ClauseKind], place: Setting) -> frozenset[Nature]:
+    """What a breach of an expectation would be; empty for any other clause."""
+    if ClauseKind.EXPECTATION not in kinds:
+        return frozenset()
+    found = natures.standards(passage.text)
+    specific = found - {Nature.CONDUCT, Nature.BEHAVIOUR, Nature.PERFORMANCE}
+    if len(specific) >= 2:
+        return specific
+    return found

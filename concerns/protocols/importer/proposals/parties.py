@@ -1,0 +1,150 @@
+"""Who raises a matter and about whom, in the words of one sentence and of those before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from concerns.engine.facts import Matter
+from concerns.engine.offices import GENERAL, KIND_OF, Kind, Office
+from concerns.protocols.importer.proposals import natures
+from concerns.protocols.importer.proposals.roles import Part, Role
+from concerns.protocols.importer.proposals.setting import Setting, other_side
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One raiser and one subject; either may be unknown."""
+
+    by: tuple[Office, ...] = ()
+    about: tuple[Office, ...] = ()
+
+
+# Matters that are about nobody: whoever is named is asked for something.
+_ABOUT_NOBODY = frozenset(Matter) - {Matter.CONCERN}
+_BY_A_GROUP = frozenset({Matter.GROUP_REPORT, Matter.ATTENDANCE})
+_THE_SAME = re.compile(
+    r"\b(?:such|this|that|these|those|it|the (?:matter|complaint|issue|concern|grievance"
+    r"|allegation|dispute|problem))\b",
+    re.IGNORECASE,
+)
+
+
+def pairs_of(
+    text: str,
+    roles: tuple[Role, ...],
+    before: Setting,
+    place: Setting,
+    words: str,
+    matter: Matter | None,
+) -> tuple[Pair, ...]:
+    """Who raises and about whom. A sentence that says it both ways round gives two.
+
+    At least one is always given, though both its sides may be unknown.
+    """
+    both = _between(roles)
+    if both and not any(role.part is Part.RAISER for role in roles):
+        by = place.by if set(place.by) <= GENERAL else ()
+        about = other_side(by) if by else both
+        return (Pair(by or both, about),)
+    found: list[tuple[list[Office], list[Office]]] = [([], [])]
+    for role in roles:
+        office = role.mention.office
+        by, about = found[-1]
+        if role.part is Part.RAISER:
+            if by and about and KIND_OF[office] is not KIND_OF[by[0]]:
+                found.append(([office], []))
+            elif office not in by and not about:
+                by.append(office)
+            elif not by:
+                by.append(office)
+        elif role.part is Part.SUBJECT and office not in about:
+            about.append(office)
+        elif role.part is Part.OTHER and about and _follows(text, roles, role):
+            if office not in about:
+                about.append(office)
+        elif role.part is Part.OTHER and by and not about and _follows_raiser(text, roles, role):
+            if office not in by:
+                by.append(office)
+    if len(found) > 1:
+        return tuple(Pair(tuple(by), tuple(about)) for by, about in found)
+    by, about = found[0]
+    return (_filled(tuple(by), tuple(about), roles, before, place, words, matter),)
+
+
+def _filled(
+    by: tuple[Office, ...],
+    about: tuple[Office, ...],
+    roles: tuple[Role, ...],
+    before: Setting,
+    place: Setting,
+    words: str,
+    matter: Matter | None,
+) -> Pair:
+    """One pair, with what its own sentence leaves out taken from the words around it."""
+    group = any(role.mention.group for role in roles)
+    if not by and group and matter in _BY_A_GROUP:
+        by = (Office.COUNCILLOR,)
+    by = by or before.by or place.by
+    if matter in _ABOUT_NOBODY:
+        return Pair(by)
+    if not about:
+        about = _left_over(roles, by)
+    if not about and natures.alleges_code_breach(words):
+        about = (Office.COUNCILLOR,)
+    if not about:
+        refers = _THE_SAME.search(words) is not None
+        about = before.about if refers and before.about else place.about
+        about = about or (before.about if before.by and by == before.by else ())
+    if by and not about and before.about and set(before.about) <= GENERAL:
+        about = tuple(o for o in before.about if o not in by)
+    if by and set(by) == set(about) == {Office.COUNCILLOR, Office.OFFICER}:
+        return Pair(by, about)
+    return Pair(by, about)
+
+
+def _between(roles: tuple[Role, ...]) -> tuple[Office, ...]:
+    sides = tuple(dict.fromkeys(role.mention.office for role in roles if role.part is Part.BOTH))
+    if not sides:
+        return ()
+    if len(sides) == 1:
+        at = next(i for i, role in enumerate(roles) if role.part is Part.BOTH)
+        if at + 1 < len(roles) and roles[at + 1].part is Part.OTHER:
+            sides = (*sides, roles[at + 1].mention.office)
+    kinds = {KIND_OF[office] for office in sides}
+    return sides if kinds == {Kind.COUNCILLOR, Kind.OFFICER} else ()
+
+
+_OR = re.compile(
+    r"^[\s,/]{0,2}(?:or|and|and/or)?[\s,/]{0,2}(?:an?|any|another|the|other)?\s?$", re.I
+)
+
+
+def _follows(text: str, roles: tuple[Role, ...], role: Role) -> bool:
+    """Whether it is joined to a subject by “or”: “the conduct of the Clerk or another employee”."""
+    return _joined_to(text, roles, role, Part.SUBJECT)
+
+
+def _follows_raiser(text: str, roles: tuple[Role, ...], role: Role) -> bool:
+    return _joined_to(text, roles, role, Part.RAISER)
+
+
+def _joined_to(text: str, roles: tuple[Role, ...], role: Role, part: Part) -> bool:
+    at = roles.index(role)
+    if at == 0:
+        return False
+    last = roles[at - 1]
+    gap = text[last.mention.span.end : role.mention.span.start]
+    joined = len(gap) < 30 and _OR.match(gap) is not None
+    return joined and (last.part is part or _joined_to(text, roles[:at], last, part))
+
+
+def _left_over(roles: tuple[Role, ...], by: tuple[Office, ...]) -> tuple[Office, ...]:
+    """The one named before the recipients and given no part is whom it is about."""
+    kinds = {KIND_OF[office] for office in by}
+    for role in roles:
+        if role.part is not Part.OTHER or not role.mention.general or role.mention.group:
+            continue
+        if KIND_OF[role.mention.office] not in kinds:
+            return (role.mention.office,)
+    return ()

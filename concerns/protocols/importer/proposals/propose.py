@@ -1,0 +1,107 @@
+"""Proposals for every passage of a document: kinds, draft rules, notices and dates."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from concerns.engine.protocol import ClauseKind
+from concerns.protocols.importer.passages import (
+    DraftNotice,
+    DraftRule,
+    Passage,
+)
+from concerns.protocols.importer.proposals.drafts import read
+from concerns.protocols.importer.proposals.kinds import expected_in, kinds_in, natures_in
+from concerns.protocols.importer.proposals.limits import dates_in
+from concerns.protocols.importer.proposals.notices import notices_in
+from concerns.protocols.importer.proposals.sentences import split, statements
+from concerns.protocols.importer.proposals.setting import (
+    Setting,
+    ancestors,
+    heading_of,
+    is_lead,
+    lead_of,
+)
+
+# No clause is as long as this; a passage that is was not split, and reading it would take long.
+LONGEST = 20_000
+_TOO_LONG = "This passage is too long to be one clause. Split it before its rules are read."
+_NOBODY = "This seems to say where a matter goes, but names nobody to go to. Who takes it?"
+
+
+def propose(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """The same passages, each with the kinds, natures, draft rules and dates its words suggest.
+
+    A passage is read under its heading and the lead lines it stands below. What is quoted from
+    another document gets no rule.
+    """
+    by_id = {passage.id: passage for passage in passages}
+    return tuple(_proposed(passage, by_id) for passage in passages)
+
+
+def _proposed(passage: Passage, by_id: dict[str, Passage]) -> Passage:
+    if len(passage.text) > LONGEST:
+        return replace(passage, questions=(*passage.questions, _TOO_LONG))
+    if passage.quoted:
+        return replace(passage, kinds=frozenset({ClauseKind.POINTER}))
+    place = place_of(passage, by_id)
+    sentences = split(passage.text)
+    drafts: list[DraftRule] = []
+    notices: list[DraftNotice] = []
+    if not passage.is_heading:
+        before = Setting()
+        for sentence in sentences:
+            for statement in statements(passage.text, sentence):
+                got = read(passage.text, statement, before, place, passage.heading)
+                drafts.extend(got.drafts)
+                before = got.setting
+                notices.extend(notices_in(passage.text, statement, before, place))
+    kinds = kinds_in(passage, sentences, place, drafted=bool(drafts))
+    questions = passage.questions
+    if ClauseKind.ROUTING in kinds and not drafts:
+        questions = (*questions, _NOBODY)
+    return replace(
+        passage,
+        kinds=kinds,
+        expects=expected_in(passage, sentences, place)
+        if ClauseKind.EXPECTATION in kinds
+        else frozenset(),
+        natures=natures_in(passage, kinds, place),
+        rules=tuple(drafts),
+        notices=tuple(notices),
+        dates=dates_in(passage.text),
+        questions=questions,
+    )
+
+
+def place_of(passage: Passage, by_id: dict[str, Passage]) -> Setting:
+    """What the words above a passage say: its nearest lead line that names somebody.
+
+    A lead tells of its items who they speak of; the lead of a list within a list passes on what
+    the outer one says.
+    """
+    heading = heading_of(passage.heading)
+    for ancestor in ancestors(passage, by_id):
+        if not is_lead(ancestor.text) and not ancestor.is_heading:
+            continue
+        lead = lead_of(ancestor.text)
+        if lead is not None:
+            return _with_its_own_words(lead, ancestor, heading)
+    if is_lead(passage.heading):
+        lead = lead_of(passage.heading)
+        if lead is not None:
+            return _with_its_own_words(lead, None, heading)
+    return heading
+
+
+def _with_its_own_words(lead: Setting, ancestor: Passage | None, heading: Setting) -> Setting:
+    """A lead, with whom and what its own words are about: “unhappy about an officer should:”."""
+    about, by = lead.about or heading.about, lead.by or heading.by
+    matter = lead.matter
+    if ancestor is not None:
+        sentences = split(ancestor.text)
+        if sentences:
+            got = read(ancestor.text, sentences[-1], Setting(), Setting(), "")
+            about, by = got.setting.about or about, got.setting.by or by
+            matter = got.setting.matter
+    return replace(lead, by=by, about=about, matter=matter)

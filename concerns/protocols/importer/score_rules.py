@@ -9,7 +9,7 @@ from itertools import product
 
 from concerns.engine.facts import Matter
 from concerns.engine.offices import KIND_OF, Kind, Office
-from concerns.engine.protocol import Citation, ClauseKind, Force, Procedure, Protocol, Step
+from concerns.engine.protocol import ClauseKind, Force, Procedure, Protocol, Step
 from concerns.protocols.importer.passages import DraftRule, Passage
 
 
@@ -132,8 +132,9 @@ def _steps(pack: Protocol) -> Iterator[frozenset[Said]]:
         sides = list(product(_kinds(when.raised_by), _kinds(when.about | when.about_any)))
         for step in rule.steps:
             group = frozenset(
-                Said(citation.clause, by, about, matter, _first(step), step.force)
-                for citation in _rests_on(step)
+                Said(citation.clause, by, about, matter, to, step.force)
+                for citation in step.clauses
+                for to in _ends(step)
                 for by, about in sides
                 for matter in when.matter
             )
@@ -142,12 +143,10 @@ def _steps(pack: Protocol) -> Iterator[frozenset[Said]]:
                 yield group
 
 
-def _rests_on(step: Step) -> tuple[Citation, ...]:
-    return step.clauses
-
-
-def _first(step: Step) -> Office | Procedure | None:
-    return step.to[0].office if step.to else step.procedure
+def _ends(step: Step) -> list[Office | Procedure]:
+    """The first recipient, and the procedure: a sentence often names only one of them."""
+    found: list[Office | Procedure] = [step.to[0].office] if step.to else []
+    return found + ([step.procedure] if step.procedure else [])
 
 
 def _of_draft(draft: DraftRule, clause: str) -> Iterator[Said]:
@@ -223,7 +222,7 @@ def passages_of_pack(pack: Protocol) -> tuple[Passage, ...]:
             id=clause.id,
             label=clause.label,
             heading=clause.heading,
-            text=clause.quote or f"{clause.heading}:",
+            text=_MARKS.sub(r"\1", clause.quote or f"{clause.heading}:"),
             raw=clause.quote or f"{clause.heading}:",
             parent=_parent(clause.id, ids),
         )

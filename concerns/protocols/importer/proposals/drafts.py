@@ -34,7 +34,7 @@ class Read:
 
 _UNRESOLVED = re.compile(
     r"(?:cannot|can not|could not|not|unable to|fails? to|remains? un|still un|un)\s?(?:be |been )?"
-    r"(?:\w+ly )?(?:resolve|settle|reach(?:ed)? (?:an )?agree)|unresolved|no agreement"
+    r"(?:\w+ly )?(?:resolve|settle|reach(?:ed)? (?:an )?agree)|unresolved|no agreement|agreement (?:cannot|can not|is not|could not)"
     r"|(?:remain|still)\w* (?:dissatisfied|unhappy|unsatisfied)",
     re.IGNORECASE,
 )
@@ -77,9 +77,22 @@ def read(text: str, span: Span, before: Setting, place: Setting, context: str) -
     roles = roles_of(text, span, forbidden=place.negative and not place.expecting)
     lists = gather(text, roles)
     matter = _matter(words, before, place, context, has_lists=bool(lists))
+    if matter is None and lists and _is_raised(words, roles):
+        matter = Matter.CONCERN
     pairs = pairs_of(text, roles, before, place, words, matter)
     drafts = _drafts(text, span, roles, lists, pairs, matter, place)
     return Read(span, roles, drafts, _after(before, pairs, matter, words, drafts))
+
+
+_RAISED = re.compile(
+    r"\b(?:matters?|issues?|problems?)\b|\bresolve|agreement|unresolved|\bescalat|\bfall\w* short",
+    re.IGNORECASE,
+)
+
+
+def _is_raised(words: str, roles: tuple[Role, ...]) -> bool:
+    """Whether something is taken to somebody, though nothing calls it a concern."""
+    return _RAISED.search(words) is not None or any(role.part is Part.RAISER for role in roles)
 
 
 def _matter(
@@ -207,17 +220,27 @@ def _force(text: str, span: Span, list_: Recipients, place: Setting) -> Force:
     end = max(list_.at, span.start)
     if list_.way is Way.TAKES and list_.at == list_.mentions[0].span.start:
         end = min(span.end, list_.mentions[0].span.end + 40)
-    before = [f for _, f in forces.all_in(text, span.start, end) if f is not Force.MUST_NOT]
+    before = [
+        found
+        for start, _, found in forces.all_in(text, span.start, span.end)
+        if start < end and found is not Force.MUST_NOT
+    ]
     own = before[-1] if before else None
     if own is None and list_.way is Way.TAKES:
         own = forces.nearest(text, span.start, list_.mentions[0].span.start)
     if place.force not in {None, Force.MUST_NOT} and not _has_subject(text, span, end):
-        return place.force or Force.SHOULD
+        own = place.force
     if own is None:
         own = forces.nearest(text, span.start, span.end)
+    if own in {Force.MUST, Force.SHOULD} and _WHERE_POSSIBLE.search(text, end, span.end):
+        return Force.NORMALLY
     return own if own not in {None, Force.MUST_NOT} else Force.SHOULD
 
 
+_WHERE_POSSIBLE = re.compile(
+    r"\b(?:wherever|where|whenever|if) (?:at all )?(?:possible|practicable)\b|\bnormally\b",
+    re.IGNORECASE,
+)
 _SUBJECT_FIRST = re.compile(
     r"^(?:any|all|a|an|the|if|where|when|should|in|such|this|it|complaints?|concerns?|requests?)\b",
     re.IGNORECASE,

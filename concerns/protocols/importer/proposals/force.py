@@ -12,7 +12,7 @@ _SOME_WORD = r"(?:(?:also|first|only|always|therefore|then|initially|either|inst
 # In this order: the first that fits at a place wins.
 _FORCES: tuple[tuple[str, Force], ...] = (
     (
-        r"(?:must|shall|will|should|may|can|could|would|do|does|are|is|ought) (?:not|never)\b"
+        r"(?:must|shall|will|should|may|can|could|would|ought) (?:not|never)\b"
         r"|cannot|should avoid|must avoid|(?:is|are) not (?:to|permitted|allowed|expected)\b"
         r"|on no account|under no circumstances",
         Force.MUST_NOT,
@@ -23,7 +23,7 @@ _FORCES: tuple[tuple[str, Force], ...] = (
     ),
     (
         r"(?:may|can|could|might)\b|(?:is|are|be) (?:entitled|free|able|welcome|permitted) to"
-        r"|ha(?:s|ve) (?:the |a )?(?:right|recourse|option)|have recourse|at liberty to",
+        r"|(?:will |shall )?ha(?:s|ve) (?:the |a )?(?:right|recourse|option)|at liberty to",
         Force.MAY,
     ),
     (
@@ -43,17 +43,17 @@ _FORCE = re.compile(
 )
 
 
-def all_in(text: str, start: int, end: int) -> list[tuple[int, Force]]:
-    """Every word of force in a stretch, with the place it ends at."""
+def all_in(text: str, start: int, end: int) -> list[tuple[int, int, Force]]:
+    """Every word of force in a stretch, with where it begins and ends."""
     found = []
     for match in _FORCE.finditer(text, start, end):
         group = match.lastgroup
         if group is not None:
-            found.append((match.end(), _FORCES[int(group[1:])][1]))
+            found.append((match.start(), match.end(), _FORCES[int(group[1:])][1]))
     return found
 
 
 def nearest(text: str, start: int, end: int) -> Force | None:
     """The force of the last such word before `end`; None where there is none."""
     found = all_in(text, start, end)
-    return found[-1][1] if found else None
+    return found[-1][2] if found else None

@@ -43,7 +43,7 @@ def routes(text: str, sentence: Span, place: Setting) -> bool:
 
 
 def _speaks_of_a_case(words: str) -> bool:
-    return re.search(r"rais|complain|concern|conduct or|capabilit|lobby", words, re.I) is not None
+    return re.search(r"rais|complain|critici|concern|conduct or|capabilit|lobby", words, re.I) is not None
 
 
 def forum(words: str, place: Setting) -> bool:

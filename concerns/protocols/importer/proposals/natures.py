@@ -78,7 +78,7 @@ _NATURES: tuple[tuple[str, Nature], ...] = (
     ),
     (r"conduct\b|integrity|honest|code of|standards of", Nature.CONDUCT),
     (
-        r"performance|capabilit|efficien|effective|timely|promptly|professional|skills|training"
+        r"performance|\brepl(?:y|ies)\b|enquir|capabilit|efficien|effective|timely|promptly|professional|skills|training"
         r"|respon(?:d|se)|competen|failings",
         Nature.PERFORMANCE,
     ),
@@ -159,8 +159,8 @@ _MATTER = tuple(
     (re.compile(words, re.IGNORECASE | re.DOTALL), matter) for words, matter in _MATTERS
 )
 CONCERN = re.compile(
-    r"concern(?:s|ed)?\b|complain|dissatisf|unhappy|aggriev|grievance|allegation|\balleg|breach"
-    r"|misconduct|dispute|disagree|conduct or capabilit|conduct, |behaviou?r|performance of"
+    r"\bconcerns?\b(?! with)|(?:is|are|be|feel\w*|been|becomes?) concerned|concerned about|complain|dissatisf|unhappy|aggriev|grievance|allegation|\balleg|breach"
+    r"|misconduct|dispute|disagree|conduct or capabilit|(?:conduct|actions) of|(?:has|have|having) (?:an |any )?issues? with|conduct, |behaviou?r|performance of"
     r"|criticis|failure to comply|\bbull(?:y|ied)|harass|pressur|unreasonabl|uncomfortable"
     r"|not been treated|ill-treat|inappropriate|difficult(?:y|ies)|comply with|problem|conflict"
     r"|things go wrong|disciplin|non-?compliance|treated|unfair|observations|fail to observe"

@@ -36,20 +36,40 @@ def propose(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
     another document gets no rule.
     """
     by_id = {passage.id: passage for passage in passages}
-    return tuple(_proposed(passage, by_id) for passage in passages)
+    found: list[Passage] = []
+    run_in: tuple[tuple[str, str | None], Setting] | None = None
+    for passage in passages:
+        here = (passage.heading, passage.parent)
+        begun = run_in[1] if run_in is not None and run_in[0] == here else Setting()
+        own = heading_of(passage.text[:80].partition(":")[0]) if ":" in passage.text[:80] else None
+        if own is not None and own.by:
+            begun = own
+        proposed, after = _proposed(passage, by_id, begun)
+        found.append(proposed)
+        if own is not None and own.by:
+            run_in = here, replace(own, about=after.about)
+    return tuple(found)
 
 
-def _proposed(passage: Passage, by_id: dict[str, Passage]) -> Passage:
+def _proposed(
+    passage: Passage, by_id: dict[str, Passage], begun: Setting
+) -> tuple[Passage, Setting]:
+    """One passage with its proposals, and what its sentences say of who raises and about whom.
+
+    :param begun: what an earlier clause under the same heading began: “Procedure for officers:”.
+    """
     if len(passage.text) > LONGEST:
-        return replace(passage, questions=(*passage.questions, _TOO_LONG))
+        return replace(passage, questions=(*passage.questions, _TOO_LONG)), begun
     if passage.quoted:
-        return replace(passage, kinds=frozenset({ClauseKind.POINTER}))
+        return replace(passage, kinds=frozenset({ClauseKind.POINTER})), begun
     place = place_of(passage, by_id)
+    if begun.by and not place.by:
+        place = replace(place, by=begun.by, about=place.about or begun.about)
+    before = Setting()
     sentences = split(passage.text)
     drafts: list[DraftRule] = []
     notices: list[DraftNotice] = []
     if not passage.is_heading:
-        before = Setting()
         for sentence in sentences:
             for statement in statements(passage.text, sentence):
                 got = read(passage.text, statement, before, place, passage.heading)
@@ -60,7 +80,7 @@ def _proposed(passage: Passage, by_id: dict[str, Passage]) -> Passage:
     questions = passage.questions
     if ClauseKind.ROUTING in kinds and not drafts:
         questions = (*questions, _NOBODY)
-    return replace(
+    done = replace(
         passage,
         kinds=kinds,
         expects=expected_in(passage, sentences, place)
@@ -72,6 +92,7 @@ def _proposed(passage: Passage, by_id: dict[str, Passage]) -> Passage:
         dates=dates_in(passage.text),
         questions=questions,
     )
+    return done, before
 
 
 def place_of(passage: Passage, by_id: dict[str, Passage]) -> Setting:

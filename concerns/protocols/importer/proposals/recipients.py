@@ -80,7 +80,9 @@ def _joined(text: str, found: list[Recipients], last: Role, role: Role) -> bool:
         return True
     if role.mention.general and found[-1].capacity is not Capacity.FACILITATE:
         return False
-    if role.part in {Part.TAKES, Part.RAISER, Part.SUBJECT, Part.DECIDER, Part.TOLD, Part.ASKED}:
+    if role.part is Part.TAKES:
+        return last.part is Part.TAKES and _CONNECTOR.match(gap) is not None
+    if role.part in {Part.RAISER, Part.SUBJECT, Part.DECIDER, Part.TOLD, Part.ASKED}:
         return False
     if _FALLBACK.search(gap):
         return True

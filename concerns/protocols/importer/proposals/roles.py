@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from concerns.engine.protocol import Whose
+from concerns.engine.protocol import Capacity, Force, Whose
 from concerns.protocols.importer.passages import Span
+from concerns.protocols.importer.proposals import force as forces
 from concerns.protocols.importer.proposals.offices import Mention, find
 from concerns.protocols.importer.proposals.verbs import DETERMINERS, Arrival, Way, arrival, taking
 
@@ -16,6 +17,7 @@ class Part(StrEnum):
     TO = "to"
     TOLD = "told"
     ASKED = "asked"
+    HANDLES = "handles"  # it has the matter already, and does something with it
     TAKES = "takes"  # it takes the matter, and is the subject of the verb
     NOT_TO = "not_to"  # the sentence forbids it
     RAISER = "raiser"
@@ -41,8 +43,8 @@ _RAISES = re.compile(
     r"|aggriev|satisfied|unsatisf|of the (?:view|opinion)|aware|worried|uncomfortable|refused"
     r"|denied|subject|approached|upset|disput|discontent|experiencing|asked)"
     r"|(?:has|have|having|had)\s(?:\w+\s){0,3}(?:cause|concern|complain|grievance|reason|issue"
-    r"|problem|difficult|been (?:refused|denied|subject|bullied|harassed|treated)|recourse)"
-    r"|(?:feels?|considers?|believes?|thinks?|suspects?|wish(?:es|ing)?|wants?|experiences?"
+    r"|problem|difficult|been (?:refused|denied|subject|bullied|harassed|treated)|recourse|need to know)"
+    r"|(?:feels?|considers? (?:that|he|she|they|it|there|him|them|an?|his|her|their)|believes?|thinks?|suspects?|wish(?:es|ing)?|wants?|experiences?"
     r"|seek(?:s|ing)?|alleg(?:es|ing)|complain(?:s|ing)?|refused|witness(?:es)?|desir(?:es|ing)"
     r"|disputes?|disagrees?|encounters?)\b"
     r"|with\s(?:a |an |any )?(?:\w+\s)?(?:concern|complaint|grievance|issue|problem))",
@@ -50,7 +52,7 @@ _RAISES = re.compile(
 )
 _MODAL_THEN_REFERS = re.compile(
     r"^(?:\s?,[^,]{1,80},)?\s(?:(?:and|or) \w+\s)?(?:should|must|may|shall|will|can|could|might"
-    r"|ought to|is|are|would)(?:\s\w+){0,6}?\s(?:raise|report|refer|bring|take|lodge|make|direct"
+    r"|ought to|is|are|would)(?!\s(?:\w+\s)?(?:to\s)?be\b)(?:\s\w+){0,6}?\s(?:raise|report|refer|bring|take|lodge|make|direct"
     r"|submit|contact|notify|inform|speak|discuss|approach|consult|seek|declare|ask|request|appeal"
     r"|complain|write|address|use|invoke|pursue|follow|tell|advise|escalate|deal|communicate|put"
     r"|obtain|recourse|go|disclose|register|alert|apply|send|pass|talk|copy|first)\b",
@@ -61,7 +63,7 @@ _OWNS_CONCERN = re.compile(
 )
 _RAISED_BY = re.compile(
     rf"(?:(?:complain[t]?|grievance|concern|allegation|report|request|issue|matter|enquir(?:y|ie)"
-    rf"|appeal|approache?)s?(?: \w+){{0,3}}?|raised|made|lodged|brought|received|submitted) "
+    rf"|appeal|approache?)s?(?: (?!be\b|been\b|is\b|are\b|was\b)\w+){{0,3}}?|raised|made|lodged|brought|received|submitted) "
     rf"(?:by|from)\s{{1,3}}{DETERMINERS}$",
     re.IGNORECASE,
 )
@@ -90,7 +92,7 @@ _IS_SUBJECT = re.compile(
 )
 _BETWEEN = re.compile(r"\bbetween\s(?:[\w ,/]{0,60}?\s(?:and|or)\s)?" + DETERMINERS + "$", re.I)
 _DECIDED = re.compile(
-    rf"(?:(?:decision|refusal|refused|determination|made|taken)(?: was| is)?(?: made| taken)? by"
+    rf"(?:(?:decision|refusal|determination)(?: \w+){{0,3}} by|\b(?:was|were|been|is) (?:made|taken|refused) by"
     rf"|(?:had been|was|were|has been) (?:originally )?made to)\s{{1,3}}{DETERMINERS}$",
     re.IGNORECASE,
 )
@@ -104,11 +106,21 @@ _ABSENT_AFTER = re.compile(
 _PASSIVE_BY = re.compile(
     rf"\b\w+(?:ed|en|ght|put)\b(?: \w+){{0,2}} by\s{{1,3}}{DETERMINERS}$", re.IGNORECASE
 )
-_NOT_BEFORE = re.compile(
-    r"\b(?:must|shall|should|will|may|can|ought|do|does) (?:not|never)\b|\bcannot\b|^not\b"
-    r"|\bwithout\b|\bavoid\b|\bnor\b",
+_NOT_BEFORE = re.compile(r"^\W*(?:not|never)\b|\bwithout\b|\bavoid\b|\bnor\b", re.IGNORECASE)
+_IS_ASKED = re.compile(
+    r"^\s(?:may|should|must|shall|will|can|could|is to|are to) (?:also |first |then )?be "
+    r"(?P<verb>asked|approached|contacted|invited|requested|involved|consulted|informed|notified"
+    r"|advised|told|copied)\b",
     re.IGNORECASE,
 )
+_ASKED_AS = {
+    "consulted": (Part.ASKED, Way.ASKED, Capacity.ADVISE),
+    "informed": (Part.TOLD, Way.TOLD, Capacity.RECEIVE),
+    "notified": (Part.TOLD, Way.TOLD, Capacity.RECEIVE),
+    "advised": (Part.TOLD, Way.TOLD, Capacity.RECEIVE),
+    "told": (Part.TOLD, Way.TOLD, Capacity.RECEIVE),
+    "copied": (Part.TOLD, Way.TOLD, Capacity.RECEIVE),
+}
 _BUT = re.compile(r"\bbut\b|\binstead\b|\brather\b", re.IGNORECASE)
 
 
@@ -119,7 +131,10 @@ def roles_of(text: str, sentence: Span, *, forbidden: bool) -> tuple[Role, ...]:
     """
     found: list[Role] = []
     for mention in find(text, sentence):
-        found.append(_role(text, sentence, mention, found, forbidden=forbidden))
+        role = _role(text, sentence, mention, found, forbidden=forbidden)
+        if role.part is Part.TAKES and found and _takes_too(text, found[-1], mention):
+            found[-1] = replace(found[-1], part=Part.TAKES, arrival=role.arrival)
+        found.append(role)
     return tuple(found)
 
 
@@ -135,6 +150,12 @@ def _role(
         return Role(mention, Part.TOLD)
     if _DECIDED.search(behind[-120:]) or _beside_a_decider(text, mention, before):
         return Role(mention, Part.DECIDER)
+    asked = _IS_ASKED.match(ahead)
+    if asked is not None and not mention.general:
+        part, way, capacity = _ASKED_AS.get(
+            asked["verb"].lower(), (Part.TO, Way.SENT, Capacity.RECEIVE)
+        )
+        return Role(mention, part, Arrival(way, capacity, end + asked.start("verb")))
     if _RAISES.match(ahead) and not _TO_THE.search(behind[-60:]):
         return Role(mention, Part.RAISER)
     if _OWNS_CONCERN.match(ahead) or _RAISED_BY.search(behind[-140:]):
@@ -143,6 +164,12 @@ def _role(
         return Role(mention, Part.BOTH)
     if _ABOUT.search(behind[-160:]) or _IS_SUBJECT.match(ahead):
         return Role(mention, Part.SUBJECT)
+    joined = _joined_to_told(text, mention, before)
+    if joined is not None:
+        return Role(mention, joined)
+    if any(r.mention.office is mention.office and r.part is Part.TO for r in before):
+        if _MODAL_THEN_REFERS.match(ahead) or taking(text, end) is not None:
+            return Role(mention, Part.HANDLES)
     came = arrival(text, floor, at)
     if came is not None:
         part = _taker(text, floor, mention, came, before, forbidden=forbidden)
@@ -163,6 +190,27 @@ def _role(
 _TO_THE = re.compile(rf"\b(?:to|with)\s{{1,3}}{DETERMINERS}$", re.IGNORECASE)
 
 
+def _takes_too(text: str, last: Role, mention: Mention) -> bool:
+    """Whether the one named before shares the verb: “the Leader and the Chief Executive will”."""
+    gap = text[last.mention.span.end : mention.span.start]
+    free = last.part in {Part.OTHER, Part.RAISER} and not last.mention.general
+    return free and len(gap) < 40 and _AND.match(gap) is not None
+
+
+_AND = re.compile(
+    rf"^(?:\s?[,/]\s?|\s)(?:(?:and/or|and or|and|or|&)\s|/)?(?:(?:with|to)\s)?{DETERMINERS}$",
+    re.IGNORECASE,
+)
+
+
+def _joined_to_told(text: str, mention: Mention, before: list[Role]) -> Part | None:
+    """Whoever is joined by “and” to one who is told or asked is told or asked as well."""
+    if not before or before[-1].part not in {Part.TOLD, Part.ASKED} or mention.general:
+        return None
+    gap = text[before[-1].mention.span.end : mention.span.start]
+    return before[-1].part if len(gap) < 60 and _AND.match(gap) else None
+
+
 def _beside_a_decider(text: str, mention: Mention, before: list[Role]) -> bool:
     return (
         bool(before)
@@ -181,15 +229,10 @@ def _taker(
     forbidden: bool,
 ) -> Part | None:
     """What part the words of arrival give; None where they give none to such a person."""
-    leading = text[max(floor, came.at - 60) : came.at]
-    refused = [m.end() for m in _NOT_BEFORE.finditer(leading)]
-    turned = [m.end() for m in _BUT.finditer(leading)]
-    if came.way is not Way.TAKES and (
-        (refused and (not turned or turned[-1] < refused[-1])) or (forbidden and not turned)
-    ):
+    if came.way is not Way.TAKES and _refused(text, floor, came.at, forbidden=forbidden):
         return Part.NOT_TO
     actor = _actor(before, came.at)
-    by_a_taker = actor is not None and actor.part in {Part.TO, Part.TAKES}
+    by_a_taker = actor is not None and actor.part in {Part.TO, Part.TAKES, Part.HANDLES}
     by_a_seat = actor is not None and not actor.mention.general and actor.part is not Part.RAISER
     if mention.general:
         # Everybody of a kind takes nothing, but may be the one who conciliates.
@@ -203,6 +246,17 @@ def _taker(
     if by_a_taker and came.way is Way.SENT and _acts(text, actor, came.at):
         return Part.TOLD
     return Part.TO
+
+
+def _refused(text: str, floor: int, at: int, *, forbidden: bool) -> bool:
+    """Whether the verb at `at` is forbidden, by its own words or by the lead it hangs under."""
+    said = forces.all_in(text, floor, at)
+    since = text[said[-1][1] if said else floor : at]
+    if _BUT.search(since):
+        return False
+    if said and said[-1][2] is Force.MUST_NOT:
+        return True
+    return _NOT_BEFORE.search(since) is not None or (forbidden and not said)
 
 
 def _actor(before: list[Role], at: int) -> Role | None:

@@ -42,13 +42,23 @@ _EXPECT = re.compile(
 )
 _EXPECTED = re.compile(r"\bexpect(?:ed|ations?) (?:of|to)\b|expectations of", re.IGNORECASE)
 _PROCEDURE_FOR = re.compile(
-    r"(?:procedures?|complaints?|concerns?|grievances?|guidance|action|redress|recourse)"
+    r"(?:procedures?|meetings? called|complaints?|concerns?|grievances?|guidance|action|redress|recourse)"
     r" (?:raised |made |available )?(?:for|by|from) (?:an? |the )?",
     re.IGNORECASE,
 )
 _CONCERNS_ABOUT = re.compile(
     r"(?:complaints?|concerns?|allegations?|grievances?) (?:about|against|concerning|regarding)"
     r" (?:an? |the )?",
+    re.IGNORECASE,
+)
+_ENDS_OPEN = re.compile(
+    r"\b(?:will|must|shall|should|may|can|cannot|are (?:expected|required) to|undertake to|agree to)"
+    r"(?: (?:not|never|always))?$",
+    re.IGNORECASE,
+)
+_OWN_RIGHT = re.compile(
+    r"\b(members?|councillors?|officers?|employees?|staff)['’]s? (?:rights? (?:of|to) )?"
+    r"(?:access|rights?|complaints?|concerns?|requests?|grievances?|enquir)",
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(r"\b(?:not|never|avoid|refrain from)\s*:?\s*$", re.IGNORECASE)
@@ -64,7 +74,9 @@ def is_lead(text: str) -> bool:
     words = text.rstrip()
     if words.endswith((":", ":-", ": -", "–", "-")):
         return True
-    return len(words) < 120 and words[-1:] not in ".!?;" and _EXPECT.search(words) is not None
+    if len(words) > 160 or words[-1:] in {".", "!", "?", ";", ""}:
+        return False
+    return _EXPECT.search(words) is not None or _ENDS_OPEN.search(words) is not None
 
 
 def lead_of(text: str) -> Setting | None:
@@ -75,12 +87,14 @@ def lead_of(text: str) -> Setting | None:
         after = tuple(m for m in find(line) if m.span.start >= expect.end() and not m.group)
         before = kinds_of(tuple(m for m in find(line) if m.span.end <= expect.start() + 1))
         actors = kinds_of(after[:3]) or frozenset({Kind.COUNCILLOR, Kind.OFFICER}) - before
-        return Setting(actors=actors, negative=bool(expect["neg"]), expecting=True, lead=line)
+        return Setting(
+            by=tuple(dict.fromkeys(m.office for m in after[:2] if m.general)),
+            actors=actors, negative=bool(expect["neg"]), expecting=True, lead=line)
     mentions = tuple(m for m in find(line) if not m.group)
     if not mentions:
         return None
     said = forces.all_in(line, 0, len(line))
-    end = said[-1][0] if said else len(line)
+    end = said[-1][1] if said else len(line)
     acting = [m for m in mentions if m.span.end <= end]
     if not said and not _EXPECTED.search(line):
         return None
@@ -89,7 +103,7 @@ def lead_of(text: str) -> Setting | None:
     return Setting(
         by=tuple(dict.fromkeys(m.office for m in last)) if last else (),
         actors=kinds_of(last),
-        force=Force.MUST_NOT if negative else (said[-1][1] if said else None),
+        force=Force.MUST_NOT if negative else (said[-1][2] if said else None),
         negative=negative,
         lead=line,
     )
@@ -111,6 +125,9 @@ def _together(line: str, acting: list[Mention]) -> list[Mention]:
 def heading_of(heading: str) -> Setting:
     """What a heading says of those who raise: “Procedure for officers”."""
     by, about = _after(_PROCEDURE_FOR, heading), _after(_CONCERNS_ABOUT, heading)
+    own = _OWN_RIGHT.search(heading)
+    if not by and own is not None:
+        by = tuple(mention.office for mention in find(own.group(1)))
     return Setting(by=by, about=about)
 
 

@@ -93,7 +93,7 @@ TITLES: tuple[tuple[str, Office], ...] = (
     (r"chief executives?(?: officer)?|managing director", Office.CHIEF_EXECUTIVE),
     (rf"assistant directors?(?: of {_CAPITALS})?", Office.ASSISTANT_DIRECTOR),
     (
-        r"(?:(?:corporate|strategic|service|executive|group|deputy|departmental) )?directors?"
+        r"(?:(?:corporate|strategic|service|executive|group|deputy|departmental) ){0,2}directors?"
         rf"(?: (?:of|for) {_CAPITALS})?|(?-i:Chief Officers?)",
         Office.DIRECTOR,
     ),

@@ -65,7 +65,7 @@ _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
     ),
     (
         r"to",
-        r"reported?|reporting|reports|refer(?:red|ring|s)?|direct(?:ed|ing)?|address(?:ed)?"
+        r"report(?:ed|ing|s)?|refer(?:red|ring|s)?|direct(?:ed|ing)?|address(?:ed)?"
         r"|submit\w*|ma(?:ke|kes|de|king)|sent|send|pass(?:ed)?|put|escalat\w*|complain(?:ed|t|ts)?"
         r"|writ(?:e|ten|ing)|speak|spoken|speaking|talk|apply|disclos\w+|declar\w+|notif\w+"
         r"|forward(?:ed)?|communicat\w+|present(?:ed)?|recourse|lodg\w+|mention(?:ed)?|go|goes|turn"
@@ -84,24 +84,25 @@ _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
     (
         r"with",
         r"rais(?:e|es|ed|ing)|tak(?:e|en|ing) (?:.{0,60} )?up|discuss(?:ed|ion|ing)?|lodg\w+|filed?"
-        r"|register(?:ed)?|speak|spoken|shared?|pursued?|made|taken up|address(?:ed)?|contact",
+        r"|register(?:ed)?|speak|spoken|shared?|pursued?|made|taken up|address(?:ed)?|contact|deal|dealing",
         Way.SENT,
         Capacity.RECEIVE,
     ),
     (
         r"(?:directly |only |first )?(?:through|via)",
         r"made|make|go|goes|channel\w*|direct(?:ed)?|rais(?:e|ed)|approach\w*|communicat\w+"
-        r"|deal(?:t)?|conduct(?:ed)?|arrang\w+|contact|tak(?:e|en)|submit\w*|request\w*|route\w*"
+        r"|conduct(?:ed)?|arrang\w+|contact|tak(?:e|en)|submit\w*|request\w*|route\w*"
         r"|pass(?:ed)?|sent|resolv\w+",
         Way.SENT,
         Capacity.RECEIVE,
     ),
+    (r"(?:through|via)", r"deal|dealt", Way.TAKES, Capacity.HEAR),
     (r"by", r"conciliat\w+|mediat\w+|facilitat\w+", Way.TAKES, Capacity.FACILITATE),
     (r"by", r"investigat\w+|looked into", Way.TAKES, Capacity.INVESTIGATE),
-    (r"by (?:a panel .{0,40}of )?", r"heard|hearing", Way.TAKES, Capacity.HEAR),
+    (r"by(?: a panel .{0,40}of)?", r"heard|hearing", Way.TAKES, Capacity.HEAR),
     (
         r"by(?: a panel .{0,40}of)?",
-        r"determin\w+|decided|approved|authorised|adjudicat\w+|resolved",
+        r"determin\w+|decided|adjudicat\w+|resolved",
         Way.TAKES,
         Capacity.DECIDE,
     ),
@@ -113,7 +114,7 @@ _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
     ),
     (
         r"(?:from|of)",
-        r"(?:obtain|seek|sought|require|have|need|get|request|without|with)\w*(?: the)?"
+        r"(?:obtain|seek|sought|require|have|need|get|request)\w*(?: the)?"
         r"(?: prior| express| written| necessary){0,3} (?:consent|approval|permission|agreement"
         r"|authority)",
         Way.SENT,
@@ -181,7 +182,7 @@ _WINDOW = 260
 _TAKES = re.compile(
     r"^(?:,)?(?: who| which)?,?\s(?:(?:will|shall|must|should|may|can|is to|are to|would)\s)"
     r"(?P<not>not\s)?"
-    r"(?:(?:then|first|also|normally|initially|be able to|attempt to|seek to|try to|either)\s){0,3}"
+    r"(?:(?:then|first|also|normally|initially|be able to|attempt to|seek to|try to|either|\w{2,12}ly)\s){0,3}"
     r"(?P<verb>deal with|consider|investigate|determine|decide|hear|resolve|mediate|handle|review"
     r"|look into|facilitate|conciliate|offer (?:a )?(?:mediation|conciliation)|conduct|arbitrate"
     r"|attempt to resolve|adjudicate)",

@@ -100,7 +100,9 @@ def score_rules(
     drafted = {said for draft in drafts for said in draft}
     found = [group for group in groups if group & drafted]
     lenient = [
-        group for group in groups if any(_agrees(said, other) for said in group for other in drafted)
+        group
+        for group in groups
+        if any(_agrees(said, other) for said in group for other in drafted)
     ]
     wrong = [draft for draft in drafts if not set(draft) & gold]
     return RuleScore(
@@ -158,8 +160,8 @@ def _of_draft(draft: DraftRule, clause: str) -> Iterator[Said]:
 
 
 def _kinds(offices: frozenset[Office] | tuple[Office, ...]) -> list[Kind | None]:
-    kinds: list[Kind | None] = sorted({KIND_OF[office] for office in offices})
-    return kinds or [None]
+    kinds = sorted({KIND_OF[office] for office in offices})
+    return [*kinds] if kinds else [None]
 
 
 _SECTION = re.compile(r"^## (A[1-5]) ", re.MULTILINE)

@@ -6,19 +6,19 @@ import re
 from dataclasses import dataclass, replace
 
 from concerns.engine.facts import Matter
-from concerns.engine.offices import GENERAL, KIND_OF, RELATIVE, Kind, Office
-from concerns.engine.protocol import Capacity, Combine, Force, Procedure, Whose
+from concerns.engine.offices import GENERAL, Office
+from concerns.engine.protocol import Capacity, Combine, Force, Procedure
 from concerns.protocols.importer.passages import DraftRule, DraftTarget, Span
 from concerns.protocols.importer.proposals import force as forces
 from concerns.protocols.importer.proposals import natures
 from concerns.protocols.importer.proposals.doubts import confidence, questions
 from concerns.protocols.importer.proposals.limits import limits_in
-from concerns.protocols.importer.proposals.offices import Mention
 from concerns.protocols.importer.proposals.parties import Pair, pairs_of
 from concerns.protocols.importer.proposals.procedures import Invoked, invoked
 from concerns.protocols.importer.proposals.recipients import Recipients, gather
 from concerns.protocols.importer.proposals.roles import Part, Role, roles_of
 from concerns.protocols.importer.proposals.setting import Setting
+from concerns.protocols.importer.proposals.targets import target, targets
 from concerns.protocols.importer.proposals.verbs import Way
 
 
@@ -34,7 +34,8 @@ class Read:
 
 _UNRESOLVED = re.compile(
     r"(?:cannot|can not|could not|not|unable to|fails? to|remains? un|still un|un)\s?(?:be |been )?"
-    r"(?:\w+ly )?(?:resolve|settle|reach(?:ed)? (?:an )?agree)|unresolved|no agreement|agreement (?:cannot|can not|is not|could not)"
+    r"(?:\w+ly )?(?:resolve|settle|reach(?:ed)? (?:an )?agree)|unresolved|no agreement"
+    r"|agreement (?:cannot|can not|is not|could not)"
     r"|(?:remain|still)\w* (?:dissatisfied|unhappy|unsatisfied)",
     re.IGNORECASE,
 )
@@ -50,7 +51,9 @@ _WRITTEN = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_FORM = re.compile(
-    r"in writing otherwise|agreed in writing|written reports?|in writing of", re.IGNORECASE
+    r"in writing otherwise|agreed in writing|written reports?|in writing of"
+    r"|arrangements .{0,30}in writing",
+    re.IGNORECASE,
 )
 _PRIVATE = re.compile(
     r"\bin private\b|\bprivately\b|\bin confidence\b|confidentially", re.IGNORECASE
@@ -98,7 +101,7 @@ def _is_raised(words: str, roles: tuple[Role, ...]) -> bool:
 def _matter(
     words: str, before: Setting, place: Setting, context: str, *, has_lists: bool
 ) -> Matter | None:
-    """The matter by the statement's own words, else by the last one's, the lead's, the heading's."""
+    """The matter by its own words, else by the last statement's, the lead's or the heading's."""
     own = natures.matter_of(words)
     if own is not None:
         if own is Matter.ENQUIRY and before.matter is Matter.ACCESS_REQUEST:
@@ -144,7 +147,7 @@ def _drafts(
         if matter is None and not _is_concern_like(list_):
             continue
         if found and previous is not None and _goes_on(text, previous, list_):
-            found[-1] = replace(found[-1], then=_targets(list_, found[-1]))
+            found[-1] = replace(found[-1], then=targets(list_, found[-1]))
             continue
         found.extend(
             _draft(text, span, roles, list_, pair, matter, place, procedures) for pair in pairs
@@ -152,7 +155,24 @@ def _drafts(
         previous = list_
     if not found:
         found.extend(_of_procedures(text, span, procedures, pairs, matter, place))
-    return tuple(_limited(text, span, draft) for draft in found)
+    return tuple(dict.fromkeys(_limited(text, span, draft) for draft in _apart(found)))
+
+
+def _apart(found: list[DraftRule]) -> list[DraftRule]:
+    """The drafts, without one that says only what an earlier one says."""
+    kept: list[DraftRule] = []
+    for draft in found:
+        same = (
+            draft.raised_by == other.raised_by
+            and draft.about == other.about
+            and {t.office for t in draft.to} <= {t.office for t in other.to}
+            and draft.procedure in {None, other.procedure}
+            and draft.decider == other.decider
+            for other in kept
+        )
+        if not any(same):
+            kept.append(draft)
+    return kept
 
 
 def _is_concern_like(list_: Recipients) -> bool:
@@ -195,11 +215,13 @@ def _draft(
         decider=_decider(roles, list_),
         private=_PRIVATE.search(words) is not None,
     )
-    draft = replace(draft, to=_targets(list_, draft))
+    draft = replace(draft, to=targets(list_, draft))
     if len(draft.to) == 1 and draft.combine is not Combine.ONE:
         draft = replace(draft, combine=Combine.ONE)
-    if draft.procedure is not None and draft.to:
+    if draft.procedure is not None and draft.to and _or_procedure(text, list_, procedures):
         draft = replace(draft, combine=Combine.CHOICE)
+    if draft.matter is Matter.ENQUIRY and draft.combine is Combine.ALL:
+        draft = replace(draft, combine=Combine.CHOICE)  # one writes to one of them
     return replace(
         draft, confidence=confidence(draft, list_), questions=questions(draft, list_, matter)
     )
@@ -225,7 +247,7 @@ def _force(text: str, span: Span, list_: Recipients, place: Setting) -> Force:
         for start, _, found in forces.all_in(text, span.start, span.end)
         if start < end and found is not Force.MUST_NOT
     ]
-    own = before[-1] if before else None
+    own: Force | None = before[-1] if before else None
     if own is None and list_.way is Way.TAKES:
         own = forces.nearest(text, span.start, list_.mentions[0].span.start)
     if place.force not in {None, Force.MUST_NOT} and not _has_subject(text, span, end):
@@ -234,7 +256,7 @@ def _force(text: str, span: Span, list_: Recipients, place: Setting) -> Force:
         own = forces.nearest(text, span.start, span.end)
     if own in {Force.MUST, Force.SHOULD} and _WHERE_POSSIBLE.search(text, end, span.end):
         return Force.NORMALLY
-    return own if own not in {None, Force.MUST_NOT} else Force.SHOULD
+    return Force.SHOULD if own is None or own is Force.MUST_NOT else own
 
 
 _WHERE_POSSIBLE = re.compile(
@@ -254,35 +276,6 @@ def _has_subject(text: str, span: Span, end: int) -> bool:
         bool(forces.all_in(text, span.start, end))
         or _SUBJECT_FIRST.match(text[span.start : span.end]) is not None
     )
-
-
-def _targets(list_: Recipients, draft: DraftRule) -> tuple[DraftTarget, ...]:
-    return tuple(target(mention, draft.raised_by, draft.about) for mention in list_.mentions)
-
-
-def target(mention: Mention, by: tuple[Office, ...], about: tuple[Office, ...]) -> DraftTarget:
-    """A mention as a recipient, with whose it is where the office is somebody's."""
-    return DraftTarget(mention.office, mention.title, mention.span, _of(mention, by, about))
-
-
-def _of(mention: Mention, by: tuple[Office, ...], about: tuple[Office, ...]) -> Whose | None:
-    if mention.office not in RELATIVE:
-        return mention.of if mention.of is Whose.OTHER_GROUPS else None
-    if mention.owner is not None:
-        raisers = {KIND_OF[office] for office in by}
-        subjects = {KIND_OF[office] for office in about}
-        if mention.owner in subjects or mention.owner not in raisers:
-            return Whose.SUBJECT
-        return Whose.RAISER
-    if mention.of is not None:
-        return mention.of
-    if mention.office is Office.LINE_MANAGER or (
-        mention.office is Office.SENIOR_MANAGER and {KIND_OF[o] for o in by} == {Kind.OFFICER}
-    ):
-        return Whose.RAISER
-    if mention.office is Office.DIRECTOR and {KIND_OF[o] for o in by} == {Kind.OFFICER}:
-        return Whose.RAISER
-    return Whose.SUBJECT
 
 
 def _others(roles: tuple[Role, ...], part: Part, pair: Pair) -> tuple[DraftTarget, ...]:
@@ -316,6 +309,20 @@ def _beside(list_: Recipients, procedures: tuple[Invoked, ...]) -> Procedure | N
     return None
 
 
+def _or_procedure(text: str, list_: Recipients, procedures: tuple[Invoked, ...]) -> bool:
+    """Whether a procedure is another choice, and not how those named go about it."""
+    first, last = list_.mentions[0].span.start, list_.mentions[-1].span.end
+    for found in procedures:
+        between = (
+            text[found.span.end : first]
+            if found.span.end <= first
+            else text[last : found.span.start]
+        )
+        if len(between) < 80 and re.search(r"\bor\b", between):
+            return True
+    return False
+
+
 def _of_procedures(
     text: str,
     span: Span,
@@ -325,11 +332,15 @@ def _of_procedures(
     place: Setting,
 ) -> list[DraftRule]:
     """A statement that names a procedure and nobody to go to."""
+    own_words = {Procedure.GRIEVANCE, Procedure.DISCIPLINARY, Procedure.CODE_OF_CONDUCT}
     if matter not in {None, Matter.CONCERN} or not procedures:
         return []
     words = text[span.start : span.end]
     first = procedures[0]
-    if first.procedure is Procedure.WHISTLEBLOWING:
+    if matter is None and first.procedure not in own_words:
+        return []
+    # Standing orders are how somebody goes about it, and whistleblowing is another way to go.
+    if first.procedure in {Procedure.WHISTLEBLOWING, Procedure.STANDING_ORDERS}:
         return []
     own = forces.nearest(text, span.start, max(first.span.start, span.start))
     if own is Force.MUST_NOT:
@@ -345,7 +356,7 @@ def _of_procedures(
             unresolved=_UNRESOLVED.search(words) is not None,
             upheld=_UPHELD.search(words) is not None,
             capacity=Capacity.HEAR,
-            force=own or place.force or Force.SHOULD,
+            force=own or place.force or _any_force(text, span),
             procedure=first.procedure,
         )
         found.append(
@@ -354,6 +365,11 @@ def _of_procedures(
             )
         )
     return found
+
+
+def _any_force(text: str, span: Span) -> Force:
+    said = forces.nearest(text, span.start, span.end)
+    return Force.SHOULD if said is None or said is Force.MUST_NOT else said
 
 
 def _limited(text: str, span: Span, draft: DraftRule) -> DraftRule:

@@ -18,7 +18,8 @@ _FORCES: tuple[tuple[str, Force], ...] = (
         Force.MUST_NOT,
     ),
     (
-        rf"(?:should|would|will|must|shall|may) {_SOME_WORD}{_NORMALLY}|{_NORMALLY},? (?:should|would|will|be|expected)",
+        rf"(?:should|would|will|must|shall|may) {_SOME_WORD}{_NORMALLY}|{_NORMALLY},? (?:should"
+        rf"|would|will|be|expected)",
         Force.NORMALLY,
     ),
     (
@@ -27,7 +28,8 @@ _FORCES: tuple[tuple[str, Force], ...] = (
         Force.MAY,
     ),
     (
-        r"(?:should|ought to|would)\b|(?:is|are|be) (?:\w+ )?(?:expected|encouraged|advised|asked|requested"
+        r"(?:should|ought to|would)\b|(?:is|will) (?:always )?(?:be )?preferable|(?:is"
+        r"|are) (?:\w+ )?(?:expected|encouraged|advised|asked|requested"
         r"|recommended|preferable|invited) ?(?:to)?",
         Force.SHOULD,
     ),

@@ -6,7 +6,7 @@ import re
 
 from concerns.engine.facts import Nature
 from concerns.engine.offices import Kind
-from concerns.engine.protocol import ClauseKind, Force
+from concerns.engine.protocol import ClauseKind
 from concerns.protocols.importer.passages import Passage, Span
 from concerns.protocols.importer.proposals import force as forces
 from concerns.protocols.importer.proposals import natures, signs
@@ -34,6 +34,9 @@ def routes(text: str, sentence: Span, place: Setting) -> bool:
         )
     ):
         return True
+    sends = signs.SENDS.search(words) is not None
+    if sends and signs.NOBODY_IN_PARTICULAR.search(words):
+        return True
     concern = natures.CONCERN.search(words) is not None
     if signs.INFORMALLY.search(words) and concern:
         return True
@@ -43,7 +46,15 @@ def routes(text: str, sentence: Span, place: Setting) -> bool:
 
 
 def _speaks_of_a_case(words: str) -> bool:
-    return re.search(r"rais|complain|critici|concern|conduct or|capabilit|lobby", words, re.I) is not None
+    return (
+        re.search(
+            r"rais|complain|critici|concern|conduct or|capabilit"
+            r"|lobby",
+            words,
+            re.I,
+        )
+        is not None
+    )
 
 
 def forum(words: str, place: Setting) -> bool:
@@ -141,6 +152,11 @@ def _own_subject(text: str, place: Setting) -> frozenset[Kind]:
     return frozenset()
 
 
+_IS_A_CONDITION = re.compile(
+    r"^\W*(?:is|are|has|have|feels?|believes?|considers?|wish(?:es)?)\b|,", re.IGNORECASE
+)
+
+
 def _of_sentence(text: str, sentence: Span) -> frozenset[Kind]:
     words = text[sentence.start : sentence.end]
     if not signs.STANDARD.search(words) or signs.REVIEW.search(words):
@@ -153,6 +169,8 @@ def _of_sentence(text: str, sentence: Span) -> frozenset[Kind]:
     if not subjects or not natures.standards(words):
         return frozenset()
     last = subjects[-1]
+    if said and _IS_A_CONDITION.search(text[last.span.end : said[0][0]]):
+        return frozenset()
     joined = [
         m
         for m in subjects

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -10,23 +11,21 @@ from concerns.engine.deadlines import Unit
 from concerns.engine.protocol import LimitOf
 from concerns.protocols.importer.passages import DateOf, DraftDate, DraftLimit, Span
 
-_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-        " sixteen seventeen eighteen nineteen twenty".split(),
-        start=1,
-    )
-} | {
+_UNITS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    *("nineteen", "twenty"),
+)
+_WORDS = {word: number for number, word in enumerate(_UNITS, start=1)} | {
     "a": 1,
     "an": 1,
+    "twenty-one": 21,
+    "twenty-five": 25,
+    "twenty-eight": 28,
     "thirty": 30,
     "forty": 40,
     "sixty": 60,
     "ninety": 90,
-    "twenty-one": 21,
-    "twenty-eight": 28,
-    "twenty-five": 25,
 }
 _NUMBER = r"(?:\d{1,3}|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")"
 _LIMIT = re.compile(
@@ -49,9 +48,7 @@ _WHAT: tuple[tuple[str, LimitOf], ...] = (
     (r"decid|decision|determin|outcome", LimitOf.DECIDE),
     (r"review", LimitOf.REVIEW),
 )
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+_MONTHS = [name.lower() for name in calendar.month_name[1:]]
 _DATE = re.compile(
     r"\b(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? )?(?P<month>" + "|".join(_MONTHS) + r"),? "
     r"(?P<year>(?:19|20)\d\d)\b|\b(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>(?:20)?\d\d)\b"

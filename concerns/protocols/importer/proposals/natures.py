@@ -18,7 +18,8 @@ _NATURES: tuple[tuple[str, Nature], ...] = (
         Nature.DISCRIMINATION,
     ),
     (
-        r"\bpressur|undue influence|coerc|\bpress (?:an|the) officer|professional (?:views?|judge?ment)"
+        r"\bpressur|undue influence|coerc|\bpress (?:an|the) officer|professional (?:views?"
+        r"|judge?ment)"
         r"|exceed their authority|outside (?:of )?(?:the )?council['’]?s? (?:policies|procedure)",
         Nature.UNDUE_PRESSURE,
     ),
@@ -41,18 +42,21 @@ _NATURES: tuple[tuple[str, Nature], ...] = (
         Nature.IMPROPER_INFLUENCE,
     ),
     (
-        r"(?:undeclared|pecuniary|prejudicial|financial|personal or|declar\w+ (?:of |any |an |their )?"
+        r"(?:undeclared|pecuniary|prejudicial|financial|personal or|declar\w+ (?:of |any |an "
+        r"|their )?"
         r"(?:\w+ )?)interests?",
         Nature.UNDECLARED_INTEREST,
     ),
     (
-        r"critici[sz]\w+ .{0,60}\b(?:public|meeting|media|press)|public(?:ly)?\b.{0,40}\bcritici[sz]"
+        r"critici[sz]\w+ .{0,60}\b(?:public|meeting|media|press)"
+        r"|public(?:ly)?\b.{0,40}\bcritici[sz]"
         r"|social media|public forum|meetings? held in public|in public\b|public meetings?"
         r"|raise the conduct .{0,60}meeting",
         Nature.PUBLIC_CRITICISM,
     ),
     (
-        r"day[- ]to[- ]day|operational (?:issue|matter|detail|and admin|management)|instruct(?:ions?)?\b"
+        r"day[- ]to[- ]day|operational (?:issue|matter|detail|and admin|management)"
+        r"|instruct(?:ions?)?\b"
         r"|give orders|micro-?manage|involve themselves|manage(?:ment)? of (?:the )?staff",
         Nature.DAY_TO_DAY_INTERFERENCE,
     ),
@@ -72,13 +76,15 @@ _NATURES: tuple[tuple[str, Nature], ...] = (
         Nature.STRAINED_RELATIONSHIP,
     ),
     (
-        r"behaviour|courte|courtes|respect\b|dignity|politen?e?s?s?|civil(?:ity|ly)?\b|patronis|rude"
+        r"behaviour|courte|courtes|respect\b|dignity|politen?e?s?s?|civil(?:ity|ly)?\b|patronis"
+        r"|rude"
         r"|considerat",
         Nature.BEHAVIOUR,
     ),
     (r"conduct\b|integrity|honest|code of|standards of", Nature.CONDUCT),
     (
-        r"performance|\brepl(?:y|ies)\b|enquir|capabilit|efficien|effective|timely|promptly|professional|skills|training"
+        r"performance|\brepl(?:y|ies)\b|enquir|capabilit|efficien|effective|timely|promptly"
+        r"|professional|skills|training"
         r"|respon(?:d|se)|competen|failings",
         Nature.PERFORMANCE,
     ),
@@ -96,7 +102,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"code (?:of|for) (?:\w+['’]? )?conduct|(?:members?|councillors?)['’]?s?['’]? code\b|national code",
+    r"code (?:of|for) (?:\w+['’]? )?conduct|(?:members?|councillors?)['’]?s?['’]? code\b"
+    r"|national code",
     re.IGNORECASE,
 )
 _FOR_OFFICERS = re.compile(
@@ -121,7 +128,8 @@ _MATTERS: tuple[tuple[str, Matter], ...] = (
         Matter.ACCESS_APPEAL,
     ),
     (
-        r"(?:political|party|group)s?\b.{0,120}\breports?\b|\breports?\b.{0,80}\b(?:political|party)"
+        r"(?:political|party|group)s?\b.{0,120}\breports?\b|\breports?\b.{0,80}\b(?:political"
+        r"|party)"
         r" groups?",
         Matter.GROUP_REPORT,
     ),
@@ -159,8 +167,10 @@ _MATTER = tuple(
     (re.compile(words, re.IGNORECASE | re.DOTALL), matter) for words, matter in _MATTERS
 )
 CONCERN = re.compile(
-    r"\bconcerns?\b(?! with)|(?:is|are|be|feel\w*|been|becomes?) concerned|concerned about|complain|dissatisf|unhappy|aggriev|grievance|allegation|\balleg|breach"
-    r"|misconduct|dispute|disagree|conduct or capabilit|(?:conduct|actions) of|(?:has|have|having) (?:an |any )?issues? with|conduct, |behaviou?r|performance of"
+    r"\bconcerns?\b(?! with)|(?:is|are|be|feel\w*|been|becomes?) concerned|concerned about"
+    r"|complain|dissatisf|unhappy|aggriev|grievance|allegation|\balleg|breach"
+    r"|misconduct|dispute|disagree|conduct or capabilit|(?:conduct|actions) of|(?:has|have"
+    r"|having) (?:an |any )?issues? with|conduct, |behaviou?r|performance of"
     r"|criticis|failure to comply|\bbull(?:y|ied)|harass|pressur|unreasonabl|uncomfortable"
     r"|not been treated|ill-treat|inappropriate|difficult(?:y|ies)|comply with|problem|conflict"
     r"|things go wrong|disciplin|non-?compliance|treated|unfair|observations|fail to observe"

@@ -18,6 +18,7 @@ class Mention:
     :param title: as written, without “the” or “their”. :param of: whose, where the words say so.
     :param owner: the kind of person it is said to belong to: “the officer's head of service”.
     :param group: a political group, which acts through its councillors.
+    :param said: the words say whose it is, and not only that it is the relevant one.
     :param unsure: the words may mean another seat than the one read.
     """
 
@@ -28,6 +29,7 @@ class Mention:
     owner: Kind | None = None
     group: bool = False
     unsure: bool = False
+    said: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -150,6 +152,7 @@ def _mention(text: str, match: re.Match[str]) -> Mention | None:
     if words.lower() in _VERB_TITLES and _AS_A_VERB.search(before):
         return None
     of, owner, end = _whose(office, before, after, match.end())
+    said = of is not None and _RELEVANT.search(before) is None
     return Mention(
         office,
         text[match.start() : end],
@@ -157,6 +160,7 @@ def _mention(text: str, match: re.Match[str]) -> Mention | None:
         of,
         owner,
         unsure=_UNSURE.search(words) is not None,
+        said=said,
     )
 
 

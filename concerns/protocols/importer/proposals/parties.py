@@ -47,6 +47,15 @@ def pairs_of(
         by = place.by if set(place.by) <= GENERAL else ()
         about = other_side(by) if by else both
         return (Pair(by or both, about),)
+    found = _in_order(text, roles)
+    if len(found) > 1:
+        return tuple(Pair(tuple(by), tuple(about)) for by, about in found)
+    by_list, about_list = found[0]
+    return (_filled(tuple(by_list), tuple(about_list), roles, before, place, words, matter),)
+
+
+def _in_order(text: str, roles: tuple[Role, ...]) -> list[tuple[list[Office], list[Office]]]:
+    """Raisers and subjects as the sentence names them; a raiser of the other side begins anew."""
     found: list[tuple[list[Office], list[Office]]] = [([], [])]
     for role in roles:
         office = role.mention.office
@@ -54,22 +63,26 @@ def pairs_of(
         if role.part is Part.RAISER:
             if by and about and KIND_OF[office] is not KIND_OF[by[0]]:
                 found.append(([office], []))
-            elif office not in by and not about:
+            elif office not in by and (not about or not by):
                 by.append(office)
-            elif not by:
-                by.append(office)
-        elif role.part is Part.SUBJECT and office not in about:
+        elif _is_subject(text, roles, role, about) and office not in about:
             about.append(office)
-        elif role.part is Part.OTHER and about and _follows(text, roles, role):
-            if office not in about:
-                about.append(office)
-        elif role.part is Part.OTHER and by and not about and _follows_raiser(text, roles, role):
-            if office not in by:
-                by.append(office)
-    if len(found) > 1:
-        return tuple(Pair(tuple(by), tuple(about)) for by, about in found)
-    by, about = found[0]
-    return (_filled(tuple(by), tuple(about), roles, before, place, words, matter),)
+        elif _is_raiser_too(text, roles, role, by, about) and office not in by:
+            by.append(office)
+    return found
+
+
+def _is_subject(text: str, roles: tuple[Role, ...], role: Role, about: list[Office]) -> bool:
+    """One it is about, or one joined to such: “the conduct of the Clerk or another employee”."""
+    joined = role.part is Part.OTHER and bool(about)
+    return role.part is Part.SUBJECT or (joined and _joined_to(text, roles, role, Part.SUBJECT))
+
+
+def _is_raiser_too(
+    text: str, roles: tuple[Role, ...], role: Role, by: list[Office], about: list[Office]
+) -> bool:
+    free = role.part is Part.OTHER and bool(by) and not about
+    return free and _joined_to(text, roles, role, Part.RAISER)
 
 
 def _filled(
@@ -118,15 +131,6 @@ def _between(roles: tuple[Role, ...]) -> tuple[Office, ...]:
 _OR = re.compile(
     r"^[\s,/]{0,2}(?:or|and|and/or)?[\s,/]{0,2}(?:an?|any|another|the|other)?\s?$", re.I
 )
-
-
-def _follows(text: str, roles: tuple[Role, ...], role: Role) -> bool:
-    """Whether it is joined to a subject by “or”: “the conduct of the Clerk or another employee”."""
-    return _joined_to(text, roles, role, Part.SUBJECT)
-
-
-def _follows_raiser(text: str, roles: tuple[Role, ...], role: Role) -> bool:
-    return _joined_to(text, roles, role, Part.RAISER)
 
 
 def _joined_to(text: str, roles: tuple[Role, ...], role: Role, part: Part) -> bool:

@@ -26,6 +26,7 @@ from concerns.protocols.importer.proposals.setting import (
 # No clause is as long as this; a passage that is was not split, and reading it would take long.
 LONGEST = 20_000
 _TOO_LONG = "This passage is too long to be one clause. Split it before its rules are read."
+_BEGUN = "Who raises this is taken from an earlier clause under the same heading. Is that right?"
 _NOBODY = "This seems to say where a matter goes, but names nobody to go to. Who takes it?"
 
 
@@ -37,9 +38,9 @@ def propose(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
     """
     by_id = {passage.id: passage for passage in passages}
     found: list[Passage] = []
-    run_in: tuple[tuple[str, str | None], Setting] | None = None
+    run_in: tuple[str, Setting] | None = None
     for passage in passages:
-        here = (passage.heading, passage.parent)
+        here = passage.parent or passage.heading
         begun = run_in[1] if run_in is not None and run_in[0] == here else Setting()
         own = heading_of(passage.text[:80].partition(":")[0]) if ":" in passage.text[:80] else None
         if own is not None and own.by:
@@ -76,6 +77,8 @@ def _proposed(
                 drafts.extend(got.drafts)
                 before = got.setting
                 notices.extend(notices_in(passage.text, statement, before, place))
+    if begun.by:
+        drafts = [_begun_elsewhere(draft, begun) for draft in drafts]
     kinds = kinds_in(passage, sentences, place, drafted=bool(drafts))
     questions = passage.questions
     if ClauseKind.ROUTING in kinds and not drafts:
@@ -93,6 +96,17 @@ def _proposed(
         questions=questions,
     )
     return done, before
+
+
+def _begun_elsewhere(draft: DraftRule, begun: Setting) -> DraftRule:
+    """A draft that may take who raises it from an earlier clause: less sure, and asked about."""
+    if draft.raised_by != begun.by:
+        return draft
+    return replace(
+        draft,
+        confidence=round(max(draft.confidence - 0.2, 0.1), 2),
+        questions=(*draft.questions, _BEGUN),
+    )
 
 
 def place_of(passage: Passage, by_id: dict[str, Passage]) -> Setting:
@@ -123,6 +137,9 @@ def _with_its_own_words(lead: Setting, ancestor: Passage | None, heading: Settin
         sentences = split(ancestor.text)
         if sentences:
             got = read(ancestor.text, sentences[-1], Setting(), Setting(), "")
-            about, by = got.setting.about or about, got.setting.by or by
+            by = got.setting.by or by
+            # Whoever the items tell what to do is not also whom they are about.
+            told = set(got.setting.about) <= set(lead.by) and not set(by) - set(lead.by)
+            about = about if told else got.setting.about or about
             matter = got.setting.matter
     return replace(lead, by=by, about=about, matter=matter)

@@ -32,7 +32,8 @@ class Recipients:
 
 
 _CONNECTOR = re.compile(
-    r"^(?:\s?[,/]\s?|\s)(?:(?P<word>and/or|and or|and then|and|or|&|then)\s|/)?(?:(?:either|also)\s)?"
+    r"^(?:\s?[,/]\s?|\s)(?:(?P<word>and/or|and or|and then|and|or|&|then)\s|/)?(?:(?:either"
+    r"|also)\s)?"
     rf"(?:(?:to|with|through|via|by|from)\s)?{DETERMINERS}$",
     re.IGNORECASE,
 )
@@ -59,7 +60,7 @@ def gather(text: str, roles: tuple[Role, ...]) -> tuple[Recipients, ...]:
             found.append(_first(text, role, found))
             last = role
         elif role.part not in {Part.TO, Part.TAKES}:
-            last = None if role.part is not Part.ABSENT else last
+            last = None
     return tuple(found)
 
 

@@ -43,8 +43,10 @@ _RAISES = re.compile(
     r"|aggriev|satisfied|unsatisf|of the (?:view|opinion)|aware|worried|uncomfortable|refused"
     r"|denied|subject|approached|upset|disput|discontent|experiencing|asked)"
     r"|(?:has|have|having|had)\s(?:\w+\s){0,3}(?:cause|concern|complain|grievance|reason|issue"
-    r"|problem|difficult|been (?:refused|denied|subject|bullied|harassed|treated)|recourse|need to know)"
-    r"|(?:feels?|considers? (?:that|he|she|they|it|there|him|them|an?|his|her|their)|believes?|thinks?|suspects?|wish(?:es|ing)?|wants?|experiences?"
+    r"|problem|difficult|been (?:refused|denied|subject|bullied|harassed|treated)|recourse"
+    r"|need to know)"
+    r"|(?:feels?|considers? (?:that|he|she|they|it|there|him|them|an?|his|her|their)|believes?"
+    r"|thinks?|suspects?|wish(?:es|ing)?|wants?|experiences?"
     r"|seek(?:s|ing)?|alleg(?:es|ing)|complain(?:s|ing)?|refused|witness(?:es)?|desir(?:es|ing)"
     r"|disputes?|disagrees?|encounters?)\b"
     r"|with\s(?:a |an |any )?(?:\w+\s)?(?:concern|complaint|grievance|issue|problem))",
@@ -52,7 +54,8 @@ _RAISES = re.compile(
 )
 _MODAL_THEN_REFERS = re.compile(
     r"^(?:\s?,[^,]{1,80},)?\s(?:(?:and|or) \w+\s)?(?:should|must|may|shall|will|can|could|might"
-    r"|ought to|is|are|would)(?!\s(?:\w+\s)?(?:to\s)?be\b)(?:\s\w+){0,6}?\s(?:raise|report|refer|bring|take|lodge|make|direct"
+    r"|ought to|is|are|would)(?!\s(?:\w+\s)?(?:to\s)?be\b)(?:\s\w+){0,6}?\s(?:raise|report|refer"
+    r"|bring|take|lodge|make|direct"
     r"|submit|contact|notify|inform|speak|discuss|approach|consult|seek|declare|ask|request|appeal"
     r"|complain|write|address|use|invoke|pursue|follow|tell|advise|escalate|deal|communicate|put"
     r"|obtain|recourse|go|disclose|register|alert|apply|send|pass|talk|copy|first)\b",
@@ -63,7 +66,8 @@ _OWNS_CONCERN = re.compile(
 )
 _RAISED_BY = re.compile(
     rf"(?:(?:complain[t]?|grievance|concern|allegation|report|request|issue|matter|enquir(?:y|ie)"
-    rf"|appeal|approache?)s?(?: (?!be\b|been\b|is\b|are\b|was\b)\w+){{0,3}}?|raised|made|lodged|brought|received|submitted) "
+    rf"|appeal|approache?)s?(?: (?!be\b|been\b|is\b|are\b|was\b)\w+){{0,3}}?|raised|made|lodged"
+    rf"|brought|received|submitted) "
     rf"(?:by|from)\s{{1,3}}{DETERMINERS}$",
     re.IGNORECASE,
 )
@@ -92,7 +96,8 @@ _IS_SUBJECT = re.compile(
 )
 _BETWEEN = re.compile(r"\bbetween\s(?:[\w ,/]{0,60}?\s(?:and|or)\s)?" + DETERMINERS + "$", re.I)
 _DECIDED = re.compile(
-    rf"(?:(?:decision|refusal|determination)(?: \w+){{0,3}} by|\b(?:was|were|been|is) (?:made|taken|refused) by"
+    rf"(?:(?:decision|refusal|determination)(?: \w+){{0,3}} by|\b(?:was|were|been|is) (?:made"
+    rf"|taken|refused) by"
     rf"|(?:had been|was|were|has been) (?:originally )?made to)\s{{1,3}}{DETERMINERS}$",
     re.IGNORECASE,
 )
@@ -111,6 +116,11 @@ _IS_ASKED = re.compile(
     r"^\s(?:may|should|must|shall|will|can|could|is to|are to) (?:also |first |then )?be "
     r"(?P<verb>asked|approached|contacted|invited|requested|involved|consulted|informed|notified"
     r"|advised|told|copied)\b",
+    re.IGNORECASE,
+)
+_NOT_THE_PERSON = re.compile(
+    r"^['’]s? (?:directorate|department|group|service|team|role|responsib|dut|approval|consent"
+    r"|view|opinion|report|decision|discretion)",
     re.IGNORECASE,
 )
 _ASKED_AS = {
@@ -150,6 +160,8 @@ def _role(
         return Role(mention, Part.TOLD)
     if _DECIDED.search(behind[-120:]) or _beside_a_decider(text, mention, before):
         return Role(mention, Part.DECIDER)
+    if _NOT_THE_PERSON.match(ahead) and not mention.general:
+        return Role(mention, Part.OTHER)
     asked = _IS_ASKED.match(ahead)
     if asked is not None and not mention.general:
         part, way, capacity = _ASKED_AS.get(
@@ -167,14 +179,14 @@ def _role(
     joined = _joined_to_told(text, mention, before)
     if joined is not None:
         return Role(mention, joined)
-    if any(r.mention.office is mention.office and r.part is Part.TO for r in before):
-        if _MODAL_THEN_REFERS.match(ahead) or taking(text, end) is not None:
-            return Role(mention, Part.HANDLES)
+    has_it = any(r.mention.office is mention.office and r.part is Part.TO for r in before)
+    if has_it and (_MODAL_THEN_REFERS.match(ahead) or taking(text, end) is not None):
+        return Role(mention, Part.HANDLES)
     came = arrival(text, floor, at)
     if came is not None:
-        part = _taker(text, floor, mention, came, before, forbidden=forbidden)
-        if part is not None:
-            return Role(mention, part, came)
+        takes = _taker(text, floor, mention, came, before, forbidden=forbidden)
+        if takes is not None:
+            return Role(mention, takes, came)
     taken = taking(text, end)
     if taken is not None and not mention.general:
         capacity, refused = taken

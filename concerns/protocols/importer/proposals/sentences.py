@@ -16,13 +16,17 @@ _NEXT_BEGINS = re.compile(r"\s{0,80}[\"“‘'(\[-]{0,3}\s?(?:[A-Z0-9]|$)")
 
 # A full stop after one of these does not end a sentence. All small, the stop itself left out.
 _ABBREVIATIONS = frozenset(
-    "e.g i.e eg ie cf viz etc al no nos s ss sec para paras p pp pt art ch cl reg r sch app vol"
-    " mr mrs ms miss dr prof rev hon sir cllr cllrs ald councillor.s jr sr st ltd co approx inc"
-    " dept govt tel ext fig ref min max a.m p.m am pm jan feb mar apr jun jul aug sept sep oct nov"
-    " dec".split()
+    (
+        *("e.g", "i.e", "eg", "ie", "cf", "viz", "etc", "al", "a.m", "p.m", "am", "pm"),
+        *("no", "nos", "s", "ss", "sec", "para", "paras", "p", "pp", "pt", "art", "ch", "cl"),
+        *("reg", "sch", "app", "vol", "fig", "ref", "min", "max", "ext", "tel", "approx"),
+        *("mr", "mrs", "ms", "dr", "prof", "rev", "hon", "sir", "cllr", "cllrs", "ald", "st"),
+        *("jr", "sr", "ltd", "co", "inc", "dept", "govt", "jan", "feb", "mar", "apr", "jun"),
+        *("jul", "aug", "sept", "sep", "oct", "nov", "dec"),
+    )
 )
 # These end one when a capital follows, since they are as often the last word of a sentence.
-_MAY_END = frozenset("etc al am pm a.m p.m ltd inc max min may no".split())
+_MAY_END = frozenset({"etc", "al", "am", "pm", "a.m", "p.m", "ltd", "inc", "max", "min", "no"})
 _SINGLE_LETTER = re.compile(r"(?:^|[\s(])[A-Za-z]$")
 _NUMBER_FOLLOWS = re.compile(r"\s{0,3}\d")
 # A word after a semicolon that begins something said of somebody, and not the next of a list.

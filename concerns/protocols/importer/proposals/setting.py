@@ -42,7 +42,8 @@ _EXPECT = re.compile(
 )
 _EXPECTED = re.compile(r"\bexpect(?:ed|ations?) (?:of|to)\b|expectations of", re.IGNORECASE)
 _PROCEDURE_FOR = re.compile(
-    r"(?:procedures?|meetings? called|complaints?|concerns?|grievances?|guidance|action|redress|recourse)"
+    r"(?:procedures?|meetings? called|complaints?|concerns?|grievances?|guidance|action|redress"
+    r"|recourse)"
     r" (?:raised |made |available )?(?:for|by|from) (?:an? |the )?",
     re.IGNORECASE,
 )
@@ -52,7 +53,8 @@ _CONCERNS_ABOUT = re.compile(
     re.IGNORECASE,
 )
 _ENDS_OPEN = re.compile(
-    r"\b(?:will|must|shall|should|may|can|cannot|are (?:expected|required) to|undertake to|agree to)"
+    r"\b(?:will|must|shall|should|may|can|cannot|are (?:expected|required) to|undertake to"
+    r"|agree to)"
     r"(?: (?:not|never|always))?$",
     re.IGNORECASE,
 )
@@ -89,7 +91,11 @@ def lead_of(text: str) -> Setting | None:
         actors = kinds_of(after[:3]) or frozenset({Kind.COUNCILLOR, Kind.OFFICER}) - before
         return Setting(
             by=tuple(dict.fromkeys(m.office for m in after[:2] if m.general)),
-            actors=actors, negative=bool(expect["neg"]), expecting=True, lead=line)
+            actors=actors,
+            negative=bool(expect["neg"]),
+            expecting=True,
+            lead=line,
+        )
     mentions = tuple(m for m in find(line) if not m.group)
     if not mentions:
         return None

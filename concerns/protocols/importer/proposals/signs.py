@@ -8,7 +8,8 @@ _I = re.IGNORECASE
 
 FORUM_PLACE = re.compile(
     r"\bin public\b|publicly|public (?:forum|meeting|arena|domain|statement|place)s?"
-    r"|meetings? (?:held )?in public|social media|\bpress\b|\bmedia\b|(?:council|committee) meetings?"
+    r"|meetings? (?:held )?in public|social media|\bpress\b|\bmedia\b|(?:council"
+    r"|committee) meetings?"
     r"|at (?:any |a )?meetings?\b|online|newspaper|in front of",
     _I,
 )
@@ -32,7 +33,7 @@ OUTSIDE_PROCEDURES = re.compile(
     _I,
 )
 FORM = re.compile(
-    r"\bin writing\b|\bwritten (?:complaint|request|statement|report|form|notice)|by letter"
+    r"\bin writing\b|\bwritten (?:complaint|request|statement|form|notice)|by letter"
     r"|by (?:e-?mail|correspondence)|correspondence only|on the (?:prescribed |relevant )?form\b"
     r"|well[- ]founded|constructive(?:ly)?\b|limited to (?:a )?(?:statement|providing)"
     r"|justify the request|formal written|set form",
@@ -52,7 +53,8 @@ TO_A_PERSON = re.compile(
 )
 REVIEW = re.compile(
     r"(?:protocol|policy|document|guidance|it|procedure)s? (?:will|shall|should|must|is to|are to"
-    r"|is|may)(?: also)? be (?:kept under |subject to |regularly |formally )?(?:review|revis|updated)"
+    r"|is|may)(?: also)? be (?:kept under |subject to |regularly |formally )?(?:review|revis"
+    r"|updated)"
     r"|review(?:ed)? (?:date|due|by|annually|every|20\d\d)|(?:next|date of|last) (?:review|update)"
     r"|reviewed? (?:at least )?(?:annually|every|once|each)|under review|annual review"
     r"|^\W*review\b.{0,30}20\d\d|(?:adopted|approved)\b:? ?.{0,40}\b(?:19|20)\d\d",
@@ -63,16 +65,19 @@ DEFINITION = re.compile(
     r"|in this (?:protocol|document)\b|for the purposes? of this|purpose of th(?:is|e) (?:protocol"
     r"|guid|document)|aims? of this|can be summarised|areas of responsibilit|role of (?:the |an? )?"
     r"\w+ is\b|responsible (?:to|for)\b|are employed by|is intended (?:to|as)|are referred to as"
-    r"|principles? (?:on which|is|are)|commonly referred to as|responsibilit(?:y|ies) (?:are|is|lies)"
+    r"|principles? (?:on which|is|are)|commonly referred to as|responsibilit(?:y|ies) (?:are|is"
+    r"|lies)"
     r"|servants of the public|seeks to reflect|reflects the principles",
     _I,
 )
 POINTER = re.compile(
-    r"(?:in accordance|in line|in conjunction|together|comply|compliance|consistent) with (?:the |any "
+    r"(?:in accordance|in line|in conjunction|together|comply|compliance|consistent) with (?:the "
+    r"|any "
     r"|all |its |their |relevant |council['’]s )*.{0,60}(?:code|polic|procedure|act\b|legislation"
     r"|standing orders|rules|protocol|scheme|constitution|handbook)"
     r"|(?:see|refer to|set out in|contained in|detailed in|found in|described in|reference to"
-    r"|outlined in|subject to) (?:the |also |section |part |paragraph )?.{0,40}(?:code|polic|procedure"
+    r"|outlined in|subject to) (?:the |also |section |part |paragraph )?.{0,40}(?:code|polic"
+    r"|procedure"
     r"|act\b|section|part \d|appendix|annex|standing orders|rules|protocol|constitution|paragraph"
     r"|guidance|handbook)"
     r"|(?:under|nothing in|right to).{0,80}(?:whistle|freedom of information|data protection"
@@ -113,15 +118,28 @@ INFORMALLY = re.compile(
     _I,
 )
 CHANNEL = re.compile(
-    r"(?:give|giving|issue|take) (?:any )?(?:direct )?(?:instructions|orders|directions)\b"
+    r"(?:give|giving|issue) (?:any )?(?:direct )?(?:instructions|orders"
+    r"|directions) (?:directly )?to\b"
     r"|progress [^.;]{0,40}(?:will|shall|must|should) be reported"
     r"|raise[^.;]{0,100}(?:except|only|other than) (?:by|through|in)\b"
-    r"|through agreed procedures|agreed procedures",
+    r"|through agreed procedures|agreed procedures"
+    r"|\brefer(?:red)? (?:any|a|the|all|such) (?:request|complaint|matter|decision|concern|issue)",
     _I,
+)
+# Somebody is named, but only as everybody of a kind is: “the appropriate officer”.
+NOBODY_IN_PARTICULAR = re.compile(
+    r"\b(?:to|with|through|via|inform|notify|contact|approach|tell|by) (?:the|an|a) "
+    r"(?:appropriate |relevant |designated |nominated |responsible |correct )?"
+    r"(?:manager or )?(?:officer|member of staff|employee)\b",
+    _I,
+)
+SENDS = re.compile(
+    r"\b(?:direct|refer|rais|report|address|notif|inform|contact|approach|lodg|submit)\w*", _I
 )
 STANDARD = re.compile(
     r"\b(?:must|shall|should|will|ought to|(?:is|are) (?:expected|required) to|cannot|may not|"
-    r"do not|does not|never|(?:is|are) not (?:acceptable|recommended)|unacceptable|have the right not"
+    r"do not|does not|never|(?:is|are) not (?:acceptable|recommended)|unacceptable"
+    r"|have the right not"
     r"|is essential|important that|avoid|neither party|right to expect|entitled to|is not the role"
     r"|can confuse|should be such)\b",
     _I,

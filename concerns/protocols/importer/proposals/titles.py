@@ -108,13 +108,14 @@ TITLES: tuple[tuple[str, Office], ...] = (
     # Everybody of a kind
     (
         r"members? of (?:the )?staff|staff members?|(?:(?:council|local authority|town council)"
-        r"(?:['’]s)? )?(?:employees?|staff|workers)|(?:council )?officers?(?! (?:member|protocol))"
+        r"(?:['’]s)? )?(?:employees?|staff|workers)|(?:council )?o?officers?(?! (?:member"
+        r"|protocol))"
         r"|worker",
         Office.OFFICER,
     ),
     (
         r"(?:(?:elected|ward|local|individual|co-opted|town|parish|county|borough|district"
-        r"|cabinet|executive) )?(?:members?|councillors?|cllrs?)(?! of (?:the )?(?:public|panel"
+        r"|cabinet|executive) )?(?:m?members?|councillors?|cllrs?)(?! of (?:the )?(?:public|panel"
         r"|community|parliament|staff|committee))|portfolio holders?",
         Office.COUNCILLOR,
     ),

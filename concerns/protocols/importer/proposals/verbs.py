@@ -84,14 +84,15 @@ _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
     (
         r"with",
         r"rais(?:e|es|ed|ing)|tak(?:e|en|ing) (?:.{0,60} )?up|discuss(?:ed|ion|ing)?|lodg\w+|filed?"
-        r"|register(?:ed)?|speak|spoken|shared?|pursued?|made|taken up|address(?:ed)?|contact|deal|dealing",
+        r"|register(?:ed)?|speak|spoken|shared?|pursued?|made|taken up|address(?:ed)?|contact"
+        r"|deal|dealing",
         Way.SENT,
         Capacity.RECEIVE,
     ),
     (
         r"(?:directly |only |first )?(?:through|via)",
         r"made|make|go|goes|channel\w*|direct(?:ed)?|rais(?:e|ed)|approach\w*|communicat\w+"
-        r"|conduct(?:ed)?|arrang\w+|contact|tak(?:e|en)|submit\w*|request\w*|route\w*"
+        r"|conducted|arrang\w+|contact|tak(?:e|en)|submit\w*|request\w*|route\w*"
         r"|pass(?:ed)?|sent|resolv\w+",
         Way.SENT,
         Capacity.RECEIVE,
@@ -151,6 +152,14 @@ _PREPOSITION = re.compile(
     rf"\b(?:to|with|through|via|by|from|of|before)\s{{1,3}}(?:first )?{DETERMINERS}$",
     re.IGNORECASE,
 )
+# Words that “to” or “with” belongs to, whatever verb of referral stands further back.
+_ANOTHER_TO = re.compile(
+    r"\b(?:(?:seems?|appears?|relat\w+|regard|respect|addition|prior|subject|ow(?:ed|ing)|according"
+    r"|similar|acceptable|satisfaction|opposed|belong\w*|appointed|accountable|elected) to"
+    rf"|(?:arranged|agreed|comply|complies|accordance|consistent|compatible) with)\s{{1,3}}"
+    rf"{DETERMINERS}$",
+    re.IGNORECASE,
+)
 _DIRECT: tuple[tuple[str, Way, Capacity], ...] = (
     (
         r"contact(?:ing)?|approach(?:ing)?|ask(?:ing)?|request(?:ing)?|e-?mail|telephone|see"
@@ -182,7 +191,8 @@ _WINDOW = 260
 _TAKES = re.compile(
     r"^(?:,)?(?: who| which)?,?\s(?:(?:will|shall|must|should|may|can|is to|are to|would)\s)"
     r"(?P<not>not\s)?"
-    r"(?:(?:then|first|also|normally|initially|be able to|attempt to|seek to|try to|either|\w{2,12}ly)\s){0,3}"
+    r"(?:(?:then|first|also|normally|initially|be able to|attempt to|seek to|try to|either"
+    r"|\w{2,12}ly)\s){0,3}"
     r"(?P<verb>deal with|consider|investigate|determine|decide|hear|resolve|mediate|handle|review"
     r"|look into|facilitate|conciliate|offer (?:a )?(?:mediation|conciliation)|conduct|arbitrate"
     r"|attempt to resolve|adjudicate)",
@@ -216,6 +226,8 @@ def arrival(text: str, floor: int, at: int) -> Arrival | None:
             offset = start + max(0, len(window) - 120)
             return Arrival(way, capacity, offset + match.start("verb"))
     if not _PREPOSITION.search(window[-160:]):
+        return None
+    if _ANOTHER_TO.search(window[-180:]):
         return None
     best: Arrival | None = None
     for pattern, way, capacity in _ARRIVALS:

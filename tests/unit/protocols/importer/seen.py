@@ -158,9 +158,10 @@ SEEN = (
         (Route("officer", "councillor", "ombudsman", "may"),),
     ),
     Case(
-        "A grievance raised by an employee about a Member shall be heard by the Staffing Committee.",
+        "A grievance raised by an employee about a Member shall be heard by the Staffing"
+        " Committee.",
         "routing",
-        (Route("officer", "councillor", "hr_panel", "must", more=""),),
+        (Route("officer", "councillor", "hr_panel", "must"),),
     ),
     # Between councillors, between officers, either way
     Case(
@@ -241,7 +242,7 @@ SEEN = (
         "The Council's independent mediator may be asked to assist, and either party can request"
         " that the dispute be referred to mediation.",
         "routing",
-        (Route("", "", "external_adviser", "may"),),
+        (Route("", "", "external_adviser", "may", procedure="mediation"),),
     ),
     Case(
         "Complaints will be investigated by the Head of Legal Services and a report will be made"
@@ -256,7 +257,7 @@ SEEN = (
         "The Leader and the Chief Executive will jointly consider any complaint by a Member about"
         " a Chief Officer.",
         "routing",
-        (Route("councillor", "director", "leader", "must"),),
+        (Route("councillor", "director", "leader chief_executive", "must", combine="all"),),
     ),
     Case(
         "In the absence of the Clerk, concerns should be directed to the Chairman.",

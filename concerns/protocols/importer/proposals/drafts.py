@@ -150,12 +150,44 @@ def _drafts(
             found[-1] = replace(found[-1], then=targets(list_, found[-1]))
             continue
         found.extend(
-            _draft(text, span, roles, list_, pair, matter, place, procedures) for pair in pairs
+            _draft(text, span, roles, list_, own, matter, place, procedures)
+            for own in _pairs_for(text, roles, lists, list_, pairs)
         )
         previous = list_
     if not found:
         found.extend(_of_procedures(text, span, procedures, pairs, matter, place))
     return tuple(dict.fromkeys(_limited(text, span, draft) for draft in _apart(found)))
+
+
+_IF = re.compile(r"\b(?:if|where|when|unless)\b", re.IGNORECASE)
+
+
+def _pairs_for(
+    text: str,
+    roles: tuple[Role, ...],
+    lists: tuple[Recipients, ...],
+    list_: Recipients,
+    pairs: tuple[Pair, ...],
+) -> tuple[Pair, ...]:
+    """The pairs, each list with the subject of its own “or, if it concerns …” and no other's."""
+    at = lists.index(list_)
+    floor = lists[at - 1].mentions[-1].span.end if at else None
+    ends = [one.mentions[-1].span.end for one in lists[:-1]]
+    late = [
+        role.mention
+        for role in roles
+        if role.part is Part.SUBJECT
+        and ends
+        and role.mention.span.start > ends[0]
+        and _IF.search(text, ends[0], role.mention.span.start)
+    ]
+    if not late or len(pairs) != 1:
+        return pairs
+    others = {mention.office for mention in late}
+    first = tuple(office for office in pairs[0].about if office not in others)
+    to = list_.mentions[0].span.start
+    own = tuple(m.office for m in late if floor is not None and floor < m.span.start < to)
+    return (Pair(pairs[0].by, own or first),)
 
 
 def _apart(found: list[DraftRule]) -> list[DraftRule]:
@@ -204,7 +236,7 @@ def _draft(
         natures=natures.named(words) if matter is Matter.CONCERN else (),
         written=_written(words),
         code_breach=True if natures.alleges_code_breach(words) else None,
-        unresolved=_UNRESOLVED.search(words) is not None,
+        unresolved=_said_before(_UNRESOLVED, text, span, list_),
         upheld=_UPHELD.search(words) is not None and _NOT_UPHELD.search(words) is None,
         combine=list_.combine,
         capacity=_capacity(list_, matter),
@@ -225,6 +257,18 @@ def _draft(
     return replace(
         draft, confidence=confidence(draft, list_), questions=questions(draft, list_, matter)
     )
+
+
+def _said_before(pattern: re.Pattern[str], text: str, span: Span, list_: Recipients) -> bool:
+    """Whether a condition stands before those it goes to, or after them with nobody else named."""
+    match = pattern.search(text, span.start, span.end)
+    if match is None:
+        return False
+    end = list_.mentions[-1].span.end
+    return match.start() < end or _ONWARD.search(text, match.end(), span.end) is None
+
+
+_ONWARD = re.compile(r",\s(?:with|to|by|through)\b", re.IGNORECASE)
 
 
 def _written(words: str) -> bool | None:

@@ -14,6 +14,7 @@ from concerns.protocols.importer.proposals.limits import limits_in
 from concerns.protocols.importer.proposals.offices import find
 from concerns.protocols.importer.proposals.procedures import NAMED
 from concerns.protocols.importer.proposals.setting import Setting, kinds_of
+from concerns.protocols.importer.proposals.verbs import DETERMINERS
 
 _BOTH = frozenset({Kind.COUNCILLOR, Kind.OFFICER})
 
@@ -31,6 +32,7 @@ def routes(text: str, sentence: Span, place: Setting) -> bool:
             signs.WHO_TO_GO_TO,
             signs.BODY_FOR_CASES,
             signs.CHANNEL,
+            signs.SENT_SOMEWHERE,
         )
     ):
         return True
@@ -152,6 +154,9 @@ def _own_subject(text: str, place: Setting) -> frozenset[Kind]:
     return frozenset()
 
 
+_IS_AN_OBJECT = re.compile(
+    rf"\b(?:about|against|by|with|to|from|for|on|towards)\s{{1,3}}{DETERMINERS}$", re.IGNORECASE
+)
 _IS_A_CONDITION = re.compile(
     r"^\W*(?:is|are|has|have|feels?|believes?|considers?|wish(?:es)?)\b|,", re.IGNORECASE
 )
@@ -165,7 +170,11 @@ def _of_sentence(text: str, sentence: Span) -> frozenset[Kind]:
         return _BOTH
     said = forces.all_in(text, sentence.start, sentence.end)
     end = said[0][0] if said else sentence.end
-    subjects = [m for m in find(text, sentence) if m.span.end <= end and m.general]
+    subjects = [
+        m
+        for m in find(text, sentence)
+        if m.span.end <= end and m.general and not _IS_AN_OBJECT.search(text[: m.span.start][-60:])
+    ]
     if not subjects or not natures.standards(words):
         return frozenset()
     last = subjects[-1]

@@ -41,9 +41,11 @@ _RAISES = re.compile(
     r"(?:\w{2,12}ly\s)?(?:"
     r"(?:is|are|was|were|be|becomes?|remains?|feels?)\s(?:\w+\s){0,2}(?:dissatisf|unhappy|concerned"
     r"|aggriev|satisfied|unsatisf|of the (?:view|opinion)|aware|worried|uncomfortable|refused"
-    r"|denied|subject|approached|upset|disput|discontent|experiencing|asked)"
+    r"|denied|subject(?:ed)? to|unable to|approached|upset|disput|discontent|experiencing|asked)"
     r"|(?:has|have|having|had)\s(?:\w+\s){0,3}(?:cause|concern|complain|grievance|reason|issue"
-    r"|problem|difficult|been (?:refused|denied|subject|bullied|harassed|treated)|recourse"
+    r"|problem|difficult|been (?:refused|denied|subject|bullied|harassed|treated)|recourse|request"
+    r"|received an? "
+    r"(?:\w+ )?(?:request|complaint|approach)"
     r"|need to know)"
     r"|(?:feels?|considers? (?:that|he|she|they|it|there|him|them|an?|his|her|their)|believes?"
     r"|thinks?|suspects?|wish(?:es|ing)?|wants?|experiences?"
@@ -51,6 +53,9 @@ _RAISES = re.compile(
     r"|disputes?|disagrees?|encounters?)\b"
     r"|with\s(?:a |an |any )?(?:\w+\s)?(?:concern|complaint|grievance|issue|problem))",
     re.IGNORECASE,
+)
+_DOES_RAISE = re.compile(
+    r"^\s(?:rais(?:es?|ing)|reports?|reporting|lodg(?:es?|ing)|submits?)\b", re.IGNORECASE
 )
 _MODAL_THEN_REFERS = re.compile(
     r"^(?:\s?,[^,]{1,80},)?\s(?:(?:and|or) \w+\s)?(?:should|must|may|shall|will|can|could|might"
@@ -75,12 +80,15 @@ _ABOUT = re.compile(
     rf"(?:\b(?:about|against|concerning|regarding|involv(?:es|ing|e)|relat(?:es|ing|e) to"
     rf"|in respect of|in relation to|with regard to|with respect to|refers to|on the part of"
     rf"|complained of|criticis(?:e|es|ing)|critical of|concerns|implicat(?:es|ing))\s{{1,3}}"
-    rf"(?:the |any )?(?:(?:\w+ly )?(?:\w+,? (?:or |and |and/or )?){{0,4}}(?:of|by) )?"
+    rf"(?:the |any )?(?:(?:\w+ly )?(?:(?!(?:shall|will|must|should|may|be|is|are)\b)\w+,? "
+    rf"(?:or |and |and/or )?)"
+    rf"{{0,4}}(?:of|by) )?"
     rf"{DETERMINERS}"
     rf"|\b(?:conduct|misconduct|behaviou?r|performance|capabilit(?:y|ies)|actions?|failings?"
     rf"|attitude|competence|treatment|service provided|non-?compliance|shortcomings?|failures?"
-    rf"|breach(?:es)?[^.;]{{0,60}}?)s?(?: or \w+)?(?: of| by| from| on the part of)\s{{1,3}}"
+    rf")s?(?: or \w+)?(?: of| by| from| on the part of)\s{{1,3}}"
     rf"{DETERMINERS}"
+    rf"|\bbreach(?:es)?(?: (?!to\b)\w+){{0,6}}? (?:by|on the part of)\s{{1,3}}{DETERMINERS}"
     rf"|\b(?:employee|officer|councillor|member|person|individual|party|one) "
     rf"(?:concerned|involved|in question|complained (?:of|about)|at fault|being complained about)"
     rf" (?:is|are|was)\s{{1,3}}{DETERMINERS}"
@@ -123,6 +131,13 @@ _NOT_THE_PERSON = re.compile(
     r"|view|opinion|report|decision|discretion)",
     re.IGNORECASE,
 )
+_TO_WHOM = re.compile(
+    r"^,? (?:to|with|through) whom\b[^.;]{0,80}?\b(?:should|must|shall|may|will|can|is to|are to)"
+    r"(?: \w+){0,2} (?P<verb>reported|referred|made|raised|addressed|directed|submitted|sent|taken"
+    r"|lodged|put|discussed|complain|appeal|report|refer)\b",
+    re.IGNORECASE,
+)
+_OUTCOME = re.compile(r"\boutcome|\bdecision|\bresult|\bupheld|\bprepared|\battended", re.I)
 _ASKED_AS = {
     "consulted": (Part.ASKED, Way.ASKED, Capacity.ADVISE),
     "informed": (Part.TOLD, Way.TOLD, Capacity.RECEIVE),
@@ -162,11 +177,18 @@ def _role(
         return Role(mention, Part.DECIDER)
     if _NOT_THE_PERSON.match(ahead) and not mention.general:
         return Role(mention, Part.OTHER)
+    to_whom = _TO_WHOM.match(ahead)
+    if to_whom is not None and not mention.general:
+        came = Arrival(Way.SENT, Capacity.RECEIVE, end + to_whom.start("verb"))
+        return Role(mention, Part.TO, came)
     asked = _IS_ASKED.match(ahead)
     if asked is not None and not mention.general:
         part, way, capacity = _ASKED_AS.get(
             asked["verb"].lower(), (Part.TO, Way.SENT, Capacity.RECEIVE)
         )
+        if part is Part.TOLD and not any(r.part in {Part.TO, Part.TAKES} for r in before):
+            # Told of it first, and not of what came of it: it is sent to them.
+            part = Part.TOLD if _OUTCOME.search(text, floor, sentence.end) else Part.TO
         return Role(mention, part, Arrival(way, capacity, end + asked.start("verb")))
     if _RAISES.match(ahead) and not _TO_THE.search(behind[-60:]):
         return Role(mention, Part.RAISER)
@@ -192,7 +214,7 @@ def _role(
         capacity, refused = taken
         part = Part.NOT_TO if refused else Part.TAKES
         return Role(mention, part, Arrival(Way.TAKES, capacity, at))
-    if _MODAL_THEN_REFERS.match(ahead):
+    if _MODAL_THEN_REFERS.match(ahead) or (mention.general and _DOES_RAISE.match(ahead)):
         return Role(mention, Part.RAISER)
     if mention.general and _PASSIVE_BY.search(behind[-120:]):
         return Role(mention, Part.SUBJECT)

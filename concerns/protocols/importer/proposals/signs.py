@@ -133,6 +133,15 @@ NOBODY_IN_PARTICULAR = re.compile(
     r"(?:manager or )?(?:officer|member of staff|employee)\b",
     _I,
 )
+SENT_SOMEWHERE = re.compile(
+    r"\b(?:direct|channel|submit|address|ma[dk]e|sen[dt]|rais|refer|lodg|report|rout)\w*\b[^.;]{0,40}"
+    r"\b(?:requests?|enquir\w+|complaints?|concerns?|queries|issues?)\b[^.;]{0,60}"
+    r"\b(?:through|via|to|with) (?:the )?(?-i:[A-Z])"
+    r"|\b(?:requests?|enquir\w+|complaints?|concerns?|queries|issues?)\b[^.;]{0,80}\b(?:should|must"
+    r"|shall|will|may)\b[^.;]{0,30}\b(?:directed|channelled|submitted|addressed|made|sent|raised"
+    r"|referred|lodged|reported|routed)\b[^.;]{0,20}\b(?:through|via|to|with)\b",
+    _I,
+)
 SENDS = re.compile(
     r"\b(?:direct|refer|rais|report|address|notif|inform|contact|approach|lodg|submit)\w*", _I
 )

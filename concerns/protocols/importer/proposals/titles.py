@@ -67,7 +67,8 @@ TITLES: tuple[tuple[str, Office], ...] = (
     (r"independent persons?", Office.INDEPENDENT_PERSON),
     (
         r"independent (?:external )?(?:advis[eo]r|advice|mediator|investigator)"
-        r"|external (?:advis[eo]r|mediator|investigator)|county association(?: of local councils)?",
+        r"|external (?:advis[eo]r|mediator|investigator)|county association(?: of local councils)?"
+        r"|one voice wales|\bacas\b",
         Office.EXTERNAL_ADVISER,
     ),
     # Officers
@@ -107,7 +108,8 @@ TITLES: tuple[tuple[str, Office], ...] = (
     (r"(?:appropriate|relevant) managers?|their managers?", Office.LINE_MANAGER),
     # Everybody of a kind
     (
-        r"members? of (?:the )?staff|staff members?|(?:(?:council|local authority|town council)"
+        r"members? of (?:(?:the|their|his|her|his/her|her/his|its|council|our) )?staff"
+        r"|staff members?|(?:(?:council|local authority|town council)"
         r"(?:['’]s)? )?(?:employees?|staff|workers)|(?:council )?o?officers?(?! (?:member"
         r"|protocol))"
         r"|worker",

@@ -457,4 +457,125 @@ SEEN = (
         "text",
         not_kinds="routing duty",
     ),
+    # Met later
+    Case(
+        "Where a Member is concerned about the conduct or performance of an officer he/she should"
+        " in the first instance raise the matter, in private, with the relevant Head of Service"
+        " or, if the concern relates to a Head of Service, with the appropriate Director.",
+        "routing",
+        (
+            Route("councillor", "officer", "senior_manager:subject", more="private"),
+            Route("councillor", "senior_manager", "director:subject", more="private"),
+        ),
+    ),
+    Case(
+        "If a Member feels s/he has not been treated with proper respect or has any concern about"
+        " the conduct or capability of an Officer, and fails to resolve it through direct"
+        " discussion with the Officer, s/he should raise the matter with the respective Corporate"
+        " Director. The Corporate Director will then look into the facts.",
+        "routing",
+        (
+            Route("councillor", "officer", "director:subject", more="unresolved"),
+            Route("councillor", "officer", "director:subject", "must"),
+        ),
+    ),
+    Case(
+        "Any action taken against an Officer in respect of a complaint will be in accordance with"
+        " the Council's Disciplinary Rules and Procedures.",
+        "routing",
+        (Route("", "officer", "", "must", procedure="disciplinary"),),
+        not_kinds="expectation",
+    ),
+    Case(
+        "In the event of a complaint being upheld, the matter will be referred to the Chief"
+        " Executive who, having advised the Leader of the Council and the other appropriate Group"
+        " Leaders will decide on the course of action to be taken.",
+        "routing duty",
+        (Route("", "", "chief_executive", "must", told="leader group_leader", more="upheld"),),
+    ),
+    Case(
+        "If an officer is unable to resolve the issue informally with the councillor, they should"
+        " inform their manager, who may raise it with the councillor's group whip.",
+        "routing",
+        (
+            Route(
+                "officer",
+                "councillor",
+                "line_manager:raiser",
+                told="group_leader",
+                more="unresolved",
+            ),
+        ),
+    ),
+    Case(
+        "Members who wish to raise issues about the performance of an officer must do so via the"
+        " Chief Executive.",
+        "routing",
+        (Route("councillor", "officer", "chief_executive", "must"),),
+    ),
+    Case(
+        "It is recommended that councillors raise concerns about staff confidentially with the"
+        " Clerk/RFO.",
+        "routing",
+        (Route("councillor", "officer", "clerk rfo", combine="choice", more="private"),),
+    ),
+    Case(
+        "All complaints about the Clerk shall be considered by the Personnel Committee.",
+        "routing",
+        (Route("", "clerk", "hr_panel", "must"),),
+    ),
+    Case(
+        "Officers who are approached by a Member for advice on a private matter should decline and"
+        " tell their Head of Service.",
+        "routing",
+        (Route("officer", "councillor", "senior_manager:raiser"),),
+    ),
+    Case(
+        "A Member may complain to the Director of People about the conduct of any member of"
+        " her/his staff.",
+        "routing",
+        (Route("councillor", "officer", "director", "may"),),
+    ),
+    Case(
+        "The Proper Officer shall deal with all complaints from councillors concerning staff.",
+        "routing",
+        (Route("councillor", "officer", "clerk", "must"),),
+    ),
+    Case(
+        "If the Convener is the subject of the complaint, then the Chief Executive should be"
+        " contacted instead.",
+        "routing",
+        (Route("", "chair", "chief_executive"),),
+    ),
+    Case(
+        "Elected members are asked to channel requests for information through Member Services.",
+        "routing",
+    ),
+    Case(
+        "Any breach of this protocol by a councillor will be reported to the Monitoring Officer.",
+        "routing",
+        (Route("", "councillor", "monitoring_officer", "must"),),
+    ),
+    Case(
+        "Failure to observe this protocol by officers will be dealt with through the Council's"
+        " disciplinary procedures.",
+        "routing",
+        (Route("", "officer", "", "must", procedure="disciplinary"),),
+    ),
+    Case(
+        "Line managers must be told at once of any incident of harassment by a councillor.",
+        "routing",
+        (Route("", "councillor", "line_manager", "must"),),
+    ),
+    Case(
+        "The Clerk's line manager is the Chairman of the Staffing Committee, to whom any concern"
+        " about the Clerk should be reported.",
+        "routing",
+        (Route("", "clerk", "committee_chair"),),
+    ),
+    Case(
+        "Members should contact the Clerk, not junior staff, with enquiries.",
+        "routing",
+        (Route("councillor", "", "clerk", "should", "enquiry"),),
+    ),
 )

@@ -146,5 +146,3 @@ def test_every_rule_made_of_what_was_seen_is_read_back_from_a_pack() -> None:
             assert loader.load(loader.dumps(pack), file="made.yaml").rules == (rule,)
             made += 1
     assert made >= 50
-
-

@@ -216,6 +216,33 @@ def _plain(text: str) -> str:
     return " ".join(_MARKS.sub(r"\1", text).casefold().split())
 
 
+def clauses_of(passages: tuple[Passage, ...], pack: Protocol) -> dict[str, str]:
+    """The pack's clause for each passage that answers to one, by id, label and quotation.
+
+    A passage and a clause answer to each other if they bear the same id or label and the passage
+    holds the words quoted, or if it is the only one left that holds them.
+    """
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    held = {passage.id: _plain(f"{passage.text} {passage.raw}") for passage in passages}
+    for strict in (True, False):
+        for clause in pack.clauses:
+            if clause.id in taken:
+                continue
+            quote = _plain(clause.quote or "")
+            for passage in passages:
+                named = passage.id == clause.id or (
+                    passage.label is not None and passage.label == clause.label
+                )
+                holds = bool(quote) and quote in held[passage.id]
+                fits = (named and (holds or not quote)) if strict else holds
+                if fits and passage.id not in found:
+                    found[passage.id] = clause.id
+                    taken.add(clause.id)
+                    break
+    return found
+
+
 def passages_of_pack(pack: Protocol) -> tuple[Passage, ...]:
     """Passages made of a pack's own quotations, for trying proposals without a document."""
     ids = {clause.id for clause in pack.clauses}

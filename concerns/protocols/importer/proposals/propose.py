@@ -10,18 +10,14 @@ from concerns.protocols.importer.passages import (
     DraftRule,
     Passage,
 )
+from concerns.protocols.importer.proposals import natures
 from concerns.protocols.importer.proposals.drafts import read
 from concerns.protocols.importer.proposals.kinds import expected_in, kinds_in, natures_in
 from concerns.protocols.importer.proposals.limits import dates_in
 from concerns.protocols.importer.proposals.notices import notices_in
+from concerns.protocols.importer.proposals.places import Places
 from concerns.protocols.importer.proposals.sentences import split, statements
-from concerns.protocols.importer.proposals.setting import (
-    Setting,
-    ancestors,
-    heading_of,
-    is_lead,
-    lead_of,
-)
+from concerns.protocols.importer.proposals.setting import Setting, heading_of
 
 # No clause is as long as this; a passage that is was not split, and reading it would take long.
 LONGEST = 20_000
@@ -36,25 +32,28 @@ def propose(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
     A passage is read under its heading and the lead lines it stands below. What is quoted from
     another document gets no rule.
     """
-    by_id = {passage.id: passage for passage in passages}
+    places = Places(passages)
     found: list[Passage] = []
     run_in: tuple[str, Setting] | None = None
     for passage in passages:
         here = passage.parent or passage.heading
         begun = run_in[1] if run_in is not None and run_in[0] == here else Setting()
         own = heading_of(passage.text[:80].partition(":")[0]) if ":" in passage.text[:80] else None
-        if own is not None and own.by:
-            begun = own
-        proposed, after = _proposed(passage, by_id, begun)
+        starts = own is not None and bool(own.by)
+        place = places.of(passage)
+        if own is not None and starts:
+            place = replace(place, by=own.by)
+        elif begun.by and not place.by and not natures.alleges_code_breach(passage.text):
+            # Anybody may allege a breach of the code, whatever procedure the clause stands in.
+            place = replace(place, by=begun.by, about=place.about or begun.about)
+        proposed, after = _proposed(passage, place, begun=Setting() if starts else begun)
         found.append(proposed)
-        if own is not None and own.by:
+        if own is not None and starts:
             run_in = here, replace(own, about=after.about)
     return tuple(found)
 
 
-def _proposed(
-    passage: Passage, by_id: dict[str, Passage], begun: Setting
-) -> tuple[Passage, Setting]:
+def _proposed(passage: Passage, place: Setting, *, begun: Setting) -> tuple[Passage, Setting]:
     """One passage with its proposals, and what its sentences say of who raises and about whom.
 
     :param begun: what an earlier clause under the same heading began: “Procedure for officers:”.
@@ -63,9 +62,6 @@ def _proposed(
         return replace(passage, questions=(*passage.questions, _TOO_LONG)), begun
     if passage.quoted:
         return replace(passage, kinds=frozenset({ClauseKind.POINTER})), begun
-    place = place_of(passage, by_id)
-    if begun.by and not place.by:
-        place = replace(place, by=begun.by, about=place.about or begun.about)
     before = Setting()
     sentences = split(passage.text)
     drafts: list[DraftRule] = []
@@ -107,39 +103,3 @@ def _begun_elsewhere(draft: DraftRule, begun: Setting) -> DraftRule:
         confidence=round(max(draft.confidence - 0.2, 0.1), 2),
         questions=(*draft.questions, _BEGUN),
     )
-
-
-def place_of(passage: Passage, by_id: dict[str, Passage]) -> Setting:
-    """What the words above a passage say: its nearest lead line that names somebody.
-
-    A lead tells of its items who they speak of; the lead of a list within a list passes on what
-    the outer one says.
-    """
-    heading = heading_of(passage.heading)
-    for ancestor in ancestors(passage, by_id):
-        if not is_lead(ancestor.text) and not ancestor.is_heading:
-            continue
-        lead = lead_of(ancestor.text)
-        if lead is not None:
-            return _with_its_own_words(lead, ancestor, heading)
-    if is_lead(passage.heading):
-        lead = lead_of(passage.heading)
-        if lead is not None:
-            return _with_its_own_words(lead, None, heading)
-    return heading
-
-
-def _with_its_own_words(lead: Setting, ancestor: Passage | None, heading: Setting) -> Setting:
-    """A lead, with whom and what its own words are about: “unhappy about an officer should:”."""
-    about, by = lead.about or heading.about, lead.by or heading.by
-    matter = lead.matter
-    if ancestor is not None:
-        sentences = split(ancestor.text)
-        if sentences:
-            got = read(ancestor.text, sentences[-1], Setting(), Setting(), "")
-            by = got.setting.by or by
-            # Whoever the items tell what to do is not also whom they are about.
-            told = set(got.setting.about) <= set(lead.by) and not set(by) - set(lead.by)
-            about = about if told else got.setting.about or about
-            matter = got.setting.matter
-    return replace(lead, by=by, about=about, matter=matter)

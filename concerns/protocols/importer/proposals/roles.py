@@ -109,7 +109,7 @@ _DECIDED = re.compile(
     rf"|(?:had been|was|were|has been) (?:originally )?made to)\s{{1,3}}{DETERMINERS}$",
     re.IGNORECASE,
 )
-_OR_A_DECIDER = re.compile(rf"^ (?:or|and) {DETERMINERS}$", re.IGNORECASE)
+_OR_A_DECIDER = re.compile(rf"^ or {DETERMINERS}$", re.IGNORECASE)
 _ABSENT_BEFORE = re.compile(rf"\b(?:absence of|absence for)\s{{1,3}}{DETERMINERS}$", re.IGNORECASE)
 _ABSENT_AFTER = re.compile(
     r"^(?:['’]s absence| (?:is|are) (?:\w+ )?(?:unavailable|absent|not available|away"
@@ -179,8 +179,8 @@ def _role(
         return Role(mention, Part.OTHER)
     to_whom = _TO_WHOM.match(ahead)
     if to_whom is not None and not mention.general:
-        came = Arrival(Way.SENT, Capacity.RECEIVE, end + to_whom.start("verb"))
-        return Role(mention, Part.TO, came)
+        at_verb = end + to_whom.start("verb")
+        return Role(mention, Part.TO, Arrival(Way.SENT, Capacity.RECEIVE, at_verb))
     asked = _IS_ASKED.match(ahead)
     if asked is not None and not mention.general:
         part, way, capacity = _ASKED_AS.get(
@@ -248,6 +248,7 @@ def _joined_to_told(text: str, mention: Mention, before: list[Role]) -> Part | N
 def _beside_a_decider(text: str, mention: Mention, before: list[Role]) -> bool:
     return (
         bool(before)
+        and not mention.general
         and before[-1].part is Part.DECIDER
         and _OR_A_DECIDER.match(text[before[-1].mention.span.end : mention.span.start]) is not None
     )

@@ -10,7 +10,7 @@ from concerns.engine.offices import GENERAL, Office
 from concerns.engine.protocol import Capacity, Combine, Force, Procedure
 from concerns.protocols.importer.passages import DraftRule, DraftTarget, Span
 from concerns.protocols.importer.proposals import force as forces
-from concerns.protocols.importer.proposals import natures
+from concerns.protocols.importer.proposals import natures, signs
 from concerns.protocols.importer.proposals.doubts import confidence, questions
 from concerns.protocols.importer.proposals.limits import limits_in
 from concerns.protocols.importer.proposals.parties import Pair, pairs_of
@@ -79,6 +79,8 @@ def read(text: str, span: Span, before: Setting, place: Setting, context: str) -
         return Read(span, (), (), before)
     roles = roles_of(text, span, forbidden=place.negative and not place.expecting)
     lists = gather(text, roles)
+    if signs.REVIEW.search(words):
+        lists = ()  # it is the protocol that goes to somebody
     matter = _matter(words, before, place, context, has_lists=bool(lists))
     if matter is None and lists and _is_raised(words, roles):
         matter = Matter.CONCERN

@@ -158,7 +158,7 @@ _IS_AN_OBJECT = re.compile(
     rf"\b(?:about|against|by|with|to|from|for|on|towards)\s{{1,3}}{DETERMINERS}$", re.IGNORECASE
 )
 _IS_A_CONDITION = re.compile(
-    r"^\W*(?:is|are|has|have|feels?|believes?|considers?|wish(?:es)?)\b|,", re.IGNORECASE
+    r"^\W*(?:is|are|has|have|feels?|believes?|considers?|wish(?:es)?|to)\b|,", re.IGNORECASE
 )
 
 
@@ -177,7 +177,7 @@ def _of_sentence(text: str, sentence: Span) -> frozenset[Kind]:
     ]
     if not subjects or not natures.standards(words):
         return frozenset()
-    last = subjects[-1]
+    last = subjects[-1] if said else subjects[0]
     if said and _IS_A_CONDITION.search(text[last.span.end : said[0][0]]):
         return frozenset()
     joined = [

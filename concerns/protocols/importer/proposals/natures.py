@@ -123,7 +123,8 @@ _MATTERS: tuple[tuple[str, Matter], ...] = (
         r"|document|inspect|file)|(?:access|information|document|file)\w*\b.{0,120}\b(?:refus"
         r"|withheld|denied|appeal)|appeal\b.{0,80}\b(?:access|information|document)"
         r"|consent is (?:withheld|refused)|not satisfied with (?:a|the|that|his|her|their) decision"
-        r"|dissatisfied with (?:a|the|that|his|her|their) decision"
+        r"|(?:dissatisfied|aggrieved|unhappy) (?:with|by|at) (?:a|the|that|his|her|their)"
+        r" (?:decision|refusal)"
         r"|(?:decision|determination)\b.{0,80}\bneed to know.{0,80}appeal",
         Matter.ACCESS_APPEAL,
     ),

@@ -34,7 +34,7 @@ class Places:
         heading = heading_of(passage.heading)
         for ancestor in ancestors(passage, self._by_id):
             lead = self._lead(ancestor)
-            if lead is not None:
+            if lead is not None and (lead.actors or lead.by or lead.about):
                 return _under(lead, heading)
         lead = lead_of(passage.heading) if is_lead(passage.heading) else None
         return heading if lead is None else _under(lead, heading)
@@ -44,6 +44,8 @@ class Places:
         if ancestor.id not in self._leads:
             text = ancestor.text[-_LONGEST_LEAD:]
             lead = lead_of(text) if ancestor.is_heading or is_lead(text) else None
+            if lead is None and is_lead(text):
+                lead = Setting(lead=text)  # it names no doer, but may say who raises what
             self._leads[ancestor.id] = None if lead is None else _with_its_own_words(lead, text)
         return self._leads[ancestor.id]
 

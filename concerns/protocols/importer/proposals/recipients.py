@@ -38,7 +38,8 @@ _CONNECTOR = re.compile(
     re.IGNORECASE,
 )
 _FALLBACK = re.compile(
-    r"absence|unavailable|failing|absent|not available|unable to act|should (?:he|she|they) be",
+    r"absence|unavailable|failing|absent|not possible|not appropriate|inappropriate|not available"
+    r"|unable to act|should (?:he|she|they) be",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(rf"\(\s?or (?:to|with|through)\s{DETERMINERS}$", re.IGNORECASE)

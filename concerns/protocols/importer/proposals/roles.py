@@ -42,7 +42,8 @@ _RAISES = re.compile(
     r"(?:is|are|was|were|be|becomes?|remains?|feels?)\s(?:\w+\s){0,2}(?:dissatisf|unhappy|concerned"
     r"|aggriev|satisfied|unsatisf|of the (?:view|opinion)|aware|worried|uncomfortable|refused"
     r"|denied|subject(?:ed)? to|unable to|approached|upset|disput|discontent|experiencing|asked)"
-    r"|(?:has|have|having|had)\s(?:\w+\s){0,3}(?:cause|concern|complain|grievance|reason|issue"
+    r"|(?:has|have|having|had)\s(?:(?!dealt|handled|acted|behaved)\w+\s){0,3}(?:cause|concern"
+    r"|complain|grievance|reason|issue"
     r"|problem|difficult|been (?:refused|denied|subject|bullied|harassed|treated)|recourse|request"
     r"|received an? "
     r"(?:\w+ )?(?:request|complaint|approach)"
@@ -51,11 +52,14 @@ _RAISES = re.compile(
     r"|thinks?|suspects?|wish(?:es|ing)?|wants?|experiences?"
     r"|seek(?:s|ing)?|alleg(?:es|ing)|complain(?:s|ing)?|refused|witness(?:es)?|desir(?:es|ing)"
     r"|disputes?|disagrees?|encounters?)\b"
+    r"|(?:aggrieved|dissatisfied|unhappy|concerned)\s(?:by|with|about|at|that)\b"
     r"|with\s(?:a |an |any )?(?:\w+\s)?(?:concern|complaint|grievance|issue|problem))",
     re.IGNORECASE,
 )
 _DOES_RAISE = re.compile(
-    r"^\s(?:rais(?:es?|ing)|reports?|reporting|lodg(?:es?|ing)|submits?)\b", re.IGNORECASE
+    r"^\s(?:rais(?:es?|ing)|reports?|reporting|lodg(?:es?|ing)|submits?|puts?|makes|brings?"
+    r"|refers?|writes?)\b",
+    re.IGNORECASE,
 )
 _MODAL_THEN_REFERS = re.compile(
     r"^(?:\s?,[^,]{1,80},)?\s(?:(?:and|or) \w+\s)?(?:should|must|may|shall|will|can|could|might"
@@ -71,7 +75,9 @@ _OWNS_CONCERN = re.compile(
 )
 _RAISED_BY = re.compile(
     rf"(?:(?:complain[t]?|grievance|concern|allegation|report|request|issue|matter|enquir(?:y|ie)"
-    rf"|appeal|approache?)s?(?: (?!be\b|been\b|is\b|are\b|was\b)\w+){{0,3}}?|raised|made|lodged"
+    rf"|appeal|approache?|correspondence|communication|quer(?:y|ie))s?(?: (?!(?:be|been|is|are"
+    rf"|was|reviewed|considered|determined|heard|investigated|decided|resolved"
+    rf"|handled|settled|dealt|prepared)\b)\w+){{0,3}}?|raised|made|lodged"
     rf"|brought|received|submitted) "
     rf"(?:by|from)\s{{1,3}}{DETERMINERS}$",
     re.IGNORECASE,
@@ -104,7 +110,7 @@ _IS_SUBJECT = re.compile(
 )
 _BETWEEN = re.compile(r"\bbetween\s(?:[\w ,/]{0,60}?\s(?:and|or)\s)?" + DETERMINERS + "$", re.I)
 _DECIDED = re.compile(
-    rf"(?:(?:decision|refusal|determination)(?: \w+){{0,3}} by|\b(?:was|were|been|is) (?:made"
+    rf"(?:(?:decision|refusal|determination)(?: \w+){{0,3}} (?:by|of)|\b(?:was|were|been|is) (?:made"
     rf"|taken|refused) by"
     rf"|(?:had been|was|were|has been) (?:originally )?made to)\s{{1,3}}{DETERMINERS}$",
     re.IGNORECASE,
@@ -275,7 +281,8 @@ def _taker(
             Part.TO if came.way is Way.TAKES and "concil" in text[came.at : came.at + 8] else None
         )
     if came.way is Way.ASKED:
-        return Part.ASKED if actor is None or actor.part is not Part.RAISER else Part.TO
+        by_a_raiser = actor is not None and actor.part is Part.RAISER and actor.mention.general
+        return Part.TO if by_a_raiser else Part.ASKED
     if came.way is Way.TOLD:
         return Part.TOLD if by_a_taker or by_a_seat else Part.TO
     if by_a_taker and came.way is Way.SENT and _acts(text, actor, came.at):

@@ -55,7 +55,7 @@ REVIEW = re.compile(
     r"(?:protocol|policy|document|guidance|it|procedure)s? (?:will|shall|should|must|is to|are to"
     r"|is|may)(?: also)? be (?:kept under |subject to |regularly |formally )?(?:review|revis"
     r"|updated)"
-    r"|review(?:ed)? (?:date|due|by|annually|every|20\d\d)|(?:next|date of|last) (?:review|update)"
+    r"|review(?:ed)? (?:date|due|annually|every|20\d\d)|(?:next|date of|last) (?:review|update)"
     r"|reviewed? (?:at least )?(?:annually|every|once|each)|under review|annual review"
     r"|^\W*review\b.{0,30}20\d\d|(?:adopted|approved)\b:? ?.{0,40}\b(?:19|20)\d\d",
     _I,
@@ -86,6 +86,8 @@ POINTER = re.compile(
     _I,
 )
 RUNS = re.compile(
+    r"(?:question|matter|dispute|issue)s? (?:of|as to|about|over) (?:the )?(?:interpretation"
+    r"|application)|"
     r"responsib(?:ility|le) (?:for|to ensure)[^.;]{0,60}(?:operation|administration|application"
     r"|implementation|interpretation|enforc|monitoring|complian\w+ with)[^.;]{0,40}"
     r"(?:protocol|procedure|guidance)"
@@ -134,7 +136,8 @@ NOBODY_IN_PARTICULAR = re.compile(
     _I,
 )
 SENT_SOMEWHERE = re.compile(
-    r"\b(?:direct|channel|submit|address|ma[dk]e|sen[dt]|rais|refer|lodg|report|rout)\w*\b[^.;]{0,40}"
+    r"\b(?:direct|channel|submit|address|ma[dk]e|sen[dt]|rais|refer|lodg|report"
+    r"|rout)\w*\b[^.;]{0,40}"
     r"\b(?:requests?|enquir\w+|complaints?|concerns?|queries|issues?)\b[^.;]{0,60}"
     r"\b(?:through|via|to|with) (?:the )?(?-i:[A-Z])"
     r"|\b(?:requests?|enquir\w+|complaints?|concerns?|queries|issues?)\b[^.;]{0,80}\b(?:should|must"
@@ -148,7 +151,7 @@ SENDS = re.compile(
 STANDARD = re.compile(
     r"\b(?:must|shall|should|will|ought to|(?:is|are) (?:expected|required) to|cannot|may not|"
     r"do not|does not|never|(?:is|are) not (?:acceptable|recommended)|unacceptable"
-    r"|have the right not"
+    r"|have the right not|reminded that|no (?:power|right|authority) to"
     r"|is essential|important that|avoid|neither party|right to expect|entitled to|is not the role"
     r"|can confuse|should be such)\b",
     _I,

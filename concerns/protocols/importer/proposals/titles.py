@@ -101,7 +101,8 @@ TITLES: tuple[tuple[str, Office], ...] = (
     (rf"heads? of (?:the )?(?:service|department|{_CAPITALS})", Office.SENIOR_MANAGER),
     (r"(?:immediate |own )?line managers?|supervisors?|immediate managers?", Office.LINE_MANAGER),
     (
-        r"senior managers?|service managers?|departmental managers?|(?:hr|human resources) "
+        r"(?:members? of (?:the )?)?(?:senior|corporate|executive) (?:management|leadership) team"
+        r"|senior managers?|service managers?|departmental managers?|(?:hr|human resources) "
         r"(?:manager|team|department|advis[eo]r|business partner)|human resources",
         Office.SENIOR_MANAGER,
     ),

@@ -32,7 +32,8 @@ DETERMINERS = (
     r"(?:(?:the|a|an|any|another|one of|both|either|their|his|her|his/her|his or her|its|own|all"
     r"|appropriate|relevant|responsible|designated|nominated|council['’]s|authority['’]s|(?:county|"
     r"borough|district|city|principal|town|parish|community|local)"
-    r"|council|authority|senior|office of|immediate|respective|other|then|current|such|particular"
+    r"|council|authority|senior|office of|immediate|respective|other|then|representative of"
+    r"|current|such|particular"
     r"|that|this|those|these|named|[\w]{2,20}['’]s?|\*\*)\s{1,3}){0,7}(?:\*\*|\[)?"
 )
 _MATTER_WORDS = r"[^.;]{0,200}?"
@@ -101,6 +102,7 @@ _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
     (r"by", r"conciliat\w+|mediat\w+|facilitat\w+", Way.TAKES, Capacity.FACILITATE),
     (r"by", r"investigat\w+|looked into", Way.TAKES, Capacity.INVESTIGATE),
     (r"by(?: a panel .{0,40}of)?", r"heard|hearing", Way.TAKES, Capacity.HEAR),
+    (r"by", r"reviewed", Way.TAKES, Capacity.REVIEW),
     (
         r"by(?: a panel .{0,40}of)?",
         r"determin\w+|decided|adjudicat\w+|resolved",
@@ -156,7 +158,9 @@ _PREPOSITION = re.compile(
 _ANOTHER_TO = re.compile(
     r"\b(?:(?:seems?|appears?|relat\w+|regard|respect|addition|prior|subject|ow(?:ed|ing)|according"
     r"|similar|acceptable|satisfaction|opposed|belong\w*|appointed|accountable|elected) to"
-    rf"|(?:arranged|agreed|comply|complies|accordance|consistent|compatible) with)\s{{1,3}}"
+    rf"|(?:arranged|agreed|comply|complies|accordance|consistent|compatible) with"
+    rf"|(?:appointed|nominated|designated|chaired|employed|convened|issued|agreed"
+    rf"|approved) by)\s{{1,3}}"
     rf"{DETERMINERS}$",
     re.IGNORECASE,
 )

@@ -578,4 +578,103 @@ SEEN = (
         "routing",
         (Route("councillor", "", "clerk", "should", "enquiry"),),
     ),
+    Case(
+        "When a councillor is not satisfied with the manner in which an officer has dealt with an"
+        " issue, the councillor should first of all discuss that with the officer and, if that does"
+        " not resolve it, refer it to the officer's Director.",
+        "routing",
+        (Route("councillor", "officer", "director:subject", more="unresolved"),),
+    ),
+    Case(
+        "A Councillor must report any suspicion of fraud by an employee to the Section 151"
+        " Officer.",
+        "routing",
+        (Route("councillor", "officer", "rfo", "must"),),
+    ),
+    Case(
+        "Employees can raise concerns about a Councillor with any member of the Senior Management"
+        " Team.",
+        "routing",
+        (Route("officer", "councillor", "senior_manager:raiser", "may"),),
+    ),
+    Case(
+        "Officers should always raise problems with their manager or, where this is not possible,"
+        " with a representative of Human Resources.",
+        "routing",
+        (Route("officer", "", "line_manager senior_manager", combine="first"),),
+    ),
+    Case(
+        "Any Member aggrieved by a decision of the Head of Service on access to a file may have"
+        " the matter reviewed by the Chief Executive.",
+        "routing",
+        (Route("councillor", "", "chief_executive", "may", "access_appeal"),),
+        not_kinds="review",
+    ),
+    Case(
+        "Where an employee alleges that a member has bullied them, the Chief Executive must be"
+        " informed immediately.",
+        "routing",
+        (Route("officer", "councillor", "chief_executive", "must"),),
+    ),
+    Case(
+        "All correspondence from Members about staffing must be sent to the Clerk in the first"
+        " place.",
+        "routing",
+        (Route("councillor", "", "clerk", "must", "enquiry"),),
+    ),
+    Case(
+        "Members shall raise any complaint regarding an officer in confidence with the Director of"
+        " Corporate Services, copying in the Chief Executive.",
+        "routing",
+        (Route("councillor", "officer", "director", "must", told="chief_executive"),),
+    ),
+    Case(
+        "Allegations against the Clerk will be investigated by an independent person appointed by"
+        " the Staffing Committee.",
+        "routing",
+        (Route("", "clerk", "independent_person", "must"),),
+    ),
+    Case(
+        "Concerns relating to the Deputy Chief Executive or any Corporate Director shall be"
+        " reported to the Chief Executive.",
+        "routing",
+        (Route("", "deputy_chief_executive director", "chief_executive", "must"),),
+    ),
+    Case(
+        "An officer with concerns over the conduct of the Leader should bypass the Leader and go"
+        " straight to the Monitoring Officer.",
+        "routing",
+        (Route("officer", "leader", "monitoring_officer"),),
+    ),
+    Case(
+        "the Member puts the complaint in writing to the Director, who responds within 15 working"
+        " days",
+        "routing limit",
+        (
+            Route(
+                "councillor",
+                "officer",
+                "director:subject",
+                limits="15 working_days",
+                more="written",
+            ),
+        ),
+        lead="The procedure for handling complaints by members about officers is as follows:",
+    ),
+    Case(
+        "Any question of interpretation of this Protocol will be determined by the Monitoring"
+        " Officer.",
+        "routing",
+    ),
+    Case(
+        "Councillors are reminded that they have no power to issue instructions to staff.",
+        "expectation routing",
+        expects="councillor",
+        natures="day_to_day_interference",
+    ),
+    Case(
+        "This document is reviewed annually by the Policy and Resources Committee.",
+        "review",
+        not_kinds="routing",
+    ),
 )

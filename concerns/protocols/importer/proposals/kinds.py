@@ -6,12 +6,12 @@ import re
 
 from concerns.engine.facts import Nature
 from concerns.engine.offices import Kind
-from concerns.engine.protocol import ClauseKind
+from concerns.engine.protocol import ClauseKind, Force
 from concerns.protocols.importer.passages import Passage, Span
 from concerns.protocols.importer.proposals import force as forces
 from concerns.protocols.importer.proposals import natures, signs
 from concerns.protocols.importer.proposals.limits import limits_in
-from concerns.protocols.importer.proposals.offices import find
+from concerns.protocols.importer.proposals.offices import Mention, find
 from concerns.protocols.importer.proposals.procedures import NAMED
 from concerns.protocols.importer.proposals.setting import Setting, kinds_of
 from concerns.protocols.importer.proposals.verbs import DETERMINERS
@@ -162,34 +162,55 @@ _IS_A_CONDITION = re.compile(
 )
 
 
+_DONE_BY = re.compile(
+    r"\b(?:must|shall|should|will)\s(?:only |not |never )?be\s\w+\s(?:only )?by\s"
+    r"(?:the |any |an? )?"
+    r"(?:councillors?|members?|officers?|employees?|staff)\b",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r"\W{0,3}(?:and|or)?\W{0,3}(?:the |all )?(?:\w{1,20} (?:and|or) )?")
+
+
 def _of_sentence(text: str, sentence: Span) -> frozenset[Kind]:
+    """Whose conduct a sentence sets a standard for: those of whom its “must” is said."""
     words = text[sentence.start : sentence.end]
     if not signs.STANDARD.search(words) or signs.REVIEW.search(words):
         return frozenset()
-    if signs.EVERYBODY.search(words) and natures.standards(words):
+    if not natures.standards(words):
+        return frozenset()
+    if signs.EVERYBODY.search(words):
         return _BOTH
-    said = forces.all_in(text, sentence.start, sentence.end)
-    end = said[0][0] if said else sentence.end
-    subjects = [
+    people = [
         m
         for m in find(text, sentence)
-        if m.span.end <= end and m.general and not _IS_AN_OBJECT.search(text[: m.span.start][-60:])
+        if m.general and not _IS_AN_OBJECT.search(text[max(0, m.span.start - 60) : m.span.start])
     ]
-    if not subjects or not natures.standards(words):
+    said = forces.all_in(text, sentence.start, sentence.end)
+    if not said:
+        return kinds_of(tuple(people[:1]))
+    found: set[Kind] = set()
+    for start, _, force in said:
+        if force is not Force.MAY:  # what one may do is no standard
+            found |= _said_of(text, people, start)
+    done_by = _DONE_BY.search(words)
+    if not found and done_by is not None:
+        return kinds_of(find(done_by.group())[-1:])
+    return frozenset(found)
+
+
+def _said_of(text: str, people: list[Mention], at: int) -> frozenset[Kind]:
+    """The kinds of whoever stands before a word of force as its subject."""
+    before = [mention for mention in people if mention.span.end <= at]
+    if not before or _IS_A_CONDITION.search(text[before[-1].span.end : at]):
         return frozenset()
-    last = subjects[-1] if said else subjects[0]
-    if said and _IS_A_CONDITION.search(text[last.span.end : said[0][0]]):
-        return frozenset()
-    joined = [
-        m
-        for m in subjects
-        if m is last
-        or re.fullmatch(
-            r"\W{0,3}(?:and|or)?\W{0,3}(?:the |all )?(?:(?:\w+) (?:and|or) )?",
-            text[m.span.end : last.span.start],
+    last = before[-1]
+    return kinds_of(
+        tuple(
+            mention
+            for mention in before
+            if mention is last or _BESIDE.fullmatch(text[mention.span.end : last.span.start])
         )
-    ]
-    return kinds_of(tuple(joined))
+    )
 
 
 def natures_in(passage: Passage, kinds: frozenset[ClauseKind], place: Setting) -> frozenset[Nature]:

@@ -18,7 +18,7 @@ _NATURES: tuple[tuple[str, Nature], ...] = (
         Nature.DISCRIMINATION,
     ),
     (
-        r"\bpressur|undue influence|coerc|\bpress (?:an|the) officer|professional (?:views?"
+        r"\bpressur(?!es\b)|undue influence|coerc|\bpress (?:an|the) officer|professional (?:views?"
         r"|judge?ment)"
         r"|exceed their authority|outside (?:of )?(?:the )?council['’]?s? (?:policies|procedure)",
         Nature.UNDUE_PRESSURE,
@@ -28,9 +28,13 @@ _NATURES: tuple[tuple[str, Nature], ...] = (
         Nature.POLITICAL_NEUTRALITY,
     ),
     (r"obstruct|undermin|imped(?:e|ing)|hinder|frustrat(?:e|ing)|\bdisrupt", Nature.OBSTRUCTION),
-    (r"confiden|divulg|disclos(?:e|ing|ure)|\bexempt information|leak", Nature.CONFIDENTIALITY),
     (
-        r"close (?:personal )?(?:relationship|familiarit|friendship|association)"
+        r"confiden|correspondence|divulg|disclos(?:e|ing|ure)|\bexempt information|leak",
+        Nature.CONFIDENTIALITY,
+    ),
+    (
+        r"(?:be|become|so) (?:so )?close\b|close (?:personal )?(?:relationship|familiarit"
+        r"|friendship|association)"
         r"|personal (?:familiarit|relationship|friendship)|familiarity|special relationship|favours"
         r"|over-?familiar|family relationship|related to an? (?:officer|councillor|member)",
         Nature.CLOSE_RELATIONSHIP,
@@ -76,12 +80,16 @@ _NATURES: tuple[tuple[str, Nature], ...] = (
         Nature.STRAINED_RELATIONSHIP,
     ),
     (
-        r"behaviour|courte|courtes|respect\b|dignity|politen?e?s?s?|civil(?:ity|ly)?\b|patronis"
+        r"behaviour|blam|supporti|understanding of|understand\b|constructive|courte|courtes"
+        r"|respect\b|dignity|politen?e?s?s?|civil(?:ity|ly)?\b|patronis"
         r"|rude"
         r"|considerat",
         Nature.BEHAVIOUR,
     ),
-    (r"conduct\b|integrity|honest|code of|standards of", Nature.CONDUCT),
+    (
+        r"conduct\b|comply with|agreed (?:polic|procedure)|integrity|honest|code of|standards of",
+        Nature.CONDUCT,
+    ),
     (
         r"performance|\brepl(?:y|ies)\b|enquir|capabilit|efficien|effective|timely|promptly"
         r"|professional|skills|training"

@@ -110,7 +110,8 @@ _IS_SUBJECT = re.compile(
 )
 _BETWEEN = re.compile(r"\bbetween\s(?:[\w ,/]{0,60}?\s(?:and|or)\s)?" + DETERMINERS + "$", re.I)
 _DECIDED = re.compile(
-    rf"(?:(?:decision|refusal|determination)(?: \w+){{0,3}} (?:by|of)|\b(?:was|were|been|is) (?:made"
+    rf"(?:(?:decision|refusal|determination)(?: \w+){{0,3}} (?:by|of)|\b(?:was|were|been"
+    rf"|is) (?:made"
     rf"|taken|refused) by"
     rf"|(?:had been|was|were|has been) (?:originally )?made to)\s{{1,3}}{DETERMINERS}$",
     re.IGNORECASE,

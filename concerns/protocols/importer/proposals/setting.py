@@ -122,7 +122,9 @@ def _together(line: str, acting: list[Mention]) -> list[Mention]:
     """The last of those named before the verb, with the ones joined to it by “and”."""
     kept: list[Mention] = []
     for mention in reversed(acting):
-        if kept and not _JOINED.match(line[mention.span.end : kept[0].span.start]):
+        gap = line[mention.span.end : kept[0].span.start] if kept else ""
+        # “In terms of staff, Councillors will”: a comma alone joins nobody to the last.
+        if kept and (not _JOINED.match(gap) or (len(kept) == 1 and gap.strip() == ",")):
             break
         kept.insert(0, mention)
     return kept

@@ -13,7 +13,7 @@ from concerns.protocols.importer.proposals import force as forces
 from concerns.protocols.importer.proposals import natures, signs
 from concerns.protocols.importer.proposals.doubts import confidence, questions
 from concerns.protocols.importer.proposals.limits import limits_in
-from concerns.protocols.importer.proposals.parties import Pair, pairs_of
+from concerns.protocols.importer.proposals.parties import Pair, pairs_for, pairs_of
 from concerns.protocols.importer.proposals.procedures import Invoked, invoked
 from concerns.protocols.importer.proposals.recipients import Recipients, gather
 from concerns.protocols.importer.proposals.roles import Part, Role, roles_of
@@ -153,43 +153,12 @@ def _drafts(
             continue
         found.extend(
             _draft(text, span, roles, list_, own, matter, place, procedures)
-            for own in _pairs_for(text, roles, lists, list_, pairs)
+            for own in pairs_for(text, roles, lists, list_, pairs)
         )
         previous = list_
     if not found:
         found.extend(_of_procedures(text, span, procedures, pairs, matter, place))
     return tuple(dict.fromkeys(_limited(text, span, draft) for draft in _apart(found)))
-
-
-_IF = re.compile(r"\b(?:if|where|when|unless)\b", re.IGNORECASE)
-
-
-def _pairs_for(
-    text: str,
-    roles: tuple[Role, ...],
-    lists: tuple[Recipients, ...],
-    list_: Recipients,
-    pairs: tuple[Pair, ...],
-) -> tuple[Pair, ...]:
-    """The pairs, each list with the subject of its own “or, if it concerns …” and no other's."""
-    at = lists.index(list_)
-    floor = lists[at - 1].mentions[-1].span.end if at else None
-    ends = [one.mentions[-1].span.end for one in lists[:-1]]
-    late = [
-        role.mention
-        for role in roles
-        if role.part is Part.SUBJECT
-        and ends
-        and role.mention.span.start > ends[0]
-        and _IF.search(text, ends[0], role.mention.span.start)
-    ]
-    if not late or len(pairs) != 1:
-        return pairs
-    others = {mention.office for mention in late}
-    first = tuple(office for office in pairs[0].about if office not in others)
-    to = list_.mentions[0].span.start
-    own = tuple(m.office for m in late if floor is not None and floor < m.span.start < to)
-    return (Pair(pairs[0].by, own or first),)
 
 
 def _apart(found: list[DraftRule]) -> list[DraftRule]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from concerns.engine.facts import Matter
 from concerns.engine.offices import GENERAL, KIND_OF, Kind, Office
 from concerns.protocols.importer.proposals import natures
+from concerns.protocols.importer.proposals.recipients import Recipients
 from concerns.protocols.importer.proposals.roles import Part, Role
 from concerns.protocols.importer.proposals.setting import Setting, other_side
 
@@ -152,3 +153,34 @@ def _left_over(roles: tuple[Role, ...], by: tuple[Office, ...]) -> tuple[Office,
         if KIND_OF[role.mention.office] not in kinds:
             return (role.mention.office,)
     return ()
+
+
+_IF = re.compile(r"\b(?:if|where|when|unless)\b", re.IGNORECASE)
+
+
+def pairs_for(
+    text: str,
+    roles: tuple[Role, ...],
+    lists: tuple[Recipients, ...],
+    list_: Recipients,
+    pairs: tuple[Pair, ...],
+) -> tuple[Pair, ...]:
+    """The pairs, each list with the subject of its own “or, if it concerns …” and no other's."""
+    at = lists.index(list_)
+    floor = lists[at - 1].mentions[-1].span.end if at else None
+    ends = [one.mentions[-1].span.end for one in lists[:-1]]
+    late = [
+        role.mention
+        for role in roles
+        if role.part is Part.SUBJECT
+        and ends
+        and role.mention.span.start > ends[0]
+        and _IF.search(text, ends[0], role.mention.span.start)
+    ]
+    if not late or len(pairs) != 1:
+        return pairs
+    others = {mention.office for mention in late}
+    first = tuple(office for office in pairs[0].about if office not in others)
+    to = list_.mentions[0].span.start
+    own = tuple(m.office for m in late if floor is not None and floor < m.span.start < to)
+    return (Pair(pairs[0].by, own or first),)

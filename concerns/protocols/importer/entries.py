@@ -12,6 +12,12 @@ from concerns.protocols.importer.source import Block, Shape
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|shall|must|should|may|can|cannot|does|do|did)\b", re.I
 )
+# Words that no heading and no sentence ends with: the rest is on the next page.
+DANGLES = re.compile(
+    r"(?:\b(?:of|the|to|in|by|a|an|with|for|on|at|from|that|which|as|under|their|its|is|are|be|not)"
+    r"|\([^()]*)$",
+    re.IGNORECASE,
+)
 _ENDS = (".", ";", ",", "!", "?")
 HEADING_LENGTH = 90  # characters
 HEADING_WORDS = 14
@@ -55,6 +61,7 @@ class Entry:
             and len(words.split()) <= HEADING_WORDS
             and not words.endswith(_ENDS)
             and not words[0].islower()
+            and not DANGLES.search(words)
             and self.block.shape is not Shape.ROW
         )
 

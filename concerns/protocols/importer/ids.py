@@ -36,7 +36,9 @@ class Ids:
 
     def give(self, node: Node) -> str:
         """:param node: whose parent has been given its id."""
-        wanted = self._wanted(node)
+        wanted, above = self._wanted(node), self.of(node.parent)
+        if wanted in self._given and above and not wanted.startswith(above):
+            wanted = f"{above}/{wanted}"
         given, n = wanted, 1
         while given in self._given:
             n += 1

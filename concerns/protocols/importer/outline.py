@@ -17,7 +17,7 @@ def outline(entries: list[Entry], front: Front) -> Node:
     for n, entry in enumerate(entries):
         if n < front.end:
             if n != front.at:
-                builder.opening(entry)
+                builder.opening(unlabelled(entry))
         else:
             builder.take(n, entry)
     return builder.root
@@ -112,7 +112,7 @@ class _Builder:
         if not entry.is_short or node.is_listed:
             return False
         if node.is_section:
-            return True
+            return not entry.is_lead
         after = later[0] if later else None
         return entry.is_titled and (
             after is not None and (after.label is not None or after.is_item or not entry.is_lead)

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from concerns.protocols.importer import labels
+from concerns.protocols.importer.entries import DANGLES
 from concerns.protocols.importer.source import Block, Remark, Shape
 
 _PAGE_NUMBER = re.compile(
@@ -21,14 +22,10 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _PAGED = re.compile(r"\bpage\b|\d+\s*(?:of|/)\s*\d+", re.IGNORECASE)
-_DANGLES = re.compile(
-    r"(?:\b(?:of|the|to|in|by|a|an|with|for|on|at|from|that|which|as|under|their|its|is|are|be|not)"
-    r"|\([^()]*)$",
-    re.IGNORECASE,
-)
 _FINISHED = re.compile(r"[.;:!?][\s”\"’')\]]*$|[”\"]$|[:;]\s*-$")
 LONGEST = 120  # characters of a running header
 OFTEN = 3
+FEW = 6  # words; anything shorter may be a heading
 
 
 def clean(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
@@ -61,10 +58,19 @@ def _furniture(blocks: tuple[Block, ...]) -> set[int]:
     for text, at in places.items():
         if _PAGE_NUMBER.match(blocks[at[0]].text):
             found.update(at)
-        elif not text.endswith(":") and (_interrupts(blocks, at) or _at_edges(blocks, at)):
+        elif _may_run(blocks[at[0]].text) and (_interrupts(blocks, at) or _at_edges(blocks, at)):
             # The first of a running header may be the title the header repeats.
             found.update(at[1:] if at[0] < OFTEN * 2 and not _PAGED.search(text) else at)
     return found | _lone_numbers(blocks)
+
+
+def _may_run(text: str) -> bool:
+    """Whether a line could be a running header: no sentence, no lead and no item of a list."""
+    label = labels.parse(text)
+    numbered = (
+        label is not None and (label.wrap in ("()", ")") or label.levels > 1) and not label.name
+    )
+    return not text.endswith((".", ":", ";", ",")) and not text[:1].islower() and not numbered
 
 
 def _lone_numbers(blocks: tuple[Block, ...]) -> set[int]:
@@ -140,9 +146,10 @@ def _goes_on(before: Block, block: Block) -> bool:
     label = labels.parse(block.text)
     if block.label is not None or (label is not None and not label.weak):
         return False
-    if block.bold or _FINISHED.search(before.text) or len(before.text.split()) < 6:
+    if block.bold or _FINISHED.search(before.text):
         return False
-    return block.text[:1].islower() or bool(_DANGLES.search(before.text))
+    lower, dangles = block.text[:1].islower(), bool(DANGLES.search(before.text))
+    return (lower and dangles) or ((lower or dangles) and len(before.text.split()) >= FEW)
 
 
 def joined(before: Block, block: Block) -> Block:

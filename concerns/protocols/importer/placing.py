@@ -81,6 +81,8 @@ def _bears(node: Node, numbers: tuple[int, ...]) -> bool:
     reading = node.reading
     if node.role is not Role.CLAUSE or reading is None or node.label is None or node.label.name:
         return False
+    if reading.style in (Style.LETTER, Style.ROMAN) and len(numbers) == 1:
+        return False
     if reading.numbers == numbers and (len(numbers) > 1 or node.label.wrap in ("", ".", ":")):
         return True
     return bool(reading.under) and (*reading.under, *reading.numbers) == numbers
@@ -109,15 +111,7 @@ def _decimal(label: Label, entry: Entry, at: list[Node]) -> Place | None:
     """`5.1`: under `5`, wherever that is open."""
     reading = label.readings[0]
     parent = _section(at, reading.numbers)
-    last = next(
-        (n for n in parent.last_labelled() if n.label and n.label.levels == label.levels), None
-    )
-    value = reading.value
-    before = (
-        last.reading.value
-        if last and last.reading and last.reading.numbers[:-1] == reading.numbers[:-1]
-        else 0
-    )
+    value, before = reading.value, _last_value(parent, reading)
     known = _bears(parent, reading.numbers[:-1])
     if label.weak and value != before + 1:
         return None
@@ -128,6 +122,17 @@ def _decimal(label: Label, entry: Entry, at: list[Node]) -> Place | None:
         settled = Reading(Style.NUMBER, (*reading.numbers[:-1], before + 1))
         return Place(parent, settled, question, 0.6 if sure else 0.4)
     return Place(parent, reading, *_sequence(label, before, value, first=known or before > 0))
+
+
+def _last_value(parent: Node, reading: Reading) -> int:
+    """The last number already under the same section; nought if there is none."""
+    for node in parent.last_labelled():
+        if node.reading is None:
+            continue
+        numbers = node.reading.under or node.reading.numbers
+        if len(numbers) == len(reading.numbers) and numbers[:-1] == reading.numbers[:-1]:
+            return numbers[-1]
+    return 0
 
 
 def _sequence(label: Label, before: int, value: int, *, first: bool) -> tuple[str, float]:
@@ -169,7 +174,11 @@ def _number(
     ]
     same = [pair for pair in exact if pair[1].reading and pair[1].reading.style is Style.NUMBER]
     if exact:
-        return Place(_likeliest(same or exact, entry, later)[0], reading)
+        parent = _likeliest(same or exact, entry, later)[0]
+        below = _above(at)
+        # Clauses in one count go on under a heading without a number; sections stand beside it.
+        inside = not heading and parent.role is Role.ROOT and below.role is Role.HEADING
+        return Place(below if inside else parent, reading)
     if _runs_on(recent, reading, at[0]):
         return Place(_above(at), reading)
     first = reading.value == 1
@@ -201,12 +210,16 @@ def _likeliest(
     lists: list[tuple[Node, Node]], entry: Entry, later: Sequence[Entry]
 ) -> tuple[Node, Node]:
     """Which of several open lists a number continues: the section's, or one inside a section."""
-    value = entry.label.readings[0].value if entry.label else 0
-    for other in later:
-        if other.label and other.label.is_plain_number and other.label.levels > 1:
-            return lists[-1 if other.label.readings[0].numbers[0] == value else 0]
-        if other.label and other.label.is_plain_number and not other.label.weak:
-            break
+    value = reached = entry.label.readings[0].value if entry.label else 0
+    for other in (
+        e.label for e in later if e.label and e.label.is_plain_number and not e.label.weak
+    ):
+        first = other.readings[0].numbers[0]
+        if other.levels > 1:
+            return lists[-1 if value <= first <= reached else 0]
+        if first != reached + 1:
+            return lists[0]
+        reached = first
     alike = [pair for pair in lists if _look(pair[1].entries[0]) == _look(entry)]
     if len(alike) == 1:
         return alike[0]

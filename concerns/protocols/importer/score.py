@@ -105,7 +105,7 @@ class _Search:
         if quote:
             return quote in self.words[n]
         # Nothing is quoted: a label is enough; without one, it has to be text and no heading.
-        return passage.label is not None or not (passage.is_heading or passage.quoted)
+        return passage.label is not None or not passage.is_heading
 
 
 def joined(text: str) -> str:

@@ -31,7 +31,7 @@ _BEFORE_A_NUMBER = re.compile(
 )
 _SOFT = "  "  # two spaces at the end of a line: the line breaks, the paragraph goes on
 
-NARROW = 110  # characters; a document whose lines are longer has one line a paragraph
+NARROWEST, NARROW = 40, 110  # characters; longer lines are a whole paragraph each
 
 
 @dataclass(slots=True)
@@ -139,11 +139,11 @@ class _Reading:
             return False
         words = text.strip()
         cut = self._was_cut(opened.last, words)
+        ended = opened.last.rstrip().endswith((".", ";", ":", "!", "?"))
         if (label := labels.parse(words)) is not None:
-            ended = opened.last.rstrip().endswith((".", ";", ":", "!", "?"))
             reference = _BEFORE_A_NUMBER.search(opened.last)
             return (cut or self.flows) and not ended and (label.weak or bool(reference))
-        if self.flows or opened.last.endswith(_SOFT) or cut:
+        if self.flows or opened.last.endswith(_SOFT) or cut or (words[:1].islower() and not ended):
             return True
         if self.width is not None or not self.spaced:
             return opened.shape is Shape.ITEM and text[:1] == " " and words[:1].islower()
@@ -189,13 +189,17 @@ def _take(reading: _Reading, n: int, line: str) -> None:
 
 def _width(lines: list[str]) -> int | None:
     """Where the lines of the document were cut; None where each is a whole paragraph."""
-    carried = [len(a.rstrip()) for a, b in pairwise(lines) if a.strip() and b.strip() and a != "\f"]
-    filled = sum(1 for line in lines if line.strip())
     widest = max((len(line.rstrip()) for line in lines), default=0)
-    if len(carried) < 3 or len(carried) < filled / 5 or widest > NARROW or widest < 40:
+    carried = [
+        (len(a.rstrip()), len(b.split(maxsplit=1)[0]))
+        for a, b in pairwise(lines)
+        if a.strip() and b.strip() and "\f" not in (a, b) and not _BULLET.match(b)
+    ]
+    width = max((length for length, _ in carried), default=0)
+    if not NARROWEST <= width <= NARROW or widest > NARROW:
         return None
-    near = sum(1 for length in carried if length > widest * 0.75)
-    return widest if near >= len(carried) / 3 else None
+    cut = sum(1 for length, word in carried if length + 1 + word > width)
+    return width if cut * 2 >= len(carried) else None
 
 
 def _is_spaced(lines: list[str]) -> bool:

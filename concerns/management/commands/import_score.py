@@ -9,11 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
 
+from concerns.management.documents import imported
 from concerns.management.pack_command import PackCommand, pack
-from concerns.protocols.importer.importing import tree_of
-from concerns.protocols.importer.passages import Imported
 from concerns.protocols.importer.proposals import propose
-from concerns.protocols.importer.readers import markdown
 from concerns.protocols.importer.score import structure
 from concerns.protocols.importer.score_rules import (
     FlagScore,
@@ -140,9 +138,9 @@ def _given(pairs: list[str]) -> list[Scored]:
 
 def _score(path: Path, council: str, routing: tuple[str, ...] | None) -> Scored:
     protocol = pack(council)
-    imported = _imported(path)
-    passages = propose(imported.passages)
-    found = structure(imported, protocol)
+    document = imported(str(path))
+    passages = propose(document.passages)
+    found = structure(document, protocol)
     return Scored(
         name=protocol.council,
         clauses=found.of,
@@ -151,11 +149,3 @@ def _score(path: Path, council: str, routing: tuple[str, ...] | None) -> Scored:
         rules=score_rules(passages, protocol, clauses_of(passages, protocol)),
         flags=None if routing is None else score_flags(passages, routing),
     )
-
-
-def _imported(path: Path) -> Imported:
-    try:
-        text = path.read_text(encoding="utf-8", errors="replace")
-    except OSError as error:
-        raise CommandError(f"The file {path} cannot be opened.") from error
-    return tree_of(markdown.read(text))

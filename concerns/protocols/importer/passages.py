@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
 
 from concerns.engine.facts import Matter, Nature
 from concerns.engine.offices import Kind, Office
-from concerns.engine.protocol import Capacity, ClauseKind, Combine, Force, Procedure, Whose
+from concerns.engine.protocol import (
+    Capacity,
+    ClauseKind,
+    Combine,
+    Force,
+    LimitOf,
+    NoticeKind,
+    Procedure,
+    Whose,
+)
 from concerns.protocols.importer.source import Mark, Remark
 
 
@@ -35,6 +46,7 @@ class DraftLimit:
     n: int
     unit: str
     span: Span
+    what: LimitOf = LimitOf.REPLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +56,10 @@ class DraftRule:
     :param span: the sentence it was read from.
     :param raised_by: offices or kinds; empty where the sentence does not say.
     :param about: likewise. :param natures: only those the sentence names.
+    :param then: to whom it goes after the first recipients, one after the other.
     :param told: those to be informed. :param asked: those to be consulted.
+    :param decider: who made the decision appealed against, where it matters.
+    :param private: it is to be raised in private.
     :param unresolved: it holds once the matter could not be settled informally.
     :param confidence: 0 to 1. :param questions: what a person must settle first.
     """
@@ -65,9 +80,44 @@ class DraftRule:
     procedure: Procedure | None = None
     told: tuple[DraftTarget, ...] = ()
     asked: tuple[DraftTarget, ...] = ()
+    then: tuple[DraftTarget, ...] = ()
+    decider: Office | None = None
+    private: bool = False
     limits: tuple[DraftLimit, ...] = ()
     confidence: float = 0.0
     questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftNotice:
+    """What a sentence forbids or asks of the form of it, which is told and not routed.
+
+    :param span: the words it was read from.
+    """
+
+    kind: NoticeKind
+    span: Span
+    raised_by: tuple[Office, ...] = ()
+    about: tuple[Office, ...] = ()
+    confidence: float = 0.0
+
+
+class DateOf(StrEnum):
+    """What a date in a document is the date of."""
+
+    ADOPTED = "adopted"
+    IN_FORCE = "in_force"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftDate:
+    """A date the document gives for itself. :param on: the day; None for a month or a year."""
+
+    what: DateOf
+    words: str
+    span: Span
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +151,8 @@ class Passage:
     expects: frozenset[Kind] = frozenset()
     natures: frozenset[Nature] = frozenset()
     rules: tuple[DraftRule, ...] = ()
+    notices: tuple[DraftNotice, ...] = ()
+    dates: tuple[DraftDate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,114 @@
+"""A block with the label at its head read, and what its words alone say of its part."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from concerns.protocols.importer import labels
+from concerns.protocols.importer.labels import Label
+from concerns.protocols.importer.source import Block, Shape
+
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|shall|must|should|may|can|cannot|does|do|did)\b", re.I
+)
+# Words that no heading and no sentence ends with: the rest is on the next page.
+DANGLES = re.compile(
+    r"(?:\b(?:of|the|to|in|by|a|an|with|for|on|at|from|that|which|as|under|their|its|is|are|be|not)"
+    r"|\([^()]*)$",
+    re.IGNORECASE,
+)
+_ENDS = (".", ";", ",", "!", "?")
+HEADING_LENGTH = 90  # characters
+HEADING_WORDS = 14
+LEAD_LENGTH = 200
+CAPITALS, BOLD, PLAIN = 10, 11, 12  # ranks of headings without markup; markup gives 1 to 6
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """:param start: where in the block the words after the label begin.
+    :param quoted: it is quoted from another document."""
+
+    block: Block
+    label: Label | None = None
+    start: int = 0
+    quoted: bool = False
+
+    @property
+    def words(self) -> str:
+        return self.block.text[self.start :]
+
+    @property
+    def is_item(self) -> bool:
+        """A bullet: an item of a list that bears no label."""
+        return self.block.shape is Shape.ITEM and self.label is None
+
+    @property
+    def is_lead(self) -> bool:
+        """Words that only lead into what follows: “Councillors will:”."""
+        return (
+            self.words.rstrip().endswith((":", ":-", ": -", ":–"))
+            and len(self.words) <= LEAD_LENGTH
+        )
+
+    @property
+    def is_short(self) -> bool:
+        """Short and unfinished, as a heading is; what it says is not looked at."""
+        words = self.words.strip()
+        return (
+            0 < len(words) <= HEADING_LENGTH
+            and len(words.split()) <= HEADING_WORDS
+            and not words.endswith(_ENDS)
+            and not words[0].islower()
+            and not DANGLES.search(words)
+            and self.block.shape is not Shape.ROW
+        )
+
+    @property
+    def is_marked_heading(self) -> bool:
+        """Its markup, or its capitals, make it a heading."""
+        if self.block.shape is Shape.HEADING:
+            return True
+        return self.is_short and (self.block.bold or is_capitals(self.words))
+
+    @property
+    def is_titled(self) -> bool:
+        """Short, and without a verb that would make it a sentence, as titles are."""
+        return self.is_marked_heading or (
+            self.is_short and not self.is_lead and not _FINITE.search(self.words)
+        )
+
+    @property
+    def rank(self) -> int:
+        """As a heading: how deep by its markup or its look, the smaller the higher."""
+        if self.block.shape is Shape.HEADING:
+            return max(1, self.block.level)
+        if is_capitals(self.words):
+            return CAPITALS
+        return BOLD if self.block.bold else PLAIN
+
+
+def is_capitals(words: str) -> bool:
+    letters = [c for c in words if c.isalpha()]
+    return len(letters) > 3 and all(c.isupper() for c in letters)
+
+
+def entry(block: Block) -> Entry:
+    """Read the label of one block, drawn by the file or typed."""
+    if block.label is not None and (label := labels.drawn(block.label)) is not None:
+        return Entry(block, label)
+    if block.label is not None or block.shape is Shape.ROW:
+        return Entry(block)
+    label = labels.parse(block.text)
+    return Entry(block, label, label.start) if label else Entry(block)
+
+
+def unlabelled(entry: Entry) -> Entry:
+    """The same, where what looked like a label turned out to be words."""
+    return Entry(entry.block, None, 0, entry.quoted)
+
+
+def title_of(words: str) -> str:
+    """Words as a heading: without the colon or dash that leads on."""
+    return words.strip().rstrip(":–- ").strip()

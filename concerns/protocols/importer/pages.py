@@ -1,0 +1,161 @@
+"""What belongs to the page and not to the text: running headers, page numbers, page breaks.
+
+A line is a header because it comes again and again *and* stands where no heading could: between
+two items of one list, after a colon, in the middle of a sentence. A heading that merely repeats
+is followed by something of its own each time, and stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from concerns.protocols.importer import labels
+from concerns.protocols.importer.entries import DANGLES
+from concerns.protocols.importer.source import Block, Remark, Shape
+
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|\d{1,4}\s*(?:of|/)\s*\d{1,4}|"
+    r"[-–]\s*\d{1,4}\s*[-–]|\d{1,4}\s*\|\s*page|page\s*\|\s*\d{1,4})$",
+    re.IGNORECASE,
+)
+_PAGED = re.compile(r"\bpage\b|\d+\s*(?:of|/)\s*\d+", re.IGNORECASE)
+_FINISHED = re.compile(r"[.;:!?][\s”\"’')\]]*$|[”\"]$|[:;]\s*-$")
+LONGEST = 120  # characters of a running header
+OFTEN = 3
+FEW = 6  # words; anything shorter may be a heading
+
+
+def clean(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
+    """The blocks without what only the pages brought, and a remark for each thing left out."""
+    left_out = _furniture(blocks)
+    kept = [block for n, block in enumerate(blocks) if n not in left_out]
+    texts = dict.fromkeys(_shown(blocks[n].text) for n in sorted(left_out))
+    remarks = tuple(
+        Remark("page-furniture", f"“{text}” was left out: it is repeated at the edge of pages.")
+        for text in texts
+    )
+    return _rejoined(kept), remarks
+
+
+def _shown(text: str) -> str:
+    return "page number" if _PAGE_NUMBER.match(text) or text.isdigit() else text
+
+
+def _key(text: str) -> str:
+    """What makes two lines the same header: digits count only where no page is numbered."""
+    return re.sub(r"\d+", "#", text.casefold()) if _PAGED.search(text) else text.casefold()
+
+
+def _furniture(blocks: tuple[Block, ...]) -> set[int]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for n, block in enumerate(blocks):
+        if len(block.text) <= LONGEST and block.shape in (Shape.PARAGRAPH, Shape.HEADING):
+            places[_key(block.text)].append(n)
+    found: set[int] = set()
+    for text, at in places.items():
+        if _PAGE_NUMBER.match(blocks[at[0]].text):
+            found.update(at)
+        elif _may_run(blocks[at[0]].text) and (_interrupts(blocks, at) or _at_edges(blocks, at)):
+            # The first of a running header may be the title the header repeats.
+            found.update(at[1:] if at[0] < OFTEN * 2 and not _PAGED.search(text) else at)
+    return found | _lone_numbers(blocks)
+
+
+def _may_run(text: str) -> bool:
+    """Whether a line could be a running header: no sentence, no lead and no item of a list."""
+    label = labels.parse(text)
+    numbered = (
+        label is not None and (label.wrap in ("()", ")") or label.levels > 1) and not label.name
+    )
+    return not text.endswith((".", ":", ";", ",")) and not text[:1].islower() and not numbered
+
+
+def _lone_numbers(blocks: tuple[Block, ...]) -> set[int]:
+    """Numbers alone on a line that count pages: each one more than the last."""
+    alone = [(n, int(b.text)) for n, b in enumerate(blocks) if re.fullmatch(r"\d{1,4}", b.text)]
+    runs: list[list[tuple[int, int]]] = []
+    for n, value in alone:
+        if runs and runs[-1][-1][1] + 1 == value:
+            runs[-1].append((n, value))
+        else:
+            runs.append([(n, value)])
+    return {n for run in runs if len(run) > 1 for n, _ in run}
+
+
+def _interrupts(blocks: tuple[Block, ...], at: list[int]) -> bool:
+    """Whether a repeated line stands where no heading could."""
+    if len(at) < OFTEN:
+        return False
+    around = [(blocks[n - 1], blocks[n + 1]) for n in at[1:] if 0 < n < len(blocks) - 1]
+    broken = sum(_is_broken(before, after) for before, after in around)
+    kinds = {(before.shape, after.shape, _leads(before)) for before, after in around}
+    return broken * 2 >= len(around) > 0 or (broken > 0 and len(kinds) > 1)
+
+
+def _leads(block: Block) -> bool:
+    return block.text.endswith(":")
+
+
+def _is_broken(before: Block, after: Block) -> bool:
+    """Whether two blocks belong together so closely that nothing can stand between them."""
+    if _leads(before):
+        return True
+    one, other = labels.parse(before.text), labels.parse(after.text)
+    if one and other and one.wrap == other.wrap and one.wrap in ("()", ")"):
+        return any(
+            a.style is b.style and a.value + 1 == b.value
+            for a in one.readings
+            for b in other.readings
+        )
+    unfinished = not _FINISHED.search(before.text) and len(before.text) > 40
+    in_list = before.shape is Shape.ITEM or other is not None
+    return unfinished and after.text[:1].islower() and not in_list
+
+
+def _at_edges(blocks: tuple[Block, ...], at: list[int]) -> bool:
+    """Whether a line stands first or last on most pages."""
+    pages = {block.page for block in blocks if block.page is not None}
+    if len(pages) < OFTEN:
+        return False
+    edges = 0
+    for n in at:
+        page = blocks[n].page
+        before = sum(1 for block in blocks[max(0, n - 2) : n] if block.page == page)
+        after = sum(1 for block in blocks[n + 1 : n + 3] if block.page == page)
+        edges += before < 2 or after < 2
+    return edges >= max(OFTEN, len(pages) / 2) and edges >= len(at) * 0.75
+
+
+def _rejoined(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Sentences that a page break cut in two are one again."""
+    whole: list[Block] = []
+    for block in blocks:
+        if whole and _goes_on(whole[-1], block):
+            whole[-1] = joined(whole[-1], block)
+        else:
+            whole.append(block)
+    return tuple(whole)
+
+
+def _goes_on(before: Block, block: Block) -> bool:
+    if before.shape not in (Shape.PARAGRAPH, Shape.ITEM) or block.shape is not Shape.PARAGRAPH:
+        return False
+    label = labels.parse(block.text)
+    if block.label is not None or (label is not None and not label.weak):
+        return False
+    if block.bold or _FINISHED.search(before.text):
+        return False
+    lower, dangles = block.text[:1].islower(), bool(DANGLES.search(before.text))
+    return (lower and dangles) or ((lower or dangles) and len(before.text.split()) >= FEW)
+
+
+def joined(before: Block, block: Block) -> Block:
+    """Two blocks as one, marks and all."""
+    shift = len(before.text) + 1
+    marks = (replace(m, start=m.start + shift, end=m.end + shift) for m in block.marks)
+    return replace(
+        before, text=f"{before.text} {block.text}", marks=(*before.marks, *marks), broken=False
+    )

@@ -1,0 +1,391 @@
+"""Draft rules: what the sentences of a passage seem to say about where a matter goes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from concerns.engine.facts import Matter
+from concerns.engine.offices import GENERAL, Office
+from concerns.engine.protocol import Capacity, Combine, Force, Procedure
+from concerns.protocols.importer.passages import DraftRule, DraftTarget, Span
+from concerns.protocols.importer.proposals import force as forces
+from concerns.protocols.importer.proposals import natures, signs
+from concerns.protocols.importer.proposals.doubts import confidence, questions
+from concerns.protocols.importer.proposals.limits import limits_in
+from concerns.protocols.importer.proposals.parties import Pair, pairs_for, pairs_of
+from concerns.protocols.importer.proposals.procedures import Invoked, invoked
+from concerns.protocols.importer.proposals.recipients import Recipients, gather
+from concerns.protocols.importer.proposals.roles import Part, Role, roles_of
+from concerns.protocols.importer.proposals.setting import Setting
+from concerns.protocols.importer.proposals.targets import target, targets
+from concerns.protocols.importer.proposals.verbs import Way
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One statement, read: its drafts, who plays what part, and what the next may take from it."""
+
+    span: Span
+    roles: tuple[Role, ...]
+    drafts: tuple[DraftRule, ...]
+    setting: Setting
+
+
+_UNRESOLVED = re.compile(
+    r"(?:cannot|can not|could not|not|unable to|fails? to|remains? un|still un|un)\s?(?:be |been )?"
+    r"(?:\w+ly )?(?:resolve|settle|reach(?:ed)? (?:an )?agree)|unresolved|no agreement"
+    r"|agreement (?:cannot|can not|is not|could not)"
+    r"|(?:remain|still)\w* (?:dissatisfied|unhappy|unsatisfied)",
+    re.IGNORECASE,
+)
+_UPHELD = re.compile(
+    r"\bupheld\b|substantiated|(?:found|proved|proven) to (?:be|have)|well[- ]founded|is proven"
+    r"|is justified",
+    re.IGNORECASE,
+)
+_NOT_UPHELD = re.compile(r"not (?:been )?upheld|unless .{0,30}upheld|criticism is", re.IGNORECASE)
+_WRITTEN = re.compile(
+    r"\b(?:in writing|written (?:complaint|report|request|form|statement|notice|grievance|account)"
+    r"|by (?:letter|e-?mail)|formal written|put .{0,20}in writing)\b",
+    re.IGNORECASE,
+)
+_NOT_A_FORM = re.compile(
+    r"in writing otherwise|agreed in writing|written reports?|in writing of"
+    r"|arrangements .{0,30}in writing",
+    re.IGNORECASE,
+)
+_PRIVATE = re.compile(
+    r"\bin private\b|\bprivately\b|\bin confidence\b|confidentially", re.IGNORECASE
+)
+_THEN = re.compile(r"\b(?:then|subsequently|thereafter|and afterwards)\b", re.IGNORECASE)
+_REFERS_BACK = re.compile(
+    r"\b(?:such|this|that|these|those|it|the (?:matter|complaint|issue|concern|grievance|request"
+    r"|allegation|decision|employee|officer|councillor|member|dispute|problem))\b",
+    re.IGNORECASE,
+)
+LONGEST = 3000
+
+
+def read(text: str, span: Span, before: Setting, place: Setting, context: str) -> Read:
+    """Read one statement.
+
+    :param before: what the sentences before it in the passage say.
+    :param place: what its lead line and heading say.
+    :param context: the heading, for the matter where nothing else tells it.
+    """
+    words = text[span.start : span.end]
+    if len(words) > LONGEST:
+        return Read(span, (), (), before)
+    roles = roles_of(text, span, forbidden=place.negative and not place.expecting)
+    lists = gather(text, roles)
+    if signs.REVIEW.search(words):
+        lists = ()  # it is the protocol that goes to somebody
+    matter = _matter(words, before, place, context, has_lists=bool(lists))
+    if matter is None and lists and _is_raised(words, roles):
+        matter = Matter.CONCERN
+    pairs = pairs_of(text, roles, before, place, words, matter)
+    drafts = _drafts(text, span, roles, lists, pairs, matter, place)
+    return Read(span, roles, drafts, _after(before, pairs, matter, words, drafts))
+
+
+_RAISED = re.compile(
+    r"\b(?:matters?|issues?|problems?)\b|\bresolve|agreement|unresolved|\bescalat|\bfall\w* short",
+    re.IGNORECASE,
+)
+
+
+def _is_raised(words: str, roles: tuple[Role, ...]) -> bool:
+    """Whether something is taken to somebody, though nothing calls it a concern."""
+    return _RAISED.search(words) is not None or any(role.part is Part.RAISER for role in roles)
+
+
+def _matter(
+    words: str, before: Setting, place: Setting, context: str, *, has_lists: bool
+) -> Matter | None:
+    """The matter by its own words, else by the last statement's, the lead's or the heading's."""
+    own = natures.matter_of(words)
+    if own is not None:
+        if own is Matter.ENQUIRY and before.matter is Matter.ACCESS_REQUEST:
+            return before.matter
+        return own
+    if before.matter is not None and (_REFERS_BACK.search(words) or has_lists):
+        return before.matter
+    return place.matter or natures.matter_of(context)
+
+
+def _after(
+    before: Setting,
+    pairs: tuple[Pair, ...],
+    matter: Matter | None,
+    words: str,
+    drafts: tuple[DraftRule, ...],
+) -> Setting:
+    """What the next statement may take from this one."""
+    first = pairs[0] if pairs else Pair()
+    general = tuple(office for office in first.about if office in GENERAL)
+    return Setting(
+        by=first.by or before.by,
+        about=(general or before.about) if drafts else (first.about or before.about),
+        matter=matter or before.matter,
+        natures=natures.named(words) or before.natures,
+        written=before.written,
+    )
+
+
+def _drafts(
+    text: str,
+    span: Span,
+    roles: tuple[Role, ...],
+    lists: tuple[Recipients, ...],
+    pairs: tuple[Pair, ...],
+    matter: Matter | None,
+    place: Setting,
+) -> tuple[DraftRule, ...]:
+    procedures = invoked(text, span)
+    found: list[DraftRule] = []
+    previous: Recipients | None = None
+    for list_ in lists:
+        if matter is None and not _is_concern_like(list_):
+            continue
+        if found and previous is not None and _goes_on(text, previous, list_):
+            found[-1] = replace(found[-1], then=targets(list_, found[-1]))
+            continue
+        found.extend(
+            _draft(text, span, roles, list_, own, matter, place, procedures)
+            for own in pairs_for(text, roles, lists, list_, pairs)
+        )
+        previous = list_
+    if not found:
+        found.extend(_of_procedures(text, span, procedures, pairs, matter, place))
+    return tuple(dict.fromkeys(_limited(text, span, draft) for draft in _apart(found)))
+
+
+def _apart(found: list[DraftRule]) -> list[DraftRule]:
+    """The drafts, without one that says only what an earlier one says."""
+    kept: list[DraftRule] = []
+    for draft in found:
+        same = (
+            draft.raised_by == other.raised_by
+            and draft.about == other.about
+            and {t.office for t in draft.to} <= {t.office for t in other.to}
+            and draft.procedure in {None, other.procedure}
+            and draft.decider == other.decider
+            for other in kept
+        )
+        if not any(same):
+            kept.append(draft)
+    return kept
+
+
+def _is_concern_like(list_: Recipients) -> bool:
+    """Without a matter only a taking or an escalation of it is worth a person's look."""
+    return list_.way is Way.TAKES and list_.capacity in {Capacity.FACILITATE, Capacity.HEAR}
+
+
+def _goes_on(text: str, first: Recipients, second: Recipients) -> bool:
+    between = text[first.mentions[-1].span.end : second.mentions[0].span.start]
+    return len(between) < 160 and _THEN.search(between) is not None
+
+
+def _draft(
+    text: str,
+    span: Span,
+    roles: tuple[Role, ...],
+    list_: Recipients,
+    pair: Pair,
+    matter: Matter | None,
+    place: Setting,
+    procedures: tuple[Invoked, ...],
+) -> DraftRule:
+    words = text[span.start : span.end]
+    draft = DraftRule(
+        span=span,
+        matter=matter or Matter.CONCERN,
+        raised_by=pair.by,
+        about=pair.about,
+        natures=natures.named(words) if matter is Matter.CONCERN else (),
+        written=_written(words),
+        code_breach=True if natures.alleges_code_breach(words) else None,
+        unresolved=_said_before(_UNRESOLVED, text, span, list_),
+        upheld=_UPHELD.search(words) is not None and _NOT_UPHELD.search(words) is None,
+        combine=list_.combine,
+        capacity=_capacity(list_, matter),
+        force=_force(text, span, list_, place),
+        procedure=_beside(list_, procedures),
+        told=_others(roles, Part.TOLD, pair),
+        asked=_others(roles, Part.ASKED, pair),
+        decider=_decider(roles, list_),
+        private=_PRIVATE.search(words) is not None,
+    )
+    draft = replace(draft, to=targets(list_, draft))
+    if len(draft.to) == 1 and draft.combine is not Combine.ONE:
+        draft = replace(draft, combine=Combine.ONE)
+    if draft.procedure is not None and draft.to and _or_procedure(text, list_, procedures):
+        draft = replace(draft, combine=Combine.CHOICE)
+    if draft.matter is Matter.ENQUIRY and draft.combine is Combine.ALL:
+        draft = replace(draft, combine=Combine.CHOICE)  # one writes to one of them
+    return replace(
+        draft, confidence=confidence(draft, list_), questions=questions(draft, list_, matter)
+    )
+
+
+def _said_before(pattern: re.Pattern[str], text: str, span: Span, list_: Recipients) -> bool:
+    """Whether a condition stands before those it goes to, or after them with nobody else named."""
+    match = pattern.search(text, span.start, span.end)
+    if match is None:
+        return False
+    end = list_.mentions[-1].span.end
+    return match.start() < end or _ONWARD.search(text, match.end(), span.end) is None
+
+
+_ONWARD = re.compile(r",\s(?:with|to|by|through)\b", re.IGNORECASE)
+
+
+def _written(words: str) -> bool | None:
+    return True if _WRITTEN.search(_NOT_A_FORM.sub("", words)) else None
+
+
+def _capacity(list_: Recipients, matter: Matter | None) -> Capacity:
+    if matter is Matter.ACCESS_APPEAL and list_.capacity is Capacity.RECEIVE:
+        return Capacity.DECIDE
+    return list_.capacity
+
+
+def _force(text: str, span: Span, list_: Recipients, place: Setting) -> Force:
+    """The force of the verb that sends it, or of the lead line where the verb has none."""
+    end = max(list_.at, span.start)
+    if list_.way is Way.TAKES and list_.at == list_.mentions[0].span.start:
+        end = min(span.end, list_.mentions[0].span.end + 40)
+    before = [
+        found
+        for start, _, found in forces.all_in(text, span.start, span.end)
+        if start < end and found is not Force.MUST_NOT
+    ]
+    own: Force | None = before[-1] if before else None
+    if own is None and list_.way is Way.TAKES:
+        own = forces.nearest(text, span.start, list_.mentions[0].span.start)
+    if place.force not in {None, Force.MUST_NOT} and not _has_subject(text, span, end):
+        own = place.force
+    if own is None:
+        own = forces.nearest(text, span.start, span.end)
+    if own in {Force.MUST, Force.SHOULD} and _WHERE_POSSIBLE.search(text, end, span.end):
+        return Force.NORMALLY
+    return Force.SHOULD if own is None or own is Force.MUST_NOT else own
+
+
+_WHERE_POSSIBLE = re.compile(
+    r"\b(?:wherever|where|whenever|if) (?:at all )?(?:possible|practicable)\b|\bnormally\b",
+    re.IGNORECASE,
+)
+_SUBJECT_FIRST = re.compile(
+    r"^(?:any|all|a|an|the|if|where|when|should|in|such|this|it|complaints?|concerns?|requests?)\b",
+    re.IGNORECASE,
+)
+
+
+def _has_subject(text: str, span: Span, end: int) -> bool:
+    """Whether a statement has a subject of its own, and is no item that its lead begins."""
+    first = text[span.start : span.start + 1]
+    return first.isupper() and (
+        bool(forces.all_in(text, span.start, end))
+        or _SUBJECT_FIRST.match(text[span.start : span.end]) is not None
+    )
+
+
+def _others(roles: tuple[Role, ...], part: Part, pair: Pair) -> tuple[DraftTarget, ...]:
+    return tuple(
+        target(role.mention, pair.by, pair.about)
+        for role in roles
+        if role.part is part and not role.mention.general
+    )
+
+
+def _decider(roles: tuple[Role, ...], list_: Recipients) -> Office | None:
+    """Who decided before: within the brackets for a list in brackets, else outside them."""
+    at = list_.mentions[0].span.start
+    deciding = [role for role in roles if role.part is Part.DECIDER]
+    for role in deciding:
+        after = role.mention.span.start > at
+        if list_.bracketed == after and len(deciding) == 1:
+            return role.mention.office
+    return None
+
+
+def _beside(list_: Recipients, procedures: tuple[Invoked, ...]) -> Procedure | None:
+    """A procedure named as the other choice, just before or after the people."""
+    for found in procedures:
+        if found.procedure is Procedure.WHISTLEBLOWING:
+            continue  # always another way to go, never the way the protocol sends it
+        near = 0 <= list_.mentions[0].span.start - found.span.end < 50
+        after = 0 <= found.span.start - list_.mentions[-1].span.end < 80
+        if near or after:
+            return found.procedure
+    return None
+
+
+def _or_procedure(text: str, list_: Recipients, procedures: tuple[Invoked, ...]) -> bool:
+    """Whether a procedure is another choice, and not how those named go about it."""
+    first, last = list_.mentions[0].span.start, list_.mentions[-1].span.end
+    for found in procedures:
+        between = (
+            text[found.span.end : first]
+            if found.span.end <= first
+            else text[last : found.span.start]
+        )
+        if len(between) < 80 and re.search(r"\bor\b", between):
+            return True
+    return False
+
+
+def _of_procedures(
+    text: str,
+    span: Span,
+    procedures: tuple[Invoked, ...],
+    pairs: tuple[Pair, ...],
+    matter: Matter | None,
+    place: Setting,
+) -> list[DraftRule]:
+    """A statement that names a procedure and nobody to go to."""
+    own_words = {Procedure.GRIEVANCE, Procedure.DISCIPLINARY, Procedure.CODE_OF_CONDUCT}
+    if matter not in {None, Matter.CONCERN} or not procedures:
+        return []
+    words = text[span.start : span.end]
+    first = procedures[0]
+    if matter is None and first.procedure not in own_words:
+        return []
+    # Standing orders are how somebody goes about it, and whistleblowing is another way to go.
+    if first.procedure in {Procedure.WHISTLEBLOWING, Procedure.STANDING_ORDERS}:
+        return []
+    own = forces.nearest(text, span.start, max(first.span.start, span.start))
+    if own is Force.MUST_NOT:
+        return []
+    found = []
+    for pair in pairs:
+        draft = DraftRule(
+            span=span,
+            raised_by=pair.by,
+            about=pair.about,
+            natures=natures.named(words),
+            written=_written(words),
+            unresolved=_UNRESOLVED.search(words) is not None,
+            upheld=_UPHELD.search(words) is not None,
+            capacity=Capacity.HEAR,
+            force=own or place.force or _any_force(text, span),
+            procedure=first.procedure,
+        )
+        found.append(
+            replace(
+                draft, confidence=confidence(draft, None), questions=questions(draft, None, matter)
+            )
+        )
+    return found
+
+
+def _any_force(text: str, span: Span) -> Force:
+    said = forces.nearest(text, span.start, span.end)
+    return Force.SHOULD if said is None or said is Force.MUST_NOT else said
+
+
+def _limited(text: str, span: Span, draft: DraftRule) -> DraftRule:
+    return replace(draft, limits=limits_in(text, span))

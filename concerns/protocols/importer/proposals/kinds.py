@@ -1,0 +1,224 @@
+"""What kind of clause a passage is: several kinds may fit, and a person chooses."""
+
+from __future__ import annotations
+
+import re
+
+from concerns.engine.facts import Nature
+from concerns.engine.offices import Kind
+from concerns.engine.protocol import ClauseKind, Force
+from concerns.protocols.importer.passages import Passage, Span
+from concerns.protocols.importer.proposals import force as forces
+from concerns.protocols.importer.proposals import natures, signs
+from concerns.protocols.importer.proposals.limits import limits_in
+from concerns.protocols.importer.proposals.offices import Mention, find
+from concerns.protocols.importer.proposals.procedures import NAMED
+from concerns.protocols.importer.proposals.setting import Setting, kinds_of
+from concerns.protocols.importer.proposals.verbs import DETERMINERS
+
+_BOTH = frozenset({Kind.COUNCILLOR, Kind.OFFICER})
+
+
+def routes(text: str, sentence: Span, place: Setting) -> bool:
+    """Whether a sentence decides where something goes, who is told, or in what form.
+
+    Wide on purpose: a person strikes out a flag more easily than they find what was not flagged.
+    """
+    words = text[sentence.start : sentence.end]
+    if any(
+        sign.search(words)
+        for sign in (
+            signs.RUNS,
+            signs.WHO_TO_GO_TO,
+            signs.BODY_FOR_CASES,
+            signs.CHANNEL,
+            signs.SENT_SOMEWHERE,
+        )
+    ):
+        return True
+    sends = signs.SENDS.search(words) is not None
+    if sends and signs.NOBODY_IN_PARTICULAR.search(words):
+        return True
+    concern = natures.CONCERN.search(words) is not None
+    if signs.INFORMALLY.search(words) and concern:
+        return True
+    if NAMED.search(words) and (concern or forces.nearest(text, sentence.start, sentence.end)):
+        return not place.expecting or concern
+    return forum(words, place) and not place.expecting and _speaks_of_a_case(words)
+
+
+def _speaks_of_a_case(words: str) -> bool:
+    return (
+        re.search(
+            r"rais|complain|critici|concern|conduct or|capabilit"
+            r"|lobby",
+            words,
+            re.I,
+        )
+        is not None
+    )
+
+
+def forum(words: str, place: Setting) -> bool:
+    """Whether it says where something must not be raised, or that it is raised in private."""
+    forbids = signs.FORBIDS.search(words) is not None or place.negative
+    if forbids and signs.OUTSIDE_PROCEDURES.search(words):
+        return True
+    if forbids and signs.FORUM_PLACE.search(words) and signs.FORUM_ACT.search(words):
+        return True
+    return signs.PRIVATE.search(words) is not None and signs.FORUM_ACT.search(words) is not None
+
+
+def kinds_in(
+    passage: Passage, sentences: tuple[Span, ...], place: Setting, *, drafted: bool
+) -> frozenset[ClauseKind]:
+    """The kinds a passage seems to be of; `text` where nothing else fits.
+
+    :param place: what its lead and heading say. :param drafted: a draft rule was read from it.
+    """
+    text = passage.text
+    found: set[ClauseKind] = set()
+    for sentence in sentences:
+        words = text[sentence.start : sentence.end]
+        if drafted or routes(text, sentence, place):
+            found.add(ClauseKind.ROUTING)
+        if forum(words, place):
+            found.add(ClauseKind.FORUM)
+        if signs.FORM.search(words) and (_is_put_as_a_duty(words) or place.actors):
+            found.add(ClauseKind.FORM)
+        if (
+            signs.INFORMS.search(words)
+            and signs.TO_A_PERSON.search(words)
+            and _is_put_as_a_duty(words, place)
+        ):
+            found.add(ClauseKind.DUTY)
+        if limits_in(text, sentence):
+            found.add(ClauseKind.LIMIT)
+        if signs.REVIEW.search(words):
+            found.add(ClauseKind.REVIEW)
+        if signs.DEFINITION.search(words):
+            found.add(ClauseKind.DEFINITION)
+        if signs.POINTER.search(words) or NAMED.search(words):
+            found.add(ClauseKind.POINTER)
+    if expected_in(passage, sentences, place):
+        found.add(ClauseKind.EXPECTATION)
+    return frozenset(_sifted(found, place)) or frozenset({ClauseKind.TEXT})
+
+
+def _is_put_as_a_duty(words: str, place: Setting | None = None) -> bool:
+    """Whether it is put as something to be done."""
+    return (place is not None and bool(place.actors)) or bool(forces.all_in(words, 0, len(words)))
+
+
+def _sifted(found: set[ClauseKind], place: Setting) -> set[ClauseKind]:
+    """Less what other kinds make needless: an item under “can expect” defines nothing."""
+    if ClauseKind.REVIEW in found:
+        found -= {ClauseKind.EXPECTATION, ClauseKind.DEFINITION}
+    if ClauseKind.EXPECTATION in found and place.actors:
+        found -= {ClauseKind.DEFINITION}
+    if found & {ClauseKind.EXPECTATION, ClauseKind.ROUTING, ClauseKind.REVIEW}:
+        if ClauseKind.ROUTING not in found or ClauseKind.EXPECTATION in found:
+            return found
+        found -= {ClauseKind.POINTER}
+    return found
+
+
+def expected_in(passage: Passage, sentences: tuple[Span, ...], place: Setting) -> frozenset[Kind]:
+    """Whose conduct a passage sets a standard for; empty where it sets none."""
+    if passage.is_heading:
+        return frozenset()
+    if place.actors:
+        return _own_subject(passage.text, place) or place.actors
+    found: set[Kind] = set()
+    for sentence in sentences:
+        found |= _of_sentence(passage.text, sentence)
+    return frozenset(found)
+
+
+_ITSELF = re.compile(r"^(?:that|for) ", re.IGNORECASE)
+_RAISED_BY = re.compile(
+    r"\bby (?:the |any )?(officers?|employees?|staff|councillors?|members?)\b", re.I
+)
+
+
+def _own_subject(text: str, place: Setting) -> frozenset[Kind]:
+    """An item that names its own doer: “That employees will not …”, “issues raised by officers”."""
+    if not place.expecting:
+        return frozenset()
+    by = _RAISED_BY.search(text)
+    if by is not None and re.search(r"not to have|raised", text, re.I):
+        return kinds_of(find(by.group()))
+    if _ITSELF.match(text):
+        first = find(text)[:1]
+        return kinds_of(first)
+    return frozenset()
+
+
+_IS_AN_OBJECT = re.compile(
+    rf"\b(?:about|against|by|with|to|from|for|on|towards)\s{{1,3}}{DETERMINERS}$", re.IGNORECASE
+)
+_IS_A_CONDITION = re.compile(
+    r"^\W*(?:is|are|has|have|feels?|believes?|considers?|wish(?:es)?|to)\b|,", re.IGNORECASE
+)
+
+
+_DONE_BY = re.compile(
+    r"\b(?:must|shall|should|will)\s(?:only |not |never )?be\s\w+\s(?:only )?by\s"
+    r"(?:the |any |an? )?"
+    r"(?:councillors?|members?|officers?|employees?|staff)\b",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r"\W{0,3}(?:and|or)?\W{0,3}(?:the |all )?(?:\w{1,20} (?:and|or) )?")
+
+
+def _of_sentence(text: str, sentence: Span) -> frozenset[Kind]:
+    """Whose conduct a sentence sets a standard for: those of whom its “must” is said."""
+    words = text[sentence.start : sentence.end]
+    if not signs.STANDARD.search(words) or signs.REVIEW.search(words):
+        return frozenset()
+    if not natures.standards(words):
+        return frozenset()
+    if signs.EVERYBODY.search(words):
+        return _BOTH
+    people = [
+        m
+        for m in find(text, sentence)
+        if m.general and not _IS_AN_OBJECT.search(text[max(0, m.span.start - 60) : m.span.start])
+    ]
+    said = forces.all_in(text, sentence.start, sentence.end)
+    if not said:
+        return kinds_of(tuple(people[:1]))
+    found: set[Kind] = set()
+    for start, _, force in said:
+        if force is not Force.MAY:  # what one may do is no standard
+            found |= _said_of(text, people, start)
+    done_by = _DONE_BY.search(words)
+    if not found and done_by is not None:
+        return kinds_of(find(done_by.group())[-1:])
+    return frozenset(found)
+
+
+def _said_of(text: str, people: list[Mention], at: int) -> frozenset[Kind]:
+    """The kinds of whoever stands before a word of force as its subject."""
+    before = [mention for mention in people if mention.span.end <= at]
+    if not before or _IS_A_CONDITION.search(text[before[-1].span.end : at]):
+        return frozenset()
+    last = before[-1]
+    return kinds_of(
+        tuple(
+            mention
+            for mention in before
+            if mention is last or _BESIDE.fullmatch(text[mention.span.end : last.span.start])
+        )
+    )
+
+
+def natures_in(passage: Passage, kinds: frozenset[ClauseKind], place: Setting) -> frozenset[Nature]:
+    """What a breach of an expectation would be; empty for any other clause."""
+    if ClauseKind.EXPECTATION not in kinds:
+        return frozenset()
+    found = natures.standards(passage.text)
+    specific = found - {Nature.CONDUCT, Nature.BEHAVIOUR, Nature.PERFORMANCE}
+    if len(specific) >= 2:
+        return specific
+    return found

@@ -1,0 +1,143 @@
+"""The numbers of days and the dates that a text gives."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from concerns.engine.deadlines import Unit
+from concerns.engine.protocol import LimitOf
+from concerns.protocols.importer.passages import DateOf, DraftDate, DraftLimit, Span
+
+_UNITS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    *("nineteen", "twenty"),
+)
+_WORDS = {word: number for number, word in enumerate(_UNITS, start=1)} | {
+    "a": 1,
+    "an": 1,
+    "twenty-one": 21,
+    "twenty-five": 25,
+    "twenty-eight": 28,
+    "thirty": 30,
+    "forty": 40,
+    "sixty": 60,
+    "ninety": 90,
+}
+_NUMBER = r"(?:\d{1,3}|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")"
+_LIMIT = re.compile(
+    rf"\b(?P<n>{_NUMBER})(?: ?\((?P<again>{_NUMBER})\))?[ -]"
+    r"(?P<kind>(?:clear )?(?:working |business |office |calendar |clear )?)"
+    r"(?P<unit>days?|weeks?|months?)\b",
+    re.IGNORECASE,
+)
+# A period is a limit only where something is to happen in it: not “a two month placement”.
+_BEFORE = re.compile(
+    r"(?:within|no later than|not later than|by|in|up to|maximum of|at least|not more than"
+    r"|less than|period of|after|notice of|minimum of|give|allow)"
+    r"(?: (?:a|the|no more than|period of|maximum of|next))*\s$",
+    re.IGNORECASE,
+)
+_WHAT: tuple[tuple[str, LimitOf], ...] = (
+    (r"acknowledg", LimitOf.ACKNOWLEDGE),
+    (r"interim|holding (?:reply|response)", LimitOf.INTERIM_REPLY),
+    (r"appeal", LimitOf.APPEAL),
+    (r"decid|decision|determin|outcome", LimitOf.DECIDE),
+    (r"review", LimitOf.REVIEW),
+)
+_MONTHS = [name.lower() for name in calendar.month_name[1:]]
+_DATE = re.compile(
+    r"\b(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? )?(?P<month>" + "|".join(_MONTHS) + r"),? "
+    r"(?P<year>(?:19|20)\d\d)\b|\b(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>(?:20)?\d\d)\b"
+    r"|\b(?P<only>20\d\d)\b",
+    re.IGNORECASE,
+)
+_REVIEW = re.compile(r"review(?:ed)?\b", re.IGNORECASE)
+_ADOPTED = re.compile(r"adopt(?:ed|ion)|approv(?:ed|al)|ratified|agreed (?:by|at)", re.IGNORECASE)
+_FORCE_FROM = re.compile(r"(?:in force|effective|with effect) from|takes effect", re.IGNORECASE)
+
+
+def limits_in(text: str, span: Span) -> tuple[DraftLimit, ...]:
+    """The time limits of a sentence. Weeks are given in calendar days, seven to the week."""
+    return tuple(_limits(text, span))
+
+
+def _limits(text: str, span: Span) -> Iterator[DraftLimit]:
+    last = span.start
+    for match in _LIMIT.finditer(text, span.start, span.end):
+        if not _BEFORE.search(text[max(span.start, match.start() - 40) : match.start()]):
+            continue
+        n, unit = _number(match["n"]), _unit(match)
+        if match["unit"].lower().startswith("week"):
+            n *= 7
+        words = text[max(last, match.start() - 160) : match.start()]
+        yield DraftLimit(n, unit.value, Span(*match.span()), _what(words))
+        last = match.end()
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else _WORDS[word.lower()]
+
+
+def _unit(match: re.Match[str]) -> Unit:
+    kind = match["kind"].lower()
+    if match["unit"].lower().startswith("month"):
+        return Unit.MONTHS
+    if "clear" in kind:
+        return Unit.CLEAR_WORKING_DAYS
+    if kind.strip() in {"working", "business", "office"}:
+        return Unit.WORKING_DAYS
+    return Unit.CALENDAR_DAYS
+
+
+def _what(words: str) -> LimitOf:
+    """What is to happen in the time: what was last spoken of before it."""
+    best, at = LimitOf.REPLY, -1
+    for pattern, what in _WHAT:
+        for match in re.finditer(pattern, words, re.IGNORECASE):
+            if match.start() > at:
+                best, at = what, match.start()
+    return best
+
+
+def dates_in(text: str) -> tuple[DraftDate, ...]:
+    """The dates a text gives for its adoption, its force or its review.
+
+    Only a whole date is given as one; of a month or a year the words alone are kept.
+    """
+    found = []
+    for match in _DATE.finditer(text):
+        before = text[max(0, match.start() - 80) : match.start()]
+        what = _dated(before)
+        if what is not None:
+            found.append(DraftDate(what, match.group(), Span(*match.span()), _date(match)))
+    return tuple(found)
+
+
+def _dated(before: str) -> DateOf | None:
+    last: tuple[int, DateOf] | None = None
+    for pattern, what in (
+        (_REVIEW, DateOf.REVIEW),
+        (_ADOPTED, DateOf.ADOPTED),
+        (_FORCE_FROM, DateOf.IN_FORCE),
+    ):
+        for match in pattern.finditer(before):
+            if last is None or match.start() > last[0]:
+                last = match.start(), what
+    return last[1] if last else None
+
+
+def _date(match: re.Match[str]) -> date | None:
+    try:
+        if match["day"]:
+            month = _MONTHS.index(match["month"].lower()) + 1
+            return date(int(match["year"]), month, int(match["day"]))
+        if match["d"]:
+            year = int(match["y"])
+            return date(year if year > 99 else year + 2000, int(match["m"]), int(match["d"]))
+    except ValueError:  # 31 February, or 2.40: no date, whatever it looks like
+        return None
+    return None

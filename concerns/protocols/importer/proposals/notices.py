@@ -1,0 +1,33 @@
+"""Draft notices: a form to keep to, a forum to avoid, another way to go."""
+
+from __future__ import annotations
+
+import re
+
+from concerns.engine.offices import GENERAL
+from concerns.engine.protocol import NoticeKind, Procedure
+from concerns.protocols.importer.passages import DraftNotice, Span
+from concerns.protocols.importer.proposals import signs
+from concerns.protocols.importer.proposals.kinds import forum
+from concerns.protocols.importer.proposals.procedures import invoked
+from concerns.protocols.importer.proposals.setting import Setting
+
+_WRITING = re.compile(r"\b(?:in writing|by correspondence|correspondence only|by letter)\b", re.I)
+
+
+def notices_in(text: str, sentence: Span, said: Setting, place: Setting) -> tuple[DraftNotice, ...]:
+    """What a sentence forbids or asks of the form.
+
+    :param said: who raises and about whom, as the sentence and those before it say.
+    """
+    words = text[sentence.start : sentence.end]
+    by = tuple(office for office in said.by or place.by if office in GENERAL)
+    about = tuple(office for office in said.about if office in GENERAL)
+    found: list[NoticeKind] = []
+    if forum(words, place) and (signs.FORBIDS.search(words) or place.negative):
+        found.append(NoticeKind.FORUM)
+    if _WRITING.search(words) and not signs.INFORMS.search(words):
+        found.append(NoticeKind.FORM)
+    if any(i.procedure is Procedure.WHISTLEBLOWING for i in invoked(text, sentence)):
+        found.append(NoticeKind.ALTERNATIVE)
+    return tuple(DraftNotice(kind, sentence, by, about, 0.6) for kind in found)

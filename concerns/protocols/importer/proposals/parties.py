@@ -1,0 +1,186 @@
+"""Who raises a matter and about whom, in the words of one sentence and of those before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from concerns.engine.facts import Matter
+from concerns.engine.offices import GENERAL, KIND_OF, Kind, Office
+from concerns.protocols.importer.proposals import natures
+from concerns.protocols.importer.proposals.recipients import Recipients
+from concerns.protocols.importer.proposals.roles import Part, Role
+from concerns.protocols.importer.proposals.setting import Setting, other_side
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One raiser and one subject; either may be unknown."""
+
+    by: tuple[Office, ...] = ()
+    about: tuple[Office, ...] = ()
+
+
+# Matters that are about nobody: whoever is named is asked for something.
+_ABOUT_NOBODY = frozenset(Matter) - {Matter.CONCERN}
+_BY_A_GROUP = frozenset({Matter.GROUP_REPORT, Matter.ATTENDANCE})
+_THE_SAME = re.compile(
+    r"\b(?:such|this|that|these|those|it|the (?:matter|complaint|issue|concern|grievance"
+    r"|allegation|dispute|problem))\b",
+    re.IGNORECASE,
+)
+
+
+def pairs_of(
+    text: str,
+    roles: tuple[Role, ...],
+    before: Setting,
+    place: Setting,
+    words: str,
+    matter: Matter | None,
+) -> tuple[Pair, ...]:
+    """Who raises and about whom. A sentence that says it both ways round gives two.
+
+    At least one is always given, though both its sides may be unknown.
+    """
+    both = _between(roles)
+    if both and not any(role.part is Part.RAISER for role in roles):
+        by = place.by if set(place.by) <= GENERAL else ()
+        about = other_side(by) if by else both
+        return (Pair(by or both, about),)
+    found = _in_order(text, roles)
+    if len(found) > 1:
+        return tuple(Pair(tuple(by), tuple(about)) for by, about in found)
+    by_list, about_list = found[0]
+    return (_filled(tuple(by_list), tuple(about_list), roles, before, place, words, matter),)
+
+
+def _in_order(text: str, roles: tuple[Role, ...]) -> list[tuple[list[Office], list[Office]]]:
+    """Raisers and subjects as the sentence names them; a raiser of the other side begins anew."""
+    found: list[tuple[list[Office], list[Office]]] = [([], [])]
+    for role in roles:
+        office = role.mention.office
+        by, about = found[-1]
+        if role.part is Part.RAISER:
+            if by and about and KIND_OF[office] is not KIND_OF[by[0]]:
+                found.append(([office], []))
+            elif office not in by and (not about or not by):
+                by.append(office)
+        elif _is_subject(text, roles, role, about) and office not in about:
+            about.append(office)
+        elif _is_raiser_too(text, roles, role, by, about) and office not in by:
+            by.append(office)
+    return found
+
+
+def _is_subject(text: str, roles: tuple[Role, ...], role: Role, about: list[Office]) -> bool:
+    """One it is about, or one joined to such: “the conduct of the Clerk or another employee”."""
+    joined = role.part is Part.OTHER and bool(about)
+    return role.part is Part.SUBJECT or (joined and _joined_to(text, roles, role, Part.SUBJECT))
+
+
+def _is_raiser_too(
+    text: str, roles: tuple[Role, ...], role: Role, by: list[Office], about: list[Office]
+) -> bool:
+    free = role.part is Part.OTHER and bool(by) and not about
+    return free and _joined_to(text, roles, role, Part.RAISER)
+
+
+def _filled(
+    by: tuple[Office, ...],
+    about: tuple[Office, ...],
+    roles: tuple[Role, ...],
+    before: Setting,
+    place: Setting,
+    words: str,
+    matter: Matter | None,
+) -> Pair:
+    """One pair, with what its own sentence leaves out taken from the words around it."""
+    group = any(role.mention.group for role in roles)
+    if not by and group and matter in _BY_A_GROUP:
+        by = (Office.COUNCILLOR,)
+    by = by or before.by or place.by
+    if matter in _ABOUT_NOBODY:
+        return Pair(by)
+    if not about:
+        about = _left_over(roles, by)
+    if not about and natures.alleges_code_breach(words):
+        about = (Office.COUNCILLOR,)
+    if not about:
+        refers = _THE_SAME.search(words) is not None
+        about = before.about if refers and before.about else place.about
+        about = about or (before.about if before.by and by == before.by else ())
+    if by and not about and before.about and set(before.about) <= GENERAL:
+        about = tuple(o for o in before.about if o not in by)
+    if by and set(by) == set(about) == {Office.COUNCILLOR, Office.OFFICER}:
+        return Pair(by, about)
+    return Pair(by, about)
+
+
+def _between(roles: tuple[Role, ...]) -> tuple[Office, ...]:
+    sides = tuple(dict.fromkeys(role.mention.office for role in roles if role.part is Part.BOTH))
+    if not sides:
+        return ()
+    if len(sides) == 1:
+        at = next(i for i, role in enumerate(roles) if role.part is Part.BOTH)
+        if at + 1 < len(roles) and roles[at + 1].part is Part.OTHER:
+            sides = (*sides, roles[at + 1].mention.office)
+    kinds = {KIND_OF[office] for office in sides}
+    return sides if kinds == {Kind.COUNCILLOR, Kind.OFFICER} else ()
+
+
+_OR = re.compile(
+    r"^[\s,/]{0,2}(?:or|and|and/or)?[\s,/]{0,2}(?:an?|any|another|the|other)?\s?$", re.I
+)
+
+
+def _joined_to(text: str, roles: tuple[Role, ...], role: Role, part: Part) -> bool:
+    at = roles.index(role)
+    if at == 0:
+        return False
+    last = roles[at - 1]
+    gap = text[last.mention.span.end : role.mention.span.start]
+    joined = len(gap) < 30 and _OR.match(gap) is not None
+    return joined and (last.part is part or _joined_to(text, roles[:at], last, part))
+
+
+def _left_over(roles: tuple[Role, ...], by: tuple[Office, ...]) -> tuple[Office, ...]:
+    """The one named before the recipients and given no part is whom it is about."""
+    kinds = {KIND_OF[office] for office in by}
+    for role in roles:
+        if role.part is not Part.OTHER or not role.mention.general or role.mention.group:
+            continue
+        if KIND_OF[role.mention.office] not in kinds:
+            return (role.mention.office,)
+    return ()
+
+
+_IF = re.compile(r"\b(?:if|where|when|unless)\b", re.IGNORECASE)
+
+
+def pairs_for(
+    text: str,
+    roles: tuple[Role, ...],
+    lists: tuple[Recipients, ...],
+    list_: Recipients,
+    pairs: tuple[Pair, ...],
+) -> tuple[Pair, ...]:
+    """The pairs, each list with the subject of its own “or, if it concerns …” and no other's."""
+    at = lists.index(list_)
+    floor = lists[at - 1].mentions[-1].span.end if at else None
+    ends = [one.mentions[-1].span.end for one in lists[:-1]]
+    late = [
+        role.mention
+        for role in roles
+        if role.part is Part.SUBJECT
+        and ends
+        and role.mention.span.start > ends[0]
+        and _IF.search(text, ends[0], role.mention.span.start)
+    ]
+    if not late or len(pairs) != 1:
+        return pairs
+    others = {mention.office for mention in late}
+    first = tuple(office for office in pairs[0].about if office not in others)
+    to = list_.mentions[0].span.start
+    own = tuple(m.office for m in late if floor is not None and floor < m.span.start < to)
+    return (Pair(pairs[0].by, own or first),)

@@ -1,0 +1,66 @@
+"""Where each passage of a document stands: under which heading, and which lead line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from concerns.protocols.importer.passages import Passage
+from concerns.protocols.importer.proposals.drafts import read
+from concerns.protocols.importer.proposals.sentences import split
+from concerns.protocols.importer.proposals.setting import (
+    Setting,
+    ancestors,
+    heading_of,
+    is_lead,
+    lead_of,
+)
+
+# A lead line stands at the end of its passage; no more of it is read than this.
+_LONGEST_LEAD = 1200
+
+
+class Places:
+    """What the words above the passages of one document say of them."""
+
+    def __init__(self, passages: tuple[Passage, ...]) -> None:
+        self._by_id = {passage.id: passage for passage in passages}
+        self._leads: dict[str, Setting | None] = {}
+
+    def of(self, passage: Passage) -> Setting:
+        """What its nearest lead line that names somebody says, else its heading.
+
+        A list within a list is told by the outer lead who its items speak of.
+        """
+        heading = heading_of(passage.heading)
+        for ancestor in ancestors(passage, self._by_id):
+            lead = self._lead(ancestor)
+            if lead is not None and (lead.actors or lead.by or lead.about):
+                return _under(lead, heading)
+        lead = lead_of(passage.heading) if is_lead(passage.heading) else None
+        return heading if lead is None else _under(lead, heading)
+
+    def _lead(self, ancestor: Passage) -> Setting | None:
+        """What a passage says as a lead; read once, since many may stand under it."""
+        if ancestor.id not in self._leads:
+            text = ancestor.text[-_LONGEST_LEAD:]
+            lead = lead_of(text) if ancestor.is_heading or is_lead(text) else None
+            if lead is None and is_lead(text):
+                lead = Setting(lead=text)  # it names no doer, but may say who raises what
+            self._leads[ancestor.id] = None if lead is None else _with_its_own_words(lead, text)
+        return self._leads[ancestor.id]
+
+
+def _under(lead: Setting, heading: Setting) -> Setting:
+    return replace(lead, by=lead.by or heading.by, about=lead.about or heading.about)
+
+
+def _with_its_own_words(lead: Setting, text: str) -> Setting:
+    """A lead, with whom and what its own words are about: “unhappy about an officer should:”."""
+    sentences = split(text)
+    if not sentences:
+        return lead
+    said = read(text, sentences[-1], Setting(), Setting(), "").setting
+    by = said.by or lead.by
+    # Whoever the items tell what to do is not also whom they are about.
+    told = set(said.about) <= set(lead.by) and not set(by) - set(lead.by)
+    return replace(lead, by=by, about=() if told else said.about, matter=said.matter)

@@ -1,0 +1,320 @@
+"""What part each person named in a sentence plays: who raises, about whom, who takes it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from concerns.engine.protocol import Capacity, Force, Whose
+from concerns.protocols.importer.passages import Span
+from concerns.protocols.importer.proposals import force as forces
+from concerns.protocols.importer.proposals.offices import Mention, find
+from concerns.protocols.importer.proposals.verbs import DETERMINERS, Arrival, Way, arrival, taking
+
+
+class Part(StrEnum):
+    TO = "to"
+    TOLD = "told"
+    ASKED = "asked"
+    HANDLES = "handles"  # it has the matter already, and does something with it
+    TAKES = "takes"  # it takes the matter, and is the subject of the verb
+    NOT_TO = "not_to"  # the sentence forbids it
+    RAISER = "raiser"
+    SUBJECT = "subject"
+    BOTH = "both"  # one of two sides
+    DECIDER = "decider"
+    ABSENT = "absent"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    mention: Mention
+    part: Part
+    arrival: Arrival | None = None
+
+
+_RAISES = re.compile(
+    r"^\s{0,2}(?:or (?:an? |another )?(?:employee|officer|member|councillor)s?,?\s)?,?"
+    r"(?:\s?(?:who|which|that)\s)?(?:(?:may|might|should|could|must|will|shall|would|can)\s)?"
+    r"(?:\w{2,12}ly\s)?(?:"
+    r"(?:is|are|was|were|be|becomes?|remains?|feels?)\s(?:\w+\s){0,2}(?:dissatisf|unhappy|concerned"
+    r"|aggriev|satisfied|unsatisf|of the (?:view|opinion)|aware|worried|uncomfortable|refused"
+    r"|denied|subject(?:ed)? to|unable to|approached|upset|disput|discontent|experiencing|asked)"
+    r"|(?:has|have|having|had)\s(?:(?!dealt|handled|acted|behaved)\w+\s){0,3}(?:cause|concern"
+    r"|complain|grievance|reason|issue"
+    r"|problem|difficult|been (?:refused|denied|subject|bullied|harassed|treated)|recourse|request"
+    r"|received an? "
+    r"(?:\w+ )?(?:request|complaint|approach)"
+    r"|need to know)"
+    r"|(?:feels?|considers? (?:that|he|she|they|it|there|him|them|an?|his|her|their)|believes?"
+    r"|thinks?|suspects?|wish(?:es|ing)?|wants?|experiences?"
+    r"|seek(?:s|ing)?|alleg(?:es|ing)|complain(?:s|ing)?|refused|witness(?:es)?|desir(?:es|ing)"
+    r"|disputes?|disagrees?|encounters?)\b"
+    r"|(?:aggrieved|dissatisfied|unhappy|concerned)\s(?:by|with|about|at|that)\b"
+    r"|with\s(?:a |an |any )?(?:\w+\s)?(?:concern|complaint|grievance|issue|problem))",
+    re.IGNORECASE,
+)
+_DOES_RAISE = re.compile(
+    r"^\s(?:rais(?:es?|ing)|reports?|reporting|lodg(?:es?|ing)|submits?|puts?|makes|brings?"
+    r"|refers?|writes?)\b",
+    re.IGNORECASE,
+)
+_MODAL_THEN_REFERS = re.compile(
+    r"^(?:\s?,[^,]{1,80},)?\s(?:(?:and|or) \w+\s)?(?:should|must|may|shall|will|can|could|might"
+    r"|ought to|is|are|would)(?!\s(?:\w+\s)?(?:to\s)?be\b)(?:\s\w+){0,6}?\s(?:raise|report|refer"
+    r"|bring|take|lodge|make|direct"
+    r"|submit|contact|notify|inform|speak|discuss|approach|consult|seek|declare|ask|request|appeal"
+    r"|complain|write|address|use|invoke|pursue|follow|tell|advise|escalate|deal|communicate|put"
+    r"|obtain|recourse|go|disclose|register|alert|apply|send|pass|talk|copy|first)\b",
+    re.IGNORECASE,
+)
+_OWNS_CONCERN = re.compile(
+    r"^['’]s? (?:\w+ )?(?:concern|complaint|grievance|request|enquir|appeal)", re.IGNORECASE
+)
+_RAISED_BY = re.compile(
+    rf"(?:(?:complain[t]?|grievance|concern|allegation|report|request|issue|matter|enquir(?:y|ie)"
+    rf"|appeal|approache?|correspondence|communication|quer(?:y|ie))s?(?: (?!(?:be|been|is|are"
+    rf"|was|reviewed|considered|determined|heard|investigated|decided|resolved"
+    rf"|handled|settled|dealt|prepared)\b)\w+){{0,3}}?|raised|made|lodged"
+    rf"|brought|received|submitted) "
+    rf"(?:by|from)\s{{1,3}}{DETERMINERS}$",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    rf"(?:\b(?:about|against|concerning|regarding|involv(?:es|ing|e)|relat(?:es|ing|e) to"
+    rf"|in respect of|in relation to|with regard to|with respect to|refers to|on the part of"
+    rf"|complained of|criticis(?:e|es|ing)|critical of|concerns|implicat(?:es|ing))\s{{1,3}}"
+    rf"(?:the |any )?(?:(?:\w+ly )?(?:(?!(?:shall|will|must|should|may|be|is|are)\b)\w+,? "
+    rf"(?:or |and |and/or )?)"
+    rf"{{0,4}}(?:of|by) )?"
+    rf"{DETERMINERS}"
+    rf"|\b(?:conduct|misconduct|behaviou?r|performance|capabilit(?:y|ies)|actions?|failings?"
+    rf"|attitude|competence|treatment|service provided|non-?compliance|shortcomings?|failures?"
+    rf")s?(?: or \w+)?(?: of| by| from| on the part of)\s{{1,3}}"
+    rf"{DETERMINERS}"
+    rf"|\bbreach(?:es)?(?: (?!to\b)\w+){{0,6}}? (?:by|on the part of)\s{{1,3}}{DETERMINERS}"
+    rf"|\b(?:employee|officer|councillor|member|person|individual|party|one) "
+    rf"(?:concerned|involved|in question|complained (?:of|about)|at fault|being complained about)"
+    rf" (?:is|are|was)\s{{1,3}}{DETERMINERS}"
+    rf"|\b(?:complaint|matter|concern|issue|it|allegation|grievance|dispute)s? (?:is|are|was)"
+    rf"(?: made)?(?: against| about)?\s{{1,3}}{DETERMINERS})$",
+    re.IGNORECASE,
+)
+_IS_SUBJECT = re.compile(
+    r"^(?:['’]s? (?:own )?(?:conduct|behaviou?r|performance|actions|treatment)"
+    r"|(?: personally)? (?:is|are) (?:the (?:subject|person|one|employee|officer|councillor)"
+    r"|(?:him|her)self|(?:personally )?(?:involved|implicated|complained)))",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\bbetween\s(?:[\w ,/]{0,60}?\s(?:and|or)\s)?" + DETERMINERS + "$", re.I)
+_DECIDED = re.compile(
+    rf"(?:(?:decision|refusal|determination)(?: \w+){{0,3}} (?:by|of)|\b(?:was|were|been"
+    rf"|is) (?:made"
+    rf"|taken|refused) by"
+    rf"|(?:had been|was|were|has been) (?:originally )?made to)\s{{1,3}}{DETERMINERS}$",
+    re.IGNORECASE,
+)
+_OR_A_DECIDER = re.compile(rf"^ or {DETERMINERS}$", re.IGNORECASE)
+_ABSENT_BEFORE = re.compile(rf"\b(?:absence of|absence for)\s{{1,3}}{DETERMINERS}$", re.IGNORECASE)
+_ABSENT_AFTER = re.compile(
+    r"^(?:['’]s absence| (?:is|are) (?:\w+ )?(?:unavailable|absent|not available|away"
+    r"|unable to act|on leave))",
+    re.IGNORECASE,
+)
+_PASSIVE_BY = re.compile(
+    rf"\b\w+(?:ed|en|ght|put)\b(?: \w+){{0,2}} by\s{{1,3}}{DETERMINERS}$", re.IGNORECASE
+)
+_NOT_BEFORE = re.compile(r"^\W*(?:not|never)\b|\bwithout\b|\bavoid\b|\bnor\b", re.IGNORECASE)
+_IS_ASKED = re.compile(
+    r"^\s(?:may|should|must|shall|will|can|could|is to|are to) (?:also |first |then )?be "
+    r"(?P<verb>asked|approached|contacted|invited|requested|involved|consulted|informed|notified"
+    r"|advised|told|copied)\b",
+    re.IGNORECASE,
+)
+_NOT_THE_PERSON = re.compile(
+    r"^['’]s? (?:directorate|department|group|service|team|role|responsib|dut|approval|consent"
+    r"|view|opinion|report|decision|discretion)",
+    re.IGNORECASE,
+)
+_TO_WHOM = re.compile(
+    r"^,? (?:to|with|through) whom\b[^.;]{0,80}?\b(?:should|must|shall|may|will|can|is to|are to)"
+    r"(?: \w+){0,2} (?P<verb>reported|referred|made|raised|addressed|directed|submitted|sent|taken"
+    r"|lodged|put|discussed|complain|appeal|report|refer)\b",
+    re.IGNORECASE,
+)
+_OUTCOME = re.compile(r"\boutcome|\bdecision|\bresult|\bupheld|\bprepared|\battended", re.I)
+_ASKED_AS = {
+    "consulted": (Part.ASKED, Way.ASKED, Capacity.ADVISE),
+    "informed": (Part.TOLD, Way.TOLD, Capacity.RECEIVE),
+    "notified": (Part.TOLD, Way.TOLD, Capacity.RECEIVE),
+    "advised": (Part.TOLD, Way.TOLD, Capacity.RECEIVE),
+    "told": (Part.TOLD, Way.TOLD, Capacity.RECEIVE),
+    "copied": (Part.TOLD, Way.TOLD, Capacity.RECEIVE),
+}
+_BUT = re.compile(r"\bbut\b|\binstead\b|\brather\b", re.IGNORECASE)
+
+
+def roles_of(text: str, sentence: Span, *, forbidden: bool) -> tuple[Role, ...]:
+    """The part of everybody a sentence names, in reading order.
+
+    :param forbidden: the sentence is an item under a lead that says “must not”.
+    """
+    found: list[Role] = []
+    for mention in find(text, sentence):
+        role = _role(text, sentence, mention, found, forbidden=forbidden)
+        if role.part is Part.TAKES and found and _takes_too(text, found[-1], mention):
+            found[-1] = replace(found[-1], part=Part.TAKES, arrival=role.arrival)
+        found.append(role)
+    return tuple(found)
+
+
+def _role(
+    text: str, sentence: Span, mention: Mention, before: list[Role], *, forbidden: bool
+) -> Role:
+    floor, at, end = sentence.start, mention.span.start, mention.span.end
+    ahead = text[end : min(end + 160, sentence.end)]
+    behind = text[max(floor, at - 200) : at]
+    if _ABSENT_BEFORE.search(behind[-120:]) or _ABSENT_AFTER.match(ahead):
+        return Role(mention, Part.ABSENT)
+    if mention.of is Whose.OTHER_GROUPS:
+        return Role(mention, Part.TOLD)
+    if _DECIDED.search(behind[-120:]) or _beside_a_decider(text, mention, before):
+        return Role(mention, Part.DECIDER)
+    if _NOT_THE_PERSON.match(ahead) and not mention.general:
+        return Role(mention, Part.OTHER)
+    to_whom = _TO_WHOM.match(ahead)
+    if to_whom is not None and not mention.general:
+        at_verb = end + to_whom.start("verb")
+        return Role(mention, Part.TO, Arrival(Way.SENT, Capacity.RECEIVE, at_verb))
+    asked = _IS_ASKED.match(ahead)
+    if asked is not None and not mention.general:
+        part, way, capacity = _ASKED_AS.get(
+            asked["verb"].lower(), (Part.TO, Way.SENT, Capacity.RECEIVE)
+        )
+        if part is Part.TOLD and not any(r.part in {Part.TO, Part.TAKES} for r in before):
+            # Told of it first, and not of what came of it: it is sent to them.
+            part = Part.TOLD if _OUTCOME.search(text, floor, sentence.end) else Part.TO
+        return Role(mention, part, Arrival(way, capacity, end + asked.start("verb")))
+    if _RAISES.match(ahead) and not _TO_THE.search(behind[-60:]):
+        return Role(mention, Part.RAISER)
+    if _OWNS_CONCERN.match(ahead) or _RAISED_BY.search(behind[-140:]):
+        return Role(mention, Part.RAISER)
+    if _BETWEEN.search(behind[-120:]):
+        return Role(mention, Part.BOTH)
+    if _ABOUT.search(behind[-160:]) or _IS_SUBJECT.match(ahead):
+        return Role(mention, Part.SUBJECT)
+    joined = _joined_to_told(text, mention, before)
+    if joined is not None:
+        return Role(mention, joined)
+    has_it = any(r.mention.office is mention.office and r.part is Part.TO for r in before)
+    if has_it and (_MODAL_THEN_REFERS.match(ahead) or taking(text, end) is not None):
+        return Role(mention, Part.HANDLES)
+    came = arrival(text, floor, at)
+    if came is not None:
+        takes = _taker(text, floor, mention, came, before, forbidden=forbidden)
+        if takes is not None:
+            return Role(mention, takes, came)
+    taken = taking(text, end)
+    if taken is not None and not mention.general:
+        capacity, refused = taken
+        part = Part.NOT_TO if refused else Part.TAKES
+        return Role(mention, part, Arrival(Way.TAKES, capacity, at))
+    if _MODAL_THEN_REFERS.match(ahead) or (mention.general and _DOES_RAISE.match(ahead)):
+        return Role(mention, Part.RAISER)
+    if mention.general and _PASSIVE_BY.search(behind[-120:]):
+        return Role(mention, Part.SUBJECT)
+    return Role(mention, Part.OTHER)
+
+
+_TO_THE = re.compile(rf"\b(?:to|with)\s{{1,3}}{DETERMINERS}$", re.IGNORECASE)
+
+
+def _takes_too(text: str, last: Role, mention: Mention) -> bool:
+    """Whether the one named before shares the verb: “the Leader and the Chief Executive will”."""
+    gap = text[last.mention.span.end : mention.span.start]
+    free = last.part in {Part.OTHER, Part.RAISER} and not last.mention.general
+    return free and len(gap) < 40 and _AND.match(gap) is not None
+
+
+_AND = re.compile(
+    rf"^(?:\s?[,/]\s?|\s)(?:(?:and/or|and or|and|or|&)\s|/)?(?:(?:with|to)\s)?{DETERMINERS}$",
+    re.IGNORECASE,
+)
+
+
+def _joined_to_told(text: str, mention: Mention, before: list[Role]) -> Part | None:
+    """Whoever is joined by “and” to one who is told or asked is told or asked as well."""
+    if not before or before[-1].part not in {Part.TOLD, Part.ASKED} or mention.general:
+        return None
+    gap = text[before[-1].mention.span.end : mention.span.start]
+    return before[-1].part if len(gap) < 60 and _AND.match(gap) else None
+
+
+def _beside_a_decider(text: str, mention: Mention, before: list[Role]) -> bool:
+    return (
+        bool(before)
+        and not mention.general
+        and before[-1].part is Part.DECIDER
+        and _OR_A_DECIDER.match(text[before[-1].mention.span.end : mention.span.start]) is not None
+    )
+
+
+def _taker(
+    text: str,
+    floor: int,
+    mention: Mention,
+    came: Arrival,
+    before: list[Role],
+    *,
+    forbidden: bool,
+) -> Part | None:
+    """What part the words of arrival give; None where they give none to such a person."""
+    if came.way is not Way.TAKES and _refused(text, floor, came.at, forbidden=forbidden):
+        return Part.NOT_TO
+    actor = _actor(before, came.at)
+    by_a_taker = actor is not None and actor.part in {Part.TO, Part.TAKES, Part.HANDLES}
+    by_a_seat = actor is not None and not actor.mention.general and actor.part is not Part.RAISER
+    if mention.general:
+        # Everybody of a kind takes nothing, but may be the one who conciliates.
+        return (
+            Part.TO if came.way is Way.TAKES and "concil" in text[came.at : came.at + 8] else None
+        )
+    if came.way is Way.ASKED:
+        by_a_raiser = actor is not None and actor.part is Part.RAISER and actor.mention.general
+        return Part.TO if by_a_raiser else Part.ASKED
+    if came.way is Way.TOLD:
+        return Part.TOLD if by_a_taker or by_a_seat else Part.TO
+    if by_a_taker and came.way is Way.SENT and _acts(text, actor, came.at):
+        return Part.TOLD
+    return Part.TO
+
+
+def _refused(text: str, floor: int, at: int, *, forbidden: bool) -> bool:
+    """Whether the verb at `at` is forbidden, by its own words or by the lead it hangs under."""
+    said = forces.all_in(text, floor, at)
+    since = text[said[-1][1] if said else floor : at]
+    if _BUT.search(since):
+        return False
+    if said and said[-1][2] is Force.MUST_NOT:
+        return True
+    return _NOT_BEFORE.search(since) is not None or (forbidden and not said)
+
+
+def _actor(before: list[Role], at: int) -> Role | None:
+    """The last person named before the verb, those told or absent left out."""
+    for role in reversed(before):
+        if role.mention.span.end <= at and role.part not in {Part.ABSENT, Part.TOLD, Part.ASKED}:
+            return role
+    return None
+
+
+_ACTS = re.compile(
+    r"^,?(?: who| which)?,?\s(?:will|shall|must|should|may|having|can|would)\b", re.IGNORECASE
+)
+
+
+def _acts(text: str, actor: Role | None, at: int) -> bool:
+    """Whether the taker named before is the one who goes on: “the Clerk will raise it with”."""
+    return actor is not None and _ACTS.match(text[actor.mention.span.end : at]) is not None

@@ -1,0 +1,198 @@
+"""A draft that a person confirmed, as a rule of the engine for the editor to open."""
+
+from __future__ import annotations
+
+import re
+
+from concerns.engine.deadlines import Unit
+from concerns.engine.facts import Event, Matter, Nature
+from concerns.engine.nouns import NOUNS
+from concerns.engine.offices import GENERAL, KIND_OF, Kind, Office
+from concerns.engine.protocol import (
+    CLOSE,
+    Capacity,
+    Citation,
+    Duty,
+    DutyKind,
+    DutyWhen,
+    Limit,
+    Rule,
+    Source,
+    Step,
+    Target,
+    Track,
+    When,
+)
+from concerns.protocols.importer.passages import DraftLimit, DraftRule, DraftTarget
+
+
+class NotARule(ValueError):
+    """The draft lacks what every rule has. The text is one sentence, fit to show."""
+
+
+# Every concern is about one of these, so naming them narrows nothing.
+_GENERAL_NATURES = frozenset({Nature.CONDUCT, Nature.BEHAVIOUR, Nature.PERFORMANCE})
+# “A formal written complaint goes to …” waits for one; “shall be made in writing” asks for it.
+_WRITTEN_ONES = re.compile(r"\b(?:formal,? )?written (?:complaint|allegation|grievance)", re.I)
+_FINAL = re.compile(r"\bfinal(?:ly)?\b", re.IGNORECASE)
+_FIRST_TOLD = re.compile(r"\bhaving (?:first )?(?:advised|informed|notified|told)", re.IGNORECASE)
+
+
+def as_rule(draft: DraftRule, clause_id: str, text: str) -> Rule:
+    """The rule that a draft becomes, resting on the sentence it was read from.
+
+    A form the sentence asks for (“in writing”) is a notice and does not narrow the rule, nor do
+    natures that every concern has.
+
+    :param clause_id: the clause that holds the sentence. :param text: the words of that clause.
+    :raises NotARule: if it names neither anybody to go to nor a procedure.
+    """
+    quote = " ".join(text[draft.span.start : draft.span.end].split())
+    cited = (Citation(clause_id, quote),)
+    if not draft.to and draft.procedure is None:
+        raise NotARule("The sentence names nobody to go to and no procedure, so it is no rule yet.")
+    first = _first(draft, cited, quote)
+    steps = (first, _then(draft, cited)) if draft.then else (first,)
+    return Rule(key_of(draft), _summary(draft), _when(draft, quote), steps)
+
+
+def key_of(draft: DraftRule) -> str:
+    """A key made of what the rule waits for: `officer-about-councillor`, `councillor-enquiry`."""
+    by = "-or-".join(office.value for office in draft.raised_by) or "anybody"
+    words = [by]
+    if draft.matter is not Matter.CONCERN:
+        words.append(draft.matter.value)
+    if draft.about:
+        words.append("about-" + "-or-".join(office.value for office in draft.about))
+    if draft.code_breach:
+        words.append("code")
+    if draft.decider is not None:
+        words.append(f"when-{draft.decider.value}-decided")
+    if draft.unresolved:
+        words.append("unresolved")
+    if draft.upheld:
+        words.append("upheld")
+    return "-".join(words).replace("_", "-")
+
+
+def _when(draft: DraftRule, quote: str) -> When:
+    specific = frozenset(office for office in draft.about if office not in GENERAL)
+    mixed = bool(specific) and len(specific) < len(draft.about)
+    natures = frozenset(draft.natures)
+    return When(
+        matter=frozenset({draft.matter}),
+        raised_by=frozenset(draft.raised_by),
+        about=frozenset(draft.about) if mixed or not specific else frozenset(),
+        about_any=frozenset() if mixed else specific,
+        natures=frozenset() if natures & _GENERAL_NATURES else natures,
+        written=True if draft.written and _WRITTEN_ONES.search(quote) else None,
+        code_breach=draft.code_breach,
+        event=frozenset(_events(draft)),
+        decider=frozenset({draft.decider}) if draft.decider else frozenset(),
+    )
+
+
+def _events(draft: DraftRule) -> tuple[Event, ...]:
+    """The events at which the rule is entered; empty where it is the first thing to happen."""
+    found = (Event.UNRESOLVED,) if draft.unresolved else ()
+    return (*found, Event.UPHELD) if draft.upheld else found
+
+
+def _first(draft: DraftRule, cited: tuple[Citation, ...], quote: str) -> Step:
+    return Step(
+        key="first",
+        capacity=draft.capacity,
+        clauses=cited,
+        to=_targets(draft.to),
+        combine=draft.combine,
+        track=_track(draft),
+        force=draft.force,
+        on=_on(draft),
+        condition=_condition(draft),
+        procedure=draft.procedure,
+        duties=_duties(draft, cited, quote),
+        limits=tuple(_limit(limit, cited) for limit in draft.limits),
+        next={Event.UNRESOLVED: "then"} if draft.then else {},
+        final=draft.matter is Matter.ACCESS_APPEAL and _FINAL.search(quote) is not None,
+    )
+
+
+def _then(draft: DraftRule, cited: tuple[Citation, ...]) -> Step:
+    return Step(
+        key="then",
+        capacity=Capacity.RECEIVE,
+        clauses=cited,
+        to=_targets(draft.then),
+        track=_track(draft),
+        force=draft.force,
+        next={Event.UNRESOLVED: CLOSE},
+    )
+
+
+def _targets(drafts: tuple[DraftTarget, ...]) -> tuple[Target, ...]:
+    return tuple(Target(draft.office, draft.of) for draft in drafts)
+
+
+def _track(draft: DraftRule) -> Track:
+    if draft.matter is Matter.ACCESS_APPEAL:
+        return Track.APPEAL
+    return Track.INFORMAL if draft.capacity is Capacity.FACILITATE else Track.FORMAL
+
+
+def _on(draft: DraftRule) -> frozenset[Event]:
+    if draft.matter is Matter.ACCESS_APPEAL:
+        return frozenset({Event.FIRST, Event.REFUSED})
+    return frozenset(_events(draft))
+
+
+def _condition(draft: DraftRule) -> str | None:
+    if draft.unresolved:
+        return "if it cannot be resolved informally"
+    return "if it is upheld" if draft.upheld else None
+
+
+def _duties(draft: DraftRule, cited: tuple[Citation, ...], quote: str) -> tuple[Duty, ...]:
+    found: list[Duty] = []
+    if draft.told:
+        when = DutyWhen.BEFORE_DECISION if _FIRST_TOLD.search(quote) else DutyWhen.ON_RECEIPT
+        text = f"Tell the {_titles(draft.told)}."
+        found.append(Duty(DutyKind.INFORM, when, cited, _targets(draft.told), text))
+    if draft.asked:
+        text = f"Ask the {_titles(draft.asked)} before you decide."
+        found.append(
+            Duty(DutyKind.CONSULT, DutyWhen.BEFORE_DECISION, cited, _targets(draft.asked), text)
+        )
+    return tuple(found)
+
+
+def _titles(targets: tuple[DraftTarget, ...]) -> str:
+    titles = [target.title for target in targets]
+    return " and the ".join([", the ".join(titles[:-1]), titles[-1]] if titles[1:] else titles)
+
+
+def _limit(draft: DraftLimit, cited: tuple[Citation, ...]) -> Limit:
+    return Limit(draft.what, draft.n, Unit(draft.unit), Source.PROTOCOL, clauses=cited)
+
+
+def _summary(draft: DraftRule) -> str:
+    """One sentence without a stop, in our words: “A councillor's concern about an officer …”."""
+    by = _named(draft.raised_by)
+    what = NOUNS[draft.matter].full
+    about = f" about {_named(draft.about)}" if draft.about else ""
+    ends = [f"the {target.title}" for target in draft.to]
+    if draft.procedure is not None:
+        ends.append(f"the {draft.procedure.value.replace('_', ' ')} procedure")
+    unless = f" {_condition(draft)}" if _condition(draft) else ""
+    whose = f"{by}'s {what}" if by else what
+    return f"{whose[0].upper()}{whose[1:]}{about} goes to {' or '.join(ends)}{unless}"
+
+
+def _named(offices: tuple[Office, ...]) -> str:
+    return " or ".join(_article(office) for office in offices)
+
+
+def _article(office: Office) -> str:
+    words = office.value.replace("_", " ")
+    if office in GENERAL:
+        return f"an {words}" if KIND_OF[office] is Kind.OFFICER else f"a {words}"
+    return f"the {words}"

@@ -1,0 +1,170 @@
+"""What a sentence may take from the words before it: the lead line, the heading, the last one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from concerns.engine.facts import Matter, Nature
+from concerns.engine.offices import KIND_OF, Kind, Office
+from concerns.engine.protocol import Force
+from concerns.protocols.importer.passages import Passage
+from concerns.protocols.importer.proposals import force as forces
+from concerns.protocols.importer.proposals.offices import Mention, find
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Who raises, about whom and what, as far as earlier words say it.
+
+    :param actors: whose conduct the items of a list are about.
+    :param negative: the lead turns its items round: “should not expect”.
+    :param expecting: the items are what somebody may expect of the actors.
+    """
+
+    by: tuple[Office, ...] = ()
+    about: tuple[Office, ...] = ()
+    matter: Matter | None = None
+    natures: tuple[Nature, ...] = ()
+    written: bool = False
+    code_breach: bool = False
+    actors: frozenset[Kind] = frozenset()
+    force: Force | None = None
+    negative: bool = False
+    expecting: bool = False
+    lead: str = ""
+
+
+_EXPECT = re.compile(
+    r"\b(?:can|may|should|could|must|shall|do|are entitled to|have (?:a|the) right to|will)?"
+    r" ?(?P<neg>not |never )?(?:reasonably )?expect\b(?: that)?",
+    re.IGNORECASE,
+)
+_EXPECTED = re.compile(r"\bexpect(?:ed|ations?) (?:of|to)\b|expectations of", re.IGNORECASE)
+_PROCEDURE_FOR = re.compile(
+    r"(?:procedures?|meetings? called|complaints?|concerns?|grievances?|guidance|action|redress"
+    r"|recourse)"
+    r" (?:raised |made |available )?(?:for|by|from) (?:an? |the )?",
+    re.IGNORECASE,
+)
+_CONCERNS_ABOUT = re.compile(
+    r"(?:complaints?|concerns?|allegations?|grievances?) (?:about|against|concerning|regarding)"
+    r" (?:an? |the )?",
+    re.IGNORECASE,
+)
+_ENDS_OPEN = re.compile(
+    r"\b(?:will|must|shall|should|may|can|cannot|are (?:expected|required) to|undertake to"
+    r"|agree to)"
+    r"(?: (?:not|never|always))?$",
+    re.IGNORECASE,
+)
+_OWN_RIGHT = re.compile(
+    r"\b(members?|councillors?|officers?|employees?|staff)['’]s? (?:rights? (?:of|to) )?"
+    r"(?:access|rights?|complaints?|concerns?|requests?|grievances?|enquir)",
+    re.IGNORECASE,
+)
+_NEGATIVE = re.compile(r"\b(?:not|never|avoid|refrain from)\s*:?\s*$", re.IGNORECASE)
+
+
+def kinds_of(mentions: tuple[Mention, ...]) -> frozenset[Kind]:
+    """The kinds of those named, bodies and outsiders left out."""
+    return frozenset(m.kind for m in mentions if m.kind in {Kind.COUNCILLOR, Kind.OFFICER})
+
+
+def is_lead(text: str) -> bool:
+    """Whether a passage only begins what its items go on to say."""
+    words = text.rstrip()
+    if words.endswith((":", ":-", ": -", "–", "-")):
+        return True
+    if len(words) > 160 or words[-1:] in {".", "!", "?", ";", ""}:
+        return False
+    return _EXPECT.search(words) is not None or _ENDS_OPEN.search(words) is not None
+
+
+def lead_of(text: str) -> Setting | None:
+    """Who acts in the items under a lead line; None where it names nobody."""
+    line = text.strip()[-400:]
+    expect = _EXPECT.search(line)
+    if expect is not None and not line[expect.end() : expect.end() + 2].startswith("ed"):
+        after = tuple(m for m in find(line) if m.span.start >= expect.end() and not m.group)
+        before = kinds_of(tuple(m for m in find(line) if m.span.end <= expect.start() + 1))
+        actors = kinds_of(after[:3]) or frozenset({Kind.COUNCILLOR, Kind.OFFICER}) - before
+        return Setting(
+            by=tuple(dict.fromkeys(m.office for m in after[:2] if m.general)),
+            actors=actors,
+            negative=bool(expect["neg"]),
+            expecting=True,
+            lead=line,
+        )
+    mentions = tuple(m for m in find(line) if not m.group)
+    if not mentions:
+        return None
+    said = forces.all_in(line, 0, len(line))
+    end = said[-1][1] if said else len(line)
+    acting = [m for m in mentions if m.span.end <= end]
+    if not said and not _EXPECTED.search(line):
+        return None
+    last = tuple(_together(line, acting))
+    negative = _NEGATIVE.search(line) is not None
+    return Setting(
+        by=tuple(dict.fromkeys(m.office for m in last)) if last else (),
+        actors=kinds_of(last),
+        force=Force.MUST_NOT if negative else (said[-1][2] if said else None),
+        negative=negative,
+        lead=line,
+    )
+
+
+_JOINED = re.compile(r"^[\s,/]{0,3}(?:and|or|&)?[\s,/]{0,3}(?:all |the |other )?$", re.IGNORECASE)
+
+
+def _together(line: str, acting: list[Mention]) -> list[Mention]:
+    """The last of those named before the verb, with the ones joined to it by “and”."""
+    kept: list[Mention] = []
+    for mention in reversed(acting):
+        gap = line[mention.span.end : kept[0].span.start] if kept else ""
+        # “In terms of staff, Councillors will”: a comma alone joins nobody to the last.
+        if kept and (not _JOINED.match(gap) or (len(kept) == 1 and gap.strip() == ",")):
+            break
+        kept.insert(0, mention)
+    return kept
+
+
+def heading_of(heading: str) -> Setting:
+    """What a heading says of those who raise: “Procedure for officers”."""
+    by, about = _after(_PROCEDURE_FOR, heading), _after(_CONCERNS_ABOUT, heading)
+    own = _OWN_RIGHT.search(heading)
+    if not by and own is not None:
+        by = tuple(mention.office for mention in find(own.group(1)))
+    return Setting(by=by, about=about)
+
+
+def _after(pattern: re.Pattern[str], heading: str) -> tuple[Office, ...]:
+    match = pattern.search(heading)
+    if match is None:
+        return ()
+    mentions = find(heading)
+    first = [m for m in mentions if 0 <= m.span.start - match.end() <= 2]
+    return tuple(m.office for m in first)
+
+
+def ancestors(passage: Passage, by_id: dict[str, Passage]) -> tuple[Passage, ...]:
+    """The passages it stands under, nearest first; a circle of parents is not followed."""
+    found: list[Passage] = []
+    seen = {passage.id}
+    parent = passage.parent
+    while parent is not None and parent not in seen and parent in by_id and len(found) < 12:
+        seen.add(parent)
+        found.append(by_id[parent])
+        parent = by_id[parent].parent
+    return tuple(found)
+
+
+def other_side(offices: tuple[Office, ...]) -> tuple[Office, ...]:
+    """Everybody on the other side of the council house from these."""
+    kinds = {KIND_OF[office] for office in offices}
+    if kinds == {Kind.COUNCILLOR}:
+        return (Office.OFFICER,)
+    if kinds == {Kind.OFFICER}:
+        return (Office.COUNCILLOR,)
+    return ()

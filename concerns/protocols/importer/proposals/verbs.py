@@ -1,0 +1,263 @@
+"""How a sentence sends a matter to somebody: the verbs of referral, and what the taker does."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from concerns.engine.protocol import Capacity
+
+
+class Way(StrEnum):
+    """How somebody comes into a sentence that sends a matter somewhere."""
+
+    SENT = "sent"  # it is raised with them, referred to them, made through them
+    TOLD = "told"  # they are informed, if it is a taker who informs; else it is sent to them
+    ASKED = "asked"  # they are consulted, likewise
+    TAKES = "takes"  # they decide, hear, investigate it
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Words that bring a matter to whoever is named next. :param at: where the verb begins."""
+
+    way: Way
+    capacity: Capacity
+    at: int
+
+
+# What may stand between “to” and the title: articles, adjectives, whose it is.
+DETERMINERS = (
+    r"(?:(?:the|a|an|any|another|one of|both|either|their|his|her|his/her|his or her|its|own|all"
+    r"|appropriate|relevant|responsible|designated|nominated|council['’]s|authority['’]s|(?:county|"
+    r"borough|district|city|principal|town|parish|community|local)"
+    r"|council|authority|senior|office of|immediate|respective|other|then|representative of"
+    r"|current|such|particular"
+    r"|that|this|those|these|named|[\w]{2,20}['’]s?|\*\*)\s{1,3}){0,7}(?:\*\*|\[)?"
+)
+_MATTER_WORDS = r"[^.;]{0,200}?"
+
+_BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
+    # preposition, verbs before it, what it means
+    (
+        r"to the (?:personal |immediate )?(?:attention|notice) of",
+        r"br(?:ing|ings|ought|inging)|draw|drawn|come|comes",
+        Way.SENT,
+        Capacity.RECEIVE,
+    ),
+    (
+        r"(?:known|available) to",
+        r"ma(?:k|d)\w*",
+        Way.SENT,
+        Capacity.RECEIVE,
+    ),
+    (
+        r"to",
+        r"appeal\w*",
+        Way.SENT,
+        Capacity.DECIDE,
+    ),
+    (
+        r"to",
+        r"copied|copies|copy|provide copies|inform\w* .{0,20}given",
+        Way.TOLD,
+        Capacity.RECEIVE,
+    ),
+    (
+        r"to",
+        r"report(?:ed|ing|s)?|refer(?:red|ring|s)?|direct(?:ed|ing)?|address(?:ed)?"
+        r"|submit\w*|ma(?:ke|kes|de|king)|sent|send|pass(?:ed)?|put|escalat\w*|complain(?:ed|t|ts)?"
+        r"|writ(?:e|ten|ing)|speak|spoken|speaking|talk|apply|disclos\w+|declar\w+|notif\w+"
+        r"|forward(?:ed)?|communicat\w+|present(?:ed)?|recourse|lodg\w+|mention(?:ed)?|go|goes|turn"
+        r"|signpost\w*|channel\w*|tak(?:e|en|ing)|rais(?:e|ed|ing)|given notice|give notice"
+        r"|deliver\w*|available|access",
+        Way.SENT,
+        Capacity.RECEIVE,
+    ),
+    (
+        r"(?:in conjunction|in consultation|consultation|in liaison|following discussions?"
+        r"|together|consult(?:ed|ing)?|liais\w+) with",
+        r"",
+        Way.ASKED,
+        Capacity.ADVISE,
+    ),
+    (
+        r"with",
+        r"rais(?:e|es|ed|ing)|tak(?:e|en|ing) (?:.{0,60} )?up|discuss(?:ed|ion|ing)?|lodg\w+|filed?"
+        r"|register(?:ed)?|speak|spoken|shared?|pursued?|made|taken up|address(?:ed)?|contact"
+        r"|deal|dealing",
+        Way.SENT,
+        Capacity.RECEIVE,
+    ),
+    (
+        r"(?:directly |only |first )?(?:through|via)",
+        r"made|make|go|goes|channel\w*|direct(?:ed)?|rais(?:e|ed)|approach\w*|communicat\w+"
+        r"|conducted|arrang\w+|contact|tak(?:e|en)|submit\w*|request\w*|route\w*"
+        r"|pass(?:ed)?|sent|resolv\w+",
+        Way.SENT,
+        Capacity.RECEIVE,
+    ),
+    (r"(?:through|via)", r"deal|dealt", Way.TAKES, Capacity.HEAR),
+    (r"by", r"conciliat\w+|mediat\w+|facilitat\w+", Way.TAKES, Capacity.FACILITATE),
+    (r"by", r"investigat\w+|looked into", Way.TAKES, Capacity.INVESTIGATE),
+    (r"by(?: a panel .{0,40}of)?", r"heard|hearing", Way.TAKES, Capacity.HEAR),
+    (r"by", r"reviewed", Way.TAKES, Capacity.REVIEW),
+    (
+        r"by(?: a panel .{0,40}of)?",
+        r"determin\w+|decided|adjudicat\w+|resolved",
+        Way.TAKES,
+        Capacity.DECIDE,
+    ),
+    (
+        r"by(?: a panel .{0,40}of)?",
+        r"considered|dealt with|handled|assessed|received|managed",
+        Way.TAKES,
+        Capacity.RECEIVE,
+    ),
+    (
+        r"(?:from|of)",
+        r"(?:obtain|seek|sought|require|have|need|get|request)\w*(?: the)?"
+        r"(?: prior| express| written| necessary){0,3} (?:consent|approval|permission|agreement"
+        r"|authority)",
+        Way.SENT,
+        Capacity.DECIDE,
+    ),
+    (
+        r"(?:from|of)",
+        r"(?:seek|sought|obtain|take|ask for|request|get)\w*[^.;]{0,60}?(?:advice|guidance"
+        r"|assistance|help|support)|obtained|available|sought",
+        Way.SENT,
+        Capacity.ADVISE,
+    ),
+    (r"(?:advice|agreement|guidance)(?:, .{0,30},)? (?:from|of)", r"", Way.ASKED, Capacity.ADVISE),
+    (r"before", r"put|brought|laid|placed|taken|come|go", Way.SENT, Capacity.HEAR),
+)
+_ARRIVALS = tuple(
+    (
+        re.compile(
+            (
+                rf"\b(?P<verb>{verbs})\b(?:{_MATTER_WORDS}\b|\s){way_in}\s{{1,3}}"
+                if verbs
+                else rf"\b(?P<verb>{way_in})\s{{1,3}}"
+            )
+            + rf"(?:first )?{DETERMINERS}$",
+            re.IGNORECASE,
+        ),
+        way,
+        capacity,
+    )
+    for way_in, verbs, way, capacity in _BY_PREPOSITION
+)
+# The preposition alone, tried first: few places have one, and then all verbs need not be tried.
+_PREPOSITION = re.compile(
+    rf"\b(?:to|with|through|via|by|from|of|before)\s{{1,3}}(?:first )?{DETERMINERS}$",
+    re.IGNORECASE,
+)
+# Words that “to” or “with” belongs to, whatever verb of referral stands further back.
+_ANOTHER_TO = re.compile(
+    r"\b(?:(?:seems?|appears?|relat\w+|regard|respect|addition|prior|subject|ow(?:ed|ing)|according"
+    r"|similar|acceptable|satisfaction|opposed|belong\w*|appointed|accountable|elected) to"
+    rf"|(?:arranged|agreed|comply|complies|accordance|consistent|compatible) with"
+    rf"|(?:appointed|nominated|designated|chaired|employed|convened|issued|agreed"
+    rf"|approved) by)\s{{1,3}}"
+    rf"{DETERMINERS}$",
+    re.IGNORECASE,
+)
+_DIRECT: tuple[tuple[str, Way, Capacity], ...] = (
+    (
+        r"contact(?:ing)?|approach(?:ing)?|ask(?:ing)?|request(?:ing)?|e-?mail|telephone|see"
+        r"|involv(?:e|ing)|write to|speak to|talk to|alert(?:ing)?",
+        Way.SENT,
+        Capacity.RECEIVE,
+    ),
+    (
+        r"(?:notif(?:y|ying|ied)|inform(?:ing|ed)?|tell(?:ing)?|told|advis(?:e|ed|ing)"
+        r"|copy(?:ing)? in)",
+        Way.TOLD,
+        Capacity.RECEIVE,
+    ),
+    (r"(?:consult(?:ed|ing)?)", Way.ASKED, Capacity.ADVISE),
+)
+_DIRECTS = tuple(
+    (
+        re.compile(
+            rf"\b(?P<verb>{verbs})\s{{1,3}}(?:first |in writing |directly )?{DETERMINERS}$",
+            re.IGNORECASE,
+        ),
+        way,
+        capacity,
+    )
+    for verbs, way, capacity in _DIRECT
+)
+_WINDOW = 260
+
+_TAKES = re.compile(
+    r"^(?:,)?(?: who| which)?,?\s(?:(?:will|shall|must|should|may|can|is to|are to|would)\s)"
+    r"(?P<not>not\s)?"
+    r"(?:(?:then|first|also|normally|initially|be able to|attempt to|seek to|try to|either"
+    r"|\w{2,12}ly)\s){0,3}"
+    r"(?P<verb>deal with|consider|investigate|determine|decide|hear|resolve|mediate|handle|review"
+    r"|look into|facilitate|conciliate|offer (?:a )?(?:mediation|conciliation)|conduct|arbitrate"
+    r"|attempt to resolve|adjudicate)",
+    re.IGNORECASE,
+)
+_CAPACITIES = (
+    ("mediat", Capacity.FACILITATE),
+    ("concil", Capacity.FACILITATE),
+    ("facilit", Capacity.FACILITATE),
+    ("investig", Capacity.INVESTIGATE),
+    ("look", Capacity.INVESTIGATE),
+    ("hear", Capacity.HEAR),
+    ("review", Capacity.REVIEW),
+    ("determin", Capacity.DECIDE),
+    ("deci", Capacity.DECIDE),
+    ("adjud", Capacity.DECIDE),
+    ("arbit", Capacity.DECIDE),
+)
+
+
+def arrival(text: str, floor: int, at: int) -> Arrival | None:
+    """The words that bring a matter to the mention beginning at `at`.
+
+    :param floor: where the sentence begins, before which nothing is read.
+    """
+    start = max(floor, at - _WINDOW)
+    window = text[start:at]
+    for pattern, way, capacity in _DIRECTS:
+        match = pattern.search(window[-120:])
+        if match is not None:
+            offset = start + max(0, len(window) - 120)
+            return Arrival(way, capacity, offset + match.start("verb"))
+    if not _PREPOSITION.search(window[-160:]):
+        return None
+    if _ANOTHER_TO.search(window[-180:]):
+        return None
+    best: Arrival | None = None
+    for pattern, way, capacity in _ARRIVALS:
+        last = _last(pattern, window)
+        if last is not None and (best is None or start + last > best.at):
+            best = Arrival(way, capacity, start + last)
+    return best
+
+
+def _last(pattern: re.Pattern[str], window: str) -> int | None:
+    """Where the nearest verb before the end begins; the window is short, so this is bounded."""
+    found = None
+    match = pattern.search(window)
+    while match is not None:
+        found = match.start("verb")
+        match = pattern.search(window, match.start("verb") + 1)
+    return found
+
+
+def taking(text: str, end: int) -> tuple[Capacity, bool] | None:
+    """What whoever is named before `end` does with a matter, and whether it is forbidden."""
+    match = _TAKES.match(text[end : end + 140])
+    if match is None:
+        return None
+    verb = match["verb"].lower()
+    for stem, capacity in _CAPACITIES:
+        if stem in verb:
+            return capacity, match["not"] is not None
+    return Capacity.RECEIVE, match["not"] is not None

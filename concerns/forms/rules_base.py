@@ -178,12 +178,19 @@ class RuleForm(DraftForm):
             )
             self.fields[words] = TextField(
                 label="Only these words of that clause",
-                help_text=_WORDS if place == 0 else "",
+                help_text=self._reads(there) or (_WORDS if place == 0 else ""),
                 initial=(there.quote if there else "") or "",
                 required=False,
                 widget=Textarea(rows=2, count=False),
             )
         return tuple(names)
+
+    def _reads(self, citation: Citation | None) -> str:
+        """The words of the clause chosen, to copy from."""
+        clause = self.protocol.clause_by_id.get(citation.clause) if citation else None
+        if clause is None or clause.quote is None:
+            return ""
+        return f"{_WORDS} It reads: “{' '.join(clause.quote.split())}”"
 
     def citations(self, name: str) -> tuple[Citation, ...]:
         found = [

@@ -12,6 +12,7 @@ from concerns.forms import versions as forms
 from concerns.forms.rules_add import AddRuleForm
 from concerns.presenters import rule_words
 from concerns.protocols import editing, editing_rules
+from concerns.selectors import proposals
 from concerns.views.protocols._page import VersionPage, VersionQuestion
 
 
@@ -32,6 +33,7 @@ class RuleList(VersionPage):
                 }
                 for place, rule in enumerate(self.protocol.rules)
             ],
+            proposed=len(proposals.waiting(self.row, self.protocol)) if self.writes else 0,
             back_href=self.at_version("version-detail"),
         )
 

@@ -7,6 +7,7 @@ from django.urls import path
 from concerns.views.protocols import (
     clauses,
     documents,
+    proposals,
     rule_parts,
     rule_steps,
     rule_when,
@@ -17,6 +18,7 @@ from concerns.views.protocols import (
 
 _AT = "c/<slug:council>/protocols/"
 _ONE = f"{_AT}<int:version>/"
+_PROPOSED = f"{_ONE}rules/proposed/"
 _RULE = f"{_ONE}rules/<path:rule>/"
 _STEPS = f"{_RULE}steps/"
 _STEP = f"{_STEPS}<path:step>/"
@@ -79,6 +81,17 @@ urlpatterns = [
     path(f"{_ONE}safety-net/", seats.NetChange.as_view(), name="net-change"),
     path(f"{_ONE}rules/", rules.RuleList.as_view(), name="rule-list"),
     path(f"{_ONE}rules/add/", rules.RuleAdd.as_view(), name="rule-add"),
+    path(f"{_PROPOSED}", proposals.ProposalList.as_view(), name="proposal-list"),
+    path(
+        f"{_PROPOSED}<int:passage>/<int:place>/use/",
+        proposals.ProposalUse.as_view(),
+        name="proposal-use",
+    ),
+    path(
+        f"{_PROPOSED}<int:passage>/<int:place>/refuse/",
+        proposals.ProposalRefuse.as_view(),
+        name="proposal-refuse",
+    ),
     # A step's key may be anything, so what is longer has to be looked for first.
     path(f"{_PARTS}add/", rule_parts.PartAdd.as_view(), name="part-add"),
     path(f"{_PARTS}<int:place>/change/", rule_parts.PartChange.as_view(), name="part-change"),

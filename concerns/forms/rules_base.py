@@ -200,6 +200,14 @@ class RuleForm(DraftForm):
         ]
         return tuple(dict.fromkeys(found))
 
+    def full_clean(self) -> None:
+        super().full_clean()
+        # The summary of errors goes down the page, whichever was noticed first.
+        places = {name: place for place, name in enumerate(self.fields)}
+        found = sorted(self.errors.items(), key=lambda item: places.get(item[0], -1))
+        self.errors.clear()
+        self.errors.update(found)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         for name in self._citing:

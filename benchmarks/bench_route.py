@@ -18,7 +18,7 @@ from concerns.engine.facts import Facts, Nature
 from concerns.engine.protocol import Protocol
 from concerns.engine.routing import route
 from concerns.protocols import loader
-from concerns.protocols.checker_grid import Grid
+from concerns.protocols.checking.grid import Grid
 from concerns.protocols.rosters import Cast
 
 ON = date(2026, 1, 15)

@@ -10,7 +10,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from concerns.actions import delivery, handover, heartbeats, reminders
+from concerns.actions import delivery, handover, heartbeats, reminders, reviews
 from concerns.engine.working_days import local_date
 
 LOOK_BACK = 31  # days, the first time the clock runs
@@ -37,6 +37,7 @@ def sweep_reminders() -> None:
     """
     at = timezone.now()
     swept = reminders.sweep(at=at, office_hours=not settings.DEMO)
+    reviews.remind(at=at)
     if swept.failed:
         raise LeftOut(f"{swept.failed} of {swept.looked} steps were left out of the reminders")
     heartbeats.beat(name="concerns.sweep_reminders", at=at)

@@ -42,6 +42,7 @@ from tests.people import LONG_AGO, appoint, person
 CANARY = "Heron"  # in every text of every concern and in the name of everybody in it
 MONDAY = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)  # ten in the morning in London
 NEXT_FRIDAY = date(2026, 6, 12)
+REVIEW = date(2026, 6, 20)  # of the protocol
 
 
 @contextmanager
@@ -89,6 +90,7 @@ def northam(slug: str = "northam") -> Place:
         clauses=(engine.Clause("1", "1", "Complaints", "They go to the clerk."),),
         rules=(),
         adopted_on=LONG_AGO,
+        review=engine.Review("It is looked at again.", due=REVIEW),
     )
     row = protocols.bring(council=council, protocol=pack, by=None, at=MONDAY)
     protocols.adopt(protocol=row, in_force_from=LONG_AGO, by=None, at=MONDAY)

@@ -21,7 +21,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-from concerns.actions import reminders
+from concerns.actions import reminders, reviews
 from concerns.actions._scope import engine_scope
 from concerns.actions.notifications import ABOUT_REGISTER, REMINDERS, Kind
 from concerns.engine.states import State
@@ -202,8 +202,9 @@ def _about_register(row: Notification, *, at: datetime) -> dict[str, str]:
     """Whose register it is. Somebody taken off it has no page of it to go to: no link then."""
     council = row.council
     on_it = register.person_of(user=row.user, council_slug=council.slug, on=local_date(at))
-    changes = reverse("change-list", kwargs={"council": council.slug})
-    return {"council": council.name, "link": f"{settings.SITE_URL}{changes}" if on_it else ""}
+    name = "version-list" if row.kind == Kind.REVIEW_DUE.value else "change-list"
+    page = reverse(name, kwargs={"council": council.slug})
+    return {"council": council.name, "link": f"{settings.SITE_URL}{page}" if on_it else ""}
 
 
 def _ask_again(row: Notification, *, at: datetime) -> bool:
@@ -222,6 +223,10 @@ def _ask_again(row: Notification, *, at: datetime) -> bool:
     if kind in ABOUT_REGISTER:
         if concern is not None or not outbox.was_on_register(row.council_id, user=row.user_id):
             raise _NotNow("may_not_know")
+        if kind is Kind.REVIEW_DUE and not reviews.stands(
+            row.dedupe_key, council_id=row.council_id, at=at
+        ):
+            raise _NotNow("no_longer_due")
         return False
     if concern is None or concern.state == State.DRAFT.value:
         raise _NotNow("not_sent")

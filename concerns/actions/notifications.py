@@ -41,13 +41,15 @@ class Kind(StrEnum):
     CLOSED = "closed"
     ENTRY_CHANGED = "entry_changed"  # to whose entry on a register somebody else changed
     POWERS_CHANGED = "powers_changed"  # to the other administrators of a register
+    REVIEW_DUE = "review_due"  # to whoever looks after the protocol, and the administrators
 
 
 #: Derived by the sweep from dates, and derived again when they are sent.
 REMINDERS = frozenset({Kind.DUE_SOON, Kind.DUE_TODAY, Kind.OVERDUE, Kind.OVERDUE_DEPUTY})
 
-#: About a register and no concern: sent whether or not there is any, so that they tell of none.
-ABOUT_REGISTER = frozenset({Kind.ENTRY_CHANGED, Kind.POWERS_CHANGED})
+#: About a register or a protocol and no concern: sent whether or not there is any, so that they
+#: tell of none.
+ABOUT_REGISTER = frozenset({Kind.ENTRY_CHANGED, Kind.POWERS_CHANGED, Kind.REVIEW_DUE})
 
 
 @dataclass(frozen=True, slots=True)

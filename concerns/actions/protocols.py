@@ -13,6 +13,7 @@ from concerns.actions import _audit
 from concerns.actions._scope import engine_scope
 from concerns.engine import protocol as engine
 from concerns.engine.plain import plain
+from concerns.engine.reviews import first_due
 from concerns.engine.working_days import local_date
 from concerns.models import Clause, Council, Protocol, Rule, RuleClause, User
 from concerns.permissions import protocols as permissions
@@ -133,7 +134,7 @@ def adopt(
     :param in_force_from: the first day it holds, in the council's calendar; may lie ahead.
     :param by: a second person, never the one who offered it; None for what comes with the portal.
     :param adopted_on: the day the council resolved it. :param minute: where that is minuted.
-    :param review_due: the day it has to be looked at again.
+    :param review_due: the day it has to be looked at again; by default as the protocol says.
     :param seen: the digest of what `by` read; None without a person.
     :raises NotAllowed: if `by` may not, or offered it.
     :raises CannotAdopt: if it changed since `seen`, is adopted already, would begin before the
@@ -145,6 +146,7 @@ def adopt(
         raise CannotAdopt(f"Version {row.version} was adopted before, and cannot change.")
     if by is not None:
         _check_can_adopt(row, council, by=by, at=at, seen=seen)
+    review_due = review_due or first_due(selectors.engine_protocol(row).review, in_force_from)
     if review_due is not None and review_due <= in_force_from:
         raise CannotAdopt("The review must be due after the day the version comes into force.")
     wrong = checker.blocking(selectors.engine_protocol(row))

@@ -341,7 +341,7 @@ def _calendar_days(start: date, n: int, calendar: Calendar) -> Reckoning:
 def _months(start: date, n: int, calendar: Calendar) -> Reckoning:
     days = []
     for number in range(1, n + 1):
-        day = _months_later(start, number)
+        day = months_later(start, number)
         short = "" if day.day == start.day else " (the last day of a shorter month)"
         days.append(Day(day, True, f"Month {number} of {n}{short}"))
     return _rolled(days, start, calendar)
@@ -367,6 +367,6 @@ def _first_working_day(day: date, calendar: Calendar) -> Reckoning:
     return due_on, [*skipped, Day(due_on, False, f"Due: moved on from a day not worked ({why})")]
 
 
-def _months_later(day: date, n: int) -> date:
+def months_later(day: date, n: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + n, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

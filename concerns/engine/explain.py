@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from concerns.engine.facts import Event, Facts, Matter, Party
 from concerns.engine.offices import Office
-from concerns.engine.protocol import Protocol, Reason, When
+from concerns.engine.protocol import Procedure, Protocol, Reason, When
 
 MATTER_WORDS = {
     Matter.CONCERN: "a concern",
@@ -39,6 +39,15 @@ REASON_WORDS = {
     Reason.DEPUTY_OF_EXCLUDED: "they deputise for somebody who cannot act",
     Reason.ABSENT: "they are absent",
     Reason.VACANT: "nobody holds the office",
+}
+
+PROCEDURE_WORDS = {
+    Procedure.GRIEVANCE: "grievance procedure",
+    Procedure.DISCIPLINARY: "disciplinary procedure",
+    Procedure.CODE_OF_CONDUCT: "code of conduct procedure",
+    Procedure.WHISTLEBLOWING: "whistleblowing procedure",
+    Procedure.MEDIATION: "mediation procedure",
+    Procedure.STANDING_ORDERS: "standing orders",
 }
 
 

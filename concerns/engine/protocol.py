@@ -377,9 +377,17 @@ class OfficeEntry:
 
 @dataclass(frozen=True, slots=True)
 class Review:
+    """When the protocol says that it is looked at again.
+
+    :param first_after: months from the day it comes into force. :param every: months from each
+        review to the next.
+    """
+
     text: str
     due: date | None = None
     clauses: tuple[Citation, ...] = ()
+    first_after: int | None = None
+    every: int | None = None
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,13 @@ class SureForm(DraftForm):
 class BeginForm(GovukForm):
     """What a new version begins from, and its name."""
 
-    DOCUMENT, IN_FORCE, PACK, NOTHING = "document", "in_force", "pack", "nothing"
+    DOCUMENT, IN_FORCE, STARTER, PACK, NOTHING = (
+        "document",
+        "in_force",
+        "starter",
+        "pack",
+        "nothing",
+    )
 
     names = {
         "source": "what to begin from",
@@ -73,12 +79,14 @@ class BeginForm(GovukForm):
         choices=[
             (DOCUMENT, "Our own document"),
             (IN_FORCE, "The version in force now"),
+            (STARTER, "The portal’s own starting text"),
             (PACK, "A pack from another council or an earlier export"),
             (NOTHING, "Nothing: I will type the clauses"),
         ],
         widget=Radios(
             hints={
                 DOCUMENT: "Word, PDF, HTML or text. You will go through it clause by clause.",
+                STARTER: "A whole protocol for a council like yours, to change as you like.",
                 IN_FORCE: "Its clauses and rules are copied. What is in force stays as it is.",
             },
             reveals={PACK: ("pack",)},
@@ -222,4 +230,8 @@ class AdoptForm(DraftForm):
         help_text="Concerns sent from this day on go by it. Concerns already sent keep the version"
         " they were sent by.",
     )
-    review_due = DateField(label="When does it have to be looked at again?", required=False)
+    review_due = DateField(
+        label="When does it have to be looked at again?",
+        help_text="Leave this empty to go by what the protocol says. People are reminded of it.",
+        required=False,
+    )

@@ -119,12 +119,13 @@ def councils(people: Iterable[Person], *, handles: bool) -> list[OfCouncil]:
         ("Read the protocol", "protocol-read"),
         ("See who holds which office", "office-list"),
     )
+    write = ("Write the protocol: versions, clauses and rules", "version-list")
     return [
         OfCouncil(
             person.council.name,
             tuple(
                 Link(_KEEPS if name == "office-list" and person.is_administrator else text, href)
-                for text, name in pages
+                for text, name in (*pages, *([write] if person.is_administrator else ()))
                 if (href := address(name, person.council.slug))
             ),
         )

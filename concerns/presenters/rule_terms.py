@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from concerns.engine.deadlines import Unit
-from concerns.engine.explain import join
+from concerns.engine.explain import PROCEDURE_WORDS, join
 from concerns.engine.facts import Event, Nature
 from concerns.engine.offices import GENERAL
 from concerns.engine.protocol import (
@@ -17,7 +17,6 @@ from concerns.engine.protocol import (
     Force,
     LimitOf,
     LimitStart,
-    Procedure,
     Protocol,
     Reason,
     Target,
@@ -36,14 +35,7 @@ DOES: Final[Mapping[Capacity, tuple[str, str]]] = {
 }
 """What somebody does with it: of one, and of several or after “may”."""
 
-PROCEDURES: Final[Mapping[Procedure, str]] = {
-    Procedure.GRIEVANCE: "grievance procedure",
-    Procedure.DISCIPLINARY: "disciplinary procedure",
-    Procedure.CODE_OF_CONDUCT: "code of conduct procedure",
-    Procedure.WHISTLEBLOWING: "whistleblowing procedure",
-    Procedure.MEDIATION: "mediation procedure",
-    Procedure.STANDING_ORDERS: "standing orders",
-}
+PROCEDURES: Final = PROCEDURE_WORDS
 WHOSE: Final[Mapping[Whose, str]] = {
     Whose.SUBJECT: " of whoever it is about",
     Whose.RAISER: " of whoever raises it",

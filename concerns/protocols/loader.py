@@ -17,13 +17,16 @@ from concerns.engine.protocol import (
     CLOSE,
     Citation,
     ClauseKind,
+    Nation,
     Protocol,
     Rule,
     Source,
     Step,
     Target,
+    Tier,
     When,
 )
+from concerns.protocols import starting
 from concerns.protocols.digest import digest
 from concerns.protocols.reader import InvalidFile, Problem, Reader, dump
 
@@ -102,6 +105,30 @@ def shipped() -> tuple[str, ...]:
 @lru_cache(maxsize=64)
 def _shipped(slug: str) -> Protocol:
     return load_file(sorted((PACKS / slug).glob("*.yaml"))[-1])
+
+
+def starters() -> tuple[tuple[Tier, Nation], ...]:
+    """The kinds of council there is a starting text for; never among the shipped packs."""
+    return tuple(_kind_of(name) for name in starting.names())
+
+
+@lru_cache(maxsize=16)
+def starter(tier: Tier, nation: Nation) -> Protocol:
+    """The starting text for a council of that kind that has no protocol of its own: a draft.
+
+    :raises UnknownPack: if there is none. :raises InvalidFile: if it is wrong.
+    """
+    name = f"{tier.value}-{nation.value}"
+    if name not in starting.names():
+        raise UnknownPack(f"There is no starting text for “{name}”.")
+    base = load_file(starting.base_of(name))
+    # Read again as a pack, so that what a variation took away is missed nowhere.
+    return load(dumps(starting.varied(base, name)), file=f"{name}.yaml")
+
+
+def _kind_of(name: str) -> tuple[Tier, Nation]:
+    tier, _, nation = name.partition("-")
+    return Tier(tier), Nation(nation)
 
 
 @lru_cache(maxsize=1)
@@ -279,4 +306,6 @@ __all__ = [
     "load",
     "load_file",
     "shipped",
+    "starter",
+    "starters",
 ]

@@ -66,6 +66,13 @@ def versions(council: Council) -> QuerySet[Protocol]:
     )
 
 
+def to_be_reviewed(on: date) -> QuerySet[Protocol]:
+    """The versions in force on a day, of every council, that have to be looked at again."""
+    return Protocol.objects.select_related("council").filter(
+        status=engine.Status.ADOPTED.value, in_force_from__lte=on, review_due__isnull=False
+    )
+
+
 def version_by_pk(council: Council, pk: int) -> Protocol | None:
     """A version of this council's protocol, whatever its state."""
     return (

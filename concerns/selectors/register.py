@@ -238,6 +238,14 @@ def offices_held(people: Iterable[int], on: date) -> dict[int, list[Code]]:
     return held
 
 
+def users_holding(council: Council, office: Code, on: date) -> list[int]:
+    """The accounts of those who hold an office that day."""
+    rows = Appointment.objects.filter(
+        _in_force(on), office__council=council, office__code=office.value
+    )
+    return list(rows.values_list("person__user_id", flat=True))
+
+
 # ---------------------------------------------------------------- for the pages
 
 

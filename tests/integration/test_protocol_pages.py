@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from concerns.engine.protocol import Status
 from concerns.models import Document, Passage, Protocol
@@ -195,7 +196,20 @@ def test_a_version_in_force_offers_no_change(clerk: Visitor) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["", "clauses", "offices", "rules", "checks", "safety-net", "clauses/add", "title"]
+    "page",
+    [
+        "",
+        "clauses",
+        "offices",
+        "rules",
+        "checks",
+        "safety-net",
+        "clauses/add",
+        "title",
+        "coverage",
+        "compare",
+        "pictures",
+    ],
 )
 def test_pages_stay_within_their_queries(clerk: Visitor, page: str) -> None:
     row = begin(clerk)
@@ -227,3 +241,70 @@ def test_a_version_of_another_council_is_not_there(place: Town, clerk: Visitor) 
 
     assert clerk.get(at(theirs)).status_code == 404
     assert Visitor(other["clerk"]).get(AT).status_code == 404
+
+
+def test_a_starting_text_is_offered_and_is_whole(clerk: Visitor) -> None:
+    row = begin(clerk, source="starter")
+
+    assert "Nothing in the way" in text(clerk.get(at(row)))
+    draft = selectors.engine_protocol(row)
+    assert draft.council == "langport"
+    assert draft.rules
+
+
+def test_the_coverage_says_where_the_protocol_is_silent(clerk: Visitor) -> None:
+    row = begin(clerk)
+
+    page = text(clerk.get(at(row, "coverage"), raiser="councillor", subject="councillor"))
+
+    assert "The protocol does not say" in page
+
+
+def test_a_filter_that_is_not_understood_shows_everything(clerk: Visitor) -> None:
+    row = begin(clerk)
+
+    whole = text(clerk.get(at(row, "coverage")))
+    odd = text(clerk.get(at(row, "coverage"), raiser="=cmd()", written="perhaps"))
+
+    assert whole.count("<tr") == odd.count("<tr")
+
+
+def test_the_coverage_is_a_file_no_spreadsheet_runs(clerk: Visitor) -> None:
+    row = begin(clerk)
+    clerk.post(at(row, "offices", "clerk", "change"), seen=row.digest, called="=cmd|' /C calc'!A0")
+
+    response = clerk.get(f"{AT}{row.pk}/coverage.csv")
+
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    cells = [cell for line in response.content.decode().splitlines() for cell in line.split(",")]
+    assert any("cmd|" in cell for cell in cells)
+    assert not any(cell.lstrip('"').startswith("=") for cell in cells)
+
+
+def test_what_changes_against_the_version_in_force_is_shown(clerk: Visitor) -> None:
+    row = begin(clerk)
+    assert "say the same" in text(clerk.get(at(row, "compare")))
+    clerk.post(at(row, "rules", "councillor-about-officer", "remove"), seen=row.digest)
+
+    page = text(clerk.get(at(row, "compare")))
+
+    assert "Who gets something else" in page
+    assert "Gone" in page
+
+
+def test_words_of_a_council_are_never_markup_in_a_picture(clerk: Visitor) -> None:
+    row = begin(clerk)
+    called = "<script>alert(1)</script>"
+    clerk.post(at(row, "offices", "clerk", "change"), seen=row.digest, called=called)
+
+    page = clerk.get(at(row, "pictures")).content.decode()
+
+    assert "alert(1)" in page
+    assert called not in page
+
+
+def test_the_schema_is_for_anybody() -> None:
+    response = Client().get("/schema/pack-1.json")
+
+    assert response["Content-Type"] == "application/schema+json"
+    assert response.json()["$id"] == "http://testserver/schema/pack-1.json"

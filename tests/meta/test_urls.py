@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import Enum, auto
 from typing import Any
 
@@ -15,11 +16,14 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from concerns.actions import sending, witnesses
+from concerns.actions import documents, sending, versions, witnesses
 from concerns.actions._scope import engine_scope
 from concerns.actions.drafts import Named
-from concerns.engine.offices import Kind
-from concerns.models import Absence, Appointment, Closure, Concern, Grant, Person
+from concerns.engine.offices import Kind, Office
+from concerns.engine.protocol import Doubt
+from concerns.models import Absence, Appointment, Closure, Concern, Grant, Person, Protocol
+from concerns.protocols.importer.passages import DraftRule, DraftTarget, Imported, Passage, Span
+from concerns.selectors import protocols
 from tests.pages import Visitor, text
 from tests.people import LONG_AGO, NOON, draft, person, sent, town
 
@@ -46,6 +50,7 @@ ROUTES: dict[str, For] = {
     "help": For.ANYBODY,
     "accessibility": For.ANYBODY,
     "privacy": For.ANYBODY,
+    "pack-schema": For.ANYBODY,
     # Signing in, choosing and resetting a password: django-allauth's own.
     "account_login": For.ANYBODY,
     "account_logout": For.ANYBODY,
@@ -108,6 +113,55 @@ ROUTES: dict[str, For] = {
     "change-list": For.COUNCIL,
     "oversight-detail": For.COUNCIL,
     "protocol-read": For.COUNCIL,
+    "version-list": For.COUNCIL,
+    "version-begin": For.COUNCIL,
+    "version-detail": For.COUNCIL,
+    "version-title": For.COUNCIL,
+    "version-offer": For.COUNCIL,
+    "version-take-back": For.COUNCIL,
+    "version-discard": For.COUNCIL,
+    "version-adopt": For.COUNCIL,
+    "version-pack": For.COUNCIL,
+    "finding-list": For.COUNCIL,
+    "document-read": For.COUNCIL,
+    "document-detail": For.COUNCIL,
+    "document-clear": For.COUNCIL,
+    "document-finish": For.COUNCIL,
+    "passage-decide": For.COUNCIL,
+    "passage-split": For.COUNCIL,
+    "clause-list": For.COUNCIL,
+    "clause-add": For.COUNCIL,
+    "clause-change": For.COUNCIL,
+    "clause-remove": For.COUNCIL,
+    "clause-move": For.COUNCIL,
+    "seat-list": For.COUNCIL,
+    "seat-add": For.COUNCIL,
+    "seat-change": For.COUNCIL,
+    "seat-remove": For.COUNCIL,
+    "net-change": For.COUNCIL,
+    "rule-list": For.COUNCIL,
+    "rule-change": For.COUNCIL,
+    "rule-move": For.COUNCIL,
+    "rule-remove": For.COUNCIL,
+    "rule-add": For.COUNCIL,
+    "rule-summary": For.COUNCIL,
+    "rule-when": For.COUNCIL,
+    "rule-doubt": For.COUNCIL,
+    "rule-doubt-remove": For.COUNCIL,
+    "step-add": For.COUNCIL,
+    "step-part": For.COUNCIL,
+    "step-move": For.COUNCIL,
+    "step-remove": For.COUNCIL,
+    "part-add": For.COUNCIL,
+    "part-change": For.COUNCIL,
+    "part-remove": For.COUNCIL,
+    "proposal-list": For.COUNCIL,
+    "proposal-use": For.COUNCIL,
+    "proposal-refuse": For.COUNCIL,
+    "coverage-read": For.COUNCIL,
+    "coverage-file": For.COUNCIL,
+    "version-compare": For.COUNCIL,
+    "picture-list": For.COUNCIL,
     "raising-start": For.COUNCIL,
     "raising-matter": For.COUNCIL,
     "raising-behalf": For.COUNCIL,
@@ -143,6 +197,19 @@ REST = {
     "step": "what",
     "version": "undated",
 }
+
+# What some routes alone want there.
+OWN: dict[str, dict[str, Any]] = {
+    "rule-when": {"part": "about"},
+    "step-part": {"part": "who", "step": "decision"},
+    "step-move": {"step": "decision"},
+    "step-remove": {"step": "decision"},
+    "part-add": {"step": "decision", "kind": "duties"},
+    "part-change": {"step": "decision", "kind": "duties", "place": 1},
+    "part-remove": {"step": "decision", "kind": "duties", "place": 1},
+}
+RULE = "officer-about-councillor"  # has all of these
+SENTENCE = "Concerns go to the Town Clerk."
 
 
 def routes() -> Iterator[tuple[str, frozenset[str]]]:
@@ -202,6 +269,58 @@ class Place:
             "group": self.town.groups[0].pk,
         }
 
+        self.written = self._written()
+
+    def _written(self) -> dict[str, Any]:
+        """A draft of the next version, with a document of one passage."""
+        now = protocols.engine_protocol(Protocol.objects.get(council=self.town.council))
+        doubt = Doubt("What is meant?", "This is.")
+        rules = tuple(replace(r, doubt=doubt) if r.key == RULE else r for r in now.rules)
+        draft = versions.begin(
+            council=self.town.council,
+            protocol=replace(now, version="next", rules=rules),
+            by=None,
+            at=NOON,
+        )
+        draft = self._proposing(draft)
+        document = documents.take_in(
+            version=draft,
+            imported=Imported("Protocol", (Passage("1", "1", "General", "Words.", "Words."),)),
+            name="ours.txt",
+            kind="text",
+            by=None,
+            at=NOON,
+        )
+        versions.offer(version=draft, seen=draft.digest, by=self.keeper.user, at=NOON)
+        return {
+            "version": draft.pk,
+            "document": document.pk,
+            "passage": document.passages.get().pk,
+            "clause": now.clauses[0].id,
+            "rule": RULE,
+            "office": "clerk",
+        }
+
+    def _proposing(self, draft: Protocol) -> Protocol:
+        """The draft with a document gone through, which proposes a rule."""
+        target = DraftTarget(Office.CLERK, "Town Clerk", Span(19, 29))
+        rules = (DraftRule(Span(0, len(SENTENCE)), to=(target,)),)
+        document = documents.take_in(
+            version=draft,
+            imported=Imported(
+                "Protocol", (Passage("new", "9", "General", SENTENCE, SENTENCE, rules=rules),)
+            ),
+            name="read.txt",
+            kind="text",
+            by=None,
+            at=NOON,
+        )
+        by = self.keeper.user
+        documents.accept_the_clear(document=document, by=by, at=NOON)
+        proposal = {"passage": document.passages.get().pk, "place": 0}
+        self.own = {**OWN, "proposal-use": proposal, "proposal-refuse": proposal}
+        return documents.finish(document=document, by=by, at=NOON)
+
     def file(self) -> Concern:
         return sent(self.raiser, [self.subject], what_happened=f"{CANARY} was said.")
 
@@ -215,6 +334,9 @@ class Place:
 
     def path(self, name: str, parts: frozenset[str], reference: str = NOBODYS) -> str:
         given: dict[str, Any] = {**REST, "council": self.town.council.slug, "reference": reference}
+        if name != "protocol-read":
+            given |= self.written
+        given |= self.own.get(name, {})
         given["pk"] = self.rows.get(name) or self.rows.get(name.split("-")[0], 1)
         return reverse(name, kwargs={part: given[part] for part in parts})
 
@@ -338,7 +460,9 @@ class TestThatThePathsAreReal:
 
     def test_a_council_answers_whoever_keeps_its_register(self, place: Place) -> None:
         for name, parts in wanted(For.COUNCIL):
-            who = place.subject if name == "oversight-detail" else place.keeper
+            # Whoever said that a version is ready cannot put it in force as well.
+            second = name in {"oversight-detail", "version-adopt"}
+            who = place.subject if second else place.keeper
             if name == "raising-behalf":  # for those who deal with something
                 (who,) = _handlers(place.file())
             path = place.path(name, parts)

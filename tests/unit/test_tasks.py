@@ -43,7 +43,10 @@ def test_both_ticks_send_a_reminder_and_each_leaves_its_beat(settings: Any) -> N
     assert silent() == BOTH[:1]
     tasks.deliver_due()
 
-    assert [message.subject for message in mail.outbox] == ["Due today: K7QD"]
+    assert [message.subject for message in mail.outbox] == [
+        "Due today: K7QD",
+        "The protocol of Northam Town Council has to be looked at again",
+    ]
     assert silent() == []
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from concerns.protocols.importer.passages import Imported, Passage
+from concerns.protocols.importer.importing import tree_of
+from concerns.protocols.importer.passages import Imported
+from concerns.protocols.importer.readers import bounded
 from concerns.protocols.importer.source import CannotRead
 
 __all__ = ["CannotRead", "import_file"]
@@ -14,12 +16,5 @@ def import_file(data: bytes, name: str, *, seconds: float = 30) -> tuple[str, Im
     :param seconds: longer than this it never takes.
     :raises CannotRead: if nothing of it can be used.
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise CannotRead(f"“{name}” is not a text file.") from error
-    paragraphs = [" ".join(part.split()) for part in text.split("\n\n") if part.strip()]
-    return "text", Imported(
-        "",
-        tuple(Passage(str(n), None, "", text, text) for n, text in enumerate(paragraphs, start=1)),
-    )
+    source = bounded.read(data, name, seconds=seconds)
+    return source.kind, tree_of(source)

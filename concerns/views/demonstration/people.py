@@ -20,7 +20,7 @@ from concerns.selectors import demonstration as reading
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody by council and office."""
-    _only_in_the_demonstration()
+    only_in_the_demonstration()
     councils = reading.by_council(local_date(timezone.now()))
     return TemplateResponse(request, "demonstration/people.html", {"councils": councils})
 
@@ -29,7 +29,7 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_in(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign in as one of them; never as anybody whose address could be real."""
-    _only_in_the_demonstration()
+    only_in_the_demonstration()
     user = reading.invented_user(pk, domain=demonstration.DOMAIN)
     if user is None:
         raise Http404
@@ -37,7 +37,8 @@ def sign_in(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("/")
 
 
-def _only_in_the_demonstration() -> None:
+def only_in_the_demonstration() -> None:
+    """:raises Http404: outside it."""
     # The address does not exist outside it; nor would the page answer there.
     if not settings.DEMO:
         raise Http404

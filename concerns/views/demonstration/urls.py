@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from concerns.views.demonstration import people
+from concerns.views.demonstration import councils, people
 
 
 def routes(*, demo: bool) -> list[URLPattern]:
@@ -13,6 +13,7 @@ def routes(*, demo: bool) -> list[URLPattern]:
         return []
     return [
         path("demo/", people.people, name="demonstration-people"),
+        path("demo/council/", councils.council_add, name="demonstration-council"),
         path("demo/sign-in/<int:pk>/", people.sign_in, name="demonstration-sign-in"),
     ]
 

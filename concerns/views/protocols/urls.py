@@ -6,7 +6,10 @@ from django.urls import path
 
 from concerns.views.protocols import (
     clauses,
+    comparing,
+    coverage,
     documents,
+    pictures,
     proposals,
     rule_parts,
     rule_steps,
@@ -35,6 +38,10 @@ urlpatterns = [
     path(f"{_ONE}adopt/", versions.VersionAdopt.as_view(), name="version-adopt"),
     path(f"{_ONE}pack/", versions.VersionPack.as_view(), name="version-pack"),
     path(f"{_ONE}checks/", versions.FindingList.as_view(), name="finding-list"),
+    path(f"{_ONE}coverage/", coverage.Coverage.as_view(), name="coverage-read"),
+    path(f"{_ONE}coverage.csv", coverage.CoverageFile.as_view(), name="coverage-file"),
+    path(f"{_ONE}compare/", comparing.VersionCompare.as_view(), name="version-compare"),
+    path(f"{_ONE}pictures/", pictures.PictureList.as_view(), name="picture-list"),
     path(f"{_ONE}document/", documents.DocumentRead.as_view(), name="document-read"),
     path(
         f"{_ONE}documents/<int:document>/",

@@ -24,7 +24,7 @@ from concerns.templatetags.dates import day_text
 from concerns.views.protocols._page import ProtocolPage, Question, VersionPage, VersionQuestion
 
 if TYPE_CHECKING:
-    from concerns.models import Person, Protocol
+    from concerns.models import Council, Person, Protocol
 
 
 class VersionList(ProtocolPage):
@@ -77,6 +77,8 @@ class VersionBegin(Question):
             if row is None:
                 raise CannotChange("No version is in force yet, so there is none to begin from.")
             return selectors.engine_protocol(row)
+        if cleaned["source"] == forms.BeginForm.STARTER:
+            return _starter(self.council)
         if cleaned["source"] == forms.BeginForm.PACK:
             return _pack(cleaned.get("pack"))
         return drafts.empty(
@@ -89,6 +91,17 @@ class VersionBegin(Question):
     def after(self) -> str:
         name = "document-read" if self.source == forms.BeginForm.DOCUMENT else "version-detail"
         return reverse(name, args=[self.council.slug, self.begun.pk])
+
+
+def _starter(council: Council) -> engine.Protocol:
+    """:raises CannotChange: if there is none for a council of its kind."""
+    try:
+        return loader.starter(engine.Tier(council.tier), engine.Nation(council.nation))
+    except loader.UnknownPack as unknown:
+        raise CannotChange(
+            "There is no starting text for a council like yours yet. Begin from your own document,"
+            " or from nothing."
+        ) from unknown
 
 
 def _pack(upload: Any) -> engine.Protocol:

@@ -14,7 +14,7 @@ from django.core import mail
 from django.core.mail import EmailMessage
 from django.template import TemplateDoesNotExist
 
-from concerns.actions import delivery, notifications, reminders
+from concerns.actions import delivery, notifications, reminders, reviews
 from concerns.actions.notifications import ABOUT_REGISTER, REMINDERS, Kind, Mail
 from concerns.models import Appointment, Concern, Grant, Notification
 from tests.outbox import (
@@ -75,6 +75,14 @@ def queue_about_register(place: Place, who: str, kind: Kind, occasion: str = "ev
     notifications.queue_all([mail], at=MONDAY)
 
 
+ABOUT_CHANGES = ABOUT_REGISTER - {Kind.REVIEW_DUE}
+
+
+def page_of(kind: Kind) -> str:
+    """Where a mail about a council and no concern leads."""
+    return "protocols/" if kind is Kind.REVIEW_DUE else "register/changes/"
+
+
 def deliver(at: datetime = MONDAY) -> delivery.Delivered:
     return delivery.deliver_due(at=at, worker="w")
 
@@ -97,8 +105,10 @@ def one_of_every_kind(place: Place) -> dict[Kind, EmailMessage]:
     grant(concern, place["ben"], "adviser")
     for kind in Kind:
         raisers = {Kind.SENT, Kind.FILED, Kind.QUESTION}
-        if kind in ABOUT_REGISTER:
+        if kind in ABOUT_CHANGES:
             queue_about_register(place, "ann", kind)
+        elif kind is Kind.REVIEW_DUE:
+            reviews.remind(at=MONDAY)
         elif kind not in REMINDERS | {Kind.NEEDS_HANDLER}:
             queue(place, "ros" if kind in raisers else "ann", kind, concern)
     deliver()
@@ -125,7 +135,7 @@ def test_every_kind_is_sent_and_holds_a_reference_and_a_link_and_nothing_else(
         without_address = raw.replace(message.to[0], "")
         if kind in ABOUT_REGISTER:  # whose register it is has to be said
             without_address = without_address.replace("Northam Town Council", "")
-            without_address = without_address.replace("/c/northam/register/changes/", "")
+            without_address = without_address.replace(f"/c/northam/{page_of(kind)}", "")
         for word in (CANARY, "shouted", "bullying", "Northam", "Ros", "Sam", "clerk", "sam@"):
             assert word.lower() not in without_address.lower(), (kind, word)
         if kind in {Kind.OVERDUE_DEPUTY, Kind.NEEDS_HANDLER}:
@@ -135,7 +145,7 @@ def test_every_kind_is_sent_and_holds_a_reference_and_a_link_and_nothing_else(
         elif kind in ABOUT_REGISTER:
             assert "K7QD" not in raw
             assert "/concerns/" not in raw
-            assert "http://localhost/c/northam/register/changes/\n" in message.body
+            assert f"http://localhost/c/northam/{page_of(kind)}\n" in message.body
         else:
             assert message.subject.endswith(": K7QD")
             assert "http://localhost/concerns/K7QD/\n" in message.body
@@ -188,7 +198,7 @@ def test_the_mail_goes_to_the_address_the_account_has_now(place: Place) -> None:
 # ---------------------------------------------------------------- may they still know?
 
 
-@pytest.mark.parametrize("kind", sorted(ABOUT_REGISTER))
+@pytest.mark.parametrize("kind", sorted(ABOUT_CHANGES))
 def test_who_was_taken_off_a_register_is_told_without_a_link_they_could_not_open(
     place: Place, kind: Kind
 ) -> None:

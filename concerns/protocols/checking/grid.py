@@ -118,6 +118,12 @@ class Grid:
             for dimension in DIMENSIONS
         )
 
+    def within(self, box: Box, **bits: int) -> Box:
+        """The part of a box with these of the values, as bits."""
+        return tuple(
+            old & bits.get(dimension, old) for dimension, old in zip(DIMENSIONS, box, strict=True)
+        )
+
     @cached_property
     def plainly_raised(self) -> Box:
         """The situations that one person raises."""

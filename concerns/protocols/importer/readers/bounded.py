@@ -1,0 +1,105 @@
+"""Reads a file from outside in a process of its own, held to a time and a memory, and ended surely.
+
+The process gets none of this one's environment, so that it holds no secret; what it answers is
+JSON and never code.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from concerns.engine.plain import unplain
+from concerns.protocols.importer.readers import limits
+from concerns.protocols.importer.readers.child import LONGEST_HEADER, OUT_OF_MEMORY
+from concerns.protocols.importer.source import CannotRead, Source
+
+ROOT = Path(__file__).resolve().parents[4]
+
+_TOO_LONG = (
+    "Reading the file took longer than is allowed. Copy its words into a new document, without "
+    "pictures and tables that are not needed, and try again."
+)
+_TOO_MUCH = (
+    "Reading the file took more memory than is allowed. Copy its words into a new document, "
+    "without pictures and tables that are not needed, and try again."
+)
+_BROKE = (
+    "The file is damaged, or made in a way that takes more memory than is allowed. Copy its words "
+    "into a new document and try again."
+)
+
+
+def read(
+    data: bytes,
+    name: str,
+    seconds: float = limits.SECONDS,
+    megabytes: int = limits.MEGABYTES,
+) -> Source:
+    """The document in a file, or a refusal, within the time and the memory given.
+
+    :param seconds: of clock and of processor, at most 30. :param megabytes: at most 512.
+    :raises CannotRead: with a plain sentence, whatever went wrong.
+    """
+    limits.check_size(data)
+    seconds = min(seconds, limits.SECONDS)
+    megabytes = min(megabytes, limits.MEGABYTES)
+    header = {"name": name[-200:], "seconds": seconds, "megabytes": megabytes}
+    line = json.dumps(header).encode("ascii")
+    assert len(line) < LONGEST_HEADER  # 200 characters are at most 2,400 bytes of JSON
+    status, answer = _run(line + b"\n" + data, seconds)
+    if status == OUT_OF_MEMORY:
+        raise CannotRead(_TOO_MUCH)
+    if status in (-signal.SIGXCPU, -signal.SIGKILL):
+        raise CannotRead(_TOO_LONG)
+    if status != 0:
+        raise CannotRead(_BROKE)
+    return _source(answer)
+
+
+def _run(given: bytes, seconds: float) -> tuple[int, bytes]:
+    """Exit status and output of the process. It is gone when this returns, whatever happened."""
+    process = subprocess.Popen(
+        [sys.executable, "-B", "-s", "-m", "concerns.protocols.importer.readers.child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"},
+        start_new_session=True,
+    )
+    try:
+        answer, _ = process.communicate(given, timeout=seconds)
+    except subprocess.TimeoutExpired as error:
+        raise CannotRead(_TOO_LONG) from error
+    finally:
+        if process.poll() is None:  # never a number that is another's by now
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.kill()
+            process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+    return process.returncode, answer
+
+
+def _source(answer: bytes) -> Source:
+    try:
+        told: dict[str, Any] = json.loads(answer)
+        if "cannot" in told:
+            raise CannotRead(str(told["cannot"]))
+        if "failed" in told:
+            raise CannotRead(_BROKE) from RuntimeError(told["failed"])
+        return unplain(told["source"], Source)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        if isinstance(error, CannotRead):
+            raise
+        raise CannotRead(_BROKE) from error

@@ -1,0 +1,89 @@
+"""Tables into blocks: a row is a block, unless the table only sets clauses out.
+
+A table of one column, one whose first column holds nothing but labels, and one with headings or
+numbered paragraphs in its cells is a way to place clauses: its cells are given as paragraphs, in
+order. In every other table a row is one block, its cells parted by a stroke.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from concerns.protocols.importer.source import Block, Shape
+
+Cell = list[Block]
+Row = list[Cell]
+
+BETWEEN = " | "
+_ONLY_A_LABEL = re.compile(
+    r"\(?(?:\d{1,3}(?:\.\d{1,3})*[.):]?|(?:[a-z]|[ivx]{1,6})[.):])", re.IGNORECASE
+)
+_MOST = 0.6  # of the rows
+
+
+def blocks(rows: list[Row]) -> list[Block]:
+    """The blocks of a table, in order."""
+    full = [cells for row in rows if (cells := [cell for cell in row if _filled(cell)])]
+    if not full:
+        return []
+    if all(len(row) == 1 for row in full):
+        return [block for row in full for cell in row for block in cell]
+    labelled = [len(row) == 2 and _is_label(row[0]) for row in full]
+    if sum(labelled) >= _MOST * len(full):
+        return [block for row, yes in zip(full, labelled, strict=True) for block in _laid(row, yes)]
+    if _sets_out_clauses(full):
+        return [block for row in full for cell in row for block in cell]
+    return [
+        joined([joined(cell, " ") for cell in row], BETWEEN, shape=Shape.ROW)
+        for row in rows
+        if any(_filled(cell) for cell in row)
+    ]
+
+
+def joined(parts: list[Block], between: str, shape: Shape = Shape.PARAGRAPH) -> Block:
+    """Several blocks as one, marks and all. A label the file drew is written into the words."""
+    text, marks = "", []
+    for n, part in enumerate(parts):
+        text += between if n else ""
+        text += f"{part.label} " if part.label and part.text else part.label or ""
+        marks += [
+            replace(mark, start=mark.start + len(text), end=mark.end + len(text))
+            for mark in part.marks
+        ]
+        text += part.text
+    bold = bool(parts) and all(part.bold or not part.text for part in parts)
+    return Block(text.rstrip(), shape, marks=tuple(marks), bold=bold)
+
+
+def _filled(cell: Cell) -> bool:
+    return any(block.text or block.label for block in cell)
+
+
+def _is_label(cell: Cell) -> bool:
+    if len(cell) != 1:
+        return False
+    block = cell[0]
+    return not block.text if block.label else _ONLY_A_LABEL.fullmatch(block.text) is not None
+
+
+def _laid(row: Row, has_label: bool) -> list[Block]:
+    """A row that sets out a clause: the label cell goes before the first words."""
+    if not has_label:
+        return [block for cell in row for block in cell]
+    label, (first, *rest) = row[0][0], row[1]
+    if label.label:  # drawn by the file
+        return [replace(first, label=label.label, shape=Shape.ITEM, level=label.level), *rest]
+    whole = joined([label, first], " ")
+    return [replace(first, text=whole.text, marks=whole.marks), *rest]
+
+
+def _sets_out_clauses(rows: list[Row]) -> bool:
+    """Headings, or several numbered paragraphs in one cell."""
+    for row in rows:
+        for cell in row:
+            if any(block.shape is Shape.HEADING for block in cell):
+                return True
+            if sum(block.label is not None for block in cell) > 1:
+                return True
+    return False

@@ -1,0 +1,46 @@
+"""Who gets what first, cell by cell, as a page and as a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from concerns.forms.coverage import CoverageForm
+from concerns.presenters import coverage as words
+from concerns.protocols import loader, matrix_table
+from concerns.protocols.matrix import matrix
+from concerns.views.protocols._page import VersionPage
+
+
+class Coverage(VersionPage):
+    """The matrix of one matter, with filters. A filter that is not understood shows everything."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = CoverageForm(request.GET or None, protocol=self.protocol)
+        asked = form.asked()
+        shown = matrix_table.table(self._whole(), form.matter_asked(), asked)
+        return self.page(
+            "protocols/coverage.html",
+            form=form,
+            table=words.shown(self.protocol, shown),
+            matter=words.matter_words(form.matter_asked()),
+            query=request.GET.urlencode(),
+            back_href=self.at_version("version-detail"),
+        )
+
+    def _whole(self) -> Any:
+        return matrix(self.protocol, loader.law(), self.on)
+
+
+class CoverageFile(Coverage):
+    """The same as CSV, every matter in one file."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = CoverageForm(request.GET or None, protocol=self.protocol)
+        text = matrix_table.csv_text(self._whole(), form.asked())
+        # The mark at the front tells a spreadsheet that it is UTF-8.
+        response = HttpResponse(f"\ufeff{text}", content_type="text/csv; charset=utf-8")
+        name = f"{self.protocol.council}-{self.protocol.version}-coverage.csv"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response

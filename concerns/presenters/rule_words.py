@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from concerns.engine import explain
 from concerns.engine.offices import GENERAL, KIND_OF, Kind, Office
@@ -17,7 +18,9 @@ def sentence(protocol: Protocol, rule: Rule) -> str:
     if not rule.steps:
         return f"{situation(protocol, rule.when)}, nothing follows yet."
     first, *others = rule.steps
-    start = situation(protocol, rule.when)
+    # A condition in words says better what happened than the event does.
+    when = replace(rule.when, event=frozenset()) if first.condition else rule.when
+    start = situation(protocol, when)
     condition = _condition(first)
     said = [f"{start}, {condition}{goes(protocol, first)}."]
     said += [f"{capital(entered(rule, step))}{goes(protocol, step)}." for step in others]

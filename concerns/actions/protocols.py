@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Model
 
-from concerns.actions import _audit
+from concerns.actions import _audit, trials
 from concerns.actions._scope import engine_scope
 from concerns.engine import protocol as engine
 from concerns.engine.plain import plain
@@ -126,6 +126,7 @@ def adopt(
     minute: str = "",
     review_due: date | None = None,
     seen: str | None = None,
+    meant: Collection[int] = (),
 ) -> Protocol:
     """Put a version in force from a day; from then on the database refuses any change to it.
 
@@ -136,9 +137,11 @@ def adopt(
     :param adopted_on: the day the council resolved it. :param minute: where that is minuted.
     :param review_due: the day it has to be looked at again; by default as the protocol says.
     :param seen: the digest of what `by` read; None without a person.
+    :param meant: ids of the tests that fail, and are meant to.
     :raises NotAllowed: if `by` may not, or offered it.
     :raises CannotAdopt: if it changed since `seen`, is adopted already, would begin before the
-        version it replaces, or the checker finds in it what may not be adopted.
+        version it replaces, the checker finds in it what may not be adopted, or a person puts it
+        in force while a test fails of which nobody said that it is meant.
     """
     council = Council.objects.select_for_update().get(pk=protocol.council_id)
     row = Protocol.objects.select_for_update().get(pk=protocol.pk)
@@ -149,9 +152,16 @@ def adopt(
     review_due = review_due or first_due(selectors.engine_protocol(row).review, in_force_from)
     if review_due is not None and review_due <= in_force_from:
         raise CannotAdopt("The review must be due after the day the version comes into force.")
-    wrong = checker.blocking(selectors.engine_protocol(row))
+    now = selectors.engine_protocol(row)
+    wrong = checker.blocking(now)
     if wrong:
         raise CannotAdopt(" ".join(finding.text for finding in wrong))
+    failing: list[str] = []
+    if by is not None:
+        try:
+            failing = trials.meant_failures(council, now, meant=meant, at=at)
+        except trials.NotPassed as refused:
+            raise CannotAdopt(str(refused)) from refused
     replaced = Protocol.objects.filter(council=council, status=engine.Status.ADOPTED.value).first()
     if replaced is not None:
         if replaced.in_force_from is not None and in_force_from < replaced.in_force_from:
@@ -183,6 +193,7 @@ def adopt(
             protocol=row.pk,
             replaces=replaced.pk if replaced else None,
             in_force_from=in_force_from.isoformat(),
+            failing_tests=failing,
         )
     return row
 

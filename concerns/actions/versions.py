@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
 
-from concerns.actions import _audit, protocols
+from concerns.actions import _audit, protocols, trials
 from concerns.actions._scope import engine_scope
 from concerns.actions.protocols import CannotBring
 from concerns.engine import protocol as engine
@@ -80,10 +81,14 @@ def keep(
 
 
 @transaction.atomic
-def offer(*, version: Protocol, seen: str, by: User, at: datetime) -> Protocol:
+def offer(
+    *, version: Protocol, seen: str, by: User, at: datetime, meant: Collection[int] = ()
+) -> Protocol:
     """Say that a draft is ready, so that somebody else can put it in force.
 
-    :raises CannotChange: if it changed since `seen`, or something found in it blocks adoption.
+    :param meant: ids of the tests that fail, and are meant to.
+    :raises CannotChange: if it changed since `seen`, has no rule, something found in it blocks
+        adoption, or a test fails of which nobody said that it is meant.
     """
     check_can_write(version.council, by=by, at=at)
     row = Protocol.objects.select_for_update().get(pk=version.pk)
@@ -91,11 +96,18 @@ def offer(*, version: Protocol, seen: str, by: User, at: datetime) -> Protocol:
         raise CannotChange("This version is not a draft.")
     if row.digest != seen:
         raise CannotChange(CHANGED_SINCE)
-    if wrong := checker.blocking(selectors.engine_protocol(row)):
+    now = selectors.engine_protocol(row)
+    if not now.rules:
+        raise CannotChange("There is no rule yet, so nothing would go by this version.")
+    if wrong := checker.blocking(now):
         raise CannotChange(" ".join(finding.text for finding in wrong))
+    try:
+        failing = trials.meant_failures(row.council, now, meant=meant, at=at)
+    except trials.NotPassed as refused:
+        raise CannotChange(str(refused)) from refused
     row.status, row.offered_by = engine.Status.CHECKED.value, by
     row.save(update_fields=["status", "offered_by"])
-    _record("offer", row, by=by, at=at, digest=row.digest)
+    _record("offer", row, by=by, at=at, digest=row.digest, failing_tests=failing)
     return row
 
 
@@ -142,7 +154,9 @@ def check_can_write(council: Council, *, by: User | None, at: datetime) -> None:
         )
 
 
-def _record(act: str, row: Protocol, *, by: User | None, at: datetime, **codes: str) -> None:
+def _record(
+    act: str, row: Protocol, *, by: User | None, at: datetime, **codes: _audit.Codes
+) -> None:
     with engine_scope():
         _audit.record(
             f"protocol.{act}",

@@ -45,6 +45,38 @@ class DraftForm(GovukForm):
         super().__init__(data, *args, initial=initial, **kwargs)
 
 
+class MeantForm(DraftForm):
+    """A form that lets go what fails a test, where somebody says of each test that it is meant.
+
+    :param failing: options for the tests that fail; none where all pass.
+    """
+
+    meant = CheckboxesField(
+        label="Which of these tests are meant to get a new answer?",
+        help_text="They do not get the answer they were saved with. Tick a test only if the new"
+        " answer is the one your council wants.",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, failing: Choices = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if failing:
+            self.fields["meant"].choices = list(failing)
+        else:
+            del self.fields["meant"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        cleaned["meant"] = [int(each) for each in cleaned.get("meant") or ()]
+        return cleaned
+
+
+class OfferForm(MeantForm):
+    """Whether a version is ready."""
+
+    submit = "Yes, it is ready"
+
+
 class SureForm(DraftForm):
     """A button that asks to be sure."""
 
@@ -208,7 +240,7 @@ class NetForm(DraftForm):
         return tuple(Office(each) for each in chosen if each)
 
 
-class AdoptForm(DraftForm):
+class AdoptForm(MeantForm):
     """When a version comes into force, and where it was resolved."""
 
     submit = "Put it in force"
@@ -235,3 +267,4 @@ class AdoptForm(DraftForm):
         help_text="Leave this empty to go by what the protocol says. People are reminded of it.",
         required=False,
     )
+    field_order = ("adopted_on", "minute", "in_force_from", "review_due", "meant")

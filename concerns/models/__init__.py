@@ -10,6 +10,7 @@ from concerns.models.person import Absence, Person, PoliticalGroup
 from concerns.models.protocol import Clause, Protocol, Rule, RuleClause
 from concerns.models.refusal import Refusal
 from concerns.models.route import Decision, Duty, Interest, Step
+from concerns.models.trial import Trial
 from concerns.models.user import User
 
 __all__ = [
@@ -40,5 +41,6 @@ __all__ = [
     "Rule",
     "RuleClause",
     "Step",
+    "Trial",
     "User",
 ]

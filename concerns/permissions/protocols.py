@@ -44,6 +44,14 @@ def check_can_work(*, person: Person | None, held: Collection[Office]) -> None:
         )
 
 
+def can_work(*, person: Person | None, held: Collection[Office]) -> bool:
+    try:
+        check_can_work(person=person, held=held)
+    except NotAllowed:
+        return False
+    return True
+
+
 def check_can_adopt(*, protocol: Protocol, person: Person | None, held: Collection[Office]) -> None:
     """A second person puts in force what a first one offered: one alone never changes where
     concerns go.

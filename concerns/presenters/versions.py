@@ -65,10 +65,17 @@ def tasks(
         {
             "text": "What is wrong or missing",
             "href": address("finding-list"),
-            "status": f"{blocking} to mend" if blocking else "Nothing in the way",
-            "colour": "red" if blocking else "green",
+            **_verdict(protocol, blocking),
         },
     ]
+
+
+def _verdict(protocol: Protocol, blocking: int) -> dict[str, str]:
+    if blocking:
+        return {"status": f"{blocking} to mend", "colour": "red"}
+    if not protocol.rules:
+        return {"status": "There is no rule yet", "colour": "blue"}
+    return {"status": "Nothing in the way", "colour": "green"}
 
 
 def _task(text: str, name: str, count: int, address: Address) -> dict[str, Any]:
@@ -102,9 +109,9 @@ def findings_shown(
         {
             "blocking": found.blocking,
             "text": found.text,
-            "title": getattr(found, "title", ""),
-            "happens": getattr(found, "happens", ""),
-            "repair": getattr(found, "repair", ""),
+            "title": found.title,
+            "happens": found.happens,
+            "repair": found.repair,
             "clauses": [
                 {
                     "text": _named(protocol, clause),

@@ -274,12 +274,7 @@ def _says(decision: Decision, protocol: Protocol, roster: Roster, law: Law) -> S
         step = next(_steps(protocol, decision.rule, first.key))
     else:
         return Says.SILENT
-    stated = (
-        step is None
-        or seat(
-            Filter(decision.facts, protocol, roster), step, by_law=decision.law is not None
-        ).stated
-    )
+    stated = step is None or seat(Filter(decision.facts, protocol, roster), step).stated
     if not stated:
         return Says.NOT_INSTEAD
     return Says.LAW if decision.law is not None else Says.PROTOCOL

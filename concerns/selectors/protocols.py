@@ -82,6 +82,13 @@ def version_by_pk(council: Council, pk: int) -> Protocol | None:
     )
 
 
+def version_beside(council: Council, pk: int, on: date) -> tuple[Protocol | None, Protocol | None]:
+    """A version of this council's, and the one in force on a day; one query."""
+    rows = versions(council).select_related("council", "offered_by", "adopted_by")
+    found = list(rows.filter(Q(pk=pk) | Q(in_force_from__lte=on)))
+    return next((row for row in found if row.pk == pk), None), in_force_of(found, on)
+
+
 def is_open(row: Protocol) -> bool:
     """Whether it was never in force, and may still be changed; no query."""
     return row.status in {engine.Status.DRAFT.value, engine.Status.CHECKED.value}

@@ -238,12 +238,30 @@ def offices_held(people: Iterable[int], on: date) -> dict[int, list[Code]]:
     return held
 
 
+def offices_filled(council: Council, on: date) -> frozenset[Code]:
+    """The offices somebody of the council holds that day."""
+    rows = Appointment.objects.filter(_in_force(on), office__council=council)
+    return frozenset(map(Code, rows.values_list("office__code", flat=True)))
+
+
 def users_holding(council: Council, office: Code, on: date) -> list[int]:
     """The accounts of those who hold an office that day."""
     rows = Appointment.objects.filter(
         _in_force(on), office__council=council, office__code=office.value
     )
     return list(rows.values_list("person__user_id", flat=True))
+
+
+def everybody(council: Council, on: date) -> list[tuple[Person, frozenset[Code]]]:
+    """All who are, were or will be on the register, each with the offices they hold that day,
+    general ones left out; one query."""
+    codes = (
+        Appointment.objects.filter(_in_force(on), person=OuterRef("pk"))
+        .exclude(office__code__in=GENERAL)
+        .values("office__code")
+    )
+    rows = Person.objects.filter(council=council).annotate(codes=ArraySubquery(codes))
+    return [(row, frozenset(map(Code, row.codes))) for row in rows.order_by("pk")]
 
 
 # ---------------------------------------------------------------- for the pages

@@ -44,6 +44,7 @@ OPEN = {
     "concerns_protocol",
     "concerns_rule",
     "concerns_ruleclause",
+    "concerns_trial",
     "concerns_user",
 }
 

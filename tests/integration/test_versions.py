@@ -173,6 +173,13 @@ def test_what_blocks_adoption_cannot_be_said_to_be_ready(place: Town, draft: Pro
         versions.offer(version=row, seen=row.digest, by=place["clerk"].user, at=NOON)
 
 
+def test_a_version_without_a_rule_is_never_ready(place: Town, draft: Protocol) -> None:
+    row = keep(place, draft, replace(selectors.engine_protocol(draft), rules=()))
+
+    with pytest.raises(versions.CannotChange, match="no rule yet"):
+        versions.offer(version=row, seen=row.digest, by=place["clerk"].user, at=NOON)
+
+
 def test_the_database_itself_refuses_one_person_for_both(place: Town, draft: Protocol) -> None:
     clerk = place["clerk"].user_id
     with (

@@ -16,13 +16,14 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from concerns.actions import documents, sending, versions, witnesses
+from concerns.actions import documents, sending, trials, versions, witnesses
 from concerns.actions._scope import engine_scope
 from concerns.actions.drafts import Named
 from concerns.engine.offices import Kind, Office
 from concerns.engine.protocol import Doubt
 from concerns.models import Absence, Appointment, Closure, Concern, Grant, Person, Protocol
 from concerns.protocols.importer.passages import DraftRule, DraftTarget, Imported, Passage, Span
+from concerns.protocols.trying import Question
 from concerns.selectors import protocols
 from tests.pages import Visitor, text
 from tests.people import LONG_AGO, NOON, draft, person, sent, town
@@ -162,6 +163,10 @@ ROUTES: dict[str, For] = {
     "coverage-file": For.COUNCIL,
     "version-compare": For.COUNCIL,
     "picture-list": For.COUNCIL,
+    "version-try": For.COUNCIL,
+    "version-replay": For.COUNCIL,
+    "trial-list": For.COUNCIL,
+    "trial-remove": For.COUNCIL,
     "raising-start": For.COUNCIL,
     "raising-matter": For.COUNCIL,
     "raising-behalf": For.COUNCIL,
@@ -291,9 +296,17 @@ class Place:
             by=None,
             at=NOON,
         )
+        trial = trials.save(
+            version=draft,
+            name="A question",
+            question=Question(raised_by=(Office.COUNCILLOR,)),
+            by=self.keeper.user,
+            at=NOON,
+        )
         versions.offer(version=draft, seen=draft.digest, by=self.keeper.user, at=NOON)
         return {
             "version": draft.pk,
+            "trial": trial.pk,
             "document": document.pk,
             "passage": document.passages.get().pk,
             "clause": now.clauses[0].id,

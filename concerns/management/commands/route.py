@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
-from collections.abc import Iterable
 from datetime import date
-from itertools import count
 from typing import Any
 
 from django.core.management.base import CommandParser
 from django.utils import timezone
 
-from concerns.engine.facts import Event, Facts, Matter, Nature, Party
+from concerns.engine.facts import Event, Matter, Nature
 from concerns.engine.offices import GENERAL, Office
 from concerns.engine.published import published
-from concerns.engine.routing import route
 from concerns.management.pack_command import PackCommand, code, pack
 from concerns.management.pack_text import decision_text
 from concerns.protocols import loader
-from concerns.protocols.rosters import Cast
+from concerns.protocols.trying import Question, answer
 
 _seat = code(Office, but=GENERAL)
 
@@ -84,34 +81,24 @@ class Command(PackCommand):
 
     def handle(self, **options: Any) -> None:
         protocol = pack(options["pack"])
-        cast = Cast(protocol, same_person=options["same_person"])
-        # Two plain councillors are two people, whichever side of the matter they are on.
-        numbers = count(1)
-        facts = Facts(
+        question = Question(
             matter=options["matter"],
-            raised_by=_parties(cast, options["raised_by"], numbers),
-            about=_parties(cast, options["about"], numbers),
+            raised_by=tuple(options["raised_by"]),
+            about=tuple(options["about"]),
             natures=frozenset(options["nature"]),
             written=options["written"],
             code_breach=options["code_breach"],
             event=options["event"],
             decider=options["decider"],
+            vacant=frozenset(options["vacant"]),
+            absent=frozenset(options["absent"]),
+            same_person=tuple(options["same_person"]),
         )
-        roster = cast.roster(
-            parties=(*facts.raised_by, *facts.about),
-            vacant=options["vacant"],
-            absent=options["absent"],
-        )
-        day = options["on"] or timezone.localdate()
-        decision = route(facts, protocol, roster, day, loader.law())
+        decision = answer(question, protocol, options["on"] or timezone.localdate(), loader.law())
         if options["json"]:
             self.print_json(published(decision))
         else:
             self.stdout.write(decision_text(decision, protocol))
-
-
-def _parties(cast: Cast, offices: Iterable[Office], numbers: count[int]) -> tuple[Party, ...]:
-    return tuple(cast.party(office, nth=next(numbers)) for office in offices)
 
 
 def _two_seats(text: str) -> tuple[Office, Office]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from concerns.engine import explain
 from concerns.engine.facts import Matter
-from concerns.engine.protocol import Limit, LimitStart, Rule, Status, Step
+from concerns.engine.protocol import Limit, LimitStart, Protocol, Review, Rule, Status, Step
 from concerns.protocols.checking.finding import Finding, cited, ids, names
 from concerns.protocols.checking.ground import DECIDES, Ground, before
 
@@ -111,13 +111,21 @@ def _of_limit(
     )
 
 
+def _counted(protocol: Protocol, planned: Review) -> bool:
+    """Whether a day follows from the months the protocol gives. A draft gets its first day when it
+    is put in force; a document that was adopted long ago and says not when never had one."""
+    months = planned.first_after or planned.every
+    dated = protocol.in_force_from or protocol.adopted_on
+    return months is not None and (dated is not None or protocol.status is Status.DRAFT)
+
+
 def review(ground: Ground) -> Iterator[Finding]:
     """A review without a day, or whose day is past."""
     planned = ground.protocol.review
     if planned is None:
         return
     clauses = ids(planned.clauses)
-    if planned.due is None:
+    if planned.due is None and not _counted(ground.protocol, planned):
         yield Finding(
             "review_no_date",
             "The protocol is to be reviewed and gives no day from which, or by which, that is"
@@ -130,7 +138,7 @@ def review(ground: Ground) -> Iterator[Finding]:
             ),
             repair="Give the day by which the review is due.",
         )
-    elif planned.due < ground.on:
+    elif planned.due is not None and planned.due < ground.on:
         yield Finding(
             "review_overdue",
             f"The protocol was to be reviewed by {planned.due.day} {planned.due:%B %Y}.",

@@ -21,6 +21,7 @@ _WORD_TEST = 0.9  # one reading leaves a word and the other does not
 _STRUCK = 0.8  # struck whole words in a document that strikes only what is gone
 _INSERTED = 0.75  # an inserted word that the sentence reads with
 _LONE = frozenset("aAI")
+LONGEST_WORD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,9 @@ def _inside(text: str, at: int) -> bool:
 def _by_word(text: str, mark: Mark, vocabulary: Vocabulary) -> tuple[bool | None, float]:
     """Try a changed part of a word both ways."""
     start, end = mark.start, mark.end
-    while start > 0 and text[start - 1].isalpha():
+    while start > max(0, mark.start - LONGEST_WORD) and text[start - 1].isalpha():
         start -= 1
-    while end < len(text) and text[end].isalpha():
+    while end < min(len(text), mark.end + LONGEST_WORD) and text[end].isalpha():
         end += 1
     if " " in text[mark.start : mark.end].strip():
         # Whole words and a piece of one in the same run: the piece says nothing of the words.
@@ -119,9 +120,10 @@ def readings(text: str, marks: tuple[Mark, ...]) -> str:
             kept.append(text[mark.start : mark.end])
         at = mark.end
     kept.append(text[at:])
-    return (
-        re.sub(r" +(?=[,.;)])|(?<=\() +", "", " ".join("".join(kept).split(" "))) if marks else text
-    )
+    if all(mark.keep is not False for mark in marks):
+        return text
+    closed = re.sub(r" {2,}", " ", "".join(kept))
+    return re.sub(r" +(?=[,.;)])|(?<=\() +", "", closed).strip()
 
 
 def question(text: str, marks: tuple[Mark, ...]) -> str | None:

@@ -29,9 +29,13 @@ _TWICE = (
     re.compile(r"(?<=[a-z] )[b-hj-z](?= [a-z]{2,})"),
 )
 _FIRST_LETTER = re.compile(r"\b(?:([A-Z])([a-z])[a-z]+|([a-z])([A-Z])[a-z]+)")
-_TITLES = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)*")
+_TITLES = re.compile(
+    r"\b(?!(?:The|A|An|Any|Each|If|In|Where|When|This|Such)\b)[A-Z][a-z]+(?: [A-Z][a-z]+)*"
+)
 OFTEN = 2  # occurrences that make words a title of somebody
 MOST = 4  # suspicions told of one passage
+ENOUGH = 20  # looked at of each kind in one passage
+LONGEST_TITLES = 8  # words of two titles run together
 
 
 class Suspicions:
@@ -45,7 +49,8 @@ class Suspicions:
 
     def of(self, text: str) -> list[str]:
         """Questions about one passage, as it would read."""
-        found = dict.fromkeys([*self._letters(text), *_twice(text), *self._two_titles(text)])
+        each = (self._letters(text), _twice(text), self._two_titles(text))
+        found = dict.fromkeys(q for kind in each for q in islice(kind, ENOUGH))
         return list(islice(found, MOST))
 
     def _letters(self, text: str) -> Iterator[str]:
@@ -62,7 +67,7 @@ class Suspicions:
         """Two people's titles with nothing between them."""
         for match in _TITLES.finditer(text):
             words = match[0].split()
-            if len(words) < 4 or self._titles[match[0]] > 1:
+            if not 4 <= len(words) <= LONGEST_TITLES or self._titles[match[0]] > 1:
                 continue
             for n in range(2, len(words) - 1):
                 one, other = " ".join(words[:n]), " ".join(words[n:])
@@ -74,8 +79,8 @@ class Suspicions:
 def _twice(text: str) -> Iterator[str]:
     for pattern in _TWICE:
         for match in pattern.finditer(text):
-            before = text[: match.start()].rsplit(maxsplit=1)
+            before = text[max(0, match.start() - 40) : match.start()].rsplit(maxsplit=1)
             around = f"{before[-1]} {match[0]}" if before else match[0]
-            after = WORD.match(text[match.end() :].lstrip())
+            after = WORD.match(text[match.end() : match.end() + 40].lstrip())
             around += f" {after[0]}" if after else ""
             yield f"“{around}” reads like two wordings at once. Which words stand?"

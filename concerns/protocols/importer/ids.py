@@ -29,6 +29,7 @@ class Ids:
         self._given: set[str] = set()
         self._of: dict[int, str] = {}
         self._counts: dict[str, int] = {}
+        self._repeats: dict[str, int] = {}
 
     def of(self, node: Node | None) -> str:
         """The id a passage was given; empty for the root."""
@@ -39,10 +40,10 @@ class Ids:
         wanted, above = self._wanted(node), self.of(node.parent)
         if wanted in self._given and above and not wanted.startswith(above):
             wanted = f"{above}/{wanted}"
-        given, n = wanted, 1
+        given = wanted
         while given in self._given:
-            n += 1
-            given = f"{wanted}-{n}"
+            self._repeats[wanted] = self._repeats.get(wanted, 1) + 1
+            given = f"{wanted}-{self._repeats[wanted]}"
         self._given.add(given)
         self._of[id(node)] = given
         return given

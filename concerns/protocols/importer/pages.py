@@ -60,7 +60,7 @@ def _furniture(blocks: tuple[Block, ...]) -> set[int]:
             found.update(at)
         elif _may_run(blocks[at[0]].text) and (_interrupts(blocks, at) or _at_edges(blocks, at)):
             # The first of a running header may be the title the header repeats.
-            found.update(at[1:] if at[0] < OFTEN * 2 and not _PAGED.search(text) else at)
+            found.update(at[1:] if at[0] < OFTEN and not _PAGED.search(text) else at)
     return found | _lone_numbers(blocks)
 
 

@@ -184,6 +184,9 @@ def _number(
     first = reading.value == 1
     if label.weak and not heading and not (first and _is_followed(label, reading, later)):
         return None
+    if first and at[0].is_listed and not _leads(at[0]) and lists and lists[0][1] is at[0]:
+        # Lists that are numbered “1.” throughout, as Markdown allows.
+        return Place(lists[0][0], reading, *_sequence(label, 1, 1, first=True))
     if first:
         return Place(_over(entry, at) if heading and not _leads(at[0]) else _owner(at), reading)
     if lists:
@@ -297,12 +300,24 @@ def _listed(label: Label, entry: Entry, at: list[Node], later: Sequence[Entry]) 
             return None
     if matches:
         return _matched(label, *matches[0])
-    if firsts:
+    if firsts and not _is_inside_its_like(label, firsts, at):
         followed = [reading for reading in firsts if _is_followed(label, reading, later)]
         return Place(
             _over(entry, at) if _is_top(label, entry, at) else _owner(at), (followed or firsts)[0]
         )
     return _out_of_sequence(label, at)
+
+
+def _is_inside_its_like(label: Label, firsts: list[Reading], at: list[Node]) -> bool:
+    """Whether a list of the same make is open: nobody puts an (a) inside an (a)."""
+    return any(
+        last.label is not None
+        and last.reading is not None
+        and family(last.label) == family(label)
+        and any(last.reading.style is first.style for first in firsts)
+        for node in at
+        for last in node.last_labelled()
+    )
 
 
 def _is_top(label: Label, entry: Entry, at: list[Node]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from concerns.protocols.importer import changes
 from concerns.protocols.importer.damage import Suspicions
-from concerns.protocols.importer.entries import Entry, title_of
+from concerns.protocols.importer.entries import HEADING_LENGTH, Entry, title_of
 from concerns.protocols.importer.ids import Ids
 from concerns.protocols.importer.nodes import Node, Role
 from concerns.protocols.importer.passages import Passage
@@ -63,13 +63,21 @@ def _own_heading(node: Node) -> str | None:
     first = node.entries[0]
     if node.role in (Role.HEADING, Role.LEAD) or node.titled:
         return title_of(first.words)
-    if node.role is Role.CLAUSE and first.is_lead and node.children and not node.is_listed:
-        title = title_of(first.words)
-        return title if len(title) <= 100 and _NAMES.search(title) else None
+    if _names_list(node):
+        return title_of(first.words)
     if node.role in (Role.CLAUSE, Role.TEXT) and not node.is_listed and not node.quoted:
         run_in = _RUN_IN.match(first.words)
         return run_in[1] if run_in and len(run_in[1].split()) <= 6 else None
     return None
+
+
+def _names_list(node: Node) -> bool:
+    """Whether a clause is a lead that says whose conduct its list is about."""
+    first = node.entries[0]
+    if node.role is not Role.CLAUSE or node.is_listed or not (first.is_lead and node.children):
+        return False
+    title = title_of(first.words)
+    return len(title) <= HEADING_LENGTH and bool(_NAMES.search(title))
 
 
 def _has_body(node: Node) -> bool:
@@ -111,7 +119,7 @@ def _is_heading(node: Node) -> bool:
     """Whether it only names what follows."""
     if node.role in (Role.HEADING, Role.LEAD):
         return True
-    return node.titled and not _has_body(node)
+    return not _has_body(node) and (node.titled or _names_list(node))
 
 
 def _words(entry: Entry, tools: Tools) -> tuple[str, tuple[Mark, ...]]:

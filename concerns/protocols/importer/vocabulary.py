@@ -48,10 +48,11 @@ class Vocabulary:
     def __init__(self, blocks: Iterable[Block]) -> None:
         counted: Counter[str] = Counter()
         for block in blocks:
+            ahead = list(reversed(block.marks))
             for match in WORD.finditer(block.text):
-                touched = any(
-                    mark.start < match.end() and match.start() < mark.end for mark in block.marks
-                )
+                while ahead and ahead[-1].end <= match.start():
+                    ahead.pop()
+                touched = bool(ahead) and ahead[-1].start < match.end()
                 if not touched and _is_whole(match[0]):
                     counted[match[0].casefold()] += 1
         self._counted = counted

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from concerns.engine import protocol as engine
     from concerns.engine.offices import Office
     from concerns.forms.versions import DraftForm
-    from concerns.models import Person, Protocol
+    from concerns.models import Council, Person, Protocol
 
 __all__ = ["ProtocolPage", "Question", "VersionPage", "VersionQuestion", "found"]
 
@@ -53,7 +53,7 @@ class VersionPage(ProtocolPage):
 
     def permission(self, *, person: Person) -> None:
         super().permission(person=person)
-        row = selectors.version_by_pk(person.council, self.kwargs["version"])
+        row = self.find(person.council, self.kwargs["version"])
         if row is None:
             raise Http404
         self.row, self.protocol = row, selectors.engine_protocol(row)
@@ -62,6 +62,10 @@ class VersionPage(ProtocolPage):
     def is_open(self) -> bool:
         """Whether this version can still be changed."""
         return selectors.is_open(self.row)
+
+    def find(self, council: Council, pk: int) -> Protocol | None:
+        """The version the address names."""
+        return selectors.version_by_pk(council, pk)
 
     def at_version(self, name: str, **more: Any) -> str:
         """The address of another page of this version."""

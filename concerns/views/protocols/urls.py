@@ -16,6 +16,7 @@ from concerns.views.protocols import (
     rule_when,
     rules,
     seats,
+    trying,
     versions,
 )
 
@@ -42,6 +43,10 @@ urlpatterns = [
     path(f"{_ONE}coverage.csv", coverage.CoverageFile.as_view(), name="coverage-file"),
     path(f"{_ONE}compare/", comparing.VersionCompare.as_view(), name="version-compare"),
     path(f"{_ONE}pictures/", pictures.PictureList.as_view(), name="picture-list"),
+    path(f"{_ONE}try/", trying.VersionTry.as_view(), name="version-try"),
+    path(f"{_ONE}replay/", trying.VersionReplay.as_view(), name="version-replay"),
+    path(f"{_ONE}tests/", trying.TrialList.as_view(), name="trial-list"),
+    path(f"{_ONE}tests/<int:trial>/remove/", trying.TrialRemove.as_view(), name="trial-remove"),
     path(f"{_ONE}document/", documents.DocumentRead.as_view(), name="document-read"),
     path(
         f"{_ONE}documents/<int:document>/",

@@ -16,10 +16,12 @@ from concerns.forms import versions as forms
 from concerns.permissions import protocols as permissions
 from concerns.presenters import versions as words
 from concerns.presenters.protocol_version import facts
+from concerns.presenters.trying import result_words
 from concerns.protocols import checker, drafts, loader
 from concerns.protocols.reader import InvalidFile
 from concerns.selectors import documents as reading
 from concerns.selectors import protocols as selectors
+from concerns.selectors import register, trials
 from concerns.templatetags.dates import day_text
 from concerns.views.protocols._page import ProtocolPage, Question, VersionPage, VersionQuestion
 
@@ -136,11 +138,23 @@ class VersionDetail(VersionPage):
             ),
             may_adopt=permissions.can_adopt(protocol=self.row, person=self.me, held=self.held),
             offered_by=self.row.offered_by,
+            failing=len(trials.failing(self.council, self.protocol, self.on)) if is_open else 0,
             back_href=self.to("version-list"),
         )
 
 
-class VersionOffer(VersionQuestion):
+class _TestedQuestion(VersionQuestion):
+    """A question that names the tests which fail, to be ticked where that is meant."""
+
+    def failing(self) -> list[tuple[str, str]]:
+        runs = trials.failing(self.council, self.protocol, self.on)
+        return [
+            (str(run.row.pk), f"{run.row.name}. {result_words(self.protocol, run.result)}")
+            for run in runs
+        ]
+
+
+class VersionOffer(_TestedQuestion):
     """Say that it is ready."""
 
     heading = "Is this version ready?"
@@ -150,10 +164,16 @@ class VersionOffer(VersionQuestion):
     )
 
     def form(self, data: Any = None) -> forms.DraftForm:
-        return forms.SureForm(data, seen=self.row.digest, submit="Yes, it is ready")
+        return forms.OfferForm(data, seen=self.row.digest, failing=self.failing())
 
     def act(self, cleaned: dict[str, Any]) -> str:
-        acts.offer(version=self.row, seen=cleaned["seen"], by=self.by, at=self.at)
+        acts.offer(
+            version=self.row,
+            seen=cleaned["seen"],
+            meant=cleaned["meant"],
+            by=self.by,
+            at=self.at,
+        )
         return "Somebody else can now put this version in force."
 
 
@@ -187,7 +207,7 @@ class VersionDiscard(VersionQuestion):
         return self.to("version-list")
 
 
-class VersionAdopt(VersionQuestion):
+class VersionAdopt(_TestedQuestion):
     """A second person puts it in force."""
 
     heading = "Put this version in force"
@@ -204,7 +224,7 @@ class VersionAdopt(VersionQuestion):
         permissions.check_can_adopt(protocol=self.row, person=self.me, held=self.held)
 
     def form(self, data: Any = None) -> forms.DraftForm:
-        return forms.AdoptForm(data, seen=self.row.digest)
+        return forms.AdoptForm(data, seen=self.row.digest, failing=self.failing())
 
     def act(self, cleaned: dict[str, Any]) -> str:
         row = adopting.adopt(
@@ -216,6 +236,7 @@ class VersionAdopt(VersionQuestion):
             minute=cleaned["minute"],
             review_due=cleaned["review_due"],
             seen=cleaned["seen"],
+            meant=cleaned["meant"],
         )
         return f"Version {row.version} is in force from {day_text(row.in_force_from)}."
 
@@ -246,7 +267,8 @@ class FindingList(VersionPage):
     """Everything the checker finds, what blocks adoption first."""
 
     def get(self, request: HttpRequest, council: str, version: int) -> HttpResponse:
-        findings = checker.check(self.protocol, loader.law(), self.on)
+        held = register.offices_filled(self.council, self.on)
+        findings = checker.check(self.protocol, loader.law(), self.on, held)
         shown = words.findings_shown(self.protocol, findings, self.at_version)
         return self.page(
             "protocols/findings.html",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -114,6 +115,24 @@ def test_a_fallback_the_protocol_itself_gives_counts_as_said() -> None:
         for told in matrix(loader.find(council), loader.law(), ON).cells.values():
             if any(receiver.status is Standing.DEPUTY for receiver in told.to):
                 assert not told.stated
+
+
+def test_whoever_refused_does_not_hear_the_appeal_under_the_same_rule_either() -> None:
+    protocol = loader.find("rushcliffe")
+    rules = tuple(
+        replace(rule, when=replace(rule.when, decider=frozenset({Office.CHIEF_EXECUTIVE})))
+        if rule.when.decider
+        else rule
+        for rule in protocol.rules
+    )
+    cells = matrix(replace(protocol, rules=rules), NO_LAW, ON).cells
+
+    def first(decider: Office | None) -> Office:
+        form = Form(decider=decider)
+        return cells[Cell(Matter.ACCESS_APPEAL, Office.COUNCILLOR, None, None, form)].to[0].office
+
+    assert first(None) is Office.MONITORING_OFFICER
+    assert first(Office.MONITORING_OFFICER) is not Office.MONITORING_OFFICER
 
 
 def test_nobody_is_asked_about_a_concern_of_their_own() -> None:

@@ -85,8 +85,6 @@ def parsed(data: bytes) -> Any:
         remove_comments=True,
         remove_pis=True,
     )
-    if b"<!DOCTYPE" in data[:4096]:
-        raise CannotRead(_DAMAGED)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -115,6 +113,6 @@ def _related(archive: Archive, part: str) -> list[tuple[str, str]]:
     for relation in parsed(archive.read(rels)):
         kind = str(relation.get("Type", "")).rsplit("/", 1)[-1]
         target = str(relation.get("Target", ""))
-        if relation.get("TargetMode") != "External" and target:
+        if target:  # one outside the file is simply not found in it
             found.append((kind, posixpath.normpath(posixpath.join("/", folder, target))[1:]))
     return found

@@ -80,8 +80,9 @@ def _read(data: bytes, name: str, named: str) -> Source:
     if not words.strip():
         raise CannotRead("The file is empty.")
     kinds.check_xml(words)
+    words, cut = limits.shortened(words)
     source = _read_text(words, named)
-    return replace(source, warnings=(*warnings, *source.warnings))
+    return replace(source, warnings=(*cut, *warnings, *source.warnings))
 
 
 def _read_text(words: str, named: str) -> Source:

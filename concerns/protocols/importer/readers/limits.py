@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concerns.protocols.importer.source import Block, CannotRead
+from concerns.protocols.importer.source import Block, CannotRead, Remark
 
 LARGEST_FILE = 20_000_000  # bytes, as uploaded
 MOST_ENTRIES = 1_000  # files inside a DOCX
@@ -13,9 +13,14 @@ HIGHEST_RATIO = 100  # unpacked to packed; prose packs 4 to 1, Word's own markup
 MOST_PAGES = 600  # a whole constitution has about 400
 MOST_BLOCKS = 250_000
 LONGEST_TEXT = 16_000_000  # characters of all blocks together
+LONGEST_FILE_OF_TEXT = 1_500_000  # characters; a whole constitution of a county has a million
 DEEPEST_LIST = 50
 SECONDS = 30.0
 MEGABYTES = 512
+
+# What the process that reads a file and the one that asked for it have agreed on.
+OUT_OF_MEMORY = 3  # exit status
+LONGEST_HEADER = 4096  # bytes
 
 
 def check_size(data: bytes) -> None:
@@ -27,6 +32,19 @@ def check_size(data: bytes) -> None:
             f"The file is larger than {LARGEST_FILE // 1_000_000} MB. Save it without pictures, or "
             "copy its words into a new document, and try again."
         )
+
+
+def shortened(words: str) -> tuple[str, tuple[Remark, ...]]:
+    """As much of a file of text as can be read in the time there is, up to the end of a line."""
+    if len(words) <= LONGEST_FILE_OF_TEXT:
+        return words, ()
+    remark = Remark(
+        "shortened",
+        "The file is far longer than a protocol, so only the beginning was read. Save the part that"
+        " is the protocol as a document of its own and read that.",
+    )
+    end = words.rfind("\n", 0, LONGEST_FILE_OF_TEXT)
+    return words[: end if end > 0 else LONGEST_FILE_OF_TEXT], (remark,)
 
 
 def check_length(blocks: int, characters: int) -> None:

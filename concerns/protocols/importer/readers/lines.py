@@ -22,7 +22,7 @@ _UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*$")
 _QUOTE = re.compile(r"\s{0,3}>\s?")
 _PAGE_NUMBER = re.compile(r"\s*[-–]\s*\d{1,4}\s*[-–]\s*$")
 _MD_ROW = re.compile(r"\s*\|(.+)\|\s*$")
-_MD_ROW_RULE = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-*:?\s*)*\|?\s*$")
+_MD_ROW_RULE = re.compile(r"\|?[ ]{0,3}:?-{3,}:?[-:| ]*$")
 # A line that ends so is carried on by the number that begins the next: “as in paragraph / 9.1”.
 _BEFORE_A_NUMBER = re.compile(
     r"\b(?:paragraphs?|sections?|clauses?|parts?|rules?|articles?|appendix|schedule|annex|chapter|"
@@ -108,7 +108,7 @@ class _Reading:
         if match := _HEADING.match(text):
             self.start(Shape.HEADING, match[2], n, text, level=len(match[1]))
             self.close()
-        elif _MD_ROW_RULE.match(text) and "|" in text:
+        elif _MD_ROW_RULE.match(text.strip()) and "|" in text:
             return
         elif (cells := _cells(text)) is not None:
             self.start(Shape.ROW, cells, n, text)
@@ -148,7 +148,7 @@ class _Reading:
         if self.width is not None or not self.spaced:
             return opened.shape is Shape.ITEM and text[:1] == " " and words[:1].islower()
         short = len(opened.words) == 1 and len(opened.last) <= 60 and ":" not in opened.last
-        return not short
+        return not short and not ended
 
     def _was_cut(self, last: str, words: str) -> bool:
         """Whether the last line ended only because its next word did not fit."""

@@ -1,6 +1,7 @@
 """The process that `bounded` reads a file in: held to its limits before it sees the file.
 
-On standard input: one line of JSON with the name, the seconds and the megabytes, then the file. On
+On standard input: one line of JSON with the work (`read` or `import`), the name, the seconds and
+the megabytes, then the file. On
 standard output: JSON with the source, with the sentence that refuses it, or with where it failed.
 """
 
@@ -13,22 +14,21 @@ import os
 import sys
 import traceback
 
+from concerns.protocols.importer.readers import limits
+
 try:
     import resource
 except ImportError:  # not on Windows; the parent's clock still holds it
     resource = None  # type: ignore[assignment]
 
-OUT_OF_MEMORY = 3
-LONGEST_HEADER = 4096  # bytes
-
 
 def main() -> None:
-    header = json.loads(sys.stdin.buffer.readline(LONGEST_HEADER))
+    header = json.loads(sys.stdin.buffer.readline(limits.LONGEST_HEADER))
     hold(header["seconds"], header["megabytes"])
     try:
-        answer = read(sys.stdin.buffer.read(), header["name"])
+        answer = read(sys.stdin.buffer.read(), header["name"], header["work"])
     except MemoryError:
-        os._exit(OUT_OF_MEMORY)
+        os._exit(limits.OUT_OF_MEMORY)
     sys.stdout.buffer.write(answer)
     sys.stdout.buffer.flush()
     os._exit(0)  # what was read is not taken apart piece by piece: that takes seconds
@@ -50,14 +50,20 @@ def hold(seconds: float, megabytes: int) -> None:
             resource.setrlimit(getattr(resource, name), (soft, hard))
 
 
-def read(data: bytes, name: str) -> bytes:
+def read(data: bytes, name: str, work: str = "read") -> bytes:
     """The answer for one file. What reads it is loaded here, inside the limits."""
     from concerns.engine.plain import plain
+    from concerns.protocols.importer.files import imported
     from concerns.protocols.importer.readers import files
     from concerns.protocols.importer.source import CannotRead
 
+    answer: dict[str, object]
     try:
-        answer = {"source": plain(files.read(data, name))}
+        if work == "import":
+            kind, found = imported(data, name)
+            answer = {"kind": kind, "imported": plain(found)}
+        else:
+            answer = {"source": plain(files.read(data, name))}
     except CannotRead as error:
         answer = {"cannot": str(error)}
     except RecursionError:

@@ -13,14 +13,16 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from concerns.engine.plain import unplain
+from concerns.protocols.importer.passages import Imported
 from concerns.protocols.importer.readers import limits
-from concerns.protocols.importer.readers.child import LONGEST_HEADER, OUT_OF_MEMORY
 from concerns.protocols.importer.source import CannotRead, Source
 
-ROOT = Path(__file__).resolve().parents[4]
+T = TypeVar("T")
+
+ROOT = Path(__file__).resolve().parents[3]
 
 _TOO_LONG = (
     "Reading the file took longer than is allowed. Copy its words into a new document, without "
@@ -47,26 +49,45 @@ def read(
     :param seconds: of clock and of processor, at most 30. :param megabytes: at most 512.
     :raises CannotRead: with a plain sentence, whatever went wrong.
     """
+    return _built(_done("read", data, name, seconds, megabytes).get("source"), Source)
+
+
+def imported(
+    data: bytes,
+    name: str,
+    seconds: float = limits.SECONDS,
+    megabytes: int = limits.MEGABYTES,
+) -> tuple[str, Imported]:
+    """What a file was read as and the clauses proposed of it, within the time and the memory.
+
+    :raises CannotRead: with a plain sentence, whatever went wrong.
+    """
+    told = _done("import", data, name, seconds, megabytes)
+    return str(told.get("kind")), _built(told.get("imported"), Imported)
+
+
+def _done(work: str, data: bytes, name: str, seconds: float, megabytes: int) -> dict[str, Any]:
+    """What the process answers. :param work: `read` or `import`."""
     limits.check_size(data)
     seconds = min(seconds, limits.SECONDS)
     megabytes = min(megabytes, limits.MEGABYTES)
-    header = {"name": name[-200:], "seconds": seconds, "megabytes": megabytes}
+    header = {"work": work, "name": name[-200:], "seconds": seconds, "megabytes": megabytes}
     line = json.dumps(header).encode("ascii")
-    assert len(line) < LONGEST_HEADER  # 200 characters are at most 2,400 bytes of JSON
+    assert len(line) < limits.LONGEST_HEADER  # 200 characters are at most 2,400 bytes of JSON
     status, answer = _run(line + b"\n" + data, seconds)
-    if status == OUT_OF_MEMORY:
+    if status == limits.OUT_OF_MEMORY:
         raise CannotRead(_TOO_MUCH)
     if status in (-signal.SIGXCPU, -signal.SIGKILL):
         raise CannotRead(_TOO_LONG)
     if status != 0:
         raise CannotRead(_BROKE)
-    return _source(answer)
+    return _answer(answer)
 
 
 def _run(given: bytes, seconds: float) -> tuple[int, bytes]:
     """Exit status and output of the process. It is gone when this returns, whatever happened."""
     process = subprocess.Popen(
-        [sys.executable, "-B", "-s", "-m", "concerns.protocols.importer.readers.child"],
+        [sys.executable, "-B", "-s", "-m", "concerns.protocols.importer.child"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -91,15 +112,22 @@ def _run(given: bytes, seconds: float) -> tuple[int, bytes]:
     return process.returncode, answer
 
 
-def _source(answer: bytes) -> Source:
+def _answer(answer: bytes) -> dict[str, Any]:
     try:
         told: dict[str, Any] = json.loads(answer)
-        if "cannot" in told:
-            raise CannotRead(str(told["cannot"]))
-        if "failed" in told:
-            raise CannotRead(_BROKE) from RuntimeError(told["failed"])
-        return unplain(told["source"], Source)
+    except ValueError as error:
+        raise CannotRead(_BROKE) from error
+    if not isinstance(told, dict):
+        raise CannotRead(_BROKE)
+    if "cannot" in told:
+        raise CannotRead(str(told["cannot"]))
+    if "failed" in told:
+        raise CannotRead(_BROKE) from RuntimeError(told["failed"])
+    return told
+
+
+def _built(told: Any, kind: type[T]) -> T:
+    try:
+        return unplain(told, kind)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        if isinstance(error, CannotRead):
-            raise
         raise CannotRead(_BROKE) from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import time
 import zlib
@@ -12,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from concerns.protocols.importer.readers import bounded, child, files
+from concerns.protocols.importer import bounded, child
+from concerns.protocols.importer.readers import files, limits
 from concerns.protocols.importer.source import CannotRead, Source
 from tests.unit.protocols.importer.readers.portable import (
     CATALOG,
@@ -81,7 +81,7 @@ def test_a_process_that_takes_too_much_memory_is_refused(
         bounded.read(b"a <br>" * 3_000_000, "a.html", megabytes=128)
 
     (process,) = processes
-    assert process.returncode == child.OUT_OF_MEMORY
+    assert process.returncode == limits.OUT_OF_MEMORY
 
 
 def twice_packed(megabytes: int) -> bytes:
@@ -146,6 +146,7 @@ def varied(megabytes: int) -> str:
 
 @pytest.mark.parametrize("kind", ["txt", "html", "docx"])
 def test_ten_megabytes_of_prose_are_read(kind: str) -> None:
+    """Word's whole; of plain text and HTML as much as there is time to make clauses of."""
     prose = varied(10)
     paragraphs = prose.split("\n\n")
     match kind:
@@ -159,7 +160,11 @@ def test_ten_megabytes_of_prose_are_read(kind: str) -> None:
     # seen: 1.7 s for text, 2.5 s for HTML and 4 s for DOCX on a busy machine
     source = bounded.read(data, f"a.{kind}")
 
-    assert [block.text for block in source.blocks] == paragraphs
+    texts = [block.text for block in source.blocks]
+    assert texts[:-1] == paragraphs[: len(texts) - 1]
+    cut = [remark.code for remark in source.warnings].count("shortened")
+    assert cut == (kind != "docx")
+    assert sum(map(len, texts)) > limits.LONGEST_FILE_OF_TEXT * 0.9
 
 
 def test_the_process_is_given_no_secret(
@@ -203,7 +208,6 @@ def test_a_fault_of_ours_is_told_without_the_words_of_the_document(
     assert "canary" not in str(answer)
 
 
-def test_a_name_of_any_kind_is_only_a_name(tmp_path: Path) -> None:
-    for name in ("", "\0", "x" * 10_000, "../../etc/passwd", "$(touch x).txt", "\ud800.txt", "名"):
+def test_a_name_of_any_kind_is_only_a_name() -> None:
+    for name in ("\0../../etc/$(id)", "x" * 10_000, "\ud800名"):
         assert bounded.read(b"words", name).kind == "text"
-    assert os.listdir(tmp_path) == []

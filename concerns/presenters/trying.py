@@ -1,0 +1,230 @@
+"""What a protocol answers to a made-up question: what nearly fitted, what would change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from concerns.engine import explain
+from concerns.engine.decision import Outcome
+from concerns.engine.facts import Event, Nature
+from concerns.engine.offices import GENERAL, KIND_OF, Kind, Office
+from concerns.engine.protocol import Procedure, Protocol
+from concerns.presenters.decision_words import sentence
+from concerns.presenters.rule_terms import PROCEDURES
+from concerns.protocols.trials import Differs, Expected, Result
+from concerns.protocols.trying import Asked, Change, Destination, NearMiss, Question, people_of
+
+_NTH: Final = {1: "first", 2: "second", 3: "third"}
+_TICKED: Final[Mapping[str, str]] = {
+    "vacant": "somebody held the office of {}",
+    "absent": "the {} was not away",
+    "interests": "the {} had no interest in it",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A rule that nearly fitted. :param why: what kept it from being followed."""
+
+    rule: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """:param if_: another answer, as the beginning of a sentence. :param then: where it goes."""
+
+    if_: str
+    then: str
+
+
+def choices(protocol: Protocol) -> list[tuple[str, str]]:
+    """Who can raise something or be complained of, as options."""
+    return [(office.value, _somebody(protocol, office)) for office in people_of(protocol)]
+
+
+def offices(protocol: Protocol) -> list[tuple[str, str]]:
+    """Every office of the version that a person holds, as options for what is ticked."""
+    return [
+        (office.value, protocol.title_of(office))
+        for office in protocol.offices
+        if office not in GENERAL and KIND_OF[office] is not Kind.BODY
+    ]
+
+
+def near(protocol: Protocol, missed: Iterable[NearMiss]) -> list[Near]:
+    """The rules that one answer kept from being followed."""
+    summaries = {rule.key: rule.summary for rule in protocol.rules}
+    return [Near(sentence(summaries[each.rule]), each.why) for each in missed]
+
+
+def otherwise(
+    protocol: Protocol, question: Question, found: Iterable[Change]
+) -> tuple[list[Otherwise], list[Otherwise]]:
+    """What other answers would have done: those that send it elsewhere, and those that only
+    change the rule."""
+    elsewhere: list[Otherwise] = []
+    same: list[Otherwise] = []
+    rules = {rule.key: rule.summary for rule in protocol.rules}
+    for change in found:
+        said = Otherwise(
+            sentence(f"If {_if(protocol, question, change)}").rstrip("."),
+            _then(protocol, change, rules),
+        )
+        (same if change.same else elsewhere).append(said)
+    return elsewhere, same
+
+
+def goes_to(protocol: Protocol, to: Destination | Expected) -> str:
+    """`the Town Clerk or the Monitoring Officer, under the grievance procedure`."""
+    titles = explain.join(_the(protocol, office) for office in to.offices)
+    procedure = PROCEDURES[to.procedure] if to.procedure is not None else ""
+    if titles and procedure:
+        return f"{titles}, or the {procedure}"
+    if procedure == PROCEDURES[Procedure.STANDING_ORDERS]:
+        return "whoever the standing orders name"
+    return titles or (f"the {procedure}" if procedure else "nobody, because nobody is left")
+
+
+def rule_words(protocol: Protocol, expected: Expected) -> str:
+    """The rule of an answer, as it is called in this version."""
+    if expected.law is not None:
+        return "the law"
+    if expected.rule is None:
+        return "no rule, so by the council’s own arrangements"
+    found = next((r.summary for r in protocol.rules if r.key == expected.rule), None)
+    return f"the rule “{found}”" if found else "a rule that this version does not have"
+
+
+def asked_words(protocol: Protocol, question: Question) -> list[str]:
+    """The question in short lines, for the list of tests."""
+    who = explain.join((_somebody(protocol, o) for o in question.raised_by), "and")
+    about = explain.join((_somebody(protocol, o) for o in question.about), "and")
+    matter = explain.MATTER_WORDS[question.matter]
+    lines = [f"{matter[0].upper()}{matter[1:]}, raised by: {who}"]
+    lines.append(f"About: {about or 'nobody in particular'}")
+    if question.natures:
+        lines.append(f"Of what kind: {explain.join(map(_nature, sorted(question.natures)), 'and')}")
+    if question.written:
+        lines.append("As a formal written complaint")
+    if question.code_breach:
+        lines.append("A breach of the code of conduct is alleged")
+    if question.event is not Event.FIRST:
+        lines.append(sentence(explain.EVENT_WORDS[question.event]).rstrip("."))
+    if question.months_since_last is not None:
+        lines.append(f"The same was raised {question.months_since_last} months ago")
+    if question.decider is not None:
+        lines.append(f"Decided by: {_somebody(protocol, question.decider)}")
+    for words, ticked in (
+        ("Vacant", question.vacant),
+        ("Away", question.absent),
+        ("Has an interest", question.interests),
+    ):
+        if ticked:
+            lines.append(f"{words}: {_titles(protocol, sorted(ticked))}")
+    lines.extend(f"One person: {_titles(protocol, pair)}" for pair in question.same_person)
+    return lines
+
+
+def result_words(protocol: Protocol, result: Result | None) -> str:
+    """How a test did."""
+    if result is None:
+        return "This test cannot be read any more. Remove it and save it again."
+    if result.differs is None:
+        return f"It goes to {goes_to(protocol, result.actual)}, as expected."
+    if result.differs is Differs.RULE:
+        return (
+            f"It still goes to {goes_to(protocol, result.actual)}, but by"
+            f" {rule_words(protocol, result.actual)}; expected was"
+            f" {rule_words(protocol, result.expected)}."
+        )
+    return (
+        f"It goes to {goes_to(protocol, result.actual)}; expected was"
+        f" {goes_to(protocol, result.expected)}."
+    )
+
+
+def _if(protocol: Protocol, question: Question, change: Change) -> str:
+    asked, answers = change.asked, change.answers
+    if asked is Asked.WRITTEN:
+        return f"it was {'' if answers == ('yes',) else 'not '}a formal written complaint"
+    if asked is Asked.CODE_BREACH:
+        said = "was" if answers == ("yes",) else "was not"
+        return f"it {said} said that the code of conduct was broken"
+    if asked is Asked.NATURES:
+        return _if_natures(question, answers)
+    if asked is Asked.EVENT:
+        return explain.join(explain.EVENT_WORDS[Event(each)] for each in answers)
+    if asked is Asked.RAISED_BY:
+        return f"it was raised by {_any_of(protocol, answers)}"
+    if asked is Asked.DECIDER:
+        return f"the decision was made by {_any_of(protocol, answers)}"
+    if asked is Asked.ABOUT and change.place:
+        nth = f"the {_NTH[change.place]} person it is about"
+        return f"{nth} was {_any_of(protocol, answers, nobody='not part of it')}"
+    if asked is Asked.ABOUT:
+        return f"it was about {_any_of(protocol, answers, nobody='nobody in particular')}"
+    return explain.join(_if_ticked(protocol, each) for each in answers)
+
+
+def _if_natures(question: Question, answers: tuple[str, ...]) -> str:
+    natures = [Nature(each) for each in answers]
+    added = [_nature(n) for n in natures if n not in question.natures]
+    left = [_nature(n) for n in natures if n in question.natures]
+    said = []
+    if added:
+        also = "also " if question.natures else ""
+        said.append(f"it was {also}about {explain.join(added)}")
+    if left:
+        said.append(f"it was not about {explain.join(left)}")
+    return explain.join(said)
+
+
+def _if_ticked(protocol: Protocol, value: str) -> str:
+    name, _, rest = value.partition(":")
+    codes = [Office(code) for code in rest.split(":")]
+    if name == "same_person":
+        return f"{_titles(protocol, codes)} were two people"
+    return _TICKED[name].format(protocol.title_of(codes[0]))
+
+
+def _then(protocol: Protocol, change: Change, rules: Mapping[str, str]) -> str:
+    to = change.to
+    if to.outcome is Outcome.NEEDS_HANDLER:
+        return "Nobody is left who could take it."
+    where = goes_to(protocol, to)
+    if change.same:
+        by = f"the rule “{rules[change.rule]}”" if change.rule else "no rule of the protocol"
+        return f"It goes to {where} all the same, by {by}."
+    if to.outcome is Outcome.NO_RULE:
+        return f"No rule fits, and it goes to {where} by the council’s own arrangements."
+    if to.outcome is Outcome.INFORMAL_FIRST:
+        return f"It goes to {where}, for an informal attempt first."
+    return f"It goes to {where}."
+
+
+def _any_of(protocol: Protocol, answers: Iterable[str], *, nobody: str = "") -> str:
+    found = [_the(protocol, Office(each)) if each else nobody for each in answers]
+    return explain.join(sorted(found, key=lambda words: words != nobody))
+
+
+def _the(protocol: Protocol, office: Office) -> str:
+    if office in GENERAL:
+        return explain.article(office.value)
+    return f"the {protocol.title_of(office)}"
+
+
+def _somebody(protocol: Protocol, office: Office) -> str:
+    if office in GENERAL:
+        return f"{explain.article(office.value).capitalize()} without an office"
+    return protocol.title_of(office)
+
+
+def _titles(protocol: Protocol, codes: Iterable[Office]) -> str:
+    return explain.join((f"the {protocol.title_of(office)}" for office in codes), "and")
+
+
+def _nature(nature: Nature) -> str:
+    return explain.spoken(nature)

@@ -1,0 +1,57 @@
+"""The questions a council saved, and what a version answers to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from concerns.engine import protocol as engine
+from concerns.engine.plain import unplain
+from concerns.models import Council, Trial
+from concerns.protocols import trials
+from concerns.protocols.loader import law
+from concerns.protocols.trying import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One saved question and how a version answers it.
+
+    :param result: None where the portal can no longer read the question.
+    """
+
+    row: Trial
+    question: Question | None
+    result: trials.Result | None
+
+    @property
+    def passes(self) -> bool:
+        return self.result is not None and self.result.differs is None
+
+
+def of_council(council: Council) -> list[Trial]:
+    """By name."""
+    return list(Trial.objects.filter(council=council).order_by("name", "pk"))
+
+
+def by_pk(council: Council, pk: int) -> Trial | None:
+    return Trial.objects.filter(council=council, pk=pk).first()
+
+
+def runs(council: Council, protocol: engine.Protocol, on: date) -> list[Run]:
+    """Every saved question asked of a version, by the law of that day; one query."""
+    return [_run(row, protocol, on) for row in of_council(council)]
+
+
+def failing(council: Council, protocol: engine.Protocol, on: date) -> list[Run]:
+    """Those the version answers otherwise."""
+    return [run for run in runs(council, protocol, on) if not run.passes]
+
+
+def _run(row: Trial, protocol: engine.Protocol, on: date) -> Run:
+    try:
+        question = unplain(row.question, Question)
+        expected = unplain(row.expected, trials.Expected)
+    except (KeyError, TypeError, ValueError):  # a word that a later portal no longer knows
+        return Run(row, None, None)
+    return Run(row, question, trials.run(question, expected, protocol, on, law()))

@@ -19,6 +19,7 @@ from concerns.models import Document, Passage, Protocol, User
 from concerns.protocols import editing
 from concerns.protocols.importer.passages import Imported
 from concerns.protocols.importer.passages import Passage as Proposed
+from concerns.protocols.importer.proposed import kept
 from concerns.selectors import protocols as selectors
 
 State = Passage.State
@@ -102,8 +103,9 @@ def accept(
     row = _open(passage, by=by, at=at)
     if not text.strip():
         raise CannotDecide("Enter the words of the clause, or leave it out.")
+    rules = kept(row.proposal.get("rules", ()), was=row.text, now=text.strip())
     row.label, row.heading, row.text = label.strip(), heading.strip(), text.strip()
-    row.proposal = {**row.proposal, "kinds": sorted(kinds)}
+    row.proposal = {**row.proposal, "kinds": sorted(kinds), "rules": rules}
     return _decide(row, State.ACCEPTED, by=by, at=at)
 
 

@@ -10,70 +10,24 @@ from itertools import groupby
 
 from django.urls import reverse
 
-from concerns.engine.explain import PROCEDURE_WORDS, REASON_WORDS, join, spoken
+from concerns.engine.deadlines import Unit
+from concerns.engine.explain import REASON_WORDS, join
 from concerns.engine.offices import Office
 from concerns.engine.protocol import (
-    Capacity,
     Citation,
     Clause,
     Combine,
     Duty,
-    DutyKind,
-    DutyWhen,
     Force,
     Limit,
-    LimitOf,
-    LimitStart,
     Otherwise,
     Protocol,
     Rule,
     Step,
     Target,
-    Whose,
 )
-
-_DOES = {
-    Capacity.RECEIVE: ("receives it", "receive it"),
-    Capacity.FACILITATE: ("helps to settle it", "help to settle it"),
-    Capacity.ADVISE: ("gives advice on it", "give advice on it"),
-    Capacity.INVESTIGATE: ("looks into it", "look into it"),
-    Capacity.DECIDE: ("decides it", "decide it"),
-    Capacity.HEAR: ("hears it", "hear it"),
-    Capacity.REVIEW: ("looks at it again", "look at it again"),
-}
-PROCEDURES = PROCEDURE_WORDS
-_WHOSE = {
-    Whose.SUBJECT: " concerned",
-    Whose.RAISER: " of the person who raises it",
-    Whose.OTHER_GROUPS: " of each of the other groups",
-}
-_TOLD = {
-    DutyKind.INFORM: "is told",
-    DutyKind.CONSULT: "is asked for a view",
-    DutyKind.REASONS: "is given the reasons",
-    DutyKind.NOTE: "is given a note of it",
-}
-_TOLD_WHEN = {
-    DutyWhen.ON_RECEIPT: "when it is received",
-    DutyWhen.BEFORE_DECISION: "before the decision",
-    DutyWhen.WITH_DECISION: "with the decision",
-    DutyWhen.AFTER_DECISION: "after the decision",
-    DutyWhen.ON_REQUEST: "on request",
-}
-_LIMITS = {
-    LimitOf.ACKNOWLEDGE: "Acknowledge it",
-    LimitOf.REPLY: "Reply",
-    LimitOf.INTERIM_REPLY: "Send an interim reply",
-    LimitOf.DECIDE: "Decide",
-    LimitOf.APPEAL: "Appeal",
-    LimitOf.REVIEW: "Look at it again",
-}
-_SINCE = {
-    LimitStart.RECEIVED: "of receiving it",
-    LimitStart.SENT: "of its being sent",
-    LimitStart.STEP: "of the step beginning",
-    LimitStart.DECISION: "of the decision",
-}
+from concerns.presenters import rule_terms
+from concerns.presenters.rule_terms import PROCEDURES, stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +132,7 @@ def reading(protocol: Protocol) -> Reading:
         gaps=tuple(Remark(g.text, words.links(g.clauses), g.code) for g in protocol.gaps),
         doubts=tuple(
             DoubtRemark(
-                _sentence(rule.summary),
+                stopped(rule.summary),
                 rule.doubt.text,
                 rule.doubt.reading,
                 rule.doubt.confirmed_by,
@@ -195,13 +149,6 @@ def reading(protocol: Protocol) -> Reading:
         review_due=protocol.review.due if protocol.review else None,
         source=protocol.source,
     )
-
-
-def _sentence(text: str) -> str:
-    text = text.strip()
-    if not text:
-        return text
-    return f"{text[0].upper()}{text[1:]}" + ("" if text[-1] in ".?!" else ".")
 
 
 class _Words:
@@ -236,7 +183,7 @@ class _Words:
             name = name.removeprefix(f"{clause.heading}, ")
         return ClauseEntry(
             anchor(clause.id),
-            _sentence(name).rstrip("."),
+            stopped(name).rstrip("."),
             clause.label,
             clause.summary,
             clause.quote,
@@ -277,7 +224,7 @@ class _Words:
                         sentences.append(sentence)
                     cited += clauses
             if sentences:
-                yield Receipt(_sentence(rule.summary), tuple(sentences), self.links(cited))
+                yield Receipt(stopped(rule.summary), tuple(sentences), self.links(cited))
 
     def _in_step(
         self, rule: Rule, step: Step, office: Office
@@ -292,9 +239,9 @@ class _Words:
                 yield "The decision is final.", step.clauses
             for duty in step.duties:
                 if duty.text:
-                    yield _sentence(duty.text), duty.clauses
+                    yield stopped(duty.text), duty.clauses
             for limit in step.limits:
-                yield self._limit(limit), limit.clauses
+                yield limit_words(limit), limit.clauses
         for other in step.otherwise:
             for target in other.to:
                 if target.office is office:
@@ -305,53 +252,55 @@ class _Words:
                     yield self._is_told(duty, target), duty.clauses
 
     def named(self, target: Target) -> str:
-        """An office by its title, and whose: `the Line manager of the person who raises it`."""
-        return f"the {self.protocol.title_of(target.office)}" + (
-            _WHOSE[target.of] if target.of else ""
-        )
+        return rule_terms.target(self.protocol, target)
 
     def _acts(self, step: Step, mine: Target) -> str:
         others = [self.named(target) for target in step.to if target is not mine]
-        does = _does(step, several=step.combine is Combine.ALL and bool(others))
+        doing = does(step, several=step.combine is Combine.ALL and bool(others))
         me = self.named(mine)
         everyone = [self.named(target) for target in step.to]
         if others and step.combine is Combine.ALL:
-            said = f"{join(everyone, 'and')} {does} together"
+            said = f"{join(everyone, 'and')} {doing} together"
         elif others and step.combine is Combine.SEQUENCE:
-            said = f"{me} {does}, in this order: {', then '.join(everyone)}"
+            said = f"{me} {doing}, in this order: {', then '.join(everyone)}"
         elif others and step.combine is Combine.CHOICE:
-            said = f"{join(everyone)} {does}, as the person who raises it chooses"
+            said = f"{join(everyone)} {doing}, as the person who raises it chooses"
         elif others and step.combine is Combine.FIRST:
             before = everyone[: everyone.index(me)]
-            said = f"{me} {does}" + (f" if {join(before, 'and')} cannot" if before else "")
+            said = f"{me} {doing}" + (f" if {join(before, 'and')} cannot" if before else "")
         else:
-            said = f"{join(everyone)} {does}"
+            said = f"{join(everyone)} {doing}"
         if step.procedure is not None:
             said += f", under the {PROCEDURES[step.procedure]}"
-        return _sentence(f"{_condition(step)}{said}")
+        return stopped(f"{_condition(step)}{said}")
 
     def _stands_in(self, step: Step, other: Otherwise, target: Target) -> str:
         first = join((self.named(each) for each in step.to), "and") or "nobody else"
         why = join(REASON_WORDS[reason] for reason in sorted(other.when))
         because = f" because {why}" if why else ""
-        return _sentence(f"{self.named(target)} acts if {first} cannot{because}")
+        return stopped(f"{self.named(target)} acts if {first} cannot{because}")
 
     def _is_told(self, duty: Duty, target: Target) -> str:
-        told = _TOLD[duty.kind]
+        told = rule_terms.TOLD[duty.kind]
         if duty.force is Force.MAY:
             told = told.replace("is ", "may be ", 1)
-        return _sentence(f"{self.named(target)} {told} {_TOLD_WHEN[duty.when]}")
-
-    def _limit(self, limit: Limit) -> str:
-        amount = f"{limit.n} {spoken(limit.unit)}"
-        if limit.n == 1:
-            amount = amount.removesuffix("s")
-        more = f" {_sentence(limit.extension)}" if limit.extension else ""
-        return f"{_LIMITS[limit.what]} within {amount} {_SINCE[limit.start]}.{more}"
+        return stopped(f"{self.named(target)} {told} {rule_terms.DUTY_WHENS[duty.when]}")
 
 
-def _does(step: Step, *, several: bool) -> str:
-    one, many = _DOES[step.capacity]
+def limit_words(limit: Limit) -> str:
+    """“Reply within 5 working days of receiving it.”"""
+    what, amount = rule_terms.LIMITS[limit.what], rule_terms.amount(limit.n, limit.unit)
+    within = (
+        f"by {amount}"
+        if limit.unit is Unit.NEXT_MEETING
+        else f"within {amount} {rule_terms.SINCE[limit.start]}"
+    )
+    more = f" {stopped(limit.extension)}" if limit.extension else ""
+    return f"{what} {within}.{more}"
+
+
+def does(step: Step, *, several: bool) -> str:
+    one, many = rule_terms.DOES[step.capacity]
     if step.force is Force.MAY:
         return f"may {many}"
     if step.force is Force.MUST_NOT:

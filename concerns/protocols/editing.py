@@ -142,6 +142,11 @@ def citations(protocol: Protocol) -> Iterator[tuple[str, Citation]]:
         yield from (("The review", c) for c in protocol.review.clauses)
 
 
+def offices_of(rule: Rule) -> frozenset[Office]:
+    """Every office a rule names, in its conditions and in its steps."""
+    return frozenset(_within(rule, Office))
+
+
 def _named_offices(protocol: Protocol) -> Iterator[tuple[str, Office]]:
     for rule in protocol.rules:
         yield from ((f"The rule “{rule.summary}”", o) for o in _within(rule, Office))

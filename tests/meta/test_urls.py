@@ -20,8 +20,9 @@ from concerns.actions import documents, sending, trials, versions, witnesses
 from concerns.actions._scope import engine_scope
 from concerns.actions.drafts import Named
 from concerns.engine.offices import Kind, Office
+from concerns.engine.protocol import Doubt
 from concerns.models import Absence, Appointment, Closure, Concern, Grant, Person, Protocol
-from concerns.protocols.importer.passages import Imported, Passage
+from concerns.protocols.importer.passages import DraftRule, DraftTarget, Imported, Passage, Span
 from concerns.protocols.trying import Question
 from concerns.selectors import protocols
 from tests.pages import Visitor, text
@@ -143,6 +144,21 @@ ROUTES: dict[str, For] = {
     "rule-change": For.COUNCIL,
     "rule-move": For.COUNCIL,
     "rule-remove": For.COUNCIL,
+    "rule-add": For.COUNCIL,
+    "rule-summary": For.COUNCIL,
+    "rule-when": For.COUNCIL,
+    "rule-doubt": For.COUNCIL,
+    "rule-doubt-remove": For.COUNCIL,
+    "step-add": For.COUNCIL,
+    "step-part": For.COUNCIL,
+    "step-move": For.COUNCIL,
+    "step-remove": For.COUNCIL,
+    "part-add": For.COUNCIL,
+    "part-change": For.COUNCIL,
+    "part-remove": For.COUNCIL,
+    "proposal-list": For.COUNCIL,
+    "proposal-use": For.COUNCIL,
+    "proposal-refuse": For.COUNCIL,
     "coverage-read": For.COUNCIL,
     "coverage-file": For.COUNCIL,
     "version-compare": For.COUNCIL,
@@ -186,6 +202,19 @@ REST = {
     "step": "what",
     "version": "undated",
 }
+
+# What some routes alone want there.
+OWN: dict[str, dict[str, Any]] = {
+    "rule-when": {"part": "about"},
+    "step-part": {"part": "who", "step": "decision"},
+    "step-move": {"step": "decision"},
+    "step-remove": {"step": "decision"},
+    "part-add": {"step": "decision", "kind": "duties"},
+    "part-change": {"step": "decision", "kind": "duties", "place": 1},
+    "part-remove": {"step": "decision", "kind": "duties", "place": 1},
+}
+RULE = "officer-about-councillor"  # has all of these
+SENTENCE = "Concerns go to the Town Clerk."
 
 
 def routes() -> Iterator[tuple[str, frozenset[str]]]:
@@ -250,9 +279,15 @@ class Place:
     def _written(self) -> dict[str, Any]:
         """A draft of the next version, with a document of one passage."""
         now = protocols.engine_protocol(Protocol.objects.get(council=self.town.council))
+        doubt = Doubt("What is meant?", "This is.")
+        rules = tuple(replace(r, doubt=doubt) if r.key == RULE else r for r in now.rules)
         draft = versions.begin(
-            council=self.town.council, protocol=replace(now, version="next"), by=None, at=NOON
+            council=self.town.council,
+            protocol=replace(now, version="next", rules=rules),
+            by=None,
+            at=NOON,
         )
+        draft = self._proposing(draft)
         document = documents.take_in(
             version=draft,
             imported=Imported("Protocol", (Passage("1", "1", "General", "Words.", "Words."),)),
@@ -275,9 +310,29 @@ class Place:
             "document": document.pk,
             "passage": document.passages.get().pk,
             "clause": now.clauses[0].id,
-            "rule": now.rules[0].key,
+            "rule": RULE,
             "office": "clerk",
         }
+
+    def _proposing(self, draft: Protocol) -> Protocol:
+        """The draft with a document gone through, which proposes a rule."""
+        target = DraftTarget(Office.CLERK, "Town Clerk", Span(19, 29))
+        rules = (DraftRule(Span(0, len(SENTENCE)), to=(target,)),)
+        document = documents.take_in(
+            version=draft,
+            imported=Imported(
+                "Protocol", (Passage("new", "9", "General", SENTENCE, SENTENCE, rules=rules),)
+            ),
+            name="read.txt",
+            kind="text",
+            by=None,
+            at=NOON,
+        )
+        by = self.keeper.user
+        documents.accept_the_clear(document=document, by=by, at=NOON)
+        proposal = {"passage": document.passages.get().pk, "place": 0}
+        self.own = {**OWN, "proposal-use": proposal, "proposal-refuse": proposal}
+        return documents.finish(document=document, by=by, at=NOON)
 
     def file(self) -> Concern:
         return sent(self.raiser, [self.subject], what_happened=f"{CANARY} was said.")
@@ -294,6 +349,7 @@ class Place:
         given: dict[str, Any] = {**REST, "council": self.town.council.slug, "reference": reference}
         if name != "protocol-read":
             given |= self.written
+        given |= self.own.get(name, {})
         given["pk"] = self.rows.get(name) or self.rows.get(name.split("-")[0], 1)
         return reverse(name, kwargs={part: given[part] for part in parts})
 

@@ -58,6 +58,11 @@ class VersionPage(ProtocolPage):
             raise Http404
         self.row, self.protocol = row, selectors.engine_protocol(row)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether this version can still be changed."""
+        return selectors.is_open(self.row)
+
     def find(self, council: Council, pk: int) -> Protocol | None:
         """The version the address names."""
         return selectors.version_by_pk(council, pk)
@@ -72,8 +77,8 @@ class VersionPage(ProtocolPage):
             **{
                 "version": self.row,
                 "protocol": self.protocol,
-                "is_draft": selectors.is_open(self.row),
-                "writes": self.writes and selectors.is_open(self.row),
+                "is_draft": self.is_open,
+                "writes": self.writes and self.is_open,
                 "hub_href": self.at_version("version-detail"),
                 **context,
             },

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from concerns.engine import protocol as engine
 from concerns.forms import versions as forms
+from concerns.forms.rules_add import AddRuleForm
 from concerns.presenters import rule_words
-from concerns.protocols import editing
+from concerns.protocols import editing, editing_rules
+from concerns.selectors import proposals
 from concerns.views.protocols._page import VersionPage, VersionQuestion
 
 
@@ -30,6 +33,7 @@ class RuleList(VersionPage):
                 }
                 for place, rule in enumerate(self.protocol.rules)
             ],
+            proposed=len(proposals.waiting(self.row, self.protocol)) if self.writes else 0,
             back_href=self.at_version("version-detail"),
         )
 
@@ -40,28 +44,52 @@ class RuleQuestion(VersionQuestion):
     rule: engine.Rule
 
     def load(self, pk: int | None) -> None:
-        rule = next((r for r in self.protocol.rules if r.key == self.kwargs["rule"]), None)
-        if rule is None:
-            raise Http404
-        self.rule = rule
+        self.rule = rule_of(self.protocol, self.kwargs["rule"])
 
     def back(self) -> str:
         return self.at_version("rule-list")
 
+    def at_rule(self, name: str, **more: Any) -> str:
+        """The address of another page of this rule."""
+        return self.at_version(name, rule=self.rule.key, **more)
 
-class RuleChange(VersionPage):
-    """One rule, step by step."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        rule = next((r for r in self.protocol.rules if r.key == self.kwargs["rule"]), None)
-        if rule is None:
-            raise Http404
-        return self.page(
-            "protocols/rule.html",
-            rule=rule,
-            sentence=rule_words.sentence(self.protocol, rule),
-            back_href=self.at_version("rule-list"),
-        )
+def rule_of(protocol: engine.Protocol, key: str) -> engine.Rule:
+    """:raises Http404: if the draft has no rule of that key."""
+    rule = next((rule for rule in protocol.rules if rule.key == key), None)
+    if rule is None:
+        raise Http404
+    return rule
+
+
+class RuleAdd(VersionQuestion):
+    heading = "Add a rule"
+    text = (
+        "Say when it holds, who does what with it, and which clause says so. Further steps, duties"
+        " and time limits come after."
+    )
+    added: engine.Rule
+
+    def form(self, data: Any = None) -> AddRuleForm:
+        self.asked = AddRuleForm(data, seen=self.row.digest, protocol=self.protocol)
+        return self.asked
+
+    def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
+        rule = self.asked.made()
+        key = editing_rules.new_rule_key(self.protocol, rule.summary)
+        (step,) = rule.steps
+        first = editing_rules.new_step_key(replace(rule, steps=()), step.to[0].office.value)
+        self.added = replace(rule, key=key, steps=(replace(step, key=first),))
+        return editing.put_rule(self.protocol, self.added)
+
+    def back(self) -> str:
+        return self.at_version("rule-list")
+
+    def after(self) -> str:
+        return self.at_version("rule-change", rule=self.added.key)
+
+    def said(self) -> str:
+        return "The rule is added, as the last that is tried. Move it up if it has to come earlier."
 
 
 class RuleMove(RuleQuestion):

@@ -10,6 +10,10 @@ from concerns.views.protocols import (
     coverage,
     documents,
     pictures,
+    proposals,
+    rule_parts,
+    rule_steps,
+    rule_when,
     rules,
     seats,
     trying,
@@ -18,6 +22,11 @@ from concerns.views.protocols import (
 
 _AT = "c/<slug:council>/protocols/"
 _ONE = f"{_AT}<int:version>/"
+_PROPOSED = f"{_ONE}rules/proposed/"
+_RULE = f"{_ONE}rules/<path:rule>/"
+_STEPS = f"{_RULE}steps/"
+_STEP = f"{_STEPS}<path:step>/"
+_PARTS = f"{_STEP}has/<slug:kind>/"
 
 urlpatterns = [
     path(_AT, versions.VersionList.as_view(), name="version-list"),
@@ -83,7 +92,31 @@ urlpatterns = [
     path(f"{_ONE}offices/<slug:office>/remove/", seats.SeatRemove.as_view(), name="seat-remove"),
     path(f"{_ONE}safety-net/", seats.NetChange.as_view(), name="net-change"),
     path(f"{_ONE}rules/", rules.RuleList.as_view(), name="rule-list"),
-    path(f"{_ONE}rules/<path:rule>/change/", rules.RuleChange.as_view(), name="rule-change"),
-    path(f"{_ONE}rules/<path:rule>/move/", rules.RuleMove.as_view(), name="rule-move"),
-    path(f"{_ONE}rules/<path:rule>/remove/", rules.RuleRemove.as_view(), name="rule-remove"),
+    path(f"{_ONE}rules/add/", rules.RuleAdd.as_view(), name="rule-add"),
+    path(f"{_PROPOSED}", proposals.ProposalList.as_view(), name="proposal-list"),
+    path(
+        f"{_PROPOSED}<int:passage>/<int:place>/use/",
+        proposals.ProposalUse.as_view(),
+        name="proposal-use",
+    ),
+    path(
+        f"{_PROPOSED}<int:passage>/<int:place>/refuse/",
+        proposals.ProposalRefuse.as_view(),
+        name="proposal-refuse",
+    ),
+    # A step's key may be anything, so what is longer has to be looked for first.
+    path(f"{_PARTS}add/", rule_parts.PartAdd.as_view(), name="part-add"),
+    path(f"{_PARTS}<int:place>/change/", rule_parts.PartChange.as_view(), name="part-change"),
+    path(f"{_PARTS}<int:place>/remove/", rule_parts.PartRemove.as_view(), name="part-remove"),
+    path(f"{_STEPS}add/", rule_steps.StepAdd.as_view(), name="step-add"),
+    path(f"{_STEP}move/", rule_steps.StepMove.as_view(), name="step-move"),
+    path(f"{_STEP}remove/", rule_steps.StepRemove.as_view(), name="step-remove"),
+    path(f"{_STEP}<slug:part>/change/", rule_steps.StepPart.as_view(), name="step-part"),
+    path(f"{_RULE}when/<slug:part>/", rule_when.RuleWhen.as_view(), name="rule-when"),
+    path(f"{_RULE}name/", rule_when.RuleSummary.as_view(), name="rule-summary"),
+    path(f"{_RULE}doubt/remove/", rule_when.RuleDoubtRemove.as_view(), name="rule-doubt-remove"),
+    path(f"{_RULE}doubt/", rule_when.RuleDoubt.as_view(), name="rule-doubt"),
+    path(f"{_RULE}change/", rule_when.RuleChange.as_view(), name="rule-change"),
+    path(f"{_RULE}move/", rules.RuleMove.as_view(), name="rule-move"),
+    path(f"{_RULE}remove/", rules.RuleRemove.as_view(), name="rule-remove"),
 ]

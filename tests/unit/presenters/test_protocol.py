@@ -120,8 +120,8 @@ def test_a_step_is_a_sentence(given: Step, sentence: str) -> None:
 @pytest.mark.parametrize(
     ("of", "sentence"),
     [
-        (Whose.SUBJECT, "The Group Leader concerned receives it."),
-        (Whose.RAISER, "The Group Leader of the person who raises it receives it."),
+        (Whose.SUBJECT, "The Group Leader of whoever it is about receives it."),
+        (Whose.RAISER, "The Group Leader of whoever raises it receives it."),
         (Whose.OTHER_GROUPS, "The Group Leader of each of the other groups receives it."),
     ],
 )

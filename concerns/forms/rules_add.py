@@ -1,0 +1,110 @@
+"""The smallest whole rule: when something is raised, who does what with it, by which clause."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from concerns.engine import explain
+from concerns.engine.facts import Matter, Nature
+from concerns.engine.offices import Office
+from concerns.engine.protocol import Capacity, Rule, Step, When
+from concerns.forms.rules_base import RuleForm
+from concerns.forms.rules_steps import DOES
+from concerns.forms.widgets import Radios
+from concerns.presenters import rule_options, rule_terms, rule_words
+from concerns.presenters.rule_terms import capital
+
+_ANYBODY = ("", "Anybody")
+_NOBODY = "nobody"
+_SOME = "some"
+
+
+class AddRuleForm(RuleForm):
+    """What a new rule needs. Everything else is added on the rule’s own page."""
+
+    PLACES = 1
+    names = {
+        "matter": "what kind of matter it is",
+        "capacity": "what they do with it",
+        "kinds": "what it is about",
+        "to_1": "who it goes to",
+    }
+
+    def fill(self) -> None:
+        people = rule_options.people(self.protocol)
+        self._put_select(
+            "raised_by", "When somebody raises something: who?", [_ANYBODY, *people], ""
+        )
+        self._put_select(
+            "matter",
+            "What do they raise?",
+            [(matter.value, capital(words)) for matter, words in explain.MATTER_WORDS.items()],
+            Matter.CONCERN.value,
+        )
+        self._put_select(
+            "about",
+            "Whom is it about?",
+            [("", "Anybody, or nobody"), (_NOBODY, "Nobody in particular"), *people],
+            "",
+        )
+        self.fields["kinds"] = forms.ChoiceField(
+            label="What is it about?",
+            choices=[("any", "Anything"), (_SOME, "Only some things")],
+            initial="any",
+            widget=Radios(reveals={_SOME: ("natures",)}),
+        )
+        self.put_some(
+            "natures",
+            "Which of these?",
+            [(nature.value, words) for nature, words in rule_terms.NATURES.items()],
+            (),
+        )
+        self.put_targets("to", "Who does it go to?", (), places=1)
+        self.fields["to_1"].choices = [
+            ("", "Choose an office"),
+            *rule_options.targets(self.protocol),
+        ]
+        self.put_one("capacity", "What do they do with it?", DOES, Capacity.RECEIVE)
+        self.put_citations("clause", "Which clause says so?", ())
+        self.put_text(
+            "summary",
+            "What does this rule do, in one sentence?",
+            "",
+            help_text="It is the rule’s name. Leave it empty to have it written for you.",
+        )
+
+    def _put_select(self, name: str, label: str, choices: rule_options.Choices, now: str) -> None:
+        self.fields[name] = forms.ChoiceField(
+            label=label, choices=choices, initial=now, required=name == "matter"
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.targets("to") and "to_1" not in self.errors:
+            self.add_error("to_1", "Choose who it goes to")
+        if cleaned.get("kinds") == _SOME and not cleaned.get("natures"):
+            self.add_error("natures", "Select what it is about")
+        return cleaned
+
+    def made(self) -> Rule:
+        """The rule; its key is given by whoever adds it to the draft."""
+        cleaned = self.cleaned_data
+        about = cleaned["about"]
+        when = When(
+            matter=frozenset({Matter(cleaned["matter"])}),
+            raised_by=_one(cleaned["raised_by"]),
+            about_any=_one(about) if about != _NOBODY else frozenset(),
+            nobody=True if about == _NOBODY else None,
+            natures=self.some("natures", Nature),
+        )
+        capacity = Capacity(cleaned["capacity"])
+        step = Step("first", capacity, self.citations("clause"), self.targets("to"))
+        rule = Rule("", cleaned["summary"], when, (step,))
+        summary = rule.summary or rule_words.summary(self.protocol, rule)
+        return Rule("", summary, when, (step,))
+
+
+def _one(code: str) -> frozenset[Office]:
+    return frozenset({Office(code)}) if code else frozenset()

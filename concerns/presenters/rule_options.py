@@ -1,0 +1,91 @@
+"""What a rule's form can choose from: the offices and the clauses of one draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from concerns.engine.offices import GENERAL, RELATIVE, Office
+from concerns.engine.protocol import Clause, ClauseKind, Protocol, Rule, Step, Target, Whose
+from concerns.presenters import rule_terms, rule_words
+from concerns.presenters.rule_terms import capital
+
+Choices = list[tuple[str, Any]]
+
+_FIRST_WORDS = 70  # characters of a clause in a list
+
+
+def people(protocol: Protocol) -> Choices:
+    """Everybody a condition can name: all of a kind first, then the offices."""
+    return [
+        (Office.COUNCILLOR.value, "Any councillor"),
+        (Office.OFFICER.value, "Any officer"),
+        *((office.value, protocol.title_of(office)) for office in _own(protocol)),
+    ]
+
+
+def targets(protocol: Protocol, now: Iterable[Target] = ()) -> Choices:
+    """Everybody a step can name, with whose office it is where that matters.
+
+    :param now: those named already, which stay options however odd they are.
+    """
+    named = [target for office in _own(protocol) for target in _ways(office)]
+    named += [Target(office) for office in (Office.COUNCILLOR, Office.OFFICER)]
+    named += [target for target in now if target not in named]
+    return [(target_code(each), capital(rule_terms.target(protocol, each))) for each in named]
+
+
+def _own(protocol: Protocol) -> list[Office]:
+    return [office for office in protocol.offices if office not in GENERAL]
+
+
+def _ways(office: Office) -> list[Target]:
+    """An office as it may be meant: by itself, or as somebody's."""
+    if office not in RELATIVE:
+        return [Target(office)]
+    whose = list(Whose) if office is Office.GROUP_LEADER else [Whose.SUBJECT, Whose.RAISER]
+    return [*(Target(office, of) for of in whose), Target(office)]
+
+
+def target_code(target: Target) -> str:
+    """How a form sends it: `director:subject`."""
+    return f"{target.office.value}:{target.of.value}" if target.of else target.office.value
+
+
+def target_of(code: str) -> Target:
+    office, _, of = code.partition(":")
+    return Target(Office(office), Whose(of) if of else None)
+
+
+def clauses(protocol: Protocol) -> Choices:
+    """The clauses by number and first words; those that say where a matter goes stand first."""
+    routing = [c for c in protocol.clauses if ClauseKind.ROUTING in c.kinds]
+    others = [c for c in protocol.clauses if ClauseKind.ROUTING not in c.kinds]
+    if not routing or not others:
+        return [(clause.id, _clause(clause)) for clause in protocol.clauses]
+    return [
+        ("Clauses that say where a matter goes", [(c.id, _clause(c)) for c in routing]),
+        ("Other clauses", [(c.id, _clause(c)) for c in others]),
+    ]
+
+
+def _clause(clause: Clause) -> str:
+    name = clause.label or clause.heading
+    text = " ".join((clause.quote or clause.summary).split())
+    if len(text) > _FIRST_WORDS:
+        text = text[:_FIRST_WORDS].rsplit(" ", 1)[0] + " …"
+    return f"{name}: {text}" if name else text
+
+
+def steps(protocol: Protocol, rule: Rule) -> Choices:
+    """The steps of a rule by place and what happens in them."""
+    return [
+        (step.key, f"Step {place}: {step_name(protocol, step)}")
+        for place, step in enumerate(rule.steps, start=1)
+    ]
+
+
+def step_name(protocol: Protocol, step: Step) -> str:
+    """“the Town Clerk receives it”, “the grievance procedure”."""
+    who = rule_words.to_whom(protocol, step)
+    return f"{who} {rule_words.acts(step)}" if step.to else who

@@ -1,0 +1,151 @@
+"""Rules proposed from a document: used or set aside by a person, once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from concerns.actions import documents, proposals, versions
+from concerns.actions.versions import CannotChange
+from concerns.engine.offices import Office
+from concerns.models import Protocol
+from concerns.permissions.refusal import NotAllowed
+from concerns.protocols.importer.passages import DraftRule, DraftTarget, Imported, Passage, Span
+from concerns.selectors import proposals as selectors
+from concerns.selectors import protocols
+from tests.pages import Visitor, text
+from tests.people import NOON, Town, town
+
+pytestmark = [pytest.mark.django_db, pytest.mark.integration]
+
+CLERK = "An officer’s concern about a councillor goes to the Town Clerk."
+LEADER = "A councillor’s concern goes to the Leader."
+WORDS = f"{CLERK} {LEADER}"
+
+
+def said(sentence: str, office: Office, title: str, **more: Any) -> DraftRule:
+    start, at = WORDS.index(sentence), WORDS.index(title)
+    target = DraftTarget(office, title, Span(at, at + len(title)))
+    return DraftRule(Span(start, start + len(sentence)), to=(target,), **more)
+
+
+DRAFTS = (
+    said(CLERK, Office.CLERK, "Town Clerk", raised_by=(Office.OFFICER,)),
+    said(LEADER, Office.LEADER, "Leader", questions=("Which councillors are meant?",)),
+)
+
+
+@pytest.fixture
+def place() -> Town:
+    place = town("langport")
+    place["clerk"].is_administrator = True
+    place["clerk"].save()
+    return place
+
+
+@pytest.fixture
+def clerk(place: Town) -> Visitor:
+    return Visitor(place["clerk"])
+
+
+@pytest.fixture
+def draft(place: Town) -> Protocol:
+    """A version with a document gone through, of one passage with two drafts."""
+    by = place["clerk"].user
+    now = protocols.engine_protocol(Protocol.objects.get(council=place.council))
+    row = versions.begin(
+        council=place.council, protocol=replace(now, version="2026"), by=by, at=NOON
+    )
+    passage = Passage("new", "9", "Concerns", WORDS, WORDS, rules=DRAFTS)
+    document = documents.take_in(
+        version=row,
+        imported=Imported("Protocol", (passage,)),
+        name="ours.txt",
+        kind="text",
+        by=by,
+        at=NOON,
+    )
+    documents.accept_the_clear(document=document, by=by, at=NOON)
+    return documents.finish(document=document, by=by, at=NOON)
+
+
+def at(row: Protocol, name: str, **more: Any) -> str:
+    return reverse(name, kwargs={"council": "langport", "version": row.pk, **more})
+
+
+def waiting(row: Protocol) -> list[selectors.Proposal]:
+    row = Protocol.objects.get(pk=row.pk)
+    return selectors.waiting(row, protocols.engine_protocol(row))
+
+
+def where(row: Protocol, place: int) -> dict[str, int]:
+    found = next(p for p in waiting(row) if p.place == place)
+    return {"passage": found.passage.pk, "place": place}
+
+
+def test_each_proposal_shows_its_sentence_and_what_it_would_be(
+    clerk: Visitor, draft: Protocol
+) -> None:
+    assert "2 rules are proposed from your document" in text(clerk.get(at(draft, "rule-list")))
+    page = text(clerk.get(at(draft, "proposal-list")))
+    assert CLERK in page
+    assert "When an officer raises a concern, it goes to the Town Clerk" in page
+    assert "Which councillors are meant?" in page
+    assert "It names offices this version does not have yet: Leader of the council." in page
+
+
+def test_a_proposal_that_is_used_is_a_rule_resting_on_its_sentence(
+    clerk: Visitor, draft: Protocol
+) -> None:
+    path = at(draft, "proposal-use", **where(draft, 0))
+    response = clerk.post(path, seen=draft.digest)
+    rule = protocols.engine_protocol(Protocol.objects.get(pk=draft.pk)).rules[-1]
+    assert response["Location"] == at(draft, "rule-change", rule=rule.key)
+    (step,) = rule.steps
+    assert [c.quote for c in step.clauses] == [CLERK]
+    assert [p.place for p in waiting(draft)] == [1]
+    assert clerk.get(path).status_code == 404
+
+
+def test_a_proposal_that_names_no_office_of_the_version_cannot_be_used_yet(
+    clerk: Visitor, draft: Protocol
+) -> None:
+    response = clerk.post(at(draft, "proposal-use", **where(draft, 1)), seen=draft.digest)
+    assert "Add them first" in text(response)
+    assert len(waiting(draft)) == 2
+
+
+def test_what_is_no_rule_is_set_aside(clerk: Visitor, draft: Protocol) -> None:
+    clerk.post(at(draft, "proposal-refuse", **where(draft, 1)), seen=draft.digest)
+    clerk.post(at(draft, "proposal-refuse", **where(draft, 0)), seen=draft.digest)
+    assert waiting(draft) == []
+    assert "Nothing is left to decide on" in text(clerk.get(at(draft, "proposal-list")))
+    assert Protocol.objects.get(pk=draft.pk).digest == draft.digest
+
+
+def test_a_proposal_is_decided_on_once_and_by_administrators(place: Town, draft: Protocol) -> None:
+    passage = waiting(draft)[0].passage
+    with pytest.raises(NotAllowed):
+        proposals.set_aside(passage=passage, place=0, by=place["councillor"].user, at=NOON)
+    proposals.set_aside(passage=passage, place=0, by=place["clerk"].user, at=NOON)
+    with pytest.raises(CannotChange, match="decided on this proposal already"):
+        proposals.set_aside(passage=passage, place=0, by=place["clerk"].user, at=NOON)
+    reader = Visitor(place["monitoring_officer"])
+    assert reader.post(at(draft, "proposal-use", **where(draft, 1))).status_code == 403
+    assert "Use this" not in text(reader.get(at(draft, "proposal-list")))
+
+
+def test_nothing_is_proposed_of_a_clause_that_was_reworded(place: Town, draft: Protocol) -> None:
+    now = protocols.engine_protocol(draft)
+    clauses = tuple(replace(c, quote="Other.") if c.id == "new" else c for c in now.clauses)
+    versions.keep(
+        version=draft,
+        protocol=replace(now, clauses=clauses),
+        seen=draft.digest,
+        by=place["clerk"].user,
+        at=NOON,
+    )
+    assert waiting(draft) == []

@@ -61,7 +61,7 @@ def test_a_council_brings_its_own_protocol(visitor: Callable[..., Visitor], tmp_
     _write_three_rules(clerk)
     _mend_what_is_found(clerk)
     _try_it(clerk)
-    clerk.press("It is ready")
+    clerk.follow("It is ready")
     clerk.press("Yes, it is ready")
     clerk.sees("says that this version is ready")
     second = visitor()
@@ -80,11 +80,11 @@ def test_a_council_brings_its_own_protocol(visitor: Callable[..., Visitor], tmp_
     reference = send(raiser)
 
     _begin_from_the_one_in_force(clerk)
-    clerk.press("It is ready")
+    clerk.follow("It is ready")
     clerk.press("Yes, it is ready")
     _put_in_force(second, "2026-06")
     raiser.open(f"/concerns/{reference}/route/")
-    raiser.sees("clause 2.1")
+    raiser.sees("Clause 2.1")
     raiser.open("/c/tidemere-town-council/protocol/2026-05/")
     raiser.sees("no longer in force")
 
@@ -101,7 +101,7 @@ def _make_the_council(visitor: Visitor) -> None:
 
 def _read_the_document(clerk: Visitor, file: Path) -> None:
     clerk.open(AT)
-    clerk.press("Begin a new version")
+    clerk.follow("Begin a new version")
     clerk.page.get_by_label("Our own document").check()
     clerk.write("Name of the version", "2026-05")
     clerk.press("Continue")
@@ -110,7 +110,7 @@ def _read_the_document(clerk: Visitor, file: Path) -> None:
     clerk.sees("passages were found")
     clerk.follow("Accept all that leave no question")
     clerk.press("Accept them")
-    clerk.press("Look at the next one")
+    clerk.follow("Look at the next one")
     clerk.sees("What you have to settle")
     for _ in range(9):
         if "/passages/" not in clerk.page.url:
@@ -119,7 +119,7 @@ def _read_the_document(clerk: Visitor, file: Path) -> None:
             text = clerk.page.locator("textarea").first.input_value()
             clerk.page.locator("textarea").first.fill(text.replace(" in confidence", ""))
         clerk.press("Accept as a clause")
-    clerk.press("Make clauses of them")
+    clerk.follow("Make clauses of them")
     clerk.press("Make them clauses")
     clerk.sees(f"{CLAUSE} with the Clerk.")
     clerk.does_not_see("Town Manager")
@@ -186,7 +186,7 @@ def _put_in_force(second: Visitor, version: str) -> None:
     second.open(AT)
     second.page.get_by_role("link", name=f"Open version {version}").click()
     second.look()
-    second.press("Put this version in force")
+    second.follow("Put this version in force")
     today = timezone.localdate()
     for name in ("adopted_on", "in_force_from"):
         for part in ("day", "month", "year"):
@@ -198,7 +198,7 @@ def _put_in_force(second: Visitor, version: str) -> None:
 
 def _begin_from_the_one_in_force(clerk: Visitor) -> None:
     clerk.open(AT)
-    clerk.press("Begin a new version")
+    clerk.follow("Begin a new version")
     clerk.page.get_by_label("The version in force now").check()
     clerk.write("Name of the version", "2026-06")
     clerk.press("Continue")

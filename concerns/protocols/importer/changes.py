@@ -30,11 +30,14 @@ class Reader:
 
     :param tracked: its file says surely what is new and what is old (DOCX).
     :param contradictory: it strikes new words as well as old ones.
+    :param by_hand: an unsure mark is a line somebody drew through words (DOCX, HTML), and not words
+        set off in bold (text).
     """
 
     vocabulary: Vocabulary
     tracked: bool
     contradictory: bool
+    by_hand: bool = False
 
     def judge(self, text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
         """The same marks with the reading proposed for each."""
@@ -49,6 +52,8 @@ class Reader:
             keep, confidence = _by_word(text, mark, self.vocabulary)
         elif mark.change is Change.DELETED:
             keep, confidence = (None, 0.0) if self.contradictory else (False, _STRUCK)
+        elif mark.change is Change.UNSURE and self.by_hand:
+            keep, confidence = None, 0.0  # a line through words says old to one and new to another
         else:
             # Bold or inserted whole words: to leave out what is printed takes more than a guess.
             keep, confidence = True, _INSERTED
@@ -60,7 +65,8 @@ def reader(kind: str, blocks: Iterable[Block]) -> Reader:
     blocks = tuple(blocks)
     vocabulary = Vocabulary(blocks)
     tracked = kind == "docx"
-    return Reader(vocabulary, tracked, not tracked and _is_contradictory(blocks, vocabulary))
+    contradictory = not tracked and _is_contradictory(blocks, vocabulary)
+    return Reader(vocabulary, tracked, contradictory, by_hand=kind in {"docx", "html"})
 
 
 def _is_contradictory(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> bool:

@@ -96,6 +96,17 @@ def test_a_label_inside_a_change_is_still_a_label() -> None:
     assert (struck.text, keeps(struck)) == ("", [("All of this is old.", False)])
 
 
+@pytest.mark.parametrize("kind", ["docx", "html"])
+def test_a_line_drawn_through_words_by_hand_is_asked_about(kind: str) -> None:
+    words = "1.1 Report it to the Clerk in confidence."
+    start = words.index(" in confidence")
+    mark = Mark(start, start + len(" in confidence"), Change.UNSURE)
+    (passage,) = tree_of(Source(kind, (Block(words, marks=(mark,)),))).passages
+
+    assert [m.keep for m in passage.marks] == [None]
+    assert passage.questions
+
+
 def test_changes_that_a_file_tracks_are_believed() -> None:
     marks = (Mark(4, 7, Change.DELETED), Mark(8, 11, Change.INSERTED))
     source = Source("docx", (Block("Ask old new clerk.", label="1.1", marks=marks),))

@@ -15,13 +15,14 @@ from concerns.engine.states import State, StepState
 from concerns.engine.working_days import local_date
 from concerns.models import Appointment, Concern, Council, Interest, Party, Person, Step, User
 from concerns.permissions.refusal import NotAllowed
+from concerns.selectors.namesakes import same_name
 
 _OVERSEERS = [Code.MONITORING_OFFICER.value, Code.DEPUTY_MONITORING_OFFICER.value]
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How many concerns a council has in each state, those of the reader's own left out.
+    """How many concerns a council has in each state, those about whoever may read this left out.
 
     :param disputed: of them, those whose raiser thinks that the route was wrong.
     """
@@ -32,34 +33,49 @@ class Figures:
     total: int
 
 
-def oversees(*, person: Person, on: date) -> bool:
-    """Whether the person is the council's monitoring officer or their deputy that day."""
-    return (
-        Appointment.objects.filter(person=person, office__code__in=_OVERSEERS, starts_on__lte=on)
-        .filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on))
-        .exists()
+def _readers(council: Council, on: date) -> tuple[set[int], set[int]]:
+    """Who oversees the council that day, and these with every entry of their names; one query."""
+    overseeing = Appointment.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=on),
+        person=OuterRef("pk"),
+        office__code__in=_OVERSEERS,
+        starts_on__lte=on,
     )
+    people = list(
+        Person.objects.filter(council=council)
+        .annotate(oversees=Exists(overseeing))
+        .values_list("pk", "name", "oversees")
+    )
+    readers = {person: name for person, name, oversees in people if oversees}
+    called = {
+        person
+        for person, name, _ in people
+        if any(same_name(name, other) for other in readers.values())
+    }
+    return set(readers), called | set(readers)
 
 
 @transaction.atomic
 def figures(*, council: Council, person: Person, by: User, at: datetime) -> Figures:
     """Count a council's concerns by state.
 
-    What is about the reader, or what they declared an interest in, is not counted: a number that
-    grows tells somebody that a concern about them exists.
+    What is about anybody who may read the figures, or what they declared an interest in, is not
+    counted: a number that grows tells somebody that a concern about them exists, and so does one
+    that is smaller than what the officer's deputy reads.
 
     :raises NotAllowed: for anybody but the monitoring officer or their deputy.
     """
     on = local_date(at)
-    if person.council_id != council.pk or not oversees(person=person, on=on):
+    readers, called = _readers(council, on)
+    if person.pk not in readers:
         raise NotAllowed("Only the monitoring officer can see this page.")
     with engine_scope():
-        about_reader = Party.objects.filter(concern=OuterRef("pk"), person__user=by)
-        interested = Interest.objects.filter(concern=OuterRef("pk"), person__user=by)
+        about_readers = Party.objects.filter(concern=OuterRef("pk"), person__in=called)
+        interested = Interest.objects.filter(concern=OuterRef("pk"), person__in=called)
         counted = (
             Concern.objects.filter(council=council)
             .exclude(state=State.DRAFT.value)
-            .exclude(Exists(about_reader))
+            .exclude(Exists(about_readers))
             .exclude(Exists(interested))
         )
         states = dict(

@@ -8,9 +8,11 @@ import pytest
 
 from concerns.actions import handling
 from concerns.actions._scope import engine_scope
-from concerns.models import AuditEvent, LocalStandard
+from concerns.engine.offices import Kind
+from concerns.engine.offices import Office as Code
+from concerns.models import AuditEvent, LocalStandard, Person
 from tests.pages import BUDGET, Visitor, text
-from tests.people import NOON, Town, sent, town
+from tests.people import NOON, Town, appoint, person, sent, town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 
@@ -38,6 +40,25 @@ def test_numbers_without_content_and_without_what_is_about_the_reader(place: Tow
         assert secret not in said
     with engine_scope():
         assert AuditEvent.objects.filter(type="oversight.view").count() == 1
+
+
+def test_two_who_read_it_learn_nothing_by_comparing(place: Town) -> None:
+    """Otherwise the deputy's number is one more than that of the officer it is about."""
+    officer, deputy = place["monitoring_officer"], place["officer"]
+    appoint(deputy, Code.DEPUTY_MONITORING_OFFICER, "Deputy Monitoring Officer")
+    again = person(place.council, "Second Entry", Kind.OFFICER)
+    Person.objects.filter(pk=again.pk).update(name=officer.name)
+    sent(place["councillor"], [place["junior"]], written=True)
+    sent(place["councillor"], [officer], written=True)
+    sent(place["councillor"], [deputy], written=True)
+    sent(place["councillor"], [again], written=True)
+
+    def total(who: Person) -> int:
+        page = Visitor(who).get("/oversight/district-draft/")
+        found: int = page.context["figures"].total
+        return found
+
+    assert (total(officer), total(deputy)) == (1, 1)
 
 
 def test_what_waits_for_information_is_not_overdue(place: Town) -> None:

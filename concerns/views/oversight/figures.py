@@ -37,7 +37,7 @@ def oversight_list(request: SignedIn) -> HttpResponse:
 @require_safe
 @never_cache
 def figures(request: SignedIn, council: str) -> HttpResponse:
-    """How many concerns the council has in each state. What is about the reader is not counted."""
+    """How many concerns the council has in each state. What is about its readers is not counted."""
     at = timezone.now()
     person = register.person_of(user=request.user, council_slug=council, on=local_date(at))
     if person is None:

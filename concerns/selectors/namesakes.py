@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 # Words before or between names, and words that are part of many titles and so of none.
 FILLERS = frozenset(
@@ -37,6 +38,7 @@ def same_name(one: str, other: str) -> bool:
     return bool(_bare(one)) and _bare(one) == _bare(other)
 
 
+@lru_cache(maxsize=4096)
 def _bare(name: str) -> str:
     words = words_of(name)
     return "".join(word for word in words if word not in FILLERS) or "".join(words)
@@ -50,6 +52,20 @@ def might_mean(said: str, *, name: str, titles: Iterable[str]) -> bool:
     spoken = words_of(said)
     telling = {word for word in spoken if len(word) >= _SHORTEST} - FILLERS
     return bool(telling & set(words_of(name))) or any(_holds(spoken, title) for title in titles)
+
+
+def is_perhaps(
+    *, name: str, titles: Iterable[str], names: Iterable[str], said: Iterable[str]
+) -> bool:
+    """Whether somebody may be one of these people under another entry or in other words.
+
+    :param titles: what the offices they hold are called. :param names: of people on the register.
+    :param said: words about people of whom nothing else is known.
+    """
+    held = list(titles)
+    return any(same_name(name, other) for other in names) or any(
+        might_mean(words, name=name, titles=held) for words in said
+    )
 
 
 def _holds(spoken: tuple[str, ...], title: str) -> bool:

@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 
 from concerns.engine.states import Capacity, State, StepState
 from concerns.models import (
+    Appointment,
     Closure,
     Concern,
     Decision,
@@ -27,12 +28,13 @@ from concerns.models import (
     Step,
     User,
 )
+from concerns.selectors import namesakes
 
 #: In these states the clock runs. Paused, it stands still.
 RUNNING = (State.SENT, State.IN_HAND)
 OPEN = (State.SENT, State.IN_HAND, State.PAUSED)
 
-_INTEREST = "interest"  # beside the roles of a party
+_INTEREST, _PERHAPS = "interest", "perhaps"  # beside the roles of a party
 
 _STEP_FIELDS = (
     "state",
@@ -67,7 +69,7 @@ class Held:
 def steps_under_way(
     *, due_by: date, after: int = 0, limit: int = 1, concern: int | None = None
 ) -> list[Held]:
-    """Steps whose clock runs and that have a date up to `due_by`, in order, in four queries.
+    """Steps whose clock runs and that have a date up to `due_by`, in order, in six queries.
 
     :param after: only steps with a greater id, to read on from there.
     :param concern: only the step of this concern.
@@ -111,15 +113,53 @@ def _held(
 
 
 def _named(concerns: Iterable[int]) -> dict[int, list[tuple[int, str]]]:
-    """For each concern, the people named in it or with an interest in it, and why; two queries."""
+    """For each concern, the people named in it or with an interest in it, and why; four queries.
+
+    With them, whoever might be one of these under another entry or in other words.
+    """
     found: dict[int, list[tuple[int, str]]] = {pk: [] for pk in concerns}
-    parties = Party.objects.filter(concern__in=found, person__isnull=False)
-    for pk, person, role in parties.values_list("concern_id", "person_id", "role"):
-        if person is not None:
-            found[pk].append((person, role))
-    interests = Interest.objects.filter(concern__in=found)
-    for pk, person in interests.values_list("concern_id", "person_id"):
-        found[pk].append((person, _INTEREST))
+    names: dict[int, set[str]] = {pk: set() for pk in found}
+    said: dict[int, set[str]] = {pk: set() for pk in found}
+    councils: dict[int, int] = {}
+    parties = Party.objects.filter(concern__in=found).select_related("person")
+    for party in parties:
+        pk = party.concern_id
+        councils[pk] = party.council_id
+        if party.person is not None:
+            found[pk].append((party.person.pk, party.role))
+            names[pk].add(party.person.name)
+        if party.role == Party.Role.SUBJECT:
+            names[pk].add(party.filed_as)
+            said[pk].add(party.name)
+    interests = Interest.objects.filter(concern__in=found).select_related("person")
+    for interest in interests:
+        pk = interest.concern_id
+        councils[pk] = interest.council_id
+        found[pk].append((interest.person_id, _INTEREST))
+        names[pk].add(interest.person.name)
+    people = _called(councils.values())
+    for pk, council in councils.items():
+        sure = {person for person, _ in found[pk]}
+        found[pk] += [
+            (person, _PERHAPS)
+            for person, name, titles in people.get(council, ())
+            if person not in sure
+            and namesakes.is_perhaps(name=name, titles=titles, names=names[pk], said=said[pk])
+        ]
+    return found
+
+
+def _called(councils: Iterable[int]) -> dict[int, list[tuple[int, str, list[str]]]]:
+    """Everybody on these councils' registers: their name and their offices' titles; two queries."""
+    wanted = set(councils)
+    titles: dict[int, list[str]] = {}
+    held = Appointment.objects.filter(council__in=wanted).values_list("person_id", "office__title")
+    for person, title in held if wanted else ():
+        titles.setdefault(person, []).append(title)
+    found: dict[int, list[tuple[int, str, list[str]]]] = {}
+    people = Person.objects.filter(council__in=wanted).values_list("council_id", "pk", "name")
+    for council, person, name in people if wanted else ():
+        found.setdefault(council, []).append((person, name, titles.get(person, [])))
     return found
 
 

@@ -160,10 +160,7 @@ def _perhaps_meant(
         str(person)
         for person, name, _ in known
         if person not in own
-        and (
-            any(namesakes.same_name(name, other) for other in names)
-            or any(namesakes.might_mean(said, name=name, titles=titles[person]) for said in named)
-        )
+        and namesakes.is_perhaps(name=name, titles=titles[person], names=names, said=named)
     )
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from concerns.actions import notifications
 from concerns.actions.notifications import Kind
-from concerns.models import Notification
+from concerns.models import Notification, Party
 from tests.outbox import (
     CANARY,
     MONDAY,
@@ -214,3 +214,25 @@ def test_an_administrator_who_may_not_know_is_not_told(
 
     assert rows() == []
     assert f"nobody can be told that concern {concern.pk} has nobody" in caplog.text
+
+
+@pytest.mark.parametrize("how", ["a second entry", "in words"])
+def test_nor_is_an_administrator_who_might_be_the_subject(place: Place, how: str) -> None:
+    """The same rule by which nobody is given what might be about them."""
+    if how == "a second entry":
+        change(place["sam"], name=place["ada"].name.upper())
+        concern = filed(place, "K7QD", state="needs_handler")
+    else:
+        concern = filed(place, "K7QD", about=None, state="needs_handler")
+        with everything():
+            Party.objects.create(
+                council=place.council,
+                concern=concern,
+                name="Ada from the office",
+                role="subject",
+                kind="officer",
+            )
+
+    assert notifications.alarm(concern=concern, at=MONDAY) == 0
+
+    assert rows() == []

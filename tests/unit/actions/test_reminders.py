@@ -293,6 +293,14 @@ def test_a_deputy_of_the_person_complained_about_is_passed_over(place: Place) ->
     assert next_in_line() == []
 
 
+def test_whoever_might_be_the_person_complained_about_is_passed_over(place: Place) -> None:
+    """Ben would be next; whom it is about may be him under a second entry."""
+    change(place["sam"], name=place["ben"].name)
+    held(place)
+    sweep(OVERDUE)
+    assert next_in_line() == ["dot"]
+
+
 def test_the_holder_is_not_told_as_their_own_deputy(place: Place) -> None:
     held(place, by="ben")
     sweep(OVERDUE)

@@ -18,9 +18,10 @@ from concerns.permissions import protocols as permissions
 from concerns.protocols.loader import law
 from concerns.protocols.trials import expected_of
 from concerns.protocols.trying import Question, answer
+from concerns.selectors import called, register
 from concerns.selectors import protocols as selectors
-from concerns.selectors import register
 from concerns.selectors import trials as reading
+from concerns.selectors.namesakes import FILLERS, words_of
 
 # A page asks all of them, and adoption too.
 MOST = 200
@@ -43,10 +44,11 @@ def save(*, version: Protocol, name: str, question: Question, by: User, at: date
     """Save a question with what this version answers now, for every version to come.
 
     :raises NotAllowed: for anybody but an administrator.
-    :raises CannotSave: if the name is taken, or there are too many.
+    :raises CannotSave: if the name is taken, names somebody of the register, or there are too many.
     """
     council = Council.objects.select_for_update().get(pk=version.council_id)
     _check_can_write(council, by=by, at=at)
+    _check_names_nobody(council, name)
     if Trial.objects.filter(council=council, name=name).exists():
         raise CannotSave("There is already a test of this name. Give this one another name")
     if Trial.objects.filter(council=council).count() >= MOST:
@@ -65,6 +67,13 @@ def save(*, version: Protocol, name: str, question: Question, by: User, at: date
             "trial.save", at=at, by=by, council=council, trial=row.pk, protocol=version.pk
         )
     return row
+
+
+def _check_names_nobody(council: Council, name: str) -> None:
+    """Everybody who works on the protocol reads the tests, also whoever a real concern is about."""
+    for person in called.people_named(council, name):
+        if len(set(words_of(person.name)) - FILLERS) > 1:  # one word could be any word
+            raise CannotSave(f"Give offices, and no names of people: this names {person.name}")
 
 
 @transaction.atomic

@@ -94,6 +94,12 @@ def recorded(act: str) -> object:
         return AuditEvent.objects.get(type=act).data.get("failing_tests")
 
 
+def test_a_test_made_from_a_real_concern_names_nobody(place: Town) -> None:
+    """The person it is about may be another administrator, who reads every test."""
+    with pytest.raises(trials.CannotSave, match="no names of people: this names Cora Lane"):
+        save(place, "Cora Lane’s complaint of olive MARSH")
+
+
 def test_a_version_that_answers_as_saved_is_offered(place: Town, saved: Trial) -> None:
     now = selectors.engine_protocol(Protocol.objects.get(council=place.council))
     row = versions.begin(

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from concerns.views.protocols.documents import PATIENCE
 from protocol_portal import env
 
 FILE = Path(__file__).resolve().parents[3] / "protocol_portal" / "settings.py"
@@ -52,6 +53,13 @@ def test_production_starts_with_what_it_must_be_given(read: Any) -> None:
     assert settings["SITE_URL"] == "https://portal.council.example"
     assert settings["DATABASES"]["default"]["HOST"] == "db"
     assert settings["DEMO_MAILBOX"] is None
+
+
+def test_a_file_is_read_before_the_database_ends_the_transaction_of_the_request(read: Any) -> None:
+    options = read(**PRODUCTION, PORTAL_PROCESS="web")["DATABASES"]["default"]["OPTIONS"]["options"]
+    idle = re.search(r"idle_in_transaction_session_timeout=(\d+)s", options)
+    assert idle is not None
+    assert int(idle.group(1)) > PATIENCE
 
 
 @pytest.mark.parametrize("name", sorted(PRODUCTION))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
+from django.db.models import OuterRef
 
 from concerns.actions import _audit
 from concerns.actions._scope import engine_scope
@@ -12,7 +14,7 @@ from concerns.engine.facts import Facts, Party
 from concerns.engine.offices import Kind
 from concerns.engine.plain import unplain
 from concerns.engine.working_days import LONDON, local_date
-from concerns.models import Council, Decision, Person, Protocol, User
+from concerns.models import AuditEvent, Council, Decision, Person, Protocol, User
 from concerns.permissions import protocols as permissions
 from concerns.protocols.replaying import Often, often
 from concerns.selectors import register
@@ -20,6 +22,17 @@ from concerns.selectors.namesakes import same_name
 
 # How many concerns are looked at, the newest before the quarter began.
 NEWEST = 1000
+_MAKES_A_CROWD = tuple(
+    f"register.{act}"
+    for act in (
+        "add_person",
+        "appoint",
+        "bring_back_person",
+        "change_person",
+        "restore_appointment",
+        "set_group",
+    )
+)
 
 
 @transaction.atomic
@@ -43,15 +56,15 @@ def kinds(*, version: Protocol, person: Person, by: User, at: datetime) -> tuple
         for who, _ in people
         if any(who.pk == reader.pk or same_name(who.name, reader.name) for reader in readers)
     }
-    parties = [
+    with engine_scope():
+        past, new = _past_and_new(council, quarter_of(on))
+        _audit.record("protocol.replay", at=at, by=by, council=council, protocol=version.pk)
+    crowd = [
         Party(str(who.pk), Kind(who.kind), offices)
         for who, offices in people
-        if register.is_active(who, on)
+        if register.is_active(who, on) and who.pk not in new
     ]
-    with engine_scope():
-        past = _past(council, before=quarter_of(on))
-        _audit.record("protocol.replay", at=at, by=by, council=council, protocol=version.pk)
-    return often(past, parties, left_out=left_out)
+    return often(past, crowd, left_out=left_out)
 
 
 def quarter_of(on: date) -> date:
@@ -60,16 +73,31 @@ def quarter_of(on: date) -> date:
     return date(on.year, on.month - (on.month - 1) % 3, 1)
 
 
-def _past(council: Council, *, before: date) -> list[Facts]:
-    """The facts the first decision on each concern looked at, of the newest concerns."""
-    rows = (
-        Decision.objects.filter(
-            council=council,
-            n=1,
-            cause=Decision.Cause.SENT,
-            made_at__lt=datetime.combine(before, time(), tzinfo=LONDON),
-        )
-        .order_by("-made_at", "-pk")
-        .values_list("answer__facts", flat=True)[:NEWEST]
+def _past_and_new(council: Council, quarter: date) -> tuple[list[Facts], set[int]]:
+    """What came before the quarter, and whose entry on the register was made or changed since; one
+    query.
+
+    The facts are those the first decision on each concern looked at, of the newest concerns. The
+    people are told by the record, since a register takes days long past: somebody invented to stand
+    beside the few a concern is about would show what is hidden because they are few.
+    """
+    begins = datetime.combine(quarter, time(), tzinfo=LONDON)
+    past = Decision.objects.filter(
+        council=OuterRef("pk"), n=1, cause=Decision.Cause.SENT, made_at__lt=begins
+    ).order_by("-made_at", "-pk")
+    new = AuditEvent.objects.filter(
+        council_id=OuterRef("pk"),
+        concern_id__isnull=True,
+        type__in=_MAKES_A_CROWD,
+        at__gte=begins,
     )
-    return [unplain(facts, Facts) for facts in rows]
+    row = (
+        Council.objects.filter(pk=council.pk)
+        .annotate(
+            past=ArraySubquery(past.values("answer__facts")[:NEWEST]),
+            new=ArraySubquery(new.values("person_id")),
+        )
+        .values("past", "new")
+        .get()
+    )
+    return [unplain(facts, Facts) for facts in row["past"]], set(row["new"])

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from concerns.actions import register, versions
 from concerns.actions import replay as past
-from concerns.actions import versions
 from concerns.actions._scope import engine_scope
 from concerns.engine.offices import Kind
 from concerns.models import AuditEvent, Concern, Person, Protocol
@@ -17,7 +17,7 @@ from concerns.permissions.refusal import NotAllowed
 from concerns.protocols.replaying import CROWD, LEAST
 from concerns.selectors import protocols as selectors
 from tests.pages import BUDGET, Visitor, text
-from tests.people import NOON, Town, person, sent, town
+from tests.people import LONG_AGO, NOON, Town, person, sent, town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 
@@ -144,6 +144,46 @@ def test_a_subject_who_works_on_no_protocol_does_not_get_there(
 
     assert shown.status_code == 403
     assert SHOWN not in text(shown)
+
+
+@pytest.mark.parametrize("how", ["added", "changed"])
+def test_a_crowd_made_for_the_occasion_hides_nobody(place: Town, draft: Protocol, how: str) -> None:
+    """Five councillors, each of whom it was about: invented ones beside them would show it."""
+    clerk = place["clerk"].user
+    for n in range(6, CROWD):
+        Person.objects.filter(pk=place[f"councillor {n}"].pk).update(kind=Kind.OFFICER.value)
+    ordinary = [place["councillor"], place["colleague"], place["councillor 0"]]
+    Person.objects.filter(pk__in=[p.pk for p in ordinary]).update(
+        kind=Kind.OFFICER.value, group=None
+    )
+    file(place, 1, 2, 3, 4, 5)
+    nothing = page(place, draft)
+    for n in range(CROWD):
+        if how == "added":
+            register.add_person(
+                council=place.council,
+                email=f"nobody{n}@example.org",
+                name=f"Nobody Atall{n}",
+                kind=Kind.COUNCILLOR,
+                active_from=LONG_AGO,
+                by=clerk,
+                at=NOON,
+            )
+        else:
+            register.change_person(
+                person=place[f"officer {n}"],
+                name=place[f"officer {n}"].name,
+                kind=Kind.COUNCILLOR,
+                job="",
+                group=None,
+                line_manager=None,
+                director=None,
+                is_administrator=False,
+                by=clerk,
+                at=NOON,
+            )
+
+    assert page(place, draft) == nothing
 
 
 def test_what_was_sent_this_quarter_is_not_counted(place: Town, draft: Protocol) -> None:

@@ -21,7 +21,18 @@ from concerns.actions._scope import engine_scope
 from concerns.actions.drafts import Named
 from concerns.engine.offices import Kind, Office
 from concerns.engine.protocol import Doubt
-from concerns.models import Absence, Appointment, Closure, Concern, Grant, Person, Protocol
+from concerns.models import (
+    Absence,
+    Appointment,
+    Closure,
+    Concern,
+    Document,
+    Grant,
+    Person,
+    Protocol,
+    Trial,
+)
+from concerns.models import Passage as PassageRow
 from concerns.protocols.importer.passages import DraftRule, DraftTarget, Imported, Passage, Span
 from concerns.protocols.trying import Question
 from concerns.selectors import protocols
@@ -402,6 +413,32 @@ def test_somebody_of_another_council_finds_nothing(place: Place) -> None:
         for path in paths:
             for asked, answer in answers(visitor, path):
                 assert is_not_there(asked, answer), asked
+
+
+def test_whoever_writes_another_councils_protocol_reaches_no_row_of_this_one(place: Place) -> None:
+    """Their own council stands in the address, and this one's numbers behind it."""
+    place.stranger.is_administrator = True
+    place.stranger.save(update_fields=["is_administrator"])
+    visitor, ours, theirs = Visitor(place.stranger), place.town.council.slug, "langport"
+    before = _stored(place)
+    asked_for = [
+        place.path(name, parts).replace(f"/c/{ours}/", f"/c/{theirs}/")
+        for name, parts in wanted(For.COUNCIL)
+        if parts & {"pk", "version"} and name != "protocol-read"
+    ]
+    assert len(asked_for) > 60
+    for path in asked_for:
+        for asked, answer in answers(visitor, path):
+            assert is_not_there(asked, answer), asked
+    assert _stored(place) == before
+
+
+def _stored(place: Place) -> list[Any]:
+    models: tuple[Any, ...] = (Protocol, Trial, Document, PassageRow, Person, Appointment)
+    return [
+        list(model.objects.filter(council=place.town.council).order_by("pk").values())
+        for model in models
+    ]
 
 
 @pytest.mark.parametrize("who", ["subject", "witness", "colleague", "chair"])

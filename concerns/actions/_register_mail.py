@@ -32,13 +32,13 @@ def tell(
     """Queue the mails that follow from one act on somebody's entry.
 
     Whoever did it themselves needs no mail. The other administrators are told when one of them
-    gives themselves an office, and when somebody new can change the register.
+    gives anybody an office, since the account may be their own, and when somebody new can change
+    the register.
 
     :param event: the id of the act in the record: each act is told once and never again.
     """
     told: dict[int, Kind] = {}
-    gives_themselves_office = act in _GIVES_OFFICE and person.user_id == by.pk
-    if makes_administrator or gives_themselves_office:
+    if makes_administrator or act in _GIVES_OFFICE:
         for other in register.administrators(council, local_date(at)):
             told[other.user_id] = Kind.POWERS_CHANGED
     if act not in _NO_CHANGE:

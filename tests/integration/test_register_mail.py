@@ -113,7 +113,11 @@ def test_whoever_gives_way_to_another_holder_is_told(
     cal = add(ada.council, "Cal Orr", by=None)
     offices.appoint(office=chair, person=bea, starts_on=LONG_AGO, by=None, at=NOON)
     offices.appoint(office=chair, person=cal, starts_on=TODAY, replacing=True, by=ada.user, at=NOON)
-    assert told() == [("bea.holt", "entry_changed"), ("cal.orr", "entry_changed")]
+    assert sorted(told()) == [
+        ("bea.holt", "entry_changed"),
+        ("cal.orr", "entry_changed"),
+        ("eve.moss", "powers_changed"),
+    ]
 
 
 def test_the_other_administrators_are_told_of_an_office_one_gives_themselves(
@@ -122,6 +126,15 @@ def test_the_other_administrators_are_told_of_an_office_one_gives_themselves(
     clerk = offices.add_office(council=council, code=Code.CLERK, title="Clerk", by=None, at=NOON)
     offices.appoint(office=clerk, person=ada, starts_on=TODAY, by=ada.user, at=NOON)
     assert told() == [("eve.moss", "powers_changed")]
+
+
+def test_the_other_administrators_are_told_of_a_vacant_office_given_to_an_invented_account(
+    ada: Person, eve: Person, chair: Office, council: Council
+) -> None:
+    """It takes open work from whoever stood in, and changes no entry of theirs."""
+    invented = add(council, "Sam Sock", by=ada.user)
+    offices.appoint(office=chair, person=invented, starts_on=TODAY, by=ada.user, at=NOON)
+    assert sorted(told()) == [("eve.moss", "powers_changed"), ("sam.sock", "entry_changed")]
 
 
 def test_the_other_administrators_are_told_of_a_new_one(

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from concerns.engine.offices import GENERAL, RELATIVE, Office
-from concerns.engine.protocol import Clause, ClauseKind, Protocol, Rule, Step, Target, Whose
-from concerns.presenters import rule_terms, rule_words
-from concerns.presenters.rule_terms import capital
+from concerns.engine.protocol import Clause, ClauseKind, Protocol, Rule, Target, Whose
+from concerns.protocols import rule_terms, rule_words
+from concerns.protocols.rule_terms import capital
 
 Choices = list[tuple[str, Any]]
 
@@ -80,12 +80,6 @@ def _clause(clause: Clause) -> str:
 def steps(protocol: Protocol, rule: Rule) -> Choices:
     """The steps of a rule by place and what happens in them."""
     return [
-        (step.key, f"Step {place}: {step_name(protocol, step)}")
+        (step.key, f"Step {place}: {rule_words.step_name(protocol, step)}")
         for place, step in enumerate(rule.steps, start=1)
     ]
-
-
-def step_name(protocol: Protocol, step: Step) -> str:
-    """“the Town Clerk receives it”, “the grievance procedure”."""
-    who = rule_words.to_whom(protocol, step)
-    return f"{who} {rule_words.acts(step)}" if step.to else who

@@ -10,8 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from concerns.engine import protocol as engine
 from concerns.forms import versions as forms
 from concerns.forms.rules_add import AddRuleForm
-from concerns.presenters import rule_words
-from concerns.protocols import editing, editing_rules
+from concerns.protocols import editing, editing_rules, rule_sentences, rule_words
 from concerns.selectors import proposals
 from concerns.views.protocols._page import VersionPage, VersionQuestion
 
@@ -24,8 +23,10 @@ class RuleList(VersionPage):
             rows=[
                 {
                     "rule": rule,
-                    "sentence": rule_words.sentence(self.protocol, rule),
-                    "clauses": rule_words.clauses(self.protocol, rule),
+                    "sentence": rule_sentences.sentence(self.protocol, rule),
+                    "clauses": rule_words.clauses(
+                        self.protocol, (c for step in rule.steps for c in step.clauses)
+                    ),
                     "change": self.at_version("rule-change", rule=rule.key),
                     "move": self.at_version("rule-move", rule=rule.key),
                     "is_first": place == 0,
@@ -108,7 +109,7 @@ class RuleRemove(RuleQuestion):
 
     def load(self, pk: int | None) -> None:
         super().load(pk)
-        self.text = rule_words.sentence(self.protocol, self.rule)
+        self.text = rule_sentences.sentence(self.protocol, self.rule)
 
     def form(self, data: Any = None) -> forms.DraftForm:
         return forms.SureForm(data, seen=self.row.digest, submit="Leave it out", dangerous=True)

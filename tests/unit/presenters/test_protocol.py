@@ -96,12 +96,12 @@ def receives(office: Office, *steps: Step) -> list[str]:
         (step(CLERK, CHAIR, combine=Combine.ANY), "The Town Clerk or the Town Mayor receives it."),
         (
             step(CLERK, CHAIR, combine=Combine.CHOICE),
-            "The Town Clerk or the Town Mayor receives it, as the person who raises it chooses.",
+            "The Town Clerk or the Town Mayor receives it, as whoever raises it chooses.",
         ),
         (step(CLERK, CHAIR, combine=Combine.FIRST), "The Town Clerk receives it."),
         (
             step(CHAIR, CLERK, combine=Combine.FIRST),
-            "The Town Clerk receives it if the Town Mayor cannot.",
+            "The Town Clerk receives it if the Town Mayor cannot act.",
         ),
         (
             step(CHAIR, CLERK, combine=Combine.SEQUENCE),
@@ -151,8 +151,8 @@ def test_those_told_and_those_who_stand_in_are_told_so() -> None:
     other = Otherwise((Target(CHAIR),), CITED, frozenset({Reason.ABSENT}))
 
     assert receives(CHAIR, step(CLERK, duties=duties, otherwise=(other,))) == [
-        "The Town Mayor acts if the Town Clerk cannot because they are absent.",
-        "The Town Mayor is asked for a view before the decision.",
+        "The Town Mayor takes it instead of the Town Clerk if they are away.",
+        "The Town Mayor must be asked for a view before the decision.",
         "The Town Mayor may be told after the decision.",
     ]
 

@@ -62,10 +62,24 @@ def clauses(protocol: Protocol) -> Choices:
     routing = [c for c in protocol.clauses if ClauseKind.ROUTING in c.kinds]
     others = [c for c in protocol.clauses if ClauseKind.ROUTING not in c.kinds]
     if not routing or not others:
-        return [(clause.id, _clause(clause)) for clause in protocol.clauses]
+        return clauses_in_order(protocol)
     return [
         ("Clauses that say where a matter goes", [(c.id, _clause(c)) for c in routing]),
         ("Other clauses", [(c.id, _clause(c)) for c in others]),
+    ]
+
+
+def clauses_in_order(protocol: Protocol, *, but: str | None = None) -> Choices:
+    """The clauses in the order they stand. :param but: the id of one that is left out."""
+    return [(clause.id, _clause(clause)) for clause in protocol.clauses if clause.id != but]
+
+
+def rules_in_order(protocol: Protocol, *, but: str) -> Choices:
+    """The rules in the order they are tried. :param but: the key of one that is left out."""
+    return [
+        (rule.key, f"{place}: {capital(rule.summary)}")
+        for place, rule in enumerate(protocol.rules, start=1)
+        if rule.key != but
     ]
 
 

@@ -17,15 +17,13 @@ from concerns.engine.protocol import (
     Protocol,
     Rule,
     Step,
-    When,
 )
+from concerns.presenters.when_rows import when_rows
 from concerns.protocols import rule_terms, rule_words
 from concerns.protocols.rule_terms import capital
 
 Row = dict[str, Any]
 Address = Callable[..., str]
-
-_ANY = "Does not matter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,31 +52,13 @@ class RulePage:
     # ------------------------------------------------------------ when
 
     def when(self) -> list[Row]:
-        protocol, when = self.protocol, self.rule.when
+        name = {"key": "Name", "value": self.rule.summary, "href": self._to("rule-summary")}
         return [
-            {"key": "Name", "value": self.rule.summary, "href": self._to("rule-summary")},
-            self._condition("What is raised, and by whom", "matter", self._matter(when)),
-            self._condition("Whom it is about", "about", rule_words.about_words(protocol, when)),
-            self._condition(
-                "What it is about, and how it is put",
-                "nature",
-                rule_words.nature_words(protocol, when),
-            ),
-            self._condition(
-                "What happened before", "before", rule_words.history_words(protocol, when)
+            name,
+            *when_rows(
+                self.protocol, self.rule.when, lambda part: self._to("rule-when", part=part)
             ),
         ]
-
-    def _condition(self, key: str, part: str, lines: Iterable[str]) -> Row:
-        found = [capital(line) for line in lines] or [_ANY]
-        return {"key": key, "lines": found, "href": self._to("rule-when", part=part)}
-
-    def _matter(self, when: When) -> Iterator[str]:
-        if not when.matter:
-            yield "any kind of matter"
-        yield from rule_words.matter_words(self.protocol, when)
-        if not when.raised_by:
-            yield "raised by anybody"
 
     # ------------------------------------------------------------ steps
 

@@ -18,6 +18,7 @@ from concerns.engine.protocol import (
     Force,
     LimitOf,
     LimitStart,
+    NoticeKind,
     Protocol,
     Reason,
     Target,
@@ -145,6 +146,12 @@ NATURES: Final[Mapping[Nature, str]] = {
     Nature.EMPLOYMENT: "employment",
     Nature.STRAINED_RELATIONSHIP: "a working relationship that has broken down",
     Nature.OTHER: "something not in this list",
+}
+NOTICES: Final[Mapping[NoticeKind, str]] = {
+    NoticeKind.FORM: "how something has to be put, in writing for one",
+    NoticeKind.FORUM: "where something must not be raised",
+    NoticeKind.ALTERNATIVE: "another way to go",
+    NoticeKind.LAW: "what the law says",
 }
 OUTCOMES: Final[Mapping[Event, str]] = {
     Event.FIRST: "it is raised for the first time",

@@ -21,7 +21,7 @@ from concerns.protocols import loader
 from concerns.selectors import protocols as selectors
 from tests.pages import BUDGET, Visitor, text
 from tests.people import NOON, Town, town
-from tests.rule_forms import CODE, Posted, answers, words_of
+from tests.rule_forms import CODE, Posted, refused, save, shown, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 
@@ -68,27 +68,6 @@ def protocol_of(row: Protocol) -> engine.Protocol:
 
 def rule_of(row: Protocol, key: str = KEY) -> Rule:
     return next(rule for rule in protocol_of(row).rules if rule.key == key)
-
-
-def shown(visitor: Visitor, path: str) -> Posted:
-    """The page’s form as a browser would send it back untouched."""
-    response = visitor.get(path)
-    assert response.status_code == 200, path
-    return answers(response.context["form"])
-
-
-def save(visitor: Visitor, path: str, **changed: Any) -> None:
-    response = visitor.post(path, **shown(visitor, path) | changed)
-    assert response.status_code == 302, response.context["form"].errors
-
-
-def refused(visitor: Visitor, path: str, **changed: Any) -> str:
-    """The page that says no, with what was typed."""
-    response = visitor.post(path, **shown(visitor, path) | changed)
-    assert response.status_code == 200
-    page = text(response)
-    assert "There is a problem" in page
-    return page
 
 
 PAGES: list[tuple[str, dict[str, Any]]] = [

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from concerns.actions import versions
 from concerns.actions.documents import CannotDecide
 from concerns.actions.protocols import CannotAdopt
 from concerns.actions.versions import CannotChange
 from concerns.permissions import protocols as permissions
+from concerns.protocols import editing
 from concerns.protocols.editing import CannotEdit
 from concerns.selectors import protocols as selectors
 from concerns.selectors import register
@@ -116,6 +117,12 @@ class VersionQuestion(Question, VersionPage):
     def back(self) -> str:
         return self.at_version("version-detail")
 
+    @property
+    def by_button(self) -> int | None:
+        """Which way something goes, where a button to move it by one place was pressed."""
+        pressed = {"up": editing.UP, "down": editing.DOWN}
+        return next((way for name, way in pressed.items() if name in self.request.POST), None)
+
     def form(self, data: Any = None) -> DraftForm:
         raise NotImplementedError
 
@@ -134,5 +141,6 @@ class VersionQuestion(Question, VersionPage):
             seen=cleaned["seen"],
             by=self.by,
             at=self.at,
+            part=str(resolve(self.request.path_info).url_name),
         )
         return self.said()

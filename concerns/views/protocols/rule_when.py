@@ -96,7 +96,7 @@ class RuleWhen(PartQuestion):
 
 
 class RuleDoubt(PartQuestion):
-    template: ClassVar[str] = "protocols/rule_part.html"
+    template: ClassVar[str] = "protocols/part.html"
     heading = "Where the text is not clear"
 
     def ask(self, data: Any) -> RuleForm:

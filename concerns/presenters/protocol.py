@@ -23,7 +23,7 @@ from concerns.engine.protocol import (
     Step,
     Target,
 )
-from concerns.protocols import rule_terms, rule_words
+from concerns.protocols import rule_sentences, rule_terms, rule_words
 from concerns.protocols.rule_terms import PROCEDURES, stopped
 
 
@@ -37,7 +37,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class ClauseEntry:
-    """One clause. :param summary: our words. :param quote: the council's own, where held."""
+    """One clause.
+
+    :param summary: our words; empty where they are how the council's own begin. :param quote: the
+        council's own, where held.
+    """
 
     anchor: str
     name: str
@@ -175,7 +179,7 @@ class _Words:
             anchor(clause.id),
             stopped(name).rstrip("."),
             clause.label,
-            clause.summary,
+            "" if _repeats(clause) else clause.summary,
             clause.quote,
             clause.unresolved,
         )
@@ -222,7 +226,7 @@ class _Words:
         """What the step gives the office, each sentence with what it rests on."""
         mine = next((target for target in step.to if target.office is office), None)
         if mine is not None:
-            yield self._acts(step, mine), step.clauses
+            yield self._acts(rule, step, mine), step.clauses
             if step.not_alone:
                 yield "They do not decide it alone.", step.clauses
             if step.final:
@@ -244,7 +248,7 @@ class _Words:
     def named(self, target: Target) -> str:
         return rule_terms.target(self.protocol, target)
 
-    def _acts(self, step: Step, mine: Target) -> str:
+    def _acts(self, rule: Rule, step: Step, mine: Target) -> str:
         others = [self.named(target) for target in step.to if target is not mine]
         doing = rule_words.does(step, several=step.combine is Combine.ALL and bool(others))
         me = self.named(mine)
@@ -262,7 +266,10 @@ class _Words:
             said = f"{join(everyone)} {doing}"
         if step.procedure is not None:
             said += f", under the {PROCEDURES[step.procedure]}"
-        return stopped(f"{_condition(step)}{said}")
+        start = _condition(step)
+        if not start and step is not rule.steps[0]:
+            start = rule_sentences.entered(rule, step)
+        return stopped(f"{start}{said}")
 
     def _stands_in(self, step: Step, other: Otherwise, target: Target) -> str:
         first = join((self.named(each) for each in step.to), "and") or "nobody else"
@@ -272,6 +279,11 @@ class _Words:
 
     def _is_told(self, duty: Duty, target: Target) -> str:
         return stopped(rule_words.told_words(duty, self.named(target)))
+
+
+def _repeats(clause: Clause) -> bool:
+    """Whether the summary is no more than how the council's own words begin."""
+    return (clause.quote or "").startswith(clause.summary.rstrip(".…"))
 
 
 def _condition(step: Step) -> str:

@@ -182,6 +182,9 @@ def test_two_people_put_it_in_force(place: Town, clerk: Visitor) -> None:
     assert response.status_code == 302, text(response)
     row.refresh_from_db()
     assert (row.status, row.minute) == (Status.ADOPTED.value, "28 May 2026, item 7")
+    page = text(Visitor(place["officer"]).get(at(row)))
+    assert "28 May 2026, item 7" in page
+    assert f'href="{at(row, "adopt")}"' not in page
 
 
 def test_a_version_in_force_offers_no_change(clerk: Visitor) -> None:

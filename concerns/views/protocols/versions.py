@@ -136,7 +136,8 @@ class VersionDetail(VersionPage):
                 findings,
                 self.at_version,
             ),
-            may_adopt=permissions.can_adopt(protocol=self.row, person=self.me, held=self.held),
+            may_adopt=is_open
+            and permissions.can_adopt(protocol=self.row, person=self.me, held=self.held),
             offered_by=self.row.offered_by,
             failing=len(trials.failing(self.council, self.protocol, self.on)) if is_open else 0,
             back_href=self.to("version-list"),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from concerns.engine.deadlines import Unit
-from concerns.engine.facts import Matter
+from concerns.engine.facts import Event, Matter
 from concerns.engine.offices import Office
 from concerns.engine.protocol import (
     Capacity,
@@ -241,8 +241,28 @@ def test_a_version_says_how_it_stands(
 
 
 def test_a_document_that_calls_itself_a_draft_is_told_without_alarm() -> None:
-    row: Any = SimpleNamespace(status="adopted", in_force_from=TODAY, in_force_until=None)
+    row: Any = SimpleNamespace(
+        status="adopted", in_force_from=TODAY, in_force_until=None, adopted_on=None
+    )
     shown = banner(row, document=Status.DRAFT, on=TODAY)
 
     assert shown is not None
     assert not shown.is_warning
+    row.adopted_on = TODAY  # what the council resolved here is no draft
+    assert banner(row, document=Status.DRAFT, on=TODAY) is None
+
+
+def test_a_later_step_says_what_leads_to_it() -> None:
+    first = step(CLERK, next={Event.UNRESOLVED: "then"})
+    later = step(CHAIR, key="then", capacity=Capacity.HEAR)
+    assert receives(CHAIR, first, later) == ["If it is not resolved, the Town Mayor hears it."]
+
+
+def test_a_summary_that_only_repeats_the_words_is_not_shown_as_ours() -> None:
+    words = "The Clerk decides. Nobody else does."
+    clauses = tuple(
+        Clause(summary, None, "General", summary, words)
+        for summary in ("The Clerk decides", "One person decides")
+    )
+    shown = reading(westbury(clauses=clauses)).sections[0].clauses
+    assert [clause.summary for clause in shown] == ["", "One person decides"]

@@ -10,7 +10,7 @@ from django import forms
 from concerns.engine.facts import Nature
 from concerns.engine.offices import Kind
 from concerns.engine.protocol import Clause, ClauseKind, Protocol, Rule
-from concerns.forms.fields import CheckboxesField, TextField
+from concerns.forms.fields import CheckboxesField, TextField, paragraphs
 from concerns.forms.versions import KINDS, DraftForm
 from concerns.forms.widgets import Radios, Textarea
 from concerns.presenters import rule_options
@@ -190,13 +190,7 @@ class DivideForm(DraftForm):
 
     def parts(self) -> list[str]:
         """The words of each part."""
-        parts: list[list[str]] = [[]]
-        for line in self.cleaned_data["text"].splitlines():
-            if line.strip():
-                parts[-1].append(line.strip())
-            elif parts[-1]:
-                parts.append([])
-        return ["\n".join(lines) for lines in parts if lines]
+        return ["\n".join(lines) for lines in paragraphs(self.cleaned_data["text"])]
 
 
 class SettleForm(DraftForm):

@@ -19,7 +19,7 @@ from concerns.models import AuditEvent, Protocol
 from concerns.selectors import protocols as selectors
 from tests.pages import BUDGET, Visitor, text
 from tests.people import NOON, Town, town
-from tests.rule_forms import CODE, refused, save, words_of
+from tests.rule_forms import CODE, refused, save, shown, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 
@@ -270,6 +270,22 @@ def test_what_somebody_else_changed_meanwhile_is_told(
     page = refused(clerk, at(draft, "notice-add"), seen=old, kind="form", text="In writing.")
     assert "Somebody else changed this version" in page
     assert "In writing." in page
+
+
+def test_what_was_typed_survives_what_it_was_about(
+    clerk: Visitor, place: Town, draft: Protocol
+) -> None:
+    last = {"place": len(now(draft).gaps)}
+    path = at(draft, "gap-change", **last)
+    mine = shown(clerk, path) | {"text": "My own words."}
+    save(Visitor(place["officer"]), at(draft, "gap-remove", **last))
+
+    page = text(clerk.post(path, **mine))
+
+    assert "What you had open is not there any more" in page
+    assert "My own words." in page
+    seen = Protocol.objects.get(pk=draft.pk).digest
+    assert clerk.post(path, **mine | {"seen": seen}).status_code == 404
 
 
 def test_pages_stay_within_their_queries(clerk: Visitor, draft: Protocol) -> None:

@@ -111,8 +111,23 @@ class VersionQuestion(Question, VersionPage):
         return self._ask(self.form())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.load(None)
+        try:
+            self.load(None)
+        except Http404:
+            if request.POST.get("seen", self.row.digest) == self.row.digest:
+                raise
+            return self._gone(request)
         return self.answered(request)
+
+    def _gone(self, request: HttpRequest) -> HttpResponse:
+        """Somebody left out what was open here: nothing that was typed is lost with it."""
+        typed = [
+            {"key": "You wrote", "value": value, "long": True}
+            for name, value in request.POST.items()
+            if len(str(value).split()) > 1
+        ]
+        back = self.at_version("version-detail")
+        return self.page("protocols/gone.html", typed=typed, back_href=back)
 
     def back(self) -> str:
         return self.at_version("version-detail")
@@ -135,6 +150,8 @@ class VersionQuestion(Question, VersionPage):
         return ""
 
     def act(self, cleaned: dict[str, Any]) -> str:
+        if cleaned["seen"] != self.row.digest:  # before it is put where something else is now
+            raise CannotChange(versions.CHANGED_SINCE)
         versions.keep(
             version=self.row,
             protocol=self.changed(cleaned),

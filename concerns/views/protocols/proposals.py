@@ -48,7 +48,8 @@ def _rule(protocol: engine.Protocol, proposal: Proposal) -> tuple[engine.Rule | 
     """The rule it would become, and why it cannot yet."""
     clause = proposal.clause
     try:
-        rule = as_rule(proposal.draft, clause.id, clause.quote or "")
+        stem = engine.Citation(proposal.other.id) if proposal.other else None
+        rule = as_rule(proposal.draft, clause.id, clause.quote or "", stem)
     except NotARule as refused:
         return None, str(refused)
     missing = sorted(editing.offices_of(rule) - protocol.offices.keys() - GENERAL)

@@ -111,8 +111,8 @@ Chief Executive, whose decision shall be final.
 2.4 Where the Officer concerned is a Director the matter shall be referred directly to the Chief \
 Executive, and where it is the Chief Executive to the Leader of the Council.
 
-2.5 An Officer who has cause to complain of the behaviour of a Member shall report it to his or her \
-Director. That officer shall pass the complaint to the Monitoring Officer, and shall tell the \
+2.5 An Officer who has cause to complain of the behaviour of a Member shall report it to his or \
+her Director. That officer shall pass the complaint to the Monitoring Officer, and shall tell the \
 Chief Executive that he or she has done so.
 
 2.6 Nothing in paragraphs 2.1 to 2.5 prevents any person from making an allegation to the \
@@ -296,8 +296,8 @@ has upset you, to the Deputy Mayor.
 
 4 About this document
 
-4.1 The council agreed this protocol on 3 September 2022. We will check it is still right for us in \
-September 2025.
+4.1 The council agreed this protocol on 3 September 2022. We will check it is still right for us \
+in September 2025.
 
 4.2 You should read it together with the Code of Conduct and our Standing Orders.
 """,
@@ -347,8 +347,8 @@ ARTICLE I GENERAL
 
 (i) “Employee” includes a worker supplied by an agency and a person on secondment to the Council.
 
-(ii) This protocol should be read alongside the Councillors' Code of Conduct issued by the Scottish \
-Ministers.
+(ii) This protocol should be read alongside the Councillors' Code of Conduct issued by the \
+Scottish Ministers.
 
 ARTICLE II PERFORMANCE OF EMPLOYEES
 
@@ -365,8 +365,8 @@ ARTICLE III CONDUCT OF COUNCILLORS
 (i) An employee who believes that a councillor's behaviour towards them is unacceptable should, in \
 the first instance, raise it with their line manager.
 
-(ii) Where the line manager cannot resolve it, he or she will refer it to the Monitoring Officer, who \
-will:
+(ii) Where the line manager cannot resolve it, he or she will refer it to the Monitoring \
+Officer, who will:
 
 (a) inform the leader of the councillor's political group;
 
@@ -467,8 +467,8 @@ B4. The Monitoring Officer will inform both Group Leaders when a complaint reach
 
 B5. A complaint at Stage 2 must be in writing and must say what was done to settle it at Stage 1.
 
-B6. Complaints about the Monitoring Officer or the Section 151 Officer are dealt with by the Head of \
-Paid Service at both stages.
+B6. Complaints about the Monitoring Officer or the Section 151 Officer are dealt with by the \
+Head of Paid Service at both stages.
 
 B7. If a complaint about an officer is upheld it will be handled under the Council's Disciplinary \
 Procedure.
@@ -531,8 +531,8 @@ Local Protocol between Elected Members and Council Officers
 
 5.1 Where a Member is dissatisfied with the conduct, behaviour or performance of an Officer, the \
 matter should be raised with the Officer's Director or, in the case of a Director, with the Chief \
-Executive or, in the case of the Chief Executive, with the Mayor, and in no case in the presence of \
-the press or public.
+Executive or, in the case of the Chief Executive, with the Mayor, and in no case in the presence \
+of the press or public.
 
 5.2 Having been so informed, the Director shall notify the Chief Executive and may seek the advice \
 of the Head of Human Resources.
@@ -547,15 +547,15 @@ whom shall:
 
 (iii) offer the Officer mediation.
 
-5.4 Nothing herein shall restrict the right of any person to complain to the Northern Ireland Local \
-Government Commissioner for Standards.
+5.4 Nothing herein shall restrict the right of any person to complain to the Northern Ireland \
+Local Government Commissioner for Standards.
 
 5.5 Disputes which the Chief Executive and the Mayor are unable to settle between them shall be \
 determined by a panel of three Members drawn from the Staffing Committee, no Member of which shall \
 have been party to the dispute.
 
-5.6 The panel shall sit in private and shall give its decision to both parties in writing within one \
-month of the hearing.
+5.6 The panel shall sit in private and shall give its decision to both parties in writing within \
+one month of the hearing.
 
 6. Correspondence
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from concerns.protocols.importer.passages import DraftTarget, Passage
+from concerns.protocols.importer.passages import DraftRule, DraftTarget, Passage
 from concerns.protocols.importer.proposals import propose
 from tests.unit.protocols.importer.extracts import Extract, Says
 from tests.unit.protocols.importer.marking import key, wanted
@@ -59,12 +59,19 @@ def _add(
     total: ExtractScore, says: Says, passage: Passage | None, found: dict[str, Passage]
 ) -> None:
     drafts = passage.rules if passage else ()
-    total.rules.add(map(wanted, says.routes), map(key, drafts))
+    total.rules.add(map(wanted, says.routes), (k for draft in drafts for k in keys(draft)))
     total.duties.add(duties_wanted(says), duties_of(passage, found) if passage else ())
     wants = set(says.kinds.split())
     proposes = {kind.value for kind in passage.kinds} if passage else set()
     for kind in wants | proposes:
         total.kinds.setdefault(kind, Tally()).add({kind} & wants, {kind} & proposes)
+
+
+def keys(draft: DraftRule) -> Iterator[tuple[str, str, str, str, str]]:
+    """A draft, and where it sends the matter next, as things a person would make rules of."""
+    yield key(draft)
+    if draft.then:
+        yield key(replace(draft, to=draft.then, force=draft.then_force or draft.force))
 
 
 def proposed_by_clause(extract: Extract) -> dict[str, Passage]:

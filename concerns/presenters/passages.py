@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -40,14 +40,18 @@ class Piece:
     note: str = ""
 
 
-def rows(passages: Iterable[Passage], address: Callable[[Passage], str]) -> list[dict[str, Any]]:
-    """The passages as a list."""
+def rows(
+    passages: Iterable[Passage], ways: Mapping[str, str], address: Callable[[Passage], str]
+) -> list[dict[str, Any]]:
+    """The passages as a list. :param ways: the full way to each, by its key."""
     found = []
     for passage in passages:
         text, colour = _STATES[passage.state]
+        if passage.is_heading and passage.state == "waiting":
+            text, colour = "Heading: nothing to decide", "grey"
         found.append(
             {
-                "name": passage.label or ("Heading" if passage.is_heading else "No number"),
+                "name": ways.get(passage.key) or ("Heading" if passage.is_heading else "No number"),
                 "text": _cut(passage.text),
                 "asks": bool(passage.questions),
                 "quoted": passage.quoted,

@@ -86,7 +86,7 @@ class DocumentDetail(_DocumentPage):
             counts=counts,
             filters=words.filters(counts, shown),
             remarks=words.remarks(self.document),
-            rows=words.rows(rows, self._address),
+            rows=words.rows(rows, reading.ways_of(self.document), self._address),
             next=reading.next_waiting(self.document, after=-1),
             back_href=self.at_version("version-detail"),
         )
@@ -202,6 +202,7 @@ class PassageDecide(_PassagePage):
             **{
                 "document": self.document,
                 "passage": self.passage,
+                "way": reading.way_to(self.passage),
                 "shown": words.shown(self.passage),
                 "before": before,
                 "after": after,

@@ -15,6 +15,7 @@ from concerns.engine import protocol as engine
 from concerns.engine.facts import Nature
 from concerns.engine.offices import Kind
 from concerns.engine.plain import plain
+from concerns.engine.working_days import local_date
 from concerns.models import Document, Passage, Protocol, User
 from concerns.protocols import editing
 from concerns.protocols.importer.passages import Imported
@@ -23,6 +24,7 @@ from concerns.protocols.importer.proposals.setting import is_lead
 from concerns.protocols.importer.proposed import kept
 from concerns.selectors import documents as reading
 from concerns.selectors import protocols as selectors
+from concerns.selectors import register
 
 State = Passage.State
 _LONGEST_SUMMARY = 160
@@ -105,9 +107,12 @@ def accept(
     kinds: Iterable[engine.ClauseKind],
     by: User,
     at: datetime,
+    doubt: str = "",
 ) -> Passage:
     """Say how a passage reads; this settles every question it left, in the name of `by`.
 
+    :param doubt: what stays unclear though it is read so. The clause is then marked as not
+        settled, and a rule made of it carries the doubt, this reading and the name of `by`.
     :raises CannotDecide: if the document is finished, or there are no words.
     """
     row = _open(passage, by=by, at=at)
@@ -118,6 +123,7 @@ def accept(
     }
     row.label, row.heading, row.text = label.strip(), heading.strip(), text.strip()
     row.proposal = {**row.proposal, "kinds": sorted(kinds), **read}
+    row.proposal["doubt"] = _doubt(row, doubt.strip(), by=by, at=at)
     row.is_heading = False  # whoever accepts a heading makes it a clause
     return _decide(row, State.ACCEPTED, by=by, at=at)
 
@@ -266,6 +272,7 @@ def _clause(draft: engine.Protocol, passage: Passage, way: str) -> engine.Clause
         or frozenset({engine.ClauseKind.TEXT}),
         expects=frozenset(map(Kind, proposal.get("expects", ()))),
         natures=frozenset(map(Nature, proposal.get("natures", ()))),
+        unresolved=bool(proposal.get("doubt")),
     )
 
 
@@ -281,7 +288,7 @@ def _summary(text: str) -> str:
 def _open(passage: Passage, *, by: User, at: datetime) -> Passage:
     versions.check_can_write(passage.council, by=by, at=at)
     _lock(passage.document)
-    return Passage.objects.select_related("document").get(pk=passage.pk)
+    return Passage.objects.select_related("document", "council").get(pk=passage.pk)
 
 
 def _lock(document: Document) -> Document:
@@ -301,6 +308,13 @@ def _decide(row: Passage, state: Passage.State, *, by: User, at: datetime) -> Pa
     return row
 
 
+def _doubt(row: Passage, text: str, *, by: User, at: datetime) -> dict[str, str]:
+    if not text:
+        return {}
+    person = register.person_of(user=by, council_slug=row.council.slug, on=local_date(at))
+    return {"text": text, "reading": row.text, "confirmed_by": person.name if person else ""}
+
+
 def _shifted(mark: dict[str, Any], by: int) -> dict[str, Any]:
     return {**mark, "start": mark.get("start", 0) + by, "end": mark.get("end", 0) + by}
 
@@ -309,7 +323,7 @@ def _together(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
     return {
         key: sorted({*first.get(key, ()), *second.get(key, ())})
         for key in ("kinds", "expects", "natures")
-    } | {name: [] for name in _READ}
+    } | {name: [] for name in _READ}  # what was read of either, and a doubt, is asked again
 
 
 def _words(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from concerns.engine.protocol import Protocol as Draft
 from concerns.models import Passage, Protocol
 from concerns.protocols.importer.passages import DraftDate, DraftDuty, DraftNotice, DraftRule
 
-RULE, DUTY, NOTICE, DATE = "rule", "duty", "notice", "date"
+RULE, DUTY, NOTICE, DATE = ALL = ("rule", "duty", "notice", "date")
 _LISTS: dict[str, tuple[str, Any]] = {
     RULE: ("rules", DraftRule),
     DUTY: ("duties", DraftDuty),
@@ -44,8 +44,10 @@ class Proposal:
         return self.passage.text[self.draft.span.start : self.draft.span.end].strip()
 
 
-def waiting(version: Protocol, protocol: Draft, *, what: str = RULE) -> list[Proposal]:
-    """What is proposed for a version, in reading order. :param what: of which kind."""
+def waiting(
+    version: Protocol, protocol: Draft, *, what: Collection[str] = (RULE,)
+) -> list[Proposal]:
+    """What is proposed for a version, in reading order. :param what: of which kinds."""
     rows = (
         Passage.objects.select_related("document")
         .defer("raw", "marks", "questions")
@@ -57,14 +59,21 @@ def waiting(version: Protocol, protocol: Draft, *, what: str = RULE) -> list[Pro
         .order_by("document", "position")
     )
     became = _Became(list(rows), protocol)
-    return [found for passage in became.rows for found in _of_passage(passage, became, what)]
+    return [
+        found
+        for passage in became.rows
+        for each in what
+        for found in _of_passage(passage, became, each)
+    ]
 
 
 def one(
     version: Protocol, protocol: Draft, *, passage: int, place: int, what: str = RULE
 ) -> Proposal | None:
     """One that is still to be decided on."""
-    found = waiting(version, protocol, what=what)
+    if what not in _LISTS:
+        return None
+    found = waiting(version, protocol, what=(what,))
     return next((p for p in found if (p.passage.pk, p.place) == (passage, place)), None)
 
 

@@ -83,9 +83,24 @@ def filters(counts: dict[str, int], shown: str) -> list[dict[str, Any]]:
     ]
 
 
+# What the reading of a kind of file cannot see, whatever is in it.
+_UNSEEN = {
+    "pdf": (
+        "A PDF does not say what is a table, so the cells of a table are read as paragraphs.",
+        "A line drawn through words of a PDF cannot be seen, so words that are struck out may stand"
+        " here as if they held. If you have the document in Word, read that instead.",
+    ),
+    "html": (
+        "Words that a web page strikes out or makes bold only by its style sheet are read as plain"
+        " words. Compare them with the page as you see it.",
+    ),
+}
+
+
 def remarks(document: Document) -> list[str]:
     """What the reading of the file left to say."""
-    return [remark["text"] for remark in document.remarks if remark.get("text")]
+    said = [remark["text"] for remark in document.remarks if remark.get("text")]
+    return [*said, *_UNSEEN.get(document.kind, ())]
 
 
 def shown(passage: Passage) -> list[Piece]:

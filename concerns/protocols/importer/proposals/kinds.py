@@ -116,14 +116,13 @@ def kinds_in(
 def _informs(text: str, sentence: Span, place: Setting) -> bool:
     """Whether somebody in a seat, a group or a party is to be told or asked."""
     words = text[sentence.start : sentence.end]
-    seats = any(not mention.general or mention.group for mention in find(text, sentence))
-    if signs.REASONS.search(words) and seats and _is_put_as_a_duty(words, place):
+    reasons = signs.REASONS.search(words) is not None
+    tells = signs.INFORMS.search(words) is not None and signs.TO_A_PERSON.search(words) is not None
+    if not (reasons or tells) or not _is_put_as_a_duty(words, place):
+        return False
+    if tells and signs.TOLD_PARTIES.search(words) is not None:
         return True
-    if not signs.INFORMS.search(words) or not signs.TO_A_PERSON.search(words):
-        return False
-    if not _is_put_as_a_duty(words, place):
-        return False
-    return seats or signs.TOLD_PARTIES.search(words) is not None
+    return any(not mention.general or mention.group for mention in find(text, sentence))
 
 
 def _is_put_as_a_duty(words: str, place: Setting | None = None) -> bool:

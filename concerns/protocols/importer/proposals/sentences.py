@@ -82,6 +82,9 @@ def statements(text: str, sentence: Span) -> tuple[Span, ...]:
 def _at_and(text: str, sentence: Span) -> Iterator[Span]:
     """Cut where what follows has a raiser or a condition of its own, and sends somewhere too."""
     start = sentence.start
+    if not _SENDS_ON.search(text, sentence.start, sentence.end):
+        yield sentence
+        return
     for joint in _AND_THEN.finditer(text, sentence.start, sentence.end):
         before = text[max(start, joint.start() - 400) : joint.start()]
         after = text[joint.end() : min(sentence.end, joint.end() + 400)]

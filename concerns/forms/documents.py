@@ -64,6 +64,19 @@ class PassageForm(GovukForm):
         widget=Textarea(rows=8, count=False),
     )
     kinds = CheckboxesField(label="What does this clause do?", choices=KINDS, required=False)
+    doubt = forms.CharField(
+        label="Is anything still unclear about these words?",
+        help_text="Leave this empty if they are settled. Otherwise say what is unclear: your"
+        " reading above is used, and the doubt is kept with it in your name.",
+        max_length=500,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, asks: bool, **kwargs: Any) -> None:
+        """:param asks: the passage left a question, so that a doubt may stay."""
+        super().__init__(*args, **kwargs)
+        if not asks:
+            del self.fields["doubt"]
 
 
 class SplitForm(GovukForm):

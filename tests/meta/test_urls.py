@@ -20,9 +20,16 @@ from concerns.actions import documents, sending, trials, versions, witnesses
 from concerns.actions._scope import engine_scope
 from concerns.actions.drafts import Named
 from concerns.engine.offices import Kind, Office
-from concerns.engine.protocol import Doubt
+from concerns.engine.protocol import Doubt, NoticeKind
 from concerns.models import Absence, Appointment, Closure, Concern, Grant, Person, Protocol
-from concerns.protocols.importer.passages import DraftRule, DraftTarget, Imported, Passage, Span
+from concerns.protocols.importer.passages import (
+    DraftNotice,
+    DraftRule,
+    DraftTarget,
+    Imported,
+    Passage,
+    Span,
+)
 from concerns.protocols.trying import Question
 from concerns.selectors import protocols
 from tests.pages import Visitor, text
@@ -174,6 +181,8 @@ ROUTES: dict[str, For] = {
     "proposal-list": For.COUNCIL,
     "proposal-use": For.COUNCIL,
     "proposal-refuse": For.COUNCIL,
+    "proposed-use": For.COUNCIL,
+    "proposed-refuse": For.COUNCIL,
     "coverage-read": For.COUNCIL,
     "coverage-file": For.COUNCIL,
     "version-compare": For.COUNCIL,
@@ -339,11 +348,11 @@ class Place:
         """The draft with a document gone through, which proposes a rule."""
         target = DraftTarget(Office.CLERK, "Town Clerk", Span(19, 29))
         rules = (DraftRule(Span(0, len(SENTENCE)), to=(target,)),)
+        notices = (DraftNotice(NoticeKind.FORM, Span(0, len(SENTENCE))),)
+        passage = Passage("new", "9", "General", SENTENCE, SENTENCE, rules=rules, notices=notices)
         document = documents.take_in(
             version=draft,
-            imported=Imported(
-                "Protocol", (Passage("new", "9", "General", SENTENCE, SENTENCE, rules=rules),)
-            ),
+            imported=Imported("Protocol", (passage,)),
             name="read.txt",
             kind="text",
             by=None,
@@ -352,7 +361,14 @@ class Place:
         by = self.keeper.user
         documents.accept_the_clear(document=document, by=by, at=NOON)
         proposal = {"passage": document.passages.get().pk, "place": 0}
-        self.own = {**OWN, "proposal-use": proposal, "proposal-refuse": proposal}
+        part = {**proposal, "what": "notice"}
+        self.own = {
+            **OWN,
+            "proposal-use": proposal,
+            "proposal-refuse": proposal,
+            "proposed-use": part,
+            "proposed-refuse": part,
+        }
         return documents.finish(document=document, by=by, at=NOON)
 
     def file(self) -> Concern:

@@ -20,6 +20,7 @@ from concerns.views.protocols._page import VersionPage, VersionQuestion
 class RuleList(VersionPage):
     def get(self, request: HttpRequest, council: str, version: int) -> HttpResponse:
         last = len(self.protocol.rules) - 1
+        proposed = proposals.waiting(self.row, self.protocol, what=proposals.ALL)
         return self.page(
             "protocols/rules.html",
             rows=[
@@ -36,7 +37,7 @@ class RuleList(VersionPage):
                 }
                 for place, rule in enumerate(self.protocol.rules)
             ],
-            proposed=len(proposals.waiting(self.row, self.protocol)) if self.writes else 0,
+            proposed=len(proposed) if self.writes else 0,
             back_href=self.at_version("version-detail"),
         )
 

@@ -11,6 +11,7 @@ from concerns.views.protocols import (
     documents,
     pictures,
     proposals,
+    proposed_parts,
     remarks,
     rule_parts,
     rule_steps,
@@ -138,6 +139,16 @@ urlpatterns = [
         f"{_PROPOSED}<int:passage>/<int:place>/refuse/",
         proposals.ProposalRefuse.as_view(),
         name="proposal-refuse",
+    ),
+    path(
+        f"{_PROPOSED}<int:passage>/<slug:what>/<int:place>/use/",
+        proposed_parts.ProposedUse.as_view(),
+        name="proposed-use",
+    ),
+    path(
+        f"{_PROPOSED}<int:passage>/<slug:what>/<int:place>/refuse/",
+        proposed_parts.ProposedRefuse.as_view(),
+        name="proposed-refuse",
     ),
     # A step's key may be anything, so what is longer has to be looked for first.
     path(f"{_PARTS}add/", rule_parts.PartAdd.as_view(), name="part-add"),

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.html import escape
 
+from concerns.engine import explain
+from concerns.engine.facts import Matter
 from concerns.engine.protocol import Status
 from concerns.models import Document, Passage, Protocol
 from concerns.selectors import protocols as selectors
@@ -258,6 +263,25 @@ def test_the_coverage_says_where_the_protocol_is_silent(clerk: Visitor) -> None:
     page = text(clerk.get(at(row, "coverage"), raiser="councillor", subject="councillor"))
 
     assert "The protocol does not say" in page
+
+
+def test_the_coverage_says_first_how_often_nothing_is_said(clerk: Visitor) -> None:
+    page = text(clerk.get(at(begin(clerk), "coverage")))
+
+    assert "In 1,786 of 2,888 situations nothing says who gets a concern first" in page
+    assert page.index('href="#raised-by-1"') < page.index('id="raised-by-1"')
+
+
+def test_whatever_the_file_of_the_coverage_answers_the_page_answers(clerk: Visitor) -> None:
+    row = begin(clerk)
+    file = clerk.get(f"{AT}{row.pk}/coverage.csv").content.decode("utf-8-sig")
+    told = {(line["Matter"], line["What happens"]) for line in csv.DictReader(file.splitlines())}
+
+    for matter in Matter:
+        page = text(clerk.get(at(row, "coverage"), matter=matter.value))
+        for which, answer in told:
+            if which == explain.spoken(matter).capitalize():
+                assert escape(answer) in page, (which, answer)
 
 
 def test_a_filter_that_is_not_understood_shows_everything(clerk: Visitor) -> None:

@@ -240,6 +240,30 @@ class NetForm(DraftForm):
         return tuple(Office(each) for each in chosen if each)
 
 
+class ReviewForm(DraftForm):
+    """That a version was looked at and left as it is."""
+
+    submit = "Record the review"
+    names = {
+        "reviewed_on": "the day it was looked at",
+        "minute": "where that is minuted",
+        "next_due": "the day it has to be looked at again",
+    }
+
+    reviewed_on = DateField(label="When did the council look at it and leave it as it is?")
+    minute = forms.CharField(
+        label="Where is that minuted?",
+        help_text="For example, Full Council, 14 May 2026, item 9.",
+        max_length=200,
+    )
+    next_due = DateField(
+        label="When does it have to be looked at again?",
+        help_text="Leave this empty to go by what the protocol says. People are reminded of it.",
+        required=False,
+    )
+    field_order = ("reviewed_on", "minute", "next_due")
+
+
 class AdoptForm(MeantForm):
     """When a version comes into force, and where it was resolved."""
 

@@ -47,6 +47,10 @@ def at(row: Protocol, *parts: object) -> str:
     return f"{AT}{row.pk}/" + "".join(f"{part}/" for part in parts)
 
 
+def in_force() -> Protocol:
+    return Protocol.objects.get(council__slug="langport", status=Status.ADOPTED.value)
+
+
 def test_a_version_begins_from_the_one_in_force(clerk: Visitor) -> None:
     row = begin(clerk)
 
@@ -222,14 +226,74 @@ def test_pages_stay_within_their_queries(clerk: Visitor, page: str) -> None:
     assert clerk.queries(at(row, *page.split("/")) if page else at(row)) <= BUDGET
 
 
+READ_BY_ALL = ["coverage", "compare", "pictures", "pack"]
+FOR_THE_WORK = [
+    "", "checks", "rules", "clauses", "offices", "safety-net", "try", "replay", "tests",
+    "document", "title", "ready", "adopt", "delete",
+]  # fmt: skip
+
+
 @pytest.mark.parametrize("who", ["councillor", "chair", "junior"])
-def test_others_read_only_what_is_in_force(place: Town, clerk: Visitor, who: str) -> None:
+def test_to_others_a_draft_is_not_there(place: Town, clerk: Visitor, who: str) -> None:
     row = begin(clerk)
     visitor = Visitor(place[who])
 
     assert visitor.get(AT).status_code == 403
-    assert visitor.get(at(row)).status_code == 403
-    assert visitor.post(at(row, "title"), seen=row.digest, called="Mine").status_code == 403
+    for page in [*READ_BY_ALL, *FOR_THE_WORK]:
+        path = at(row, page) if page else at(row)
+        assert visitor.get(path).status_code == 404, path
+        assert visitor.post(path, seen=row.digest, called="Mine").status_code in {404, 405}, path
+    assert visitor.get(f"{AT}{row.pk}/coverage.csv").status_code == 404
+    assert visitor.get("/c/langport/protocol/2026/").status_code == 404
+    assert "2026" not in text(visitor.get("/c/langport/protocol/"))
+    compared = text(visitor.get(at(in_force(), "compare"), **{"with": row.pk}))
+    assert "There is no other version to compare with" in compared
+
+
+def test_others_read_what_was_adopted_and_do_not_work_on_it(place: Town, clerk: Visitor) -> None:
+    visitor = Visitor(place["councillor"])
+
+    for page in READ_BY_ALL:
+        assert visitor.get(at(in_force(), page)).status_code == 200, page
+    for page in FOR_THE_WORK:
+        path = at(in_force(), page) if page else at(in_force())
+        assert visitor.get(path).status_code == 403, page
+    back = 'href="/c/langport/protocol/undated/" class="govuk-back-link"'
+    assert back in text(visitor.get(at(in_force(), "pictures")))
+
+
+@pytest.mark.parametrize("who", ["clerk", "monitoring_officer"])
+def test_who_writes_or_adopts_it_reads_a_draft_as_everybody_will(
+    place: Town, clerk: Visitor, who: str
+) -> None:
+    begin(clerk)
+
+    page = text(Visitor(place[who]).get("/c/langport/protocol/2026/"))
+
+    assert "This version is a draft" in page
+
+
+def test_a_review_that_changes_nothing_is_recorded_on_a_page(clerk: Visitor) -> None:
+    row = in_force()
+    answers = {
+        "seen": row.digest, "minute": "Full Council, item 9",
+        "reviewed_on_day": "28", "reviewed_on_month": "5", "reviewed_on_year": "2026",
+    }  # fmt: skip
+    page = text(clerk.post(at(row, "review"), **answers))
+    assert "The protocol does not say how often it is looked at" in page
+    assert "Full Council, item 9" in page
+    due = {"next_due_day": "28", "next_due_month": "5", "next_due_year": "2028"}
+
+    assert clerk.post(at(row, "review"), **answers, **due).status_code == 302
+
+    page = text(clerk.get(at(row)))
+    assert "28 May 2026, Full Council, item 9" in page
+    assert "28 May 2028" in page
+
+
+def test_only_what_is_in_force_is_reviewed(place: Town, clerk: Visitor) -> None:
+    assert clerk.get(at(begin(clerk), "review")).status_code == 404
+    assert Visitor(place["councillor"]).get(at(in_force(), "review")).status_code == 403
 
 
 def test_the_monitoring_officer_reads_and_does_not_write(place: Town, clerk: Visitor) -> None:

@@ -142,7 +142,7 @@ def test_a_subject_who_works_on_no_protocol_does_not_get_there(
 
     shown = subject.get(f"/c/farnham/protocols/{draft.pk}/replay/")
 
-    assert shown.status_code == 403
+    assert shown.status_code == 404
     assert SHOWN not in text(shown)
 
 

@@ -123,6 +123,7 @@ ROUTES: dict[str, For] = {
     "version-discard": For.COUNCIL,
     "version-adopt": For.COUNCIL,
     "version-pack": For.COUNCIL,
+    "version-review": For.COUNCIL,
     "finding-list": For.COUNCIL,
     "document-read": For.COUNCIL,
     "document-detail": For.COUNCIL,
@@ -278,7 +279,9 @@ class Place:
 
     def _written(self) -> dict[str, Any]:
         """A draft of the next version, with a document of one passage."""
-        now = protocols.engine_protocol(Protocol.objects.get(council=self.town.council))
+        in_force = Protocol.objects.get(council=self.town.council)
+        now = protocols.engine_protocol(in_force)
+        self.own = {**OWN, "version-review": {"version": in_force.pk}}
         doubt = Doubt("What is meant?", "This is.")
         rules = tuple(replace(r, doubt=doubt) if r.key == RULE else r for r in now.rules)
         draft = versions.begin(
@@ -331,7 +334,7 @@ class Place:
         by = self.keeper.user
         documents.accept_the_clear(document=document, by=by, at=NOON)
         proposal = {"passage": document.passages.get().pk, "place": 0}
-        self.own = {**OWN, "proposal-use": proposal, "proposal-refuse": proposal}
+        self.own |= {"proposal-use": proposal, "proposal-refuse": proposal}
         return documents.finish(document=document, by=by, at=NOON)
 
     def file(self) -> Concern:

@@ -10,10 +10,10 @@ from concerns.forms.coverage import CoverageForm
 from concerns.presenters import coverage as words
 from concerns.protocols import loader, matrix_table
 from concerns.protocols.matrix import Matrix, matrix
-from concerns.views.protocols._page import VersionPage
+from concerns.views.protocols._page import ReadPage
 
 
-class Coverage(VersionPage):
+class Coverage(ReadPage):
     """The matrix of one matter, with filters. A filter that is not understood shows everything."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -26,7 +26,7 @@ class Coverage(VersionPage):
             shown=words.shown(self._whole(), form.matter_asked(), form.asked()),
             query=query.urlencode(),
             filtered=form.asked() != matrix_table.EVERYTHING,
-            back_href=self.at_version("version-detail"),
+            back_href=self.back(),
         )
 
     def _whole(self) -> Matrix:

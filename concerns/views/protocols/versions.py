@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from concerns.actions import protocols as adopting
+from concerns.actions import reviews
 from concerns.actions import versions as acts
+from concerns.actions.reviews import CannotReview
 from concerns.actions.versions import CannotChange
 from concerns.engine import protocol as engine
 from concerns.forms import versions as forms
@@ -23,7 +25,13 @@ from concerns.selectors import documents as reading
 from concerns.selectors import protocols as selectors
 from concerns.selectors import register, trials
 from concerns.templatetags.dates import day_text
-from concerns.views.protocols._page import ProtocolPage, Question, VersionPage, VersionQuestion
+from concerns.views.protocols._page import (
+    ProtocolPage,
+    Question,
+    ReadPage,
+    VersionPage,
+    VersionQuestion,
+)
 
 if TYPE_CHECKING:
     from concerns.models import Council, Person, Protocol
@@ -128,7 +136,8 @@ class VersionDetail(VersionPage):
         findings = checker.blocking(self.protocol) if is_open else ()
         return self.page(
             "protocols/detail.html",
-            facts=facts(self.row, self.protocol),
+            facts=facts(self.row, self.protocol, selectors.reviews_of(self.row)),
+            may_review=selectors.holds(self.row, self.on),
             is_ready=words.is_ready(self.row),
             tasks=words.tasks(
                 self.protocol,
@@ -241,6 +250,42 @@ class VersionAdopt(_TestedQuestion):
         return f"Version {row.version} is in force from {day_text(row.in_force_from)}."
 
 
+class VersionReview(VersionQuestion):
+    """It was looked at again, and nothing has to change."""
+
+    heading = "Record a review that changed nothing"
+    text = (
+        "The version stays in force as it is. If something has to change, begin a new version"
+        " instead."
+    )
+    then = (
+        "Your council is reminded of the next review, and no more of this one.",
+        "The record says who entered this, and it cannot be changed afterwards.",
+    )
+    refusals = (CannotReview,)
+
+    def check(self, person: Person) -> None:
+        permissions.check_can_review(person=person, held=self.held)
+
+    def load(self, pk: int | None) -> None:
+        if not selectors.holds(self.row, self.on):
+            raise Http404
+
+    def form(self, data: Any = None) -> forms.DraftForm:
+        return forms.ReviewForm(data, seen=self.row.digest)
+
+    def act(self, cleaned: dict[str, Any]) -> str:
+        review = reviews.record(
+            version=self.row,
+            reviewed_on=cleaned["reviewed_on"],
+            minute=cleaned["minute"],
+            due=cleaned["next_due"],
+            by=self.by,
+            at=self.at,
+        )
+        return f"The review is recorded. The next is due on {day_text(review.next_due)}."
+
+
 class VersionTitle(VersionQuestion):
     heading = "Change the title"
 
@@ -251,7 +296,7 @@ class VersionTitle(VersionQuestion):
         return replace(self.protocol, title=cleaned["called"])
 
 
-class VersionPack(VersionPage):
+class VersionPack(ReadPage):
     """The version as a pack file, for another council or for keeping."""
 
     def get(self, request: HttpRequest, council: str, version: int) -> HttpResponse:

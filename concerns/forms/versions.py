@@ -137,6 +137,16 @@ class BeginForm(GovukForm):
         required=False,
     )
 
+    def __init__(self, *args: Any, starter: str | None = "", **kwargs: Any) -> None:
+        """:param starter: what to know of the starting text; None where there is none."""
+        super().__init__(*args, **kwargs)
+        source = self.fields["source"]
+        if starter is None:
+            source.choices = [each for each in source.choices if each[0] != self.STARTER]
+        elif starter:
+            hints = source.widget.hints
+            source.widget.hints = {**hints, self.STARTER: f"{hints[self.STARTER]} {starter}"}
+
 
 class TitleForm(DraftForm):
     names = {"called": "the title"}

@@ -396,3 +396,26 @@ def test_the_schema_is_for_anybody() -> None:
 
     assert response["Content-Type"] == "application/schema+json"
     assert response.json()["$id"] == "http://testserver/schema/pack-1.json"
+
+
+@pytest.mark.parametrize(
+    ("nation", "tier", "offered", "said"),
+    [
+        ("england", "parish", True, ""),
+        ("scotland", "parish", True, "none binds their councillors to a code of conduct"),
+        ("northern_ireland", "district", True, "It asks for no monitoring officer"),
+        ("northern_ireland", "parish", False, ""),
+    ],
+)
+def test_the_starting_text_is_offered_with_what_the_law_leaves_open(
+    place: Town, clerk: Visitor, nation: str, tier: str, offered: bool, said: str
+) -> None:
+    place.council.nation, place.council.tier = nation, tier
+    place.council.save()
+
+    page = text(clerk.get(f"{AT}begin/"))
+
+    assert ("The portal’s own starting text" in page) is offered
+    assert said in page
+    if offered:
+        assert begin(clerk, source="starter").status == Status.DRAFT.value

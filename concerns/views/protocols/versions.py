@@ -62,7 +62,7 @@ class VersionBegin(Question):
 
     def form(self, data: Any = None) -> forms.BeginForm:
         files = self.request.FILES if data is not None else None
-        return forms.BeginForm(data, files)
+        return forms.BeginForm(data, files, starter=_remark(self.council))
 
     def act(self, cleaned: dict[str, Any]) -> str:
         self.source = cleaned["source"]
@@ -101,6 +101,12 @@ class VersionBegin(Question):
     def after(self) -> str:
         name = "document-read" if self.source == forms.BeginForm.DOCUMENT else "version-detail"
         return reverse(name, args=[self.council.slug, self.begun.pk])
+
+
+def _remark(council: Council) -> str | None:
+    """What to know of the starting text for a council of this kind; None where there is none."""
+    kind = engine.Tier(council.tier), engine.Nation(council.nation)
+    return loader.starter_remark(*kind) if kind in loader.starters() else None
 
 
 def _starter(council: Council) -> engine.Protocol:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from concerns.engine import explain
 from concerns.engine.facts import Event, Facts, Party
-from concerns.engine.offices import Office
+from concerns.engine.offices import Kind, Office
 from concerns.engine.protocol import Protocol
 from concerns.presenters.decision_words import sentence
 from concerns.presenters.trying import goes_to
@@ -42,6 +42,11 @@ def sides(found: Iterable[Replayed], before: Protocol, after: Protocol) -> list[
         for each in found
     ]
     return sorted(shown, key=lambda side: not side.moved)
+
+
+def too_few(kinds: Iterable[Kind]) -> str:
+    """`councillors or officers`; empty where there are enough of each."""
+    return explain.join((f"{kind.value}s" for kind in kinds), "or")
 
 
 def _what(facts: Facts) -> Iterable[str]:

@@ -99,32 +99,3 @@ def office_choices(protocol: Protocol, *, but: Office | None = None) -> list[tup
         for office in own_offices(protocol)
         if office is not but
     ]
-
-
-def findings_shown(
-    protocol: Protocol, findings: Iterable[Finding], address: Address
-) -> list[dict[str, Any]]:
-    """What the checker found, each with the clauses and the rule it is about."""
-    return [
-        {
-            "blocking": found.blocking,
-            "text": found.text,
-            "title": found.title,
-            "happens": found.happens,
-            "repair": found.repair,
-            "clauses": [
-                {
-                    "text": _named(protocol, clause),
-                    "href": address("clause-change", clause=clause),
-                }
-                for clause in found.clauses
-            ],
-            "rule_href": address("rule-change", rule=found.rule) if found.rule else "",
-        }
-        for found in findings
-    ]
-
-
-def _named(protocol: Protocol, clause_id: str) -> str:
-    clause = protocol.clause_by_id[clause_id]
-    return f"clause {clause.label}" if clause.label else clause.heading

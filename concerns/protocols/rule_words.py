@@ -37,6 +37,7 @@ _CONDITIONS = (
     *("several", "former", "natures", "written", "code_breach", "event", "within_months"),
     "decider",
 )
+_OF_NATURE = "of this nature: "
 _WHOSE = {
     Whose.SUBJECT: " of the person concerned",
     Whose.RAISER: " of the person who raises it",
@@ -112,7 +113,7 @@ def when_words(when: When) -> tuple[str, ...]:
     """The conditions, one by one: `something raised by a councillor`; empty where there is none."""
     default = When(matter=frozenset())
     return tuple(
-        explain.wanted(when, name)
+        f"{_OF_NATURE if name == 'natures' else ''}{explain.wanted(when, name)}"
         for name in _CONDITIONS
         if getattr(when, name) != getattr(default, name)
     )

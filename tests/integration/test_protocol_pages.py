@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -419,3 +420,19 @@ def test_the_starting_text_is_offered_with_what_the_law_leaves_open(
     assert said in page
     if offered:
         assert begin(clerk, source="starter").status == Status.DRAFT.value
+
+
+def test_every_repair_leads_to_a_page_that_is_there(clerk: Visitor) -> None:
+    row = begin(clerk)
+    page = text(clerk.get(at(row, "checks")))
+
+    addresses = set(re.findall(rf'href="({AT}{row.pk}/[^"#]+)"', page))
+    assert at(row, "rules", "add") in addresses
+    assert len(addresses) > 9
+    for address in sorted(addresses):
+        assert clerk.get(address).status_code == 200, address
+
+
+def test_a_version_in_force_offers_no_repair_and_is_not_put_in_force_again(clerk: Visitor) -> None:
+    assert at(in_force(), "rules", "add") not in text(clerk.get(at(in_force(), "checks")))
+    assert "Put this version in force" not in text(clerk.get(at(in_force())))

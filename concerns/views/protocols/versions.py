@@ -16,6 +16,7 @@ from concerns.actions.versions import CannotChange
 from concerns.engine import protocol as engine
 from concerns.forms import versions as forms
 from concerns.permissions import protocols as permissions
+from concerns.presenters import findings as findings_shown
 from concerns.presenters import versions as words
 from concerns.presenters.protocol_version import facts
 from concerns.presenters.trying import result_words
@@ -151,7 +152,8 @@ class VersionDetail(VersionPage):
                 findings,
                 self.at_version,
             ),
-            may_adopt=permissions.can_adopt(protocol=self.row, person=self.me, held=self.held),
+            may_adopt=is_open
+            and permissions.can_adopt(protocol=self.row, person=self.me, held=self.held),
             offered_by=self.row.offered_by,
             failing=len(trials.failing(self.council, self.protocol, self.on)) if is_open else 0,
             back_href=self.to("version-list"),
@@ -320,10 +322,14 @@ class FindingList(VersionPage):
     def get(self, request: HttpRequest, council: str, version: int) -> HttpResponse:
         held = register.offices_filled(self.council, self.on)
         findings = checker.check(self.protocol, loader.law(), self.on, held)
-        shown = words.findings_shown(self.protocol, findings, self.at_version)
+        blocking, others = findings_shown.kinds(
+            self.protocol, findings, self.at_version, writes=self.writes and self.is_open
+        )
         return self.page(
             "protocols/findings.html",
-            blocking=[each for each in shown if each["blocking"]],
-            others=[each for each in shown if not each["blocking"]],
+            blocking=blocking,
+            others=others,
+            stops=sum(finding.blocking for finding in findings),
+            tells=sum(not finding.blocking for finding in findings),
             back_href=self.at_version("version-detail"),
         )

@@ -7,6 +7,7 @@ with each. Rules and steps are called as people call them, never by their keys.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from concerns.protocols.checker import Finding
 
 Address = Callable[..., str]
+
+FEW = 3  # of a kind that are shown at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Link:
 class Found:
     """One finding.
 
-    :param happens: what comes of it, where that is not the same for all of its kind; `can` likewise
+    :param happens: what comes of it, where that is not what is said of its kind; `can` likewise
         what can be done. :param links: where to read what it is about.
     :param repair: where to mend it; None where the version cannot be changed.
     """
@@ -45,7 +48,7 @@ class Found:
 class Kind:
     """Findings of one kind. :param key: unique on the page.
 
-    :param happens: what comes of each for a real person. :param can: what can be done about it.
+    :param happens: what comes of most of them for a real person. :param can: what can be done.
     """
 
     key: str
@@ -53,6 +56,15 @@ class Kind:
     happens: str
     can: str
     found: Sequence[Found]
+
+    @property
+    def first(self) -> Sequence[Found]:
+        return self.found if len(self.found) <= FEW + 1 else self.found[:FEW]
+
+    @property
+    def more(self) -> Sequence[Found]:
+        """Those folded away, so that every kind is seen without much turning of pages."""
+        return self.found[len(self.first) :]
 
 
 def kinds(
@@ -69,13 +81,13 @@ def kinds(
     blocking: list[Kind] = []
     others: list[Kind] = []
     for n, ((blocks, title), shelf) in enumerate(shelves.items(), 1):
-        happens = _same(named.said(each.happens) for each in shelf)
-        can = _same(named.said(each.repair) for each in shelf)
+        happens = _mostly(named.said(each.happens) for each in shelf)
+        can = _mostly(named.said(each.repair) for each in shelf)
         found = [
             Found(
                 named.said(each.text),
-                "" if happens else named.said(each.happens),
-                "" if can else named.said(each.repair),
+                _unless(happens, named.said(each.happens)),
+                _unless(can, named.said(each.repair)),
                 _links(protocol, each, address),
                 _repair(protocol, each, address) if writes else None,
             )
@@ -85,10 +97,15 @@ def kinds(
     return blocking, others
 
 
-def _same(texts: Iterable[str]) -> str:
-    """What all of them are; nothing where they differ."""
-    different = set(texts)
-    return different.pop() if len(different) == 1 else ""
+def _mostly(texts: Iterable[str]) -> str:
+    """What at least half of them are; nothing where they differ more."""
+    every = list(texts)
+    [(text, times)] = Counter(every).most_common(1)
+    return text if times * 2 >= len(every) else ""
+
+
+def _unless(known: str, text: str) -> str:
+    return "" if text == known else text
 
 
 class _Names:

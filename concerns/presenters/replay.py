@@ -11,7 +11,7 @@ from concerns.engine.offices import Kind, Office
 from concerns.engine.protocol import Protocol
 from concerns.presenters.decision_words import sentence
 from concerns.presenters.trying import goes_to
-from concerns.protocols.replaying import Replayed
+from concerns.protocols.replaying import CROWD, Replayed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ def sides(found: Iterable[Replayed], before: Protocol, after: Protocol) -> list[
 
 
 def too_few(kinds: Iterable[Kind]) -> str:
-    """`councillors or officers`; empty where there are enough of each."""
-    return explain.join((f"{kind.value}s" for kind in kinds), "or")
+    """`Fewer than 10 councillors and fewer than 10 officers`; empty where there are enough."""
+    return _first(explain.join((f"fewer than {CROWD} {kind.value}s" for kind in kinds), "and"))
 
 
 def _what(facts: Facts) -> Iterable[str]:

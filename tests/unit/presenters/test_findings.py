@@ -70,3 +70,11 @@ def test_what_blocks_stands_apart() -> None:
         "Change who gets what nobody else can take"
     ]
     assert others
+
+
+def test_a_long_list_of_a_kind_is_folded_and_not_cut() -> None:
+    page = shown("district-draft")
+    assert any(kind.more for kind in page)
+    for kind in page:
+        assert [*kind.first, *kind.more] == list(kind.found)
+        assert len(kind.more) != 1  # one more takes no more room than the words that fold it

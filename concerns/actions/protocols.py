@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django.db.models import Model
 
-from concerns.actions import _audit, trials
+from concerns.actions import _audit, trials, version_mail
 from concerns.actions._scope import engine_scope
 from concerns.engine import protocol as engine
 from concerns.engine.plain import plain
@@ -195,6 +195,8 @@ def adopt(
             in_force_from=in_force_from.isoformat(),
             failing_tests=failing,
         )
+    if by is not None:
+        version_mail.tell_adopted(row, by=by, at=at)
     return row
 
 

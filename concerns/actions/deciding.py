@@ -22,6 +22,7 @@ from concerns.permissions.refusal import NotAllowed
 
 # What only a decision says: going on by it in another way would pass over the duties before it.
 BY_DECISION = frozenset({Event.UPHELD, Event.NOT_UPHELD, Event.REFUSED})
+_FINDINGS = frozenset(c.value for c in (Closing.UPHELD, Closing.PARTLY_UPHELD, Closing.NOT_UPHELD))
 
 
 class DutiesOutstanding(ValueError):
@@ -260,7 +261,8 @@ def reroute(work: _work.Work, *, cause: Row.Cause, key: str, reason: str = "") -
 
     Where the same person still has it and had acknowledged it, they need not do so again.
 
-    :param key: the step to stand at; the first one if the new route has no such step.
+    :param key: the step to stand at. If the new route has no such step, it stands where the
+        outcome of the last step that ended leads, and else where it begins.
     """
     concern, old = work.concern, work.step
     if old is not None:
@@ -272,7 +274,11 @@ def reroute(work: _work.Work, *, cause: Row.Cause, key: str, reason: str = "") -
         concern, decision, roster, cause=cause, at=work.at, by=work.by, person=work.person,
         reason=reason,
     )  # fmt: skip
-    ahead = journey.step_of(decision, key) or _first_formal(decision, concern)
+    ahead = (
+        journey.step_of(decision, key)
+        or _after_last(decision, concern)
+        or _first_formal(decision, concern)
+    )
     if ahead is None:
         return State.NEEDS_HANDLER
     state = _routing.begin(concern, row, decision, ahead, at=work.at, by=work.by)
@@ -291,6 +297,18 @@ def reroute(work: _work.Work, *, cause: Row.Cause, key: str, reason: str = "") -
 
 def _first_formal(decision: Decision, concern: Concern) -> StepAhead | None:
     return journey.first_step(decision, informal_done=concern.informal_tried in {"yes", "unsafe"})
+
+
+def _after_last(decision: Decision, concern: Concern) -> StepAhead | None:
+    """Where the last step that ended leads on this route."""
+    done = Step.objects.filter(concern=concern, state=StepState.DONE.value)
+    last = done.order_by("done_at", "pk").last()
+    if last is None:
+        return None
+    if last.outcome in _FINDINGS:
+        return journey.following(decision, last.key, event_of(concern, Closing(last.outcome)))
+    told = next((event for event in Event if event.value == last.outcome), None)
+    return journey.following(decision, last.key, told) if told is not None else None
 
 
 def _pick(work: _work.Work, onward: StepAhead, picked: str) -> None:

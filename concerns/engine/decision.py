@@ -27,7 +27,7 @@ from concerns.engine.protocol import (
     Track,
 )
 
-ENGINE_VERSION = "1"
+ENGINE_VERSION = "2"
 
 
 class Outcome(StrEnum):
@@ -96,7 +96,10 @@ class LimitAhead:
 
 @dataclass(frozen=True, slots=True)
 class StepAhead:
-    """One step of the route, in order, with the people who may take it."""
+    """One step of the route, in order, with the people who may take it.
+
+    :param law: the rule of law whose step it is; None for one of the protocol's.
+    """
 
     n: int
     key: str
@@ -114,6 +117,7 @@ class StepAhead:
     final: bool
     not_alone: bool
     panel: Panel | None
+    law: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

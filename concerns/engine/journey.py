@@ -86,11 +86,13 @@ def chosen(step: StepAhead, picked: str | None) -> StepAhead:
 def finding(decision: Decision, key: str, ended: Iterable[tuple[str, str]]) -> Closing | None:
     """How an earlier step upheld it, where this one is there to decide what is done about it.
 
+    Whoever has it by law is bound by nothing the council found: they decide it afresh.
+
     :param ended: the steps that are done, the latest last, as key and outcome.
     """
     here = step_of(decision, key)
     others = [(done, outcome) for done, outcome in ended if done != key]
-    if here is None or here.capacity is not Capacity.DECIDE or not others:
+    if here is None or here.capacity is not Capacity.DECIDE or here.law is not None or not others:
         return None
     done, outcome = others[-1]
     onward = following(decision, done, Event.UPHELD)

@@ -26,30 +26,25 @@ from concerns.engine.decision import (
     Tried,
 )
 from concerns.engine.facts import Facts
-from concerns.engine.law import Effect, Law, LawRule
+from concerns.engine.law import Law, LawRule
 from concerns.engine.matching import entry_step, failures
-from concerns.engine.offices import Office
+from concerns.engine.overlay import Overlay, over
 from concerns.engine.protocol import (
     Capacity,
     Citation,
-    Combine,
     NoticeKind,
     Protocol,
     Rule,
     Step,
-    Target,
     Track,
 )
 from concerns.engine.roster import Roster
 from concerns.engine.seats import Filter, Seating, seat, told
+from concerns.engine.ways import Way, net_step, way
 
-# Codes of the gaps the engine itself finds; a pack's own gaps carry the pack's codes.
-NO_RULE = "no_rule"
+# Codes of the gaps the engine finds in who is to take a step.
 NOT_STATED = "fallback_not_stated"
 NOBODY_LEFT = "nobody_left"
-LAW_WINS = "law_over_protocol"
-INFORMAL_LIFTED = "informal_lifted"
-
 
 NO_LAW = Law()
 
@@ -68,67 +63,12 @@ def route(
     """
     sieve = Filter(facts, protocol, roster)
     rule, entry, tried = _first_match(facts, protocol)
-    applicable = [
-        r
-        for r in law.rules
-        if r.in_force(nation=protocol.nation, tier=protocol.tier, on=at)
-        and not failures(r.when, facts)
-    ]
-    gaps: list[GapFound] = []
-    notices = _notices(protocol, facts, applicable)
-
-    taken_over = next((r for r in applicable if r.effect is Effect.TAKES_OVER), None)
-    if (
-        taken_over is not None
-        and taken_over.step is not None
-        and (rule is None or not _agrees(rule.steps[entry], taken_over.step))
-    ):
-        gaps.append(_law_gap(taken_over, rule))
-        return _decide(
-            sieve,
-            (taken_over.step,),
-            law,
-            at,
-            rule=None,
-            taken_over=taken_over,
-            tried=_with_law(tried, taken_over),
-            gaps=gaps,
-            notices=notices,
-        )
-    if rule is None:
-        gaps.append(
-            GapFound(
-                NO_RULE, "The protocol has no rule for this. The council's own arrangements apply."
-            )
-        )
-        return _decide(
-            sieve,
-            (_net_step(protocol),),
-            law,
-            at,
-            rule=None,
-            taken_over=None,
-            tried=tried,
-            gaps=gaps,
-            notices=notices,
-        )
-
-    steps = rule.steps[entry:]
-    lifted = next((r for r in applicable if r.effect is Effect.LIFTS_INFORMAL), None)
-    if lifted is not None:
-        formal = _without_informal(steps)
-        if formal and len(formal) < len(steps):
-            steps = formal
-            gaps.append(
-                GapFound(
-                    INFORMAL_LIFTED,
-                    "The informal stage is passed over: the law does not let it hold this back.",
-                    _cite(protocol, rule.steps[entry].clauses),
-                )
-            )
-    return _decide(
-        sieve, steps, law, at, rule=rule, taken_over=None, tried=tried, gaps=gaps, notices=notices
-    )
+    overlay = over(law, protocol, facts, at)
+    found = way(protocol, rule, entry, overlay)
+    if found.law is not None:
+        tried = _with_law(tried, found.law)
+    notices = _notices(protocol, facts, overlay, found)
+    return _decide(sieve, found, law, at, tried=tried, notices=notices)
 
 
 def _first_match(facts: Facts, protocol: Protocol) -> tuple[Rule | None, int, tuple[Tried, ...]]:
@@ -145,17 +85,6 @@ def _first_match(facts: Facts, protocol: Protocol) -> tuple[Rule | None, int, tu
     return None, 0, tuple(tried)
 
 
-def _agrees(step: Step, law_step: Step) -> bool:
-    """Whether the protocol already sends the matter just where the law does."""
-    return {t.office for t in step.to} == {t.office for t in law_step.to} and bool(step.to)
-
-
-def _law_gap(taken_over: LawRule, rule: Rule | None) -> GapFound:
-    if rule is None:
-        return GapFound(LAW_WINS, f"The protocol is silent; the law decides. {taken_over.text}")
-    return GapFound(LAW_WINS, f"The law takes this out of the protocol's hands. {taken_over.text}")
-
-
 def _with_law(tried: tuple[Tried, ...], taken_over: LawRule) -> tuple[Tried, ...]:
     """The explanation when the law decides: a rule that would have fitted did not count."""
     why = "This rule would fit, but the law takes this out of the protocol's hands."
@@ -165,51 +94,28 @@ def _with_law(tried: tuple[Tried, ...], taken_over: LawRule) -> tuple[Tried, ...
     return (Tried(f"law:{taken_over.key}", True, (), taken_over.text), *others)
 
 
-def _net_step(protocol: Protocol, *, first: tuple[Office, ...] = ()) -> Step:
-    """The protocol names nobody, so the first of the safety net who may act receives it.
-
-    :param first: asked before the net.
-    """
-    return Step(
-        key="safety_net",
-        capacity=Capacity.RECEIVE,
-        clauses=(),
-        to=tuple(Target(office) for office in dict.fromkeys((*first, *protocol.safety_net))),
-        combine=Combine.FIRST,
-    )
-
-
-def _without_informal(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    """The route from its first step that is not merely an informal attempt."""
-    for index, step in enumerate(steps):
-        if not (step.track is Track.INFORMAL and step.capacity is Capacity.FACILITATE):
-            return steps[index:]
-    return ()
-
-
 def _decide(
     sieve: Filter,
-    steps: tuple[Step, ...],
+    found: Way,
     law: Law,
     at: date,
     *,
-    rule: Rule | None,
-    taken_over: LawRule | None,
     tried: tuple[Tried, ...],
-    gaps: list[GapFound],
     notices: tuple[NoticeGiven, ...],
 ) -> Decision:
     protocol, facts = sieve.protocol, sieve.facts
+    gaps = [GapFound(u.code, u.text, _cite(protocol, u.clauses)) for u in found.unsaid]
     ahead: list[StepAhead] = []
     excluded: list[Excluded] = []
     unseated = False
-    for n, step in enumerate(steps, start=1):
-        seating = seat(sieve, step, by_law=taken_over is not None)
-        _note_gap(sieve, step, seating, gaps, named_by="law" if taken_over else "protocol")
-        ahead.append(_step_ahead(sieve, n, step, seating, excluded))
+    for n, step in enumerate(found.steps, start=1):
+        source = found.source(step)
+        seating = seat(sieve, step, by_law=source is not None)
+        _note_gap(sieve, step, seating, gaps, named_by="law" if source else "protocol")
+        ahead.append(_step_ahead(sieve, n, step, seating, excluded, source))
         if n == 1 and not seating.to and step.procedure is None:
             unseated = True
-    gaps.extend(_stated_gaps(protocol, facts, rule))
+    gaps.extend(_stated_gaps(protocol, facts, found.rule))
     return Decision(
         council=protocol.council,
         version=protocol.version,
@@ -218,9 +124,9 @@ def _decide(
         law_digest=law.digest,
         engine=ENGINE_VERSION,
         on=at,
-        outcome=_outcome(ahead, rule, taken_over, unseated=unseated),
-        rule=rule.key if rule else None,
-        law=taken_over.key if taken_over else None,
+        outcome=_outcome(ahead, found, unseated=unseated),
+        rule=found.rule.key if found.rule else None,
+        law=found.law.key if found.law else None,
         steps=tuple(ahead),
         excluded=tuple(excluded),
         gaps=tuple(dict.fromkeys(gaps)),
@@ -233,7 +139,7 @@ def _decide(
 
 def _keeper(sieve: Filter) -> Recipient | None:
     owner = (sieve.protocol.owner,) if sieve.protocol.owner else ()
-    seating = seat(sieve, _net_step(sieve.protocol, first=owner))
+    seating = seat(sieve, net_step(sieve.protocol, first=owner))
     return seating.to[0] if seating.to else None
 
 
@@ -265,7 +171,12 @@ def _note_gap(
 
 
 def _step_ahead(
-    sieve: Filter, n: int, step: Step, seating: Seating, excluded: list[Excluded]
+    sieve: Filter,
+    n: int,
+    step: Step,
+    seating: Seating,
+    excluded: list[Excluded],
+    law: LawRule | None,
 ) -> StepAhead:
     protocol = sieve.protocol
     _add(excluded, seating.excluded)
@@ -310,6 +221,7 @@ def _step_ahead(
         final=step.final,
         not_alone=step.not_alone,
         panel=step.panel,
+        law=law.key if law else None,
     )
 
 
@@ -317,14 +229,12 @@ def _add(excluded: list[Excluded], more: Iterable[Excluded]) -> None:
     excluded.extend(e for e in more if e not in excluded)
 
 
-def _outcome(
-    steps: list[StepAhead], rule: Rule | None, taken_over: LawRule | None, *, unseated: bool
-) -> Outcome:
-    if taken_over is not None and taken_over.outside:
+def _outcome(steps: list[StepAhead], found: Way, *, unseated: bool) -> Outcome:
+    if found.law is not None and found.law.outside:
         return Outcome.NOT_HERE
     if unseated:
         return Outcome.NEEDS_HANDLER
-    if rule is None and taken_over is None:
+    if found.rule is None and found.law is None:
         return Outcome.NO_RULE
     first = steps[0]
     if first.track is Track.INFORMAL and first.capacity is Capacity.FACILITATE:
@@ -351,9 +261,11 @@ def _stated_gaps(protocol: Protocol, facts: Facts, rule: Rule | None) -> list[Ga
 
 
 def _notices(
-    protocol: Protocol, facts: Facts, applicable: list[LawRule]
+    protocol: Protocol, facts: Facts, overlay: Overlay, found: Way
 ) -> tuple[NoticeGiven, ...]:
-    law = [NoticeGiven(NoticeKind.LAW, f"{r.text} ({r.source})") for r in applicable]
+    later = (found.later,) if found.later is not None and found.later is overlay.later else ()
+    said = (*overlay.now, *later)
+    law = [NoticeGiven(NoticeKind.LAW, f"{r.text} ({r.source})") for r in said]
     own = [
         NoticeGiven(n.kind, n.text, _cite(protocol, n.clauses))
         for n in protocol.notices

@@ -116,6 +116,12 @@ class _Teller:
         return self.outcome not in _EVENTS
 
     @property
+    def by_law(self) -> str | None:
+        """The rule of law that gave it to whoever had it last, if one did."""
+        here = journey.step_of(self.decision, self.step.key)
+        return self.decision.law or (here.law if here is not None else None)
+
+    @property
     def is_staffs(self) -> bool:
         """A member of staff put it as a concern: what the council is to them as an employer."""
         return (
@@ -149,7 +155,7 @@ class _Teller:
     # ------------------------------------------------------------ the protocol
 
     def protocol_says(self) -> Iterator[Said]:
-        if self.is_over or self.decision.law is not None:
+        if self.is_over or self.by_law is not None:
             return
         here, onward = journey.step_of(self.decision, self.step.key), self.onward()
         if onward is not None:
@@ -166,8 +172,9 @@ class _Teller:
         clauses = quotes_of(onward.clauses, protocol=self.protocol)
         if onward.track is not Track.APPEAL:
             does = decision_words.does(onward, {}, chosen=True)
+            whose = "law" if onward.law is not None else "protocol"
             return Said(
-                f"The protocol names a next step. {does} If you want that, ask {self.who()} to open"
+                f"The {whose} names a next step. {does} If you want that, ask {self.who()} to open"
                 " it again, and say why.",
                 clauses,
             )
@@ -219,13 +226,13 @@ class _Teller:
             in_force = rule.in_force(
                 nation=self.protocol.nation, tier=self.protocol.tier, on=self.today
             )
-            if not in_force or not rule.sure or rule.key == self.decision.law:
+            if not in_force or not rule.sure or rule.key == self.by_law:
                 continue
             notice = rule.effect is Effect.NOTICE
             if failures(rule.when, self.facts if notice else formally):
                 continue
             if rule.effect is Effect.TAKES_OVER:
-                if taken_over or self.decision.law is not None:
+                if taken_over or self.by_law is not None:
                     continue
                 taken_over = True
             yield Said(rule.text, source=rule.source)

@@ -317,6 +317,8 @@ def _by(limit: LimitAhead, due: Due) -> str:
 
 
 def _remarks(step: StepAhead) -> Iterator[str]:
+    if step.law is not None:
+        yield "The law says this, not the protocol."
     if step.panel is not None:
         if step.panel.size:
             yield f"{step.panel.size} people sit on it."

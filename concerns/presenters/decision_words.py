@@ -151,7 +151,8 @@ def does(step: StepAhead, names: Mapping[str, str], *, chosen: bool) -> str:
         " ".join(filter(None, (who(r, names), f"({standing(r)})" if standing(r) else "")))
         for r in step.to
     ]
-    procedure = f"the council’s {PROCEDURES[step.procedure]}" if step.procedure else ""
+    whose = "" if step.law is not None else "council’s "  # by law it may be another council's
+    procedure = f"the {whose}{PROCEDURES[step.procedure]}" if step.procedure else ""
     act = f"{_FORCE[step.force]} {_DOES[step.capacity]}"
     if not said:
         if step.procedure is Procedure.STANDING_ORDERS:

@@ -125,7 +125,8 @@ def told_step(step: StepAhead) -> str:
     what = " + ".join(parts) or "nobody"
     cited = ", ".join(clause.label or clause.id for clause in step.clauses)
     doing = f"{step.capacity.value}: " if step.to or step.procedure is None else ""
-    return f"{step.n} {doing}{what}" + (f" [{cited}]" if cited else "")
+    by_law = " by law" if step.law else ""
+    return f"{step.n} {doing}{what}{by_law}" + (f" [{cited}]" if cited else "")
 
 
 def told(decision: Decision) -> dict[str, str]:

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from concerns.actions import deciding, handling
+from concerns.actions import _routing, deciding, handling, rerouting
 from concerns.actions._scope import engine_scope
-from concerns.engine.facts import Event
+from concerns.engine import journey
+from concerns.engine.facts import Event, Nature
 from concerns.engine.offices import Kind, Office
 from concerns.engine.states import Closing, State
 from concerns.models import Concern, Duty, Person
@@ -282,3 +283,61 @@ class TestAnInformalStep:
         ].choices  # fmt: skip
         assert value == "unresolved"
         assert label.startswith("It was not resolved or there was no agreement. It goes to")
+
+
+class TestWhereTheLawComesBeforeTheCouncil:
+    """Banbury: a breach of the code that was not settled is not the Town Clerk's to decide."""
+
+    @pytest.fixture
+    def place(self) -> Town:
+        return town("banbury")
+
+    @pytest.fixture
+    def concern(self, place: Town) -> Concern:
+        appoint(person(place.council, "Una Park", Kind.OFFICER), Office.SENIOR_MANAGER, "Manager")
+        return sent(place["officer"], [place["councillor"]], code_breach=True, informal_tried="no")
+
+    def now(self, concern: Concern) -> tuple[str, str | None]:
+        with engine_scope():
+            step = concern.steps.filter(began_on__isnull=False).latest("pk")
+            _, decision = _routing.latest(fresh(concern))
+        ahead = journey.step_of(decision, step.key)
+        assert ahead is not None
+        return step.key, ahead.law
+
+    def test_the_next_step_is_the_laws_and_is_told_before_it_goes_there(
+        self, place: Town, concern: Concern
+    ) -> None:
+        assert self.now(concern) == ("conciliation", None)
+        manager = Person.objects.get(name="Una Park")
+        disinterested(concern, manager)
+        acknowledged(concern, manager)
+        who = Visitor(manager)
+        given = {"event": "unresolved", "note": "They did not speak.", "consented": "yes"}
+        assert "It goes to the Monitoring Officer" in text(who.get(page(concern, "advance")))
+        check = do(who, concern, "advance", **given)
+        assert "It goes to the Monitoring Officer" in text(check)
+        do(who, concern, "advance", **given, confirm="yes")
+        assert self.now(concern) == ("monitoring_officer", "england-code-finding-parish")
+        assert fresh(concern).state == State.SENT.value
+
+    def test_what_becomes_a_breach_of_the_code_at_a_later_step_leaves_it_too(
+        self, place: Town
+    ) -> None:
+        appoint(person(place.council, "Una Park", Kind.OFFICER), Office.SENIOR_MANAGER, "Manager")
+        concern = sent(place["officer"], [place["councillor"]], informal_tried="no")
+        manager = Person.objects.get(name="Una Park")
+        acknowledged(disinterested(concern, manager), manager)
+        deciding.advance(
+            concern=concern, event=Event.UNRESOLVED, consented=True, note="", by=manager.user,
+            at=NOON, version=fresh(concern).version, picked="monitoring_officer",
+        )  # fmt: skip
+        officer = place["monitoring_officer"]
+        acknowledged(disinterested(concern, officer), officer)
+        assert self.now(concern) == ("recourse", None)
+        rerouting.amend(
+            concern=concern, natures=[Nature.CONDUCT], written=False, code_breach=True,
+            reason="They say that it broke the code.", by=officer.user, at=NOON,
+            version=fresh(concern).version, agreed=True,
+        )  # fmt: skip
+        assert self.now(concern) == ("monitoring_officer", "england-code-finding-parish")

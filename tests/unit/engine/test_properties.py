@@ -10,13 +10,23 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from concerns.engine import journey
-from concerns.engine.decision import Decision, Outcome, Recipient
+from concerns.engine.decision import Decision, Outcome, Recipient, StepAhead
 from concerns.engine.facts import Event, Facts, Matter, Nature, Party
+from concerns.engine.offices import Kind, Office
 from concerns.engine.plain import plain, unplain
-from concerns.engine.protocol import Protocol, Reason, When
+from concerns.engine.protocol import (
+    Capacity,
+    Nation,
+    Procedure,
+    Protocol,
+    Reason,
+    Tier,
+    When,
+)
 from concerns.engine.roster import Roster
-from concerns.engine.routing import LAW_WINS, NO_RULE, NOBODY_LEFT, NOT_STATED, route
+from concerns.engine.routing import NOBODY_LEFT, NOT_STATED, route
 from concerns.engine.seats import Filter, seat
+from concerns.engine.ways import LAW_WINS, NO_RULE
 from concerns.protocols import checker, loader
 from tests.examples import examples
 from tests.strategies import protocols, situations
@@ -245,6 +255,47 @@ def test_a_journey_through_a_decision_only_goes_forward(
             break
         assert onward.n > here.n
         here = onward
+
+
+@many
+@given(situations(may_loop=False), st.lists(st.sampled_from(Event), min_size=1, max_size=6))
+def test_no_outcome_takes_a_breach_of_the_code_to_a_parishs_own_decision(
+    situation: Situation, events: list[Event]
+) -> None:
+    facts, protocol, roster, on = situation
+    breach = replace(
+        facts, matter=Matter.CONCERN, code_breach=True, event=Event.FIRST,
+        about=(*facts.about, Party(None, Kind.COUNCILLOR)),
+    )  # fmt: skip
+    parish = replace(protocol, nation=Nation.ENGLAND, tier=Tier.PARISH)
+    decision = route(breach, parish, roster, on, LAW)
+    here: StepAhead | None = decision.steps[0]
+
+    for event in events:
+        assert here is not None
+        if is_for_the_law(here):
+            return
+        here = journey.following(decision, here.key, event)
+        if here is None:
+            return
+        if event in BARRED:
+            assert is_for_the_law(here) or here.capacity in HELPS
+
+
+BARRED = {Event.UNRESOLVED, Event.NO_AGREEMENT, Event.RECURS, Event.UPHELD, Event.NOT_UPHELD}
+HELPS = {Capacity.FACILITATE, Capacity.ADVISE}
+
+
+def is_for_the_law(step: StepAhead) -> bool:
+    """The law's own step, or the protocol's which is just that; seated or not."""
+    return step.law is not None or (
+        step.capacity not in HELPS
+        and step.procedure in {None, Procedure.CODE_OF_CONDUCT}
+        and {r.office for r in step.to} <= OUTSIDE
+    )
+
+
+OUTSIDE = {Office.MONITORING_OFFICER, Office.DEPUTY_MONITORING_OFFICER}
 
 
 # ---------------------------------------------------------------- what does not matter

@@ -33,14 +33,8 @@ from concerns.engine.protocol import (
     Track,
     When,
 )
-from concerns.engine.routing import (
-    INFORMAL_LIFTED,
-    LAW_WINS,
-    NO_RULE,
-    NOBODY_LEFT,
-    NOT_STATED,
-    route,
-)
+from concerns.engine.routing import NOBODY_LEFT, NOT_STATED, route
+from concerns.engine.ways import INFORMAL_LIFTED, LAW_WINS, NO_RULE
 from tests.unit.engine.westbury import (
     AT,
     CITED,

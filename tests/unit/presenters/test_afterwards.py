@@ -147,10 +147,20 @@ class TestTheProtocol:
             "The protocol names no next step, and gives no appeal."
         ]
 
-    def test_it_is_not_made_to_say_anything_where_the_law_decided(self) -> None:
+    def test_a_next_step_that_is_the_laws_is_not_said_to_be_the_protocols(self) -> None:
+        after = closed(
+            "banbury", Office.OFFICER, [Office.COUNCILLOR], Closing.RESOLVED_INFORMALLY,
+            code_breach=True,
+        )  # fmt: skip
+        assert texts(after.protocol).startswith("The law names a next step.")
+
+    @pytest.mark.parametrize(("at", "written"), [(0, True), (1, False)])
+    def test_it_is_not_made_to_say_anything_where_the_law_decided(
+        self, at: int, written: bool
+    ) -> None:
         after = closed(
             "langport", Office.OFFICER, [Office.COUNCILLOR], Closing.NOT_UPHELD,
-            written=True, code_breach=True,
+            at=at, written=written, code_breach=True,
         )  # fmt: skip
         assert after.protocol == ()
         assert "principal authority's monitoring officer" not in texts(after.law)

@@ -74,6 +74,14 @@ class TestWhoGetsIt:
         assert shown.asked == ()
         assert len(shown.tried) == len(protocol.rules)
 
+    def test_a_step_that_is_the_laws_says_so_and_of_no_procedure_that_it_is_the_councils(
+        self,
+    ) -> None:
+        first, last = show(*conduct(Office.OFFICER, [Office.COUNCILLOR], code_breach=True)).steps
+        assert "The law says this, not the protocol." not in first.remarks
+        assert last.remarks[0] == "The law says this, not the protocol."
+        assert "must decide it, under the code of conduct procedure." in last.does
+
     def test_nobody_left_says_who_is_told(self) -> None:
         protocol = loader.find("banbury")
         everyone = [o for o in protocol.offices if o not in (Office.COUNCILLOR, Office.OFFICER)]

@@ -10,7 +10,8 @@ import pytest
 from concerns.engine.facts import Matter, Nature
 from concerns.engine.offices import ALWAYS_OUTSIDE, GENERAL, Office
 from concerns.engine.protocol import ClauseKind, Nation, Protocol, Source, Status, Tier
-from concerns.engine.routing import INFORMAL_LIFTED, route
+from concerns.engine.routing import route
+from concerns.engine.ways import INFORMAL_LIFTED
 from concerns.protocols import loader, starting
 from concerns.protocols.checker import check
 from concerns.protocols.matrix import Axes, Cell, Matrix, Says, matrix

@@ -48,22 +48,21 @@ def bring(
     """
     if protocol.council != council.slug:
         raise CannotBring(f"This protocol is for {protocol.council}, not for {council.slug}.")
-    fingerprint = digest(protocol)
+    row = Protocol(council=council, version=protocol.version)
+    _describe(row, protocol)
     there = Protocol.objects.filter(council=council, version=protocol.version).first()
     if there is not None:
-        if there.digest != fingerprint:
+        if there.digest != row.digest:
             raise CannotBring(
                 f"There is already a version {protocol.version} with different words."
                 " Give the new text a version of its own."
             )
         return there
-    row = Protocol(council=council, version=protocol.version)
-    _describe(row, protocol)
     row.save(force_insert=True)
     _bring_parts(council, row, protocol)
     with engine_scope():
         _audit.record(
-            "protocol.bring", at=at, by=by, council=council, protocol=row.pk, digest=fingerprint
+            "protocol.bring", at=at, by=by, council=council, protocol=row.pk, digest=row.digest
         )
     return row
 

@@ -49,12 +49,19 @@ def begin(
 
 @transaction.atomic
 def keep(
-    *, version: Protocol, protocol: engine.Protocol, seen: str, by: User | None, at: datetime
+    *,
+    version: Protocol,
+    protocol: engine.Protocol,
+    seen: str,
+    by: User | None,
+    at: datetime,
+    part: str = "",
 ) -> Protocol:
     """Store a changed draft. What was said to be ready is a draft again.
 
     :param protocol: the draft as it shall be, made by `concerns.protocols.editing`.
     :param seen: the digest of the draft as the change was made from it.
+    :param part: a code for what of it was changed, for the record.
     :raises CannotChange: if somebody changed it since, if it is in force already, or if it would
         not hold together.
     """
@@ -76,7 +83,7 @@ def keep(
         raise CannotChange(str(refused)) from refused
     row.status, row.offered_by = engine.Status.DRAFT.value, None
     row.save(update_fields=["title", "header", "digest", "status", "offered_by"])
-    _record("change", row, by=by, at=at, digest=now, was=seen)
+    _record("change", row, by=by, at=at, digest=now, was=seen, part=part)
     return row
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from concerns.forms.base import GovukForm
-from concerns.forms.fields import CheckboxesField, TextField
+from concerns.forms.fields import CheckboxesField, TextField, paragraphs
 from concerns.forms.versions import KINDS, LARGEST_FILE
 from concerns.forms.widgets import Textarea
 
@@ -92,10 +92,4 @@ class SplitForm(GovukForm):
 
     def parts(self) -> list[str]:
         """The words of each part."""
-        parts: list[list[str]] = [[]]
-        for line in self.cleaned_data["text"].splitlines():
-            if line.strip():
-                parts[-1].append(line.strip())
-            elif parts[-1]:
-                parts.append([])
-        return [" ".join(lines) for lines in parts if lines]
+        return [" ".join(lines) for lines in paragraphs(self.cleaned_data["text"])]

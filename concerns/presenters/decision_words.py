@@ -23,7 +23,7 @@ from concerns.engine.protocol import (
     Reason,
     Source,
 )
-from concerns.presenters.rule_terms import PROCEDURES
+from concerns.protocols.rule_terms import PROCEDURES
 
 # What a person calls the thing they filed, inside a sentence.
 NOUNS: Final[Mapping[Matter, str]] = {matter: noun.full for matter, noun in nouns.NOUNS.items()}

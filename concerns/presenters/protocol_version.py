@@ -43,7 +43,8 @@ def banner(row: Row, *, document: Status, on: date) -> Banner | None:
             f" {day_text(row.in_force_until)}. Concerns sent before then keep to it.",
             is_warning=True,
         )
-    if document is Status.DRAFT:
+    # What the council resolved here is no draft, whatever was printed on the document then.
+    if document is Status.DRAFT and row.adopted_on is None:
         return Banner(
             "The document itself says that it is a draft. This council uses it here.",
             is_warning=False,
@@ -83,9 +84,11 @@ def facts(row: Row, protocol: Protocol) -> list[dict[str, Any]]:
     rows = [
         ("Council", protocol.name),
         ("Version", protocol.version),
-        ("Adopted by the council", day_text(protocol.adopted_on)),
+        ("Adopted by the council", day_text(row.adopted_on or protocol.adopted_on)),
+        ("Minuted", row.minute),
         ("In force here from", day_text(row.in_force_from)),
         ("In force here until", day_text(row.in_force_until)),
+        ("To be looked at again", day_text(row.review_due)),
         (
             "Who looks after it",
             f"The {protocol.title_of(protocol.owner)}" if protocol.owner else "",

@@ -12,7 +12,7 @@ from concerns.engine.facts import Event, Nature
 from concerns.engine.offices import GENERAL, KIND_OF, Kind, Office
 from concerns.engine.protocol import Procedure, Protocol
 from concerns.presenters.decision_words import sentence
-from concerns.presenters.rule_terms import PROCEDURES
+from concerns.protocols.rule_terms import PROCEDURES
 from concerns.protocols.trials import Differs, Expected, Result
 from concerns.protocols.trying import Asked, Change, Destination, NearMiss, Question, people_of
 

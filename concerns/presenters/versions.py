@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sized
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from concerns.engine.offices import GENERAL, Office
 from concerns.engine.protocol import Protocol, Status
 from concerns.presenters.protocol_version import standing
+from concerns.protocols import rule_terms
 
 if TYPE_CHECKING:
     from concerns.models import Document
@@ -62,6 +63,11 @@ def tasks(
             "Who gets what nobody else can take", "net-change", len(protocol.safety_net), address
         ),
         _task("Rules", "rule-list", len(protocol.rules), address),
+        _may("What people have to know", "notice-list", _several(protocol.notices), address),
+        _may("What the protocol does not say", "gap-list", _several(protocol.gaps), address),
+        _may("Who looks after the protocol", "version-owner", _owner(protocol), address),
+        _may("When it is looked at again", "version-review", _review(protocol), address),
+        _may("About the document", "version-about", "", address),
         {
             "text": "What is wrong or missing",
             "href": address("finding-list"),
@@ -76,6 +82,23 @@ def _verdict(protocol: Protocol, blocking: int) -> dict[str, str]:
     if not protocol.rules:
         return {"status": "There is no rule yet", "colour": "blue"}
     return {"status": "Nothing in the way", "colour": "green"}
+
+
+def _may(text: str, name: str, status: str, address: Address) -> dict[str, Any]:
+    """Something a protocol can do without."""
+    return {"text": text, "href": address(name), "status": status or "Optional", "colour": ""}
+
+
+def _several(remarks: Sized) -> str:
+    return str(len(remarks)) if len(remarks) else ""
+
+
+def _owner(protocol: Protocol) -> str:
+    return f"The {protocol.title_of(protocol.owner)}" if protocol.owner else ""
+
+
+def _review(protocol: Protocol) -> str:
+    return "Said" if protocol.review else ""
 
 
 def _task(text: str, name: str, count: int, address: Address) -> dict[str, Any]:
@@ -108,13 +131,13 @@ def findings_shown(
     return [
         {
             "blocking": found.blocking,
-            "text": found.text,
+            "text": _plain(protocol, found),
             "title": found.title,
             "happens": found.happens,
             "repair": found.repair,
             "clauses": [
                 {
-                    "text": _named(protocol, clause),
+                    "text": rule_terms.clause(protocol, clause),
                     "href": address("clause-change", clause=clause),
                 }
                 for clause in found.clauses
@@ -125,6 +148,12 @@ def findings_shown(
     ]
 
 
-def _named(protocol: Protocol, clause_id: str) -> str:
-    clause = protocol.clause_by_id[clause_id]
-    return f"clause {clause.label}" if clause.label else clause.heading
+def _plain(protocol: Protocol, found: Finding) -> str:
+    """What was found, with rules by their names and steps by their places: no key is shown."""
+    text = found.text
+    for rule in protocol.rules:
+        text = text.replace(f"“{rule.key}”", f"“{rule.summary}”")
+        if rule.key == found.rule:
+            for place, step in enumerate(rule.steps, start=1):
+                text = text.replace(f"step “{step.key}”", f"step {place}")
+    return text

@@ -134,15 +134,15 @@ def test_a_clause_that_a_rule_rests_on_cannot_be_left_out(clerk: Visitor) -> Non
 
     response = clerk.post(at(row, "clauses", "1.8", "remove"), seen=row.digest)
 
-    assert "rests on this clause" in text(response)
+    assert "on this clause. Change that first" in text(response)
 
 
 def test_what_somebody_else_changed_meanwhile_is_not_overwritten(clerk: Visitor) -> None:
     row = begin(clerk)
     old = row.digest
-    clerk.post(at(row, "title"), seen=old, called="First")
+    clerk.post(at(row, "about"), seen=old, called="First", status="draft")
 
-    response = clerk.post(at(row, "title"), seen=old, called="Second")
+    response = clerk.post(at(row, "about"), seen=old, called="Second", status="draft")
 
     assert "Somebody else changed this version" in text(response)
     assert "Second" in text(response)
@@ -182,6 +182,9 @@ def test_two_people_put_it_in_force(place: Town, clerk: Visitor) -> None:
     assert response.status_code == 302, text(response)
     row.refresh_from_db()
     assert (row.status, row.minute) == (Status.ADOPTED.value, "28 May 2026, item 7")
+    page = text(Visitor(place["officer"]).get(at(row)))
+    assert "28 May 2026, item 7" in page
+    assert f'href="{at(row, "adopt")}"' not in page
 
 
 def test_a_version_in_force_offers_no_change(clerk: Visitor) -> None:
@@ -191,7 +194,7 @@ def test_a_version_in_force_offers_no_change(clerk: Visitor) -> None:
 
     assert "It is ready" not in page
     assert "Add a clause" not in text(clerk.get(at(adopted, "clauses")))
-    response = clerk.post(at(adopted, "title"), seen=adopted.digest, called="Other")
+    response = clerk.post(at(adopted, "about"), seen=adopted.digest, called="Other", status="draft")
     assert "was adopted, and cannot change" in text(response)
 
 
@@ -205,7 +208,12 @@ def test_a_version_in_force_offers_no_change(clerk: Visitor) -> None:
         "checks",
         "safety-net",
         "clauses/add",
-        "title",
+        "about",
+        "owner",
+        "review",
+        "notices",
+        "gaps",
+        "notices/add",
         "coverage",
         "compare",
         "pictures",
@@ -224,7 +232,7 @@ def test_others_read_only_what_is_in_force(place: Town, clerk: Visitor, who: str
 
     assert visitor.get(AT).status_code == 403
     assert visitor.get(at(row)).status_code == 403
-    assert visitor.post(at(row, "title"), seen=row.digest, called="Mine").status_code == 403
+    assert visitor.post(at(row, "about"), seen=row.digest, called="Mine").status_code == 403
 
 
 def test_the_monitoring_officer_reads_and_does_not_write(place: Town, clerk: Visitor) -> None:
@@ -232,7 +240,7 @@ def test_the_monitoring_officer_reads_and_does_not_write(place: Town, clerk: Vis
     officer = Visitor(place["monitoring_officer"])
 
     assert officer.get(at(row)).status_code == 200
-    assert officer.post(at(row, "title"), seen=row.digest, called="Mine").status_code == 403
+    assert officer.post(at(row, "about"), seen=row.digest, called="Mine").status_code == 403
 
 
 def test_a_version_of_another_council_is_not_there(place: Town, clerk: Visitor) -> None:

@@ -14,8 +14,7 @@ from concerns.engine.offices import GENERAL
 from concerns.forms import versions as forms
 from concerns.presenters import proposed as words
 from concerns.presenters import register as register_words
-from concerns.presenters import rule_terms, rule_words
-from concerns.protocols import confirming, editing, editing_rules
+from concerns.protocols import confirming, editing, editing_rules, rule_sentences, rule_terms
 from concerns.protocols.importer.proposals.rules import NotARule, as_rule
 from concerns.selectors import proposals as selectors
 from concerns.selectors.proposals import Proposal
@@ -39,7 +38,7 @@ class ProposalList(VersionPage):
         return {
             "clause": rule_terms.capital(rule_terms.clause(self.protocol, proposal.clause.id)),
             "sentence": proposal.sentence,
-            "rule": rule_words.sentence(self.protocol, rule) if rule else "",
+            "rule": rule_sentences.sentence(self.protocol, rule) if rule else "",
             "questions": [refusal, *questions] if refusal else questions,
             "may_use": not refusal,
             "use": self.at_version("proposal-use", **where),

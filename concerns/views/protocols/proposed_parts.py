@@ -11,8 +11,7 @@ from concerns.engine import protocol as engine
 from concerns.forms import proposed as forms
 from concerns.forms import versions as version_forms
 from concerns.presenters import proposed as words
-from concerns.presenters import rule_words
-from concerns.protocols import confirming, editing
+from concerns.protocols import confirming, editing, rule_sentences
 from concerns.selectors import proposals as selectors
 from concerns.selectors.proposals import DATE, DUTY, NOTICE, Proposal
 from concerns.views.protocols._page import VersionQuestion
@@ -49,7 +48,7 @@ class ProposedUse(_PartQuestion):
         if self.proposal.what == DUTY:
             likely = confirming.resting_on(self.protocol, self.proposal.other)
             choices = [
-                (rule.key, rule_words.sentence(self.protocol, rule))
+                (rule.key, rule_sentences.sentence(self.protocol, rule))
                 for rule in likely or self.protocol.rules
             ]
             keys = [rule.key for rule in likely]

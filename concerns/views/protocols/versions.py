@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -67,6 +66,7 @@ class VersionBegin(Question):
                 name=self.council.name,
                 version=cleaned["name"],
                 title=cleaned["called"],
+                authority=self.council.principal_authority,
             ),
             by=self.by,
             at=self.at,
@@ -136,7 +136,8 @@ class VersionDetail(VersionPage):
                 findings,
                 self.at_version,
             ),
-            may_adopt=permissions.can_adopt(protocol=self.row, person=self.me, held=self.held),
+            may_adopt=is_open
+            and permissions.can_adopt(protocol=self.row, person=self.me, held=self.held),
             offered_by=self.row.offered_by,
             failing=len(trials.failing(self.council, self.protocol, self.on)) if is_open else 0,
             back_href=self.to("version-list"),
@@ -239,16 +240,6 @@ class VersionAdopt(_TestedQuestion):
             meant=cleaned["meant"],
         )
         return f"Version {row.version} is in force from {day_text(row.in_force_from)}."
-
-
-class VersionTitle(VersionQuestion):
-    heading = "Change the title"
-
-    def form(self, data: Any = None) -> forms.DraftForm:
-        return forms.TitleForm(data, seen=self.row.digest, initial={"called": self.protocol.title})
-
-    def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
-        return replace(self.protocol, title=cleaned["called"])
 
 
 class VersionPack(VersionPage):

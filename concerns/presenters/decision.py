@@ -10,7 +10,15 @@ from types import MappingProxyType
 from django.utils.formats import date_format
 
 from concerns.engine import explain, journey
-from concerns.engine.decision import Cited, Decision, GapFound, LimitAhead, Outcome, StepAhead
+from concerns.engine.decision import (
+    Cited,
+    Decision,
+    GapFound,
+    LimitAhead,
+    NoticeGiven,
+    Outcome,
+    StepAhead,
+)
 from concerns.engine.facts import Facts
 from concerns.engine.protocol import (
     Clause,
@@ -160,7 +168,7 @@ class _Teller:
             passed_over=tuple(dict.fromkeys(self.passed_over())),
             gaps=tuple(self.cites(g) for g in decision.gaps if g.code != DOUBT),
             doubts=tuple(self.cites(g) for g in decision.gaps if g.code == DOUBT),
-            notices=tuple(Cites(n.text, self.quotes(n.clauses)) for n in decision.notices),
+            notices=tuple(self.cites(n) for n in decision.notices),
             rule=words.sentence(rule.summary) if rule else "",
             asked=tuple(_asked(rule.when, decision.facts)) if rule else (),
             tried=tuple(self.tried()),
@@ -282,8 +290,12 @@ class _Teller:
 
     # ------------------------------------------------------------ clauses and rules
 
-    def cites(self, gap: GapFound) -> Cites:
-        return Cites(gap.text, self.quotes(gap.clauses))
+    def cites(self, found: GapFound | NoticeGiven) -> Cites:
+        """Passages without a number under one heading are called the same: one link will do."""
+        by_name: dict[str, Quote] = {}
+        for quote in self.quotes(found.clauses):
+            by_name.setdefault(quote.words, quote)
+        return Cites(found.text, tuple(by_name.values()))
 
     def quotes(self, clauses: Iterable[Cited]) -> tuple[Quote, ...]:
         return quotes_of(clauses, protocol=self.protocol)

@@ -185,6 +185,14 @@ class TestWords:
         assert len(shown.doubts) == 1
         assert all(gap.text != shown.doubts[0].text for gap in shown.gaps)
 
+    def test_passages_that_are_called_the_same_are_cited_once(self) -> None:
+        shown = show(
+            *decide("farnham", Office.COUNCILLOR, [Office.OFFICER],
+                    natures=frozenset({Nature.PERFORMANCE}))
+        )  # fmt: skip
+        cited = [[clause.words for clause in notice.clauses] for notice in shown.notices]
+        assert ["“The Relationship - General”"] in cited
+
     def test_an_informal_step_tried_already_is_not_needed(self) -> None:
         shown = show(*conduct(Office.OFFICER, [Office.COUNCILLOR]), current="recourse")
         assert [step.skipped for step in shown.steps] == [True, False, False]

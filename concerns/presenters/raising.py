@@ -303,7 +303,7 @@ ELSEWHERE: Final[Mapping[str, Elsewhere]] = {
         (
             "A complaint about a service of the council goes to the council’s own complaints"
             " procedure. If you are not content with its answer, the ombudsman may be able to"
-            " look at it.",
+            " look at it. In England the ombudsman does not look at town and parish councils.",
         ),
     ),
 }

@@ -29,6 +29,7 @@ from concerns.engine.protocol import (
     Track,
     When,
 )
+from concerns.engine.ways import LAW_LATER, LAW_WINS
 from concerns.presenters import decision_words as words
 from concerns.presenters.decision_shown import Asked as Asked
 from concerns.presenters.decision_shown import Cites as Cites
@@ -43,6 +44,7 @@ from concerns.presenters.protocol import clause_href
 from concerns.presenters.rule_terms import PROCEDURES
 
 DOUBT = "doubt"  # the code under which the engine gives a rule's own doubt
+_BY_LAW = frozenset({LAW_WINS, LAW_LATER})  # what the protocol does say, and the law does not allow
 
 # Under which of its limits the engine's clock runs to each of the two dates of a step.
 _DUE_OF = (LimitOf.DECIDE, LimitOf.REPLY)
@@ -166,7 +168,8 @@ class _Teller:
                 for step in decision.steps
             ),
             passed_over=tuple(dict.fromkeys(self.passed_over())),
-            gaps=tuple(self.cites(g) for g in decision.gaps if g.code != DOUBT),
+            by_law=tuple(self.cites(g) for g in decision.gaps if g.code in _BY_LAW),
+            gaps=tuple(self.cites(g) for g in decision.gaps if g.code not in {DOUBT, *_BY_LAW}),
             doubts=tuple(self.cites(g) for g in decision.gaps if g.code == DOUBT),
             notices=tuple(self.cites(n) for n in decision.notices),
             rule=words.sentence(rule.summary) if rule else "",

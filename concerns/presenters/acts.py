@@ -20,7 +20,7 @@ from concerns.permissions import steps
 from concerns.presenters import act_words, decision_words
 from concerns.presenters.act_words import WORDS as WORDS
 from concerns.presenters.act_words import Words as Words
-from concerns.presenters.rule_terms import PROCEDURES
+from concerns.protocols.rule_terms import PROCEDURES
 
 if TYPE_CHECKING:
     from concerns.selectors.cases import Case, Here

@@ -41,7 +41,7 @@ from concerns.presenters.decision_shown import ShownStep as ShownStep
 from concerns.presenters.decision_shown import Stand as Stand
 from concerns.presenters.decision_shown import TriedRule as TriedRule
 from concerns.presenters.protocol import clause_href
-from concerns.presenters.rule_terms import PROCEDURES
+from concerns.protocols.rule_terms import PROCEDURES
 
 DOUBT = "doubt"  # the code under which the engine gives a rule's own doubt
 _BY_LAW = frozenset({LAW_WINS, LAW_LATER})  # what the protocol does say, and the law does not allow

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from tests.pages import Visitor, text
+
 Posted = dict[str, Any]
 
 # Codes that no person may read: of several words, and so none of ours.
@@ -28,3 +30,24 @@ def answers(form: Any) -> Posted:
         elif value is not None:
             sent[bound.html_name] = value
     return sent
+
+
+def shown(visitor: Visitor, path: str) -> Posted:
+    """The page’s form as a browser would send it back untouched."""
+    response = visitor.get(path)
+    assert response.status_code == 200, path
+    return answers(response.context["form"])
+
+
+def save(visitor: Visitor, path: str, **changed: Any) -> None:
+    response = visitor.post(path, **shown(visitor, path) | changed)
+    assert response.status_code == 302, response.context["form"].errors
+
+
+def refused(visitor: Visitor, path: str, **changed: Any) -> str:
+    """The page that says no, with what was typed."""
+    response = visitor.post(path, **shown(visitor, path) | changed)
+    assert response.status_code == 200
+    page = text(response)
+    assert "There is a problem" in page
+    return page

@@ -15,15 +15,21 @@ from concerns.engine import protocol as engine
 from concerns.engine.facts import Nature
 from concerns.engine.offices import Kind
 from concerns.engine.plain import plain
+from concerns.engine.working_days import local_date
 from concerns.models import Document, Passage, Protocol, User
 from concerns.protocols import editing
 from concerns.protocols.importer.passages import Imported
 from concerns.protocols.importer.passages import Passage as Proposed
+from concerns.protocols.importer.proposals.setting import is_lead
 from concerns.protocols.importer.proposed import kept
+from concerns.selectors import documents as reading
 from concerns.selectors import protocols as selectors
+from concerns.selectors import register
 
 State = Passage.State
 _LONGEST_SUMMARY = 160
+_LONGEST_LABEL = 50
+_READ = ("rules", "duties", "notices", "dates")  # what was read from the words, by place
 
 
 class CannotDecide(ValueError):
@@ -68,7 +74,7 @@ def _row(document: Document, position: int, proposed: Proposed) -> Passage:
         heading=proposed.heading[:300],
         text=proposed.text,
         raw=proposed.raw,
-        is_heading=proposed.is_heading,
+        is_heading=_only_names(proposed),
         quoted=proposed.quoted,
         marks=[plain(mark) for mark in proposed.marks],
         confidence=proposed.confidence,
@@ -77,9 +83,15 @@ def _row(document: Document, position: int, proposed: Proposed) -> Passage:
             "kinds": sorted(proposed.kinds),
             "expects": sorted(proposed.expects),
             "natures": sorted(proposed.natures),
-            "rules": [plain(rule) for rule in proposed.rules],
+            **{name: [plain(one) for one in getattr(proposed, name)] for name in _READ},
         },
     )
+
+
+def _only_names(proposed: Proposed) -> bool:
+    """Whether it is the title of what follows: a lead line, or words that route, are a clause."""
+    routes = engine.ClauseKind.ROUTING in proposed.kinds
+    return proposed.is_heading and not routes and not is_lead(proposed.text)
 
 
 # ---------------------------------------------------------------- one passage
@@ -95,17 +107,24 @@ def accept(
     kinds: Iterable[engine.ClauseKind],
     by: User,
     at: datetime,
+    doubt: str = "",
 ) -> Passage:
     """Say how a passage reads; this settles every question it left, in the name of `by`.
 
+    :param doubt: what stays unclear though it is read so. The clause is then marked as not
+        settled, and a rule made of it carries the doubt, this reading and the name of `by`.
     :raises CannotDecide: if the document is finished, or there are no words.
     """
     row = _open(passage, by=by, at=at)
     if not text.strip():
         raise CannotDecide("Enter the words of the clause, or leave it out.")
-    rules = kept(row.proposal.get("rules", ()), was=row.text, now=text.strip())
+    read = {
+        name: kept(row.proposal.get(name, ()), was=row.text, now=text.strip()) for name in _READ
+    }
     row.label, row.heading, row.text = label.strip(), heading.strip(), text.strip()
-    row.proposal = {**row.proposal, "kinds": sorted(kinds), "rules": rules}
+    row.proposal = {**row.proposal, "kinds": sorted(kinds), **read}
+    row.proposal["doubt"] = _doubt(row, doubt.strip(), by=by, at=at)
+    row.is_heading = False  # whoever accepts a heading makes it a clause
     return _decide(row, State.ACCEPTED, by=by, at=at)
 
 
@@ -130,7 +149,9 @@ def accept_the_clear(*, document: Document, by: User, at: datetime) -> int:
     versions.check_can_write(document.council, by=by, at=at)
     _lock(document)
     return (
-        Passage.objects.filter(document=document, state=State.WAITING, questions=[])
+        Passage.objects.filter(
+            document=document, state=State.WAITING, questions=[], is_heading=False
+        )
         .exclude(quoted=True)
         .update(state=State.ACCEPTED, decided_by=by, decided_at=at)
     )
@@ -152,6 +173,7 @@ def join(*, passage: Passage, by: User, at: datetime) -> Passage:
         raise CannotDecide("This is the last passage: nothing follows it.")
     shift = len(row.raw) + 1
     row.marks = [*row.marks, *(_shifted(mark, shift) for mark in after.marks)]
+    row.is_heading = False
     row.text, row.raw = f"{row.text} {after.text}".strip(), f"{row.raw}\n{after.raw}"
     row.questions = list(dict.fromkeys([*row.questions, *after.questions]))
     row.proposal = _together(row.proposal, after.proposal)
@@ -198,7 +220,7 @@ def split(*, passage: Passage, texts: Sequence[str], by: User, at: datetime) -> 
             raw=row.raw,
             quoted=row.quoted,
             confidence=row.confidence,
-            proposal={**row.proposal, "rules": []},
+            proposal={**row.proposal, **{name: [] for name in _READ}},
         )
         for place, text in enumerate(parts[1:], start=1)
     ]
@@ -218,15 +240,16 @@ def finish(*, document: Document, by: User, at: datetime) -> Protocol:
     versions.check_can_write(document.council, by=by, at=at)
     row = _lock(document)
     passages = list(Passage.objects.filter(document=row))
-    waiting = sum(passage.state == State.WAITING for passage in passages)
+    waiting = sum(p.state == State.WAITING and not p.is_heading for p in passages)
     if waiting:
         raise CannotDecide(f"{waiting} passages are still to be looked at.")
     accepted = [passage for passage in passages if passage.state == State.ACCEPTED]
     if not accepted:
         raise CannotDecide("No passage was accepted, so there is nothing to make clauses of.")
     draft = selectors.engine_protocol(row.protocol)
+    ways = reading.ways(passages)
     for passage in accepted:
-        draft = editing.put_clause(draft, _clause(draft, passage))
+        draft = editing.put_clause(draft, _clause(draft, passage, ways[passage.key]))
     version = versions.keep(
         version=row.protocol, protocol=draft, seen=row.protocol.digest, by=by, at=at
     )
@@ -236,11 +259,12 @@ def finish(*, document: Document, by: User, at: datetime) -> Protocol:
     return version
 
 
-def _clause(draft: engine.Protocol, passage: Passage) -> engine.Clause:
+def _clause(draft: engine.Protocol, passage: Passage, way: str) -> engine.Clause:
+    """:param way: the full way to it, which a clause is cited by: “9.3 a)”."""
     proposal = passage.proposal
     return engine.Clause(
         id=editing.new_clause_id(draft, passage.key),
-        label=passage.label or None,
+        label=(way if len(way) <= _LONGEST_LABEL else passage.label) or None,
         heading=passage.heading or draft.title,
         summary=_summary(passage.text),
         quote=passage.text,
@@ -248,6 +272,7 @@ def _clause(draft: engine.Protocol, passage: Passage) -> engine.Clause:
         or frozenset({engine.ClauseKind.TEXT}),
         expects=frozenset(map(Kind, proposal.get("expects", ()))),
         natures=frozenset(map(Nature, proposal.get("natures", ()))),
+        unresolved=bool(proposal.get("doubt")),
     )
 
 
@@ -263,7 +288,7 @@ def _summary(text: str) -> str:
 def _open(passage: Passage, *, by: User, at: datetime) -> Passage:
     versions.check_can_write(passage.council, by=by, at=at)
     _lock(passage.document)
-    return Passage.objects.select_related("document").get(pk=passage.pk)
+    return Passage.objects.select_related("document", "council").get(pk=passage.pk)
 
 
 def _lock(document: Document) -> Document:
@@ -283,6 +308,13 @@ def _decide(row: Passage, state: Passage.State, *, by: User, at: datetime) -> Pa
     return row
 
 
+def _doubt(row: Passage, text: str, *, by: User, at: datetime) -> dict[str, str]:
+    if not text:
+        return {}
+    person = register.person_of(user=by, council_slug=row.council.slug, on=local_date(at))
+    return {"text": text, "reading": row.text, "confirmed_by": person.name if person else ""}
+
+
 def _shifted(mark: dict[str, Any], by: int) -> dict[str, Any]:
     return {**mark, "start": mark.get("start", 0) + by, "end": mark.get("end", 0) + by}
 
@@ -291,7 +323,7 @@ def _together(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
     return {
         key: sorted({*first.get(key, ()), *second.get(key, ())})
         for key in ("kinds", "expects", "natures")
-    } | {"rules": []}
+    } | {name: [] for name in _READ}  # what was read of either, and a doubt, is asked again
 
 
 def _words(text: str) -> list[str]:

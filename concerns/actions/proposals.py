@@ -1,4 +1,4 @@
-"""What becomes of the rules proposed from a document: used, or set aside."""
+"""What becomes of what a document proposes: used, or set aside."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from concerns.actions._scope import engine_scope
 from concerns.actions.versions import CannotChange
 from concerns.engine import protocol as engine
 from concerns.models import Passage, Protocol, User
+from concerns.selectors.proposals import RULE, key
 
 USED, SET_ASIDE = "used", "set_aside"
 _DECIDED = "Somebody has decided on this proposal already."
@@ -26,35 +27,37 @@ def use(
     seen: str,
     by: User,
     at: datetime,
+    what: str = RULE,
 ) -> Protocol:
-    """Make a proposed rule a rule of the draft.
+    """Put something proposed into the draft, as a person confirmed it.
 
-    :param place: which of the drafts of the passage. :param protocol: the draft with the rule.
+    :param place: which of its kind in the passage. :param protocol: the draft with it.
+    :param what: a rule, a duty, a notice or a date.
     :raises CannotChange: if it was decided on already, or the draft cannot be so.
     """
     row = versions.keep(version=version, protocol=protocol, seen=seen, by=by, at=at)
-    _decide(passage, place, USED, by=by, at=at)
+    _decide(passage, place, USED, what=what, by=by, at=at)
     return row
 
 
 @transaction.atomic
-def set_aside(*, passage: Passage, place: int, by: User, at: datetime) -> None:
-    """Say that a proposal is no rule.
+def set_aside(*, passage: Passage, place: int, by: User, at: datetime, what: str = RULE) -> None:
+    """Say that a proposal is not so.
 
     :raises CannotChange: if it was decided on already.
     """
     versions.check_can_write(passage.council, by=by, at=at)
-    _decide(passage, place, SET_ASIDE, by=by, at=at)
+    _decide(passage, place, SET_ASIDE, what=what, by=by, at=at)
 
 
-def _decide(passage: Passage, place: int, how: str, *, by: User, at: datetime) -> None:
+def _decide(passage: Passage, place: int, how: str, *, what: str, by: User, at: datetime) -> None:
     row = (
         Passage.objects.select_for_update(of=("self",)).select_related("council").get(pk=passage.pk)
     )
     decided = row.proposal.get("decided", {})
-    if str(place) in decided:
+    if key(what, place) in decided:
         raise CannotChange(_DECIDED)
-    row.proposal = {**row.proposal, "decided": {**decided, str(place): how}}
+    row.proposal = {**row.proposal, "decided": {**decided, key(what, place): how}}
     row.save(update_fields=["proposal"])
     with engine_scope():
         _audit.record(
@@ -62,5 +65,10 @@ def _decide(passage: Passage, place: int, how: str, *, by: User, at: datetime) -
             at=at,
             by=by,
             council=row.council,
-            codes={"document": row.document_id, "passage": row.pk, "place": place},
+            codes={
+                "document": row.document_id,
+                "passage": row.pk,
+                "place": place,
+                "what": what,
+            },
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -16,7 +17,7 @@ from concerns.engine.plain import unplain
 from concerns.engine.working_days import LONDON, local_date
 from concerns.models import AuditEvent, Council, Decision, Person, Protocol, User
 from concerns.permissions import protocols as permissions
-from concerns.protocols.replaying import Often, often
+from concerns.protocols.replaying import Often, often, too_few
 from concerns.selectors import register
 from concerns.selectors.namesakes import same_name
 
@@ -35,8 +36,16 @@ _MAKES_A_CROWD = tuple(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """:param kinds: those that came often. :param too_few: kinds of person too few to speak of."""
+
+    kinds: tuple[Often, ...]
+    too_few: tuple[Kind, ...]
+
+
 @transaction.atomic
-def kinds(*, version: Protocol, person: Person, by: User, at: datetime) -> tuple[Often, ...]:
+def kinds(*, version: Protocol, person: Person, by: User, at: datetime) -> Past:
     """The kinds of concern that came often before this quarter began.
 
     The answer is the same for everybody who may read it, and for every version.
@@ -64,7 +73,7 @@ def kinds(*, version: Protocol, person: Person, by: User, at: datetime) -> tuple
         for who, offices in people
         if register.is_active(who, on) and who.pk not in new
     ]
-    return often(past, crowd, left_out=left_out)
+    return Past(often(past, crowd, left_out=left_out), too_few(crowd))
 
 
 def quarter_of(on: date) -> date:

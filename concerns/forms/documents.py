@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from concerns.forms.base import GovukForm
-from concerns.forms.fields import CheckboxesField, TextField
+from concerns.forms.fields import CheckboxesField, TextField, paragraphs
 from concerns.forms.versions import KINDS, LARGEST_FILE
 from concerns.forms.widgets import Textarea
 
@@ -64,6 +64,19 @@ class PassageForm(GovukForm):
         widget=Textarea(rows=8, count=False),
     )
     kinds = CheckboxesField(label="What does this clause do?", choices=KINDS, required=False)
+    doubt = forms.CharField(
+        label="Is anything still unclear about these words?",
+        help_text="Leave this empty if they are settled. Otherwise say what is unclear: your"
+        " reading above is used, and the doubt is kept with it in your name.",
+        max_length=500,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, asks: bool, **kwargs: Any) -> None:
+        """:param asks: the passage left a question, so that a doubt may stay."""
+        super().__init__(*args, **kwargs)
+        if not asks:
+            del self.fields["doubt"]
 
 
 class SplitForm(GovukForm):
@@ -79,10 +92,4 @@ class SplitForm(GovukForm):
 
     def parts(self) -> list[str]:
         """The words of each part."""
-        parts: list[list[str]] = [[]]
-        for line in self.cleaned_data["text"].splitlines():
-            if line.strip():
-                parts[-1].append(line.strip())
-            elif parts[-1]:
-                parts.append([])
-        return [" ".join(lines) for lines in parts if lines]
+        return [" ".join(lines) for lines in paragraphs(self.cleaned_data["text"])]

@@ -154,3 +154,14 @@ def _month_number(text: str) -> int | None:
         if any(name.startswith(typed) for name in names):
             return number
     return None
+
+
+def paragraphs(text: str) -> list[list[str]]:
+    """The lines of each part of a text that empty lines divide."""
+    parts: list[list[str]] = [[]]
+    for line in text.splitlines():
+        if line.strip():
+            parts[-1].append(line.strip())
+        elif parts[-1]:
+            parts.append([])
+    return [lines for lines in parts if lines]

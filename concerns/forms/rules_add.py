@@ -13,8 +13,9 @@ from concerns.engine.protocol import Capacity, Rule, Step, When
 from concerns.forms.rules_base import RuleForm
 from concerns.forms.rules_steps import DOES
 from concerns.forms.widgets import Radios
-from concerns.presenters import rule_options, rule_terms, rule_words
-from concerns.presenters.rule_terms import capital
+from concerns.presenters import rule_options
+from concerns.protocols import rule_sentences, rule_terms
+from concerns.protocols.rule_terms import capital
 
 _ANYBODY = ("", "Anybody")
 _NOBODY = "nobody"
@@ -102,7 +103,7 @@ class AddRuleForm(RuleForm):
         capacity = Capacity(cleaned["capacity"])
         step = Step("first", capacity, self.citations("clause"), self.targets("to"))
         rule = Rule("", cleaned["summary"], when, (step,))
-        summary = rule.summary or rule_words.summary(self.protocol, rule)
+        summary = rule.summary or rule_sentences.summary(self.protocol, rule)
         return Rule("", summary, when, (step,))
 
 

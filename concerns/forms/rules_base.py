@@ -13,8 +13,8 @@ from concerns.engine.protocol import Citation, Protocol, Target
 from concerns.forms.fields import CheckboxesField, TextField
 from concerns.forms.versions import DraftForm
 from concerns.forms.widgets import Checkboxes, Radios, Textarea
-from concerns.presenters import rule_options, rule_terms
-from concerns.protocols import editing_rules
+from concerns.presenters import rule_options
+from concerns.protocols import editing_rules, rule_terms
 
 Code = TypeVar("Code", bound=StrEnum)
 

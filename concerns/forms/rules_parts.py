@@ -20,7 +20,8 @@ from concerns.engine.protocol import (
     Source,
 )
 from concerns.forms.rules_base import RuleForm
-from concerns.presenters import rule_options, rule_terms
+from concerns.presenters import rule_options
+from concerns.protocols import rule_terms
 
 
 class DutyForm(RuleForm):

@@ -22,8 +22,9 @@ from concerns.engine.protocol import (
 from concerns.forms.fields import YesNoField
 from concerns.forms.rules_base import RuleForm
 from concerns.forms.widgets import Radios
-from concerns.presenters import rule_options, rule_terms
-from concerns.presenters.rule_terms import capital
+from concerns.presenters import rule_options
+from concerns.protocols import rule_terms
+from concerns.protocols.rule_terms import capital
 
 DOES = {capacity: one for capacity, (one, _) in rule_terms.DOES.items()}
 NEEDS_WHO = "Choose who it goes to, or the procedure that follows"
@@ -86,6 +87,19 @@ def who(form: RuleForm) -> dict[str, Any]:
     }
 
 
+def put_track(form: RuleForm, now: Track) -> None:
+    form.put_one(
+        "track",
+        "What kind of step is it?",
+        rule_terms.TRACKS,
+        now,
+        hints={
+            Track.INFORMAL.value: "Trying to settle it without a decision.",
+            Track.APPEAL.value: "Against what was decided before.",
+        },
+    )
+
+
 class WhoForm(StepForm):
     title_words = "Who it goes to"
     names = {"combine": "which of them"}
@@ -113,7 +127,7 @@ class DoesForm(StepForm):
     def fill(self) -> None:
         step = self.now
         self.put_one("capacity", "What do they do with it?", DOES, step.capacity)
-        self.put_one("track", "What kind of step is it?", rule_terms.TRACKS, step.track)
+        put_track(self, step.track)
         self.put_one("force", "How strongly does the clause put it?", rule_terms.FORCES, step.force)
         self.put_text(
             "condition",
@@ -269,7 +283,7 @@ class AddStepForm(StepForm):
         )
         put_who(self, None)
         self.put_one("capacity", "What do they do with it?", DOES, Capacity.HEAR)
-        self.put_one("track", "What kind of step is it?", rule_terms.TRACKS, Track.FORMAL)
+        put_track(self, Track.FORMAL)
         self.put_citations("clause", "Which clause says so?", ())
 
     def clean(self) -> dict[str, Any]:

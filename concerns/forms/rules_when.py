@@ -13,7 +13,7 @@ from concerns.engine.offices import Office
 from concerns.engine.protocol import When
 from concerns.forms.raising_words import NATURES
 from concerns.forms.rules_base import RuleForm
-from concerns.presenters import rule_terms
+from concerns.protocols import rule_terms
 
 
 class SummaryForm(RuleForm):

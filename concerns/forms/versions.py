@@ -137,41 +137,15 @@ class BeginForm(GovukForm):
         required=False,
     )
 
-
-class TitleForm(DraftForm):
-    names = {"called": "the title"}
-    called = forms.CharField(label="Title of the document", max_length=300)
-
-
-class ClauseForm(DraftForm):
-    """A clause: its number, its words, what kind it is."""
-
-    mark_optional = True
-    names = {
-        "under": "the heading it stands under",
-        "quote": "the words of the clause",
-        "summary": "what it says in a few words",
-    }
-
-    printed = forms.CharField(
-        label="Number as printed",
-        help_text="For example, 5.2 or (a). Leave it empty if none is printed.",
-        max_length=50,
-        required=False,
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
-    )
-    under = forms.CharField(label="Heading it stands under", max_length=300)
-    quote = TextField(
-        label="The council’s own words",
-        help_text="Exactly as in the document. Concerns are answered with these words.",
-        widget=Textarea(rows=8, count=False),
-    )
-    summary = TextField(
-        label="What it says, in a few words of your own",
-        help_text="Shown beside the council’s words, never instead of them.",
-        widget=Textarea(rows=3, count=False),
-    )
-    kinds = CheckboxesField(label="What does this clause do?", choices=KINDS, required=False)
+    def __init__(self, *args: Any, starter: str | None = "", **kwargs: Any) -> None:
+        """:param starter: what to know of the starting text; None where there is none."""
+        super().__init__(*args, **kwargs)
+        source = self.fields["source"]
+        if starter is None:
+            source.choices = [each for each in source.choices if each[0] != self.STARTER]
+        elif starter:
+            hints = source.widget.hints
+            source.widget.hints = {**hints, self.STARTER: f"{hints[self.STARTER]} {starter}"}
 
 
 class OfficeForm(DraftForm):
@@ -183,7 +157,10 @@ class OfficeForm(DraftForm):
 
     names = {"office": "which office it is", "called": "what your council calls it"}
 
-    office = forms.ChoiceField(label="Which office is it?")
+    office = forms.ChoiceField(
+        label="Which office is it?",
+        help_text="Choose the nearest one. What your council calls it is asked next.",
+    )
     called = forms.CharField(label="What does your council call it?", max_length=200)
     aliases = TextField(
         label="Other names for it in the document",
@@ -191,9 +168,16 @@ class OfficeForm(DraftForm):
         required=False,
         widget=Textarea(rows=3, count=False),
     )
-    deputy = forms.ChoiceField(label="Who deputises?", required=False)
+    deputy = forms.ChoiceField(
+        label="Who deputises?",
+        help_text="If the protocol says so. Add the deputy’s own office first.",
+        required=False,
+    )
     same_as = CheckboxesField(
-        label="Which other offices does the same person always hold?", required=False
+        label="Which other offices does the same person always hold?",
+        help_text="For example, the clerk is also the head of paid service. Whoever may not act in"
+        " the one may not act in the other.",
+        required=False,
     )
     external = forms.BooleanField(
         label="It is held by somebody outside the council",
@@ -220,24 +204,51 @@ class OfficeForm(DraftForm):
 class NetForm(DraftForm):
     """Who gets what nobody else can take, in order.
 
-    :param offices: options. :param places: how many may be named.
+    :param offices: options. :param net: who is named now.
     """
 
     PLACES = 6
     mark_optional = False
 
-    def __init__(self, *args: Any, offices: Choices, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, offices: Choices, net: Sequence[Office] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        for place in range(1, self.PLACES + 1):
+        for place in range(1, max(self.PLACES, len(net) + 1) + 1):
             self.fields[f"place_{place}"] = forms.ChoiceField(
                 label="First" if place == 1 else f"Then, number {place}",
                 choices=[("", "Nobody"), *offices],
+                initial=net[place - 1].value if place <= len(net) else "",
                 required=False,
             )
 
     def net(self) -> tuple[Office, ...]:
-        chosen = (self.cleaned_data[f"place_{n}"] for n in range(1, self.PLACES + 1))
+        chosen = (self.cleaned_data[name] for name in self.fields if name.startswith("place_"))
         return tuple(Office(each) for each in chosen if each)
+
+
+class ReviewForm(DraftForm):
+    """That a version was looked at and left as it is."""
+
+    submit = "Record the review"
+    names = {
+        "reviewed_on": "the day it was looked at",
+        "minute": "where that is minuted",
+        "next_due": "the day it has to be looked at again",
+    }
+
+    reviewed_on = DateField(label="When did the council look at it and leave it as it is?")
+    minute = forms.CharField(
+        label="Where is that minuted?",
+        help_text="For example, Full Council, 14 May 2026, item 9.",
+        max_length=200,
+    )
+    next_due = DateField(
+        label="When does it have to be looked at again?",
+        help_text="Leave this empty to go by what the protocol says. People are reminded of it.",
+        required=False,
+    )
+    field_order = ("reviewed_on", "minute", "next_due")
 
 
 class AdoptForm(MeantForm):

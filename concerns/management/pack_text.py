@@ -16,7 +16,7 @@ from concerns.engine.decision import (
 )
 from concerns.engine.explain import REASON_WORDS, join, spoken
 from concerns.engine.protocol import Combine, Protocol
-from concerns.presenters.rule_terms import PROCEDURES
+from concerns.protocols.rule_terms import PROCEDURES
 
 _OUTCOMES = {
     Outcome.ROUTED: "The protocol says who gets this.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -40,14 +40,18 @@ class Piece:
     note: str = ""
 
 
-def rows(passages: Iterable[Passage], address: Callable[[Passage], str]) -> list[dict[str, Any]]:
-    """The passages as a list."""
+def rows(
+    passages: Iterable[Passage], ways: Mapping[str, str], address: Callable[[Passage], str]
+) -> list[dict[str, Any]]:
+    """The passages as a list. :param ways: the full way to each, by its key."""
     found = []
     for passage in passages:
         text, colour = _STATES[passage.state]
+        if passage.is_heading and passage.state == "waiting":
+            text, colour = "Heading: nothing to decide", "grey"
         found.append(
             {
-                "name": passage.label or ("Heading" if passage.is_heading else "No number"),
+                "name": ways.get(passage.key) or ("Heading" if passage.is_heading else "No number"),
                 "text": _cut(passage.text),
                 "asks": bool(passage.questions),
                 "quoted": passage.quoted,
@@ -79,9 +83,24 @@ def filters(counts: dict[str, int], shown: str) -> list[dict[str, Any]]:
     ]
 
 
+# What the reading of a kind of file cannot see, whatever is in it.
+_UNSEEN = {
+    "pdf": (
+        "A PDF does not say what is a table, so the cells of a table are read as paragraphs.",
+        "A line drawn through words of a PDF cannot be seen, so words that are struck out may stand"
+        " here as if they held. If you have the document in Word, read that instead.",
+    ),
+    "html": (
+        "Words that a web page strikes out or makes bold only by its style sheet are read as plain"
+        " words. Compare them with the page as you see it.",
+    ),
+}
+
+
 def remarks(document: Document) -> list[str]:
     """What the reading of the file left to say."""
-    return [remark["text"] for remark in document.remarks if remark.get("text")]
+    said = [remark["text"] for remark in document.remarks if remark.get("text")]
+    return [*said, *_UNSEEN.get(document.kind, ())]
 
 
 def shown(passage: Passage) -> list[Piece]:

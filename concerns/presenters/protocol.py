@@ -10,24 +10,21 @@ from itertools import groupby
 
 from django.urls import reverse
 
-from concerns.engine.deadlines import Unit
-from concerns.engine.explain import REASON_WORDS, join
+from concerns.engine.explain import join
 from concerns.engine.offices import Office
 from concerns.engine.protocol import (
     Citation,
     Clause,
     Combine,
     Duty,
-    Force,
-    Limit,
     Otherwise,
     Protocol,
     Rule,
     Step,
     Target,
 )
-from concerns.presenters import rule_terms
-from concerns.presenters.rule_terms import PROCEDURES, stopped
+from concerns.protocols import rule_sentences, rule_terms, rule_words
+from concerns.protocols.rule_terms import PROCEDURES, stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class ClauseEntry:
-    """One clause. :param summary: our words. :param quote: the council's own, where held."""
+    """One clause.
+
+    :param summary: our words; empty where they are how the council's own begin. :param quote: the
+        council's own, where held.
+    """
 
     anchor: str
     name: str
@@ -156,14 +157,7 @@ class _Words:
 
     def __init__(self, protocol: Protocol) -> None:
         self.protocol = protocol
-        self.names = dict(self._named())
-
-    def _named(self) -> Iterator[tuple[str, str]]:
-        """What each clause is called: its number or, without one, its place under its heading."""
-        for heading, clauses in groupby(self.protocol.clauses, lambda clause: clause.heading):
-            for place, clause in enumerate(clauses, start=1):
-                name = f"clause {clause.label}" if clause.label else f"{heading}, paragraph {place}"
-                yield clause.id, name
+        self.names = rule_terms.clause_names(protocol)
 
     def links(self, citations: Iterable[Citation]) -> tuple[Link, ...]:
         cited = dict.fromkeys(citation.clause for citation in citations)
@@ -185,7 +179,7 @@ class _Words:
             anchor(clause.id),
             stopped(name).rstrip("."),
             clause.label,
-            clause.summary,
+            "" if _repeats(clause) else clause.summary,
             clause.quote,
             clause.unresolved,
         )
@@ -232,7 +226,7 @@ class _Words:
         """What the step gives the office, each sentence with what it rests on."""
         mine = next((target for target in step.to if target.office is office), None)
         if mine is not None:
-            yield self._acts(step, mine), step.clauses
+            yield self._acts(rule, step, mine), step.clauses
             if step.not_alone:
                 yield "They do not decide it alone.", step.clauses
             if step.final:
@@ -241,7 +235,7 @@ class _Words:
                 if duty.text:
                     yield stopped(duty.text), duty.clauses
             for limit in step.limits:
-                yield limit_words(limit), limit.clauses
+                yield rule_words.limit_words(self.protocol, limit), limit.clauses
         for other in step.otherwise:
             for target in other.to:
                 if target.office is office:
@@ -254,9 +248,9 @@ class _Words:
     def named(self, target: Target) -> str:
         return rule_terms.target(self.protocol, target)
 
-    def _acts(self, step: Step, mine: Target) -> str:
+    def _acts(self, rule: Rule, step: Step, mine: Target) -> str:
         others = [self.named(target) for target in step.to if target is not mine]
-        doing = does(step, several=step.combine is Combine.ALL and bool(others))
+        doing = rule_words.does(step, several=step.combine is Combine.ALL and bool(others))
         me = self.named(mine)
         everyone = [self.named(target) for target in step.to]
         if others and step.combine is Combine.ALL:
@@ -264,49 +258,32 @@ class _Words:
         elif others and step.combine is Combine.SEQUENCE:
             said = f"{me} {doing}, in this order: {', then '.join(everyone)}"
         elif others and step.combine is Combine.CHOICE:
-            said = f"{join(everyone)} {doing}, as the person who raises it chooses"
+            said = f"{join(everyone)} {doing}, {rule_terms.CHOOSES}"
         elif others and step.combine is Combine.FIRST:
             before = everyone[: everyone.index(me)]
-            said = f"{me} {doing}" + (f" if {join(before, 'and')} cannot" if before else "")
+            said = f"{me} {doing}" + (f" if {join(before, 'and')} cannot act" if before else "")
         else:
             said = f"{join(everyone)} {doing}"
         if step.procedure is not None:
             said += f", under the {PROCEDURES[step.procedure]}"
-        return stopped(f"{_condition(step)}{said}")
+        start = _condition(step)
+        if not start and step is not rule.steps[0]:
+            start = rule_sentences.entered(rule, step)
+        return stopped(f"{start}{said}")
 
     def _stands_in(self, step: Step, other: Otherwise, target: Target) -> str:
         first = join((self.named(each) for each in step.to), "and") or "nobody else"
-        why = join(REASON_WORDS[reason] for reason in sorted(other.when))
-        because = f" because {why}" if why else ""
-        return stopped(f"{self.named(target)} acts if {first} cannot{because}")
+        return stopped(
+            f"{self.named(target)} takes it instead of {first} if {rule_words.reasons(other)}"
+        )
 
     def _is_told(self, duty: Duty, target: Target) -> str:
-        told = rule_terms.TOLD[duty.kind]
-        if duty.force is Force.MAY:
-            told = told.replace("is ", "may be ", 1)
-        return stopped(f"{self.named(target)} {told} {rule_terms.DUTY_WHENS[duty.when]}")
+        return stopped(rule_words.told_words(duty, self.named(target)))
 
 
-def limit_words(limit: Limit) -> str:
-    """“Reply within 5 working days of receiving it.”"""
-    what, amount = rule_terms.LIMITS[limit.what], rule_terms.amount(limit.n, limit.unit)
-    within = (
-        f"by {amount}"
-        if limit.unit is Unit.NEXT_MEETING
-        else f"within {amount} {rule_terms.SINCE[limit.start]}"
-    )
-    more = f" {stopped(limit.extension)}" if limit.extension else ""
-    return f"{what} {within}.{more}"
-
-
-def does(step: Step, *, several: bool) -> str:
-    one, many = rule_terms.DOES[step.capacity]
-    if step.force is Force.MAY:
-        return f"may {many}"
-    if step.force is Force.MUST_NOT:
-        return f"must not {many}"
-    indicative = many if several else one
-    return f"normally {indicative}" if step.force is Force.NORMALLY else indicative
+def _repeats(clause: Clause) -> bool:
+    """Whether the summary is no more than how the council's own words begin."""
+    return (clause.quote or "").startswith(clause.summary.rstrip(".…"))
 
 
 def _condition(step: Step) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from concerns.templatetags.dates import day_text
 
 if TYPE_CHECKING:
     from concerns.models import Protocol as Row
+    from concerns.models import ProtocolReview
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ def banner(row: Row, *, document: Status, on: date) -> Banner | None:
             f" {day_text(row.in_force_until)}. Concerns sent before then keep to it.",
             is_warning=True,
         )
-    if document is Status.DRAFT:
+    # What the council resolved here is no draft, whatever was printed on the document then.
+    if document is Status.DRAFT and row.adopted_on is None:
         return Banner(
             "The document itself says that it is a draft. This council uses it here.",
             is_warning=False,
@@ -78,14 +80,26 @@ def version_links(council: str, rows: Iterable[Row], on: date) -> list[dict[str,
     ]
 
 
-def facts(row: Row, protocol: Protocol) -> list[dict[str, Any]]:
-    """The head of the page, for a summary list; what is not known is left out."""
+def facts(
+    row: Row, protocol: Protocol, reviews: Sequence[ProtocolReview] = ()
+) -> list[dict[str, Any]]:
+    """The head of the page, for a summary list; what is not known is left out.
+
+    :param reviews: those that left it as it is, the last first.
+    """
+    due = reviews[0].next_due if reviews else row.review_due
     rows = [
         ("Council", protocol.name),
         ("Version", protocol.version),
-        ("Adopted by the council", day_text(protocol.adopted_on)),
+        ("Adopted by the council", day_text(row.adopted_on or protocol.adopted_on)),
+        ("Minuted at", row.minute),
         ("In force here from", day_text(row.in_force_from)),
         ("In force here until", day_text(row.in_force_until)),
+        *(
+            ("Looked at and left as it is", f"{day_text(each.reviewed_on)}, {each.minute}")
+            for each in reviews
+        ),
+        ("To be looked at again", "" if row.in_force_until else day_text(due)),
         (
             "Who looks after it",
             f"The {protocol.title_of(protocol.owner)}" if protocol.owner else "",

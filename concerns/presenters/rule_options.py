@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from concerns.engine.offices import GENERAL, RELATIVE, Office
-from concerns.engine.protocol import Clause, ClauseKind, Protocol, Rule, Step, Target, Whose
-from concerns.presenters import rule_terms, rule_words
-from concerns.presenters.rule_terms import capital
+from concerns.engine.protocol import Clause, ClauseKind, Protocol, Rule, Target, Whose
+from concerns.protocols import rule_terms, rule_words
+from concerns.protocols.rule_terms import capital
 
 Choices = list[tuple[str, Any]]
 
@@ -62,10 +62,24 @@ def clauses(protocol: Protocol) -> Choices:
     routing = [c for c in protocol.clauses if ClauseKind.ROUTING in c.kinds]
     others = [c for c in protocol.clauses if ClauseKind.ROUTING not in c.kinds]
     if not routing or not others:
-        return [(clause.id, _clause(clause)) for clause in protocol.clauses]
+        return clauses_in_order(protocol)
     return [
         ("Clauses that say where a matter goes", [(c.id, _clause(c)) for c in routing]),
         ("Other clauses", [(c.id, _clause(c)) for c in others]),
+    ]
+
+
+def clauses_in_order(protocol: Protocol, *, but: str | None = None) -> Choices:
+    """The clauses in the order they stand. :param but: the id of one that is left out."""
+    return [(clause.id, _clause(clause)) for clause in protocol.clauses if clause.id != but]
+
+
+def rules_in_order(protocol: Protocol, *, but: str) -> Choices:
+    """The rules in the order they are tried. :param but: the key of one that is left out."""
+    return [
+        (rule.key, f"{place}: {capital(rule.summary)}")
+        for place, rule in enumerate(protocol.rules, start=1)
+        if rule.key != but
     ]
 
 
@@ -80,12 +94,6 @@ def _clause(clause: Clause) -> str:
 def steps(protocol: Protocol, rule: Rule) -> Choices:
     """The steps of a rule by place and what happens in them."""
     return [
-        (step.key, f"Step {place}: {step_name(protocol, step)}")
+        (step.key, f"Step {place}: {rule_words.step_name(protocol, step)}")
         for place, step in enumerate(rule.steps, start=1)
     ]
-
-
-def step_name(protocol: Protocol, step: Step) -> str:
-    """“the Town Clerk receives it”, “the grievance procedure”."""
-    who = rule_words.to_whom(protocol, step)
-    return f"{who} {rule_words.acts(step)}" if step.to else who

@@ -14,7 +14,7 @@ from concerns.engine.nouns import noun
 from concerns.engine.protocol import Procedure
 from concerns.engine.states import ACT_WORDS, Act
 from concerns.presenters import states
-from concerns.presenters.rule_terms import PROCEDURES
+from concerns.protocols.rule_terms import PROCEDURES
 
 if TYPE_CHECKING:
     from concerns.models import AuditEvent

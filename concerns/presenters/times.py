@@ -15,6 +15,8 @@ from concerns.models import Closure, Council, LocalStandard
 from concerns.presenters import decision_words
 from concerns.presenters.protocol import clause_href
 from concerns.presenters.register import day
+from concerns.protocols import rule_words
+from concerns.protocols.rule_terms import stopped
 from concerns.selectors.times import Year
 
 # The two dates a step can have (`actions._routing.dates`), in the order they fall due.
@@ -89,7 +91,7 @@ def protocol_times(protocol: Protocol, council: Council) -> list[ProtocolTime]:
         for limit in (limit for step in rule.steps for limit in step.limits):
             if limit.what not in _REPLY:
                 continue
-            text = f"{rule.summary}: {TO_DO[limit.what]}, {within(limit.n, limit.unit).lower()}"
+            text = f"{stopped(rule.summary)} {rule_words.limit_words(protocol, limit)}"
             clauses = tuple(
                 (
                     _clause(protocol.clause_by_id[cited.clause].label),

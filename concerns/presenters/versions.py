@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sized
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -62,6 +62,11 @@ def tasks(
             "Who gets what nobody else can take", "net-change", len(protocol.safety_net), address
         ),
         _task("Rules", "rule-list", len(protocol.rules), address),
+        _may("What people have to know", "notice-list", _several(protocol.notices), address),
+        _may("What the protocol does not say", "gap-list", _several(protocol.gaps), address),
+        _may("Who looks after the protocol", "version-owner", _owner(protocol), address),
+        _may("When it is looked at again", "version-review", _review(protocol), address),
+        _may("About the document", "version-about", "", address),
         {
             "text": "What is wrong or missing",
             "href": address("finding-list"),
@@ -76,6 +81,23 @@ def _verdict(protocol: Protocol, blocking: int) -> dict[str, str]:
     if not protocol.rules:
         return {"status": "There is no rule yet", "colour": "blue"}
     return {"status": "Nothing in the way", "colour": "green"}
+
+
+def _may(text: str, name: str, status: str, address: Address) -> dict[str, Any]:
+    """Something a protocol can do without."""
+    return {"text": text, "href": address(name), "status": status or "Optional", "colour": ""}
+
+
+def _several(remarks: Sized) -> str:
+    return str(len(remarks)) if len(remarks) else ""
+
+
+def _owner(protocol: Protocol) -> str:
+    return f"The {protocol.title_of(protocol.owner)}" if protocol.owner else ""
+
+
+def _review(protocol: Protocol) -> str:
+    return "Said" if protocol.review else ""
 
 
 def _task(text: str, name: str, count: int, address: Address) -> dict[str, Any]:
@@ -99,32 +121,3 @@ def office_choices(protocol: Protocol, *, but: Office | None = None) -> list[tup
         for office in own_offices(protocol)
         if office is not but
     ]
-
-
-def findings_shown(
-    protocol: Protocol, findings: Iterable[Finding], address: Address
-) -> list[dict[str, Any]]:
-    """What the checker found, each with the clauses and the rule it is about."""
-    return [
-        {
-            "blocking": found.blocking,
-            "text": found.text,
-            "title": found.title,
-            "happens": found.happens,
-            "repair": found.repair,
-            "clauses": [
-                {
-                    "text": _named(protocol, clause),
-                    "href": address("clause-change", clause=clause),
-                }
-                for clause in found.clauses
-            ],
-            "rule_href": address("rule-change", rule=found.rule) if found.rule else "",
-        }
-        for found in findings
-    ]
-
-
-def _named(protocol: Protocol, clause_id: str) -> str:
-    clause = protocol.clause_by_id[clause_id]
-    return f"clause {clause.label}" if clause.label else clause.heading

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from concerns.engine import explain
 from concerns.engine.protocol import Citation, Protocol, Rule, Step
-from concerns.protocols import rule_words
+from concerns.protocols import rule_terms, rule_words
 from concerns.protocols.comparing_clauses import Change
 from concerns.protocols.comparing_words import unmoved
 
@@ -137,18 +138,18 @@ def _parts(
     many = len(steps) > 1
 
     def at(n: int, text: str) -> str:
-        return f"Step {n}: {text}" if many else rule_words.capital(text)
+        return f"Step {n}: {text}" if many else rule_terms.capital(text)
 
     def all_of(words: Callable[[Step], Iterator[str]]) -> tuple[str, ...]:
         return tuple(at(n, text) for n, step in steps for text in words(step))
 
-    when = rule_words.when_words(rule.when)
+    when = tuple(map(rule_terms.capital, rule_words.conditions(protocol, rule.when)))
     cited = [[(paired.get(c.clause, c.clause), c.quote) for c in _all(step)] for step in rule.steps]
     doubt = rule.doubt
     return (
         _Said(Part.SUMMARY, rule.summary, (rule.summary,)),
         _Said(Part.ORDER, place, (f"Rule {place + 1} of {len(protocol.rules)}",)),
-        _Said(Part.WHEN, rule.when, when or ("always",)),
+        _Said(Part.WHEN, rule.when, when or ("Always",)),
         _Said(
             Part.RECIPIENTS,
             [_recipients(step) for step in rule.steps],
@@ -157,7 +158,9 @@ def _parts(
         _Said(
             Part.DUTIES,
             [[(d.kind, d.when, d.who, d.text, d.force) for d in s.duties] for s in rule.steps],
-            all_of(lambda step: (rule_words.duty_words(protocol, d) for d in step.duties)),
+            all_of(
+                lambda step: (" ".join(rule_words.duty_words(protocol, d)) for d in step.duties)
+            ),
         ),
         _Said(
             Part.LIMITS,
@@ -175,7 +178,9 @@ def _parts(
         _Said(
             Part.CITATIONS,
             cited,
-            all_of(lambda step: iter((rule_words.clause_words(protocol, _all(step)),))),
+            all_of(
+                lambda step: iter((explain.join(rule_words.clauses(protocol, _all(step)), "and"),))
+            ),
         ),
         _Said(
             Part.DOUBT,
@@ -202,21 +207,16 @@ def _recipients(step: Step) -> tuple[Any, ...]:
 
 
 def _recipient_words(protocol: Protocol, step: Step) -> Iterator[str]:
-    condition = f"{step.condition.strip().rstrip('.')}: " if step.condition else ""
-    who = rule_words.who_words(protocol, step)
-    yield f"{condition}{who} {rule_words.does_words(step)}"
+    track = rule_terms.TRACKS[step.track]
+    yield f"{rule_words.condition(step)}{rule_words.step_name(protocol, step)} ({track})"
     for other in step.otherwise:
         yield rule_words.otherwise_words(protocol, other)
     if step.panel is not None:
         yield from rule_words.panel_words(protocol, step.panel)
-    if step.not_alone:
-        yield "they do not decide it alone"
-    if step.final:
-        yield "the decision is final"
+    yield from rule_words.limits_of_step(step)
 
 
 def _next_words(rule: Rule, step: Step) -> Iterator[str]:
-    for event in sorted(step.on):
-        yield f"it can begin here when {rule_words.outcome_words(event)}"
+    yield from rule_words.entry_words(step)
     for event, following in step.next.items():
-        yield f"if {rule_words.outcome_words(event)}, {rule_words.next_words(rule, following)}"
+        yield f"if {rule_terms.OUTCOMES[event]}, {rule_words.next_words(rule, following)}"

@@ -37,11 +37,18 @@ def empty(*, nation: Nation, tier: Tier) -> Protocol:
 
 
 def of_council(
-    protocol: Protocol, *, council: str, name: str, version: str, title: str = ""
+    protocol: Protocol,
+    *,
+    council: str,
+    name: str,
+    version: str,
+    title: str = "",
+    authority: str = "",
 ) -> Protocol:
     """A protocol made a council's own new version: what it says is kept, when it held is not.
 
     :param council: the slug. :param title: of the document; kept where it is empty.
+    :param authority: its principal authority, where the council’s own entry has it.
     """
     return replace(
         protocol,
@@ -52,4 +59,5 @@ def of_council(
         status=Status.DRAFT,
         adopted_on=None,
         in_force_from=None,
+        principal_authority=authority or protocol.principal_authority,
     )

@@ -6,13 +6,14 @@ rests there, so that a draft is at every moment a protocol the engine can read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from concerns.engine.explain import join
-from concerns.engine.offices import Office
+from concerns.engine.offices import GENERAL, Office
 from concerns.engine.protocol import Citation, Clause, OfficeEntry, Protocol, Rule
+from concerns.protocols import rule_terms
 
 UP, DOWN = -1, 1
 
@@ -46,8 +47,8 @@ def remove_clause(protocol: Protocol, clause_id: str) -> Protocol:
     resting = [where for where, citation in citations(protocol) if citation.clause == clause_id]
     if resting:
         raise CannotEdit(
-            f"{join(dict.fromkeys(resting), 'and')} rests on this clause. Change that first, then"
-            " leave the clause out."
+            f"{_subject(resting, 'rests', 'rest')} on this clause. Change that first, then leave"
+            " the clause out."
         )
     return replace(protocol, clauses=tuple(c for c in protocol.clauses if c.id != clause_id))
 
@@ -75,10 +76,12 @@ def new_clause_id(protocol: Protocol, wanted: str) -> str:
 def put_rule(protocol: Protocol, rule: Rule, *, key: str | None = None) -> Protocol:
     """Add a rule at the end, or replace the one called `key` where it stands.
 
-    :raises CannotEdit: if a step of it rests on no clause, or another rule has its key.
+    :raises CannotEdit: if a step of it rests on no clause or on unsettled words, or another rule
+        has its key.
     """
     if not rule.steps or any(not step.clauses for step in rule.steps):
         raise CannotEdit("Choose the clause that says so. A rule cannot be saved without one.")
+    check_settled(protocol, [rule])
     rules = list(protocol.rules)
     keys = [each.key for each in rules]
     if rule.key in keys and rule.key != key:
@@ -100,6 +103,31 @@ def move_rule(protocol: Protocol, key: str, way: int) -> Protocol:
     return replace(protocol, rules=_moved(protocol.rules, keys.index(key), way))
 
 
+def move_rule_before(protocol: Protocol, key: str, before: str | None) -> Protocol:
+    """Let a rule be tried right before another one. :param before: its key; None for the last."""
+    moved = next(rule for rule in protocol.rules if rule.key == key)
+    left = [rule for rule in protocol.rules if rule.key != key]
+    keys = [rule.key for rule in left]
+    place = keys.index(before) if before is not None else len(left)
+    return replace(protocol, rules=(*left[:place], moved, *left[place:]))
+
+
+def check_settled(protocol: Protocol, rules: Iterable[Rule]) -> None:
+    """:raises CannotEdit: if a rule rests on unsettled words whose reading nobody confirmed."""
+    for rule in rules:
+        if rule.doubt is not None and rule.doubt.confirmed_by is not None:
+            continue
+        for citation in (c for step in rule.steps for c in step.clauses):
+            clause = protocol.clause_by_id.get(citation.clause)
+            if clause is not None and clause.unresolved:
+                named = rule_terms.clause(protocol, clause.id)
+                raise CannotEdit(
+                    f"The rule “{rule.summary}” rests on {named}, whose words are not settled, and"
+                    " nobody has confirmed how it reads them. Settle the words of the clause first,"
+                    " or confirm the reading under “Where the text is not clear” of the rule."
+                )
+
+
 # ---------------------------------------------------------------- offices
 
 
@@ -113,11 +141,12 @@ def remove_office(protocol: Protocol, office: Office) -> Protocol:
 
     :raises CannotEdit: if a rule, the safety net or another office names it.
     """
-    naming = [where for where, named in _named_offices(protocol) if named is office]
+    # `councillor` and `officer` mean everyone of the kind, with an entry or without one.
+    naming = [] if office in GENERAL else _naming(protocol, office)
     if naming:
         raise CannotEdit(
-            f"{join(dict.fromkeys(naming), 'and')} names this office. Change that first, then"
-            " leave the office out."
+            f"{_subject(naming, 'names', 'name')} this office. Change that first, then leave the"
+            " office out."
         )
     left = {code: entry for code, entry in protocol.offices.items() if code is not office}
     return replace(protocol, offices=left)
@@ -147,6 +176,10 @@ def offices_of(rule: Rule) -> frozenset[Office]:
     return frozenset(_within(rule, Office))
 
 
+def _naming(protocol: Protocol, office: Office) -> list[str]:
+    return [where for where, named in _named_offices(protocol) if named is office]
+
+
 def _named_offices(protocol: Protocol) -> Iterator[tuple[str, Office]]:
     for rule in protocol.rules:
         yield from ((f"The rule “{rule.summary}”", o) for o in _within(rule, Office))
@@ -159,6 +192,13 @@ def _named_offices(protocol: Protocol) -> Iterator[tuple[str, Office]]:
         yield "Who looks after the protocol", protocol.owner
     for entry in protocol.offices.values():
         yield from ((f"The entry of the {entry.title}", o) for o in _within(entry, Office))
+
+
+def _subject(wheres: Iterable[str], one: str, many: str) -> str:
+    """“The rule A and the safety net name”: all of them, with the verb that agrees."""
+    first, *others = dict.fromkeys(wheres)
+    said = join([first, *(f"{each[:1].lower()}{each[1:]}" for each in others)], "and")
+    return f"{said} {many if others else one}"
 
 
 def _within(value: Any, kind: type) -> Iterator[Any]:

@@ -6,6 +6,7 @@ section 3); what holds together but leaves people without a route is the checker
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -45,6 +46,7 @@ def load(text: str, *, file: str) -> Protocol:
     :param file: its name, for the sentences about mistakes.
     :raises InvalidFile: if anything in it is wrong; nothing is loaded.
     """
+    _check_format(text, file)
     reader = Reader(file)
     protocol = reader.read(text, Protocol)
     references = _References(protocol, reader)
@@ -52,6 +54,17 @@ def load(text: str, *, file: str) -> Protocol:
     if reader.problems:
         raise InvalidFile(reader.problems)
     return replace(protocol, digest=digest(protocol))
+
+
+_NEWER = "This pack has format {}; this portal reads format {}."
+
+
+def _check_format(text: str, file: str) -> None:
+    """Say of a pack of a newer format only that: every new key would be called a mistake."""
+    said = re.search(r"^format:[ \t]*(\d{1,6})[ \t]*$", text, re.MULTILINE)
+    if said is not None and int(said[1]) > FORMAT:
+        line = text.count("\n", 0, said.start()) + 1
+        raise InvalidFile([Problem(file, line, _NEWER.format(said[1], FORMAT))])
 
 
 def problems(protocol: Protocol) -> tuple[str, ...]:
@@ -126,6 +139,11 @@ def starter(tier: Tier, nation: Nation) -> Protocol:
     return load(dumps(starting.varied(base, name)), file=f"{name}.yaml")
 
 
+def starter_remark(tier: Tier, nation: Nation) -> str:
+    """What a council of that kind should know before it begins from its starting text."""
+    return starting.remark(f"{tier.value}-{nation.value}")
+
+
 def _kind_of(name: str) -> tuple[Tier, Nation]:
     tier, _, nation = name.partition("-")
     return Tier(tier), Nation(nation)
@@ -159,9 +177,7 @@ class _References:
     def check(self) -> None:
         protocol = self.protocol
         if protocol.format != FORMAT:
-            self.wrong(
-                f"This pack has format {protocol.format}; this portal reads format {FORMAT}."
-            )
+            self.wrong(_NEWER.format(protocol.format, FORMAT))
         self._unique(
             ((clause.id, clause) for clause in protocol.clauses), "The clause", "is there twice."
         )

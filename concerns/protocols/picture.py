@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from concerns.engine import explain
 from concerns.engine.facts import Event, Matter
 from concerns.engine.protocol import CLOSE, Protocol, Rule, Step, Track
-from concerns.protocols import rule_words
-from concerns.protocols.rule_words import capital
+from concerns.protocols import rule_terms, rule_words
+from concerns.protocols.rule_terms import capital
 
 START, SILENT = "start", "silent"
 _ENDING = "closed:"  # no key of a step: these hold no colon
@@ -52,10 +52,10 @@ class Chart:
 
 def rule_chart(protocol: Protocol, rule: Rule) -> Chart:
     """One rule: when it holds, its steps in order, and what follows each outcome."""
-    boxes = [_start(rule)]
+    boxes = [_start(protocol, rule)]
     boxes += [_step(protocol, rule, place) for place in range(len(rule.steps))]
     if any(way.to == _ENDING for box in boxes for way in box.ways):
-        boxes.append(Box(_ENDING, "the end", "It is closed", edge=True))
+        boxes.append(Box(_ENDING, "the end", capital(rule_terms.ENDS), edge=True))
     return Chart(_sentence(rule.summary), tuple(boxes))
 
 
@@ -75,7 +75,7 @@ def matter_chart(protocol: Protocol, matter: Matter, event: Event = Event.FIRST)
             )
         )
     boxes.append(_silent(protocol, matter, rules=bool(rules)))
-    happened = "" if event is Event.FIRST else f", when {explain.EVENT_WORDS[event]}"
+    happened = "" if event is Event.FIRST else f", when {rule_terms.OUTCOMES[event]}"
     return Chart(f"{capital(explain.MATTER_WORDS[matter])}{happened}", tuple(boxes))
 
 
@@ -97,8 +97,8 @@ def text_of(chart: Chart) -> tuple[str, ...]:
 # ------------------------------------------------------------ one rule
 
 
-def _start(rule: Rule) -> Box:
-    conditions = rule_words.when_words(rule.when) or ("anything",)
+def _start(protocol: Protocol, rule: Rule) -> Box:
+    conditions = rule_words.conditions(protocol, rule.when) or ("anything",)
     entries: dict[str, list[Event]] = {}
     for place, step in enumerate(rule.steps):
         events = step.on or (frozenset() if place else frozenset({Event.FIRST}))
@@ -122,7 +122,7 @@ def _step(protocol: Protocol, rule: Rule, place: int) -> Box:
         Way(f"if {_events(events)}", _ENDING if key == CLOSE else _step_key(key))
         for key, events in after.items()
     )
-    who = rule_words.who_words(protocol, step)
+    who = rule_words.to_whom(protocol, step)
     lines = tuple(map(capital, _lines(protocol, step)))
     return Box(_step_key(step.key), f"step {place + 1}", f"Step {place + 1}: {who}", lines, ways)
 
@@ -130,27 +130,32 @@ def _step(protocol: Protocol, rule: Rule, place: int) -> Box:
 def _lines(protocol: Protocol, step: Step) -> Iterator[str]:
     if step.condition:
         yield step.condition.strip()
-    yield rule_words.does_words(step)
+    yield f"{rule_words.acts(step) if step.to else rule_words.follows(step)} ({_track(step)})"
     for other in step.otherwise:
         yield rule_words.otherwise_words(protocol, other)
     if step.panel is not None:
         yield from rule_words.panel_words(protocol, step.panel)
-    if step.not_alone:
-        yield "they do not decide it alone"
     for duty in step.duties:
         # Whom to tell is said by name; the pack's own words for it would say it twice.
-        yield rule_words.duty_words(protocol, replace(duty, text="") if duty.who else duty)
+        yield from rule_words.duty_words(protocol, replace(duty, text="") if duty.who else duty)
     for limit in step.limits:
         yield rule_words.limit_words(protocol, limit)
-    if step.final:
-        yield "the decision is final"
-    elif not step.next:
+    yield from rule_words.limits_of_step(step)
+    if not step.final and not step.next:
         yield "the protocol names no step after this one"
-    yield rule_words.clause_words(protocol, step.clauses)
+    yield _clauses(protocol, step)
+
+
+def _track(step: Step) -> str:
+    return rule_terms.TRACKS[step.track]
+
+
+def _clauses(protocol: Protocol, step: Step) -> str:
+    return explain.join(rule_words.clauses(protocol, step.clauses), "and")
 
 
 def _events(events: list[Event]) -> str:
-    return explain.join(explain.EVENT_WORDS[event] for event in events)
+    return explain.join(rule_terms.OUTCOMES[event] for event in events)
 
 
 def _step_key(key: str) -> str:
@@ -176,14 +181,14 @@ def _entered(rule: Rule, event: Event) -> int | None:
 
 
 def _first_of(protocol: Protocol, rule: Rule, event: Event) -> Iterator[str]:
-    for condition in rule_words.when_words(rule.when)[1 if rule.when.matter else 0 :]:
+    for condition in rule_words.conditions(protocol, rule.when)[1 if rule.when.matter else 0 :]:
         yield capital(condition)
     place = _entered(rule, event) or 0
     step = rule.steps[place]
-    yield f"First: {rule_words.who_words(protocol, step)} {rule_words.does_words(step)}"
+    yield f"First: {rule_words.step_name(protocol, step)} ({_track(step)})"
     for limit in step.limits:
-        yield capital(rule_words.limit_words(protocol, limit))
-    yield capital(rule_words.clause_words(protocol, step.clauses))
+        yield rule_words.limit_words(protocol, limit)
+    yield capital(_clauses(protocol, step))
     more = len(rule.steps) - place - 1
     if more:
         appeal = any(later.track is Track.APPEAL for later in rule.steps[place + 1 :])

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Count, Q, QuerySet
 
 from concerns.models import Document, Passage, Protocol
+from concerns.protocols.importer.ways import way
 
 
 def of_version(version: Protocol) -> list[Document]:
@@ -24,7 +27,9 @@ def passages(document: Document, *, state: str = "", asks: bool = False) -> Quer
     :param state: only those in it. :param asks: only those that leave a question.
     """
     found = Passage.objects.filter(document=document)
-    if state:
+    if state == Passage.State.WAITING:
+        found = found.filter(state=state, is_heading=False)
+    elif state:
         found = found.filter(state=state)
     if asks:
         found = found.exclude(questions=[])
@@ -32,8 +37,11 @@ def passages(document: Document, *, state: str = "", asks: bool = False) -> Quer
 
 
 def counts(document: Document) -> dict[str, int]:
-    """How many passages there are in each state, and how many that wait leave a question."""
-    waiting = Q(state=Passage.State.WAITING)
+    """How many passages there are in each state, and how many that wait leave a question.
+
+    A heading waits for nothing: it names what follows, and is a clause only if somebody says so.
+    """
+    waiting = Q(state=Passage.State.WAITING, is_heading=False)
     return Passage.objects.filter(document=document).aggregate(
         waiting=Count("pk", filter=waiting),
         asking=Count("pk", filter=waiting & ~Q(questions=[])),
@@ -56,8 +64,27 @@ def next_waiting(document: Document, *, after: int) -> Passage | None:
 
     :param after: the position of the passage one comes from.
     """
-    waiting = Passage.objects.filter(document=document, state=Passage.State.WAITING)
+    waiting = Passage.objects.filter(
+        document=document, state=Passage.State.WAITING, is_heading=False
+    )
     return waiting.filter(position__gt=after).first() or waiting.first()
+
+
+def ways(passages: Iterable[Passage]) -> dict[str, str]:
+    """The full way to each passage of a document, by its key: “9.3 a)”."""
+    rows = list(passages)
+    above = {row.key: (row.label, row.parent) for row in rows}
+    return {row.key: way(row.label, row.parent, above.get) for row in rows}
+
+
+def ways_of(document: Document) -> dict[str, str]:
+    """The same of a whole document, whatever of it is shown."""
+    return ways(Passage.objects.filter(document=document).only("key", "label", "parent"))
+
+
+def way_to(passage: Passage) -> str:
+    """The full way to one passage."""
+    return ways_of(passage.document)[passage.key]
 
 
 def around(passage: Passage) -> tuple[Passage | None, Passage | None]:

@@ -1,28 +1,42 @@
-"""Rules proposed from a council’s own document that nobody has decided on yet."""
+"""What a council’s own document seems to say, as far as nobody has decided on it yet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from concerns.engine.plain import unplain
 from concerns.engine.protocol import Clause
 from concerns.engine.protocol import Protocol as Draft
 from concerns.models import Passage, Protocol
-from concerns.protocols.importer.passages import DraftRule
+from concerns.protocols.importer.passages import DraftDate, DraftDuty, DraftNotice, DraftRule
+
+RULE, DUTY, NOTICE, DATE = ALL = ("rule", "duty", "notice", "date")
+_LISTS: dict[str, tuple[str, Any]] = {
+    RULE: ("rules", DraftRule),
+    DUTY: ("duties", DraftDuty),
+    NOTICE: ("notices", DraftNotice),
+    DATE: ("dates", DraftDate),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A draft of a rule. :param place: among the drafts of its passage.
+    """One thing proposed. :param what: a rule, a duty, a notice or a date of the protocol.
 
+    :param place: among those of its kind in its passage.
     :param clause: the clause its passage became.
+    :param other: the clause of another passage it hangs on: the lead line that begins a rule, or
+        the one whose rule a duty belongs to.
     """
 
     passage: Passage
     place: int
-    draft: DraftRule
+    draft: Any
     clause: Clause
+    what: str = RULE
+    other: Clause | None = None
 
     @property
     def sentence(self) -> str:
@@ -30,41 +44,77 @@ class Proposal:
         return self.passage.text[self.draft.span.start : self.draft.span.end].strip()
 
 
-def waiting(version: Protocol, protocol: Draft) -> list[Proposal]:
-    """What is proposed for a version, in reading order."""
+def waiting(
+    version: Protocol, protocol: Draft, *, what: Collection[str] = (RULE,)
+) -> list[Proposal]:
+    """What is proposed for a version, in reading order. :param what: of which kinds."""
     rows = (
         Passage.objects.select_related("document")
+        .defer("raw", "marks", "questions")
         .filter(
             document__protocol=version,
             document__finished_at__isnull=False,
             state=Passage.State.ACCEPTED,
         )
-        .exclude(proposal__rules=[])
         .order_by("document", "position")
     )
-    return [found for passage in rows for found in _of_passage(passage, protocol)]
+    became = _Became(list(rows), protocol)
+    return [
+        found
+        for passage in became.rows
+        for each in what
+        for found in _of_passage(passage, became, each)
+    ]
 
 
-def one(version: Protocol, protocol: Draft, *, passage: int, place: int) -> Proposal | None:
+def one(
+    version: Protocol, protocol: Draft, *, passage: int, place: int, what: str = RULE
+) -> Proposal | None:
     """One that is still to be decided on."""
-    found = (p for p in waiting(version, protocol) if (p.passage.pk, p.place) == (passage, place))
-    return next(found, None)
+    if what not in _LISTS:
+        return None
+    found = waiting(version, protocol, what=(what,))
+    return next((p for p in found if (p.passage.pk, p.place) == (passage, place)), None)
 
 
-def _of_passage(passage: Passage, protocol: Draft) -> Iterator[Proposal]:
-    clause = _clause(passage, protocol)
+def key(what: str, place: int) -> str:
+    """What a decision on a proposal is kept under, with its passage."""
+    return str(place) if what == RULE else f"{what}-{place}"
+
+
+class _Became:
+    """The clause that each accepted passage became."""
+
+    def __init__(self, rows: list[Passage], protocol: Draft) -> None:
+        self.rows = rows
+        self._by_quote: dict[str, list[Clause]] = {}
+        for clause in protocol.clauses:
+            self._by_quote.setdefault(clause.quote or "", []).append(clause)
+        self._by_key = {(row.document_id, row.key): row for row in rows}
+
+    def clause(self, passage: Passage) -> Clause | None:
+        """Of its key, or of its key and a number, with its words; None if that changed since."""
+        for clause in self._by_quote.get(passage.text, ()):
+            if clause.id == passage.key or clause.id.startswith(f"{passage.key}/"):
+                return clause
+        return None
+
+    def of_key(self, passage: Passage, key: str) -> Clause | None:
+        """The clause of another passage of the same document."""
+        row = self._by_key.get((passage.document_id, key))
+        return self.clause(row) if row is not None else None
+
+
+def _of_passage(passage: Passage, became: _Became, what: str) -> Iterator[Proposal]:
+    name, kind = _LISTS[what]
+    plains = passage.proposal.get(name, ())
+    clause = became.clause(passage) if plains else None
     if clause is None:  # the clause was left out or reworded since, and nothing can rest on it
         return
     decided = passage.proposal.get("decided", {})
-    for place, plain in enumerate(passage.proposal.get("rules", ())):
-        if str(place) not in decided:
-            yield Proposal(passage, place, unplain(plain, DraftRule), clause)
-
-
-def _clause(passage: Passage, protocol: Draft) -> Clause | None:
-    """The clause a passage became: of its key, or of its key and a number, with its words."""
-    for clause in protocol.clauses:
-        base = clause.id == passage.key or clause.id.startswith(f"{passage.key}/")
-        if base and clause.quote == passage.text:
-            return clause
-    return None
+    for place, plain in enumerate(plains):
+        if key(what, place) not in decided:
+            draft = unplain(plain, kind)
+            hangs_on = getattr(draft, "stem", "") or getattr(draft, "follows", "")
+            other = became.of_key(passage, hangs_on) if hangs_on else None
+            yield Proposal(passage, place, draft, clause, what, other)

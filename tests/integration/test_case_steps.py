@@ -318,6 +318,7 @@ class TestWhereTheLawComesBeforeTheCouncil:
         check = do(who, concern, "advance", **given)
         assert "It goes to the Monitoring Officer" in text(check)
         do(who, concern, "advance", **given, confirm="yes")
+        assert "step 2, which the law gives to the Monitoring Officer." in text(who.get("/queue/"))
         assert self.now(concern) == ("monitoring_officer", "england-code-finding-parish")
         assert fresh(concern).state == State.SENT.value
 

@@ -77,7 +77,7 @@ def accept(place: Town, row: Passage, text: str = "") -> Passage:
 def test_only_what_leaves_no_question_is_accepted_together(place: Town, document: Document) -> None:
     found = documents.accept_the_clear(document=document, by=place["clerk"].user, at=NOON)
 
-    assert found == 2
+    assert found == 1  # and the heading needs no decision
     assert passage(document, "1.2").state == Passage.State.WAITING
 
 
@@ -100,7 +100,6 @@ def test_accepted_passages_become_clauses_as_they_were_settled(
 
     clauses = selectors.engine_protocol(draft).clauses
     assert [(c.label, c.quote) for c in clauses] == [
-        ("1", "Purpose"),
         ("1.1", COMPLAINTS),
         ("1.2", "Members must tell the Chair."),
     ]
@@ -115,7 +114,7 @@ def test_what_is_left_out_is_no_clause_and_keeps_its_words(place: Town, document
 
     draft = documents.finish(document=document, by=clerk, at=NOON)
 
-    assert [c.label for c in selectors.engine_protocol(draft).clauses] == ["1", "1.1"]
+    assert [c.label for c in selectors.engine_protocol(draft).clauses] == ["1.1"]
     assert passage(document, "1.2").raw == STRUCK
 
 
@@ -173,3 +172,69 @@ def test_a_finished_document_is_changed_no_more(place: Town, document: Document)
 def test_nobody_but_an_administrator_goes_through_it(place: Town, document: Document) -> None:
     with pytest.raises(NotAllowed):
         documents.skip(passage=passage(document, "1.1"), by=place["councillor"].user, at=NOON)
+
+
+def test_a_heading_that_routes_or_leads_is_a_clause_to_be_settled(place: Town) -> None:
+    now = selectors.engine_protocol(Protocol.objects.get(council=place.council))
+    clerk = place["clerk"].user
+    draft = versions.begin(
+        council=place.council, protocol=replace(now, version="2026"), by=clerk, at=NOON
+    )
+    words = {
+        "a": "Purpose",
+        "b": "Officers can expect councillors to:",
+        "c": "Complaints go to the Clerk",
+    }
+    read = tuple(
+        Proposed(
+            key,
+            None,
+            text,
+            text,
+            text,
+            is_heading=True,
+            kinds=frozenset({ClauseKind.ROUTING if key == "c" else ClauseKind.TEXT}),
+        )
+        for key, text in words.items()
+    )
+    document = documents.take_in(
+        version=draft, imported=Imported("P", read), name="a", kind="text", by=clerk, at=NOON
+    )
+
+    assert [p.key for p in Passage.objects.filter(document=document, is_heading=True)] == ["a"]
+    assert documents.accept_the_clear(document=document, by=clerk, at=NOON) == 2
+    documents.finish(document=document, by=clerk, at=NOON)
+
+
+def test_a_heading_that_somebody_accepts_is_a_clause(place: Town, document: Document) -> None:
+    accept(place, passage(document, "1"))
+    documents.accept_the_clear(document=document, by=place["clerk"].user, at=NOON)
+    documents.skip(passage=passage(document, "1.2"), by=place["clerk"].user, at=NOON)
+
+    draft = documents.finish(document=document, by=place["clerk"].user, at=NOON)
+
+    assert [c.label for c in selectors.engine_protocol(draft).clauses] == ["1", "1.1"]
+
+
+def test_an_item_is_cited_by_the_full_way_to_it(place: Town) -> None:
+    now = selectors.engine_protocol(Protocol.objects.get(council=place.council))
+    clerk = place["clerk"].user
+    draft = versions.begin(
+        council=place.council,
+        protocol=replace(now, version="2026", clauses=(), rules=(), notices=(), gaps=()),
+        by=clerk,
+        at=NOON,
+    )
+    read = (
+        Proposed("9.3", "9.3", "H", "Complaints are made to:", "Complaints are made to:"),
+        Proposed("9.3.a", "a)", "H", "the Clerk", "the Clerk", parent="9.3"),
+    )
+    document = documents.take_in(
+        version=draft, imported=Imported("P", read), name="a", kind="text", by=clerk, at=NOON
+    )
+    documents.accept_the_clear(document=document, by=clerk, at=NOON)
+
+    kept = documents.finish(document=document, by=clerk, at=NOON)
+
+    labels = [c.label for c in selectors.engine_protocol(kept).clauses]
+    assert labels == ["9.3", "9.3 a)"]

@@ -89,7 +89,7 @@ def where(row: Protocol, place: int) -> dict[str, int]:
 def test_each_proposal_shows_its_sentence_and_what_it_would_be(
     clerk: Visitor, draft: Protocol
 ) -> None:
-    assert "2 rules are proposed from your document" in text(clerk.get(at(draft, "rule-list")))
+    assert "2 things your document seems to say" in text(clerk.get(at(draft, "rule-list")))
     page = text(clerk.get(at(draft, "proposal-list")))
     assert CLERK in page
     assert "When an officer raises a concern, it goes to the Town Clerk" in page
@@ -149,3 +149,38 @@ def test_nothing_is_proposed_of_a_clause_that_was_reworded(place: Town, draft: P
         at=NOON,
     )
     assert waiting(draft) == []
+
+
+def test_a_doubt_that_was_kept_goes_into_the_rule_with_its_reading(
+    place: Town, clerk: Visitor, draft: Protocol
+) -> None:
+    passage = Passage(
+        "more", "10", "Concerns", WORDS, WORDS, rules=DRAFTS, questions=("Is “Leader” meant?",)
+    )
+    document = documents.take_in(
+        version=draft,
+        imported=Imported("Protocol", (passage,)),
+        name="more.txt",
+        kind="text",
+        by=None,
+        at=NOON,
+    )
+    where = {"document": document.pk, "passage": document.passages.get().pk}
+    said = {"printed": "10", "under": "Concerns", "text": WORDS, "kinds": ["routing"]}
+    page = at(draft, "passage-decide", **where)
+    assert "Is anything still unclear about these words?" in text(clerk.get(page))
+
+    clerk.client.post(page, {**said, "doubt": "It may be the Mayor."})
+    clerk.client.post(at(draft, "document-finish", document=document.pk))
+    row = Protocol.objects.get(pk=draft.pk)
+    clause = next(c for c in protocols.engine_protocol(row).clauses if c.label == "10")
+    clerk.client.post(
+        at(row, "proposal-use", passage=document.passages.get().pk, place=0), {"seen": row.digest}
+    )
+
+    now = protocols.engine_protocol(Protocol.objects.get(pk=row.pk))
+    doubt = now.rules[-1].doubt
+    assert clause.unresolved
+    assert doubt is not None
+    assert (doubt.text, doubt.reading) == ("It may be the Mayor.", WORDS)
+    assert doubt.confirmed_by == place["clerk"].name

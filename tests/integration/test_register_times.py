@@ -165,7 +165,7 @@ def test_everybody_on_the_register_reads_the_times_and_is_told_whose_they_are(pl
 def test_a_time_the_protocol_gives_is_quoted_with_its_clause() -> None:
     place = town("rushcliffe")
     page = text(Visitor(place["councillor"]).get("/c/rushcliffe/register/times/"))
-    assert "to reply, within 5 working days" in page
+    assert "reply within 5 working days of receiving it." in page
     assert "/protocol/undated/#clause-casework-officers-1" in page
     assert "gives none for these" not in page
 

@@ -21,7 +21,7 @@ from concerns.protocols import loader
 from concerns.selectors import protocols as selectors
 from tests.pages import BUDGET, Visitor, text
 from tests.people import NOON, Town, town
-from tests.rule_forms import CODE, Posted, answers, words_of
+from tests.rule_forms import CODE, Posted, refused, save, shown, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 
@@ -70,27 +70,6 @@ def rule_of(row: Protocol, key: str = KEY) -> Rule:
     return next(rule for rule in protocol_of(row).rules if rule.key == key)
 
 
-def shown(visitor: Visitor, path: str) -> Posted:
-    """The page’s form as a browser would send it back untouched."""
-    response = visitor.get(path)
-    assert response.status_code == 200, path
-    return answers(response.context["form"])
-
-
-def save(visitor: Visitor, path: str, **changed: Any) -> None:
-    response = visitor.post(path, **shown(visitor, path) | changed)
-    assert response.status_code == 302, response.context["form"].errors
-
-
-def refused(visitor: Visitor, path: str, **changed: Any) -> str:
-    """The page that says no, with what was typed."""
-    response = visitor.post(path, **shown(visitor, path) | changed)
-    assert response.status_code == 200
-    page = text(response)
-    assert "There is a problem" in page
-    return page
-
-
 PAGES: list[tuple[str, dict[str, Any]]] = [
     ("rule-summary", {}),
     *(("rule-when", {"part": part}) for part in WHEN_FORMS),
@@ -112,13 +91,13 @@ def test_only_administrators_are_asked(place: Town, draft: Protocol) -> None:
         assert reader.get(path).status_code == 403, path
         assert reader.post(path, seen=draft.digest).status_code == 403, path
     assert reader.get(at(draft, "rule-add")).status_code == 403
-    assert Visitor(place["councillor"]).get(at_rule(draft, "rule-change")).status_code == 403
+    assert Visitor(place["councillor"]).get(at_rule(draft, "rule-change")).status_code == 404
 
 
 def test_whoever_may_not_write_reads_the_rule_without_links(place: Town, draft: Protocol) -> None:
     page = text(Visitor(place["monitoring_officer"]).get(at_rule(draft, "rule-change")))
 
-    assert "Step 3: the Town Clerk decides it" in page
+    assert "Step 3: the Town Clerk must decide it" in page
     assert "Tell the Leader of the Council and the group leader before you decide." in page
     assert "Change<" not in page
     assert "Add a step" not in page
@@ -128,7 +107,7 @@ def test_whoever_may_not_write_reads_the_rule_without_links(place: Town, draft: 
 def test_a_version_in_force_is_read_without_links(place: Town, clerk: Visitor) -> None:
     row = Protocol.objects.get(council=place.council)
     page = text(clerk.get(at_rule(row, "rule-change")))
-    assert "Step 3: the Town Clerk decides it" in page
+    assert "Step 3: the Town Clerk must decide it" in page
     assert "Change<" not in page
 
 
@@ -283,7 +262,7 @@ def test_conditions_are_changed_part_by_part(clerk: Visitor, draft: Protocol) ->
     for said in (
         "Not raised by the RFO",
         "About several people",
-        "Not a formal complaint in writing",
+        "It is not a formal complaint in writing",
         "The same thing was raised before within the last 6 months",
         "The Town Clerk made the decision appealed against",
     ):
@@ -441,8 +420,8 @@ def test_a_time_limit_of_the_protocol_needs_its_clause(clerk: Visitor, draft: Pr
     assert (first.n, first.source, first.actor) == (10, Source.PROTOCOL, Target(Office.CLERK))
     assert (second.source, second.clauses) == (Source.LAW, ())
     page = text(clerk.get(at_rule(draft, "rule-change")))
-    assert "Reply within 10 working days of receiving it. Or say why." in page
-    assert "Decide within 2 months of receiving it." in page
+    assert "The Town Clerk has to reply within 10 working days of receiving it. Or say why." in page
+    assert "Decide within 2 months of receiving it. The law says so." in page
 
 
 def test_who_takes_it_instead_is_added(clerk: Visitor, draft: Protocol) -> None:
@@ -453,8 +432,7 @@ def test_who_takes_it_instead_is_added(clerk: Visitor, draft: Protocol) -> None:
     (other,) = has(draft, "otherwise")
     assert other.when == {engine.Reason.ABSENT, engine.Reason.VACANT}
     page = text(clerk.get(at_rule(draft, "rule-change")))
-    assert "The Chairman of the Council takes it" in page
-    assert "If they are away or nobody holds the office" in page
+    assert "If they are away or nobody holds the office, the Chairman of the Council" in page
 
 
 def test_a_duty_to_tell_names_whom(clerk: Visitor, draft: Protocol) -> None:

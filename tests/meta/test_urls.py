@@ -20,7 +20,7 @@ from concerns.actions import documents, sending, trials, versions, witnesses
 from concerns.actions._scope import engine_scope
 from concerns.actions.drafts import Named
 from concerns.engine.offices import Kind, Office
-from concerns.engine.protocol import Doubt
+from concerns.engine.protocol import Doubt, NoticeKind
 from concerns.models import (
     Absence,
     Appointment,
@@ -33,7 +33,14 @@ from concerns.models import (
     Trial,
 )
 from concerns.models import Passage as PassageRow
-from concerns.protocols.importer.passages import DraftRule, DraftTarget, Imported, Passage, Span
+from concerns.protocols.importer.passages import (
+    DraftNotice,
+    DraftRule,
+    DraftTarget,
+    Imported,
+    Passage,
+    Span,
+)
 from concerns.protocols.trying import Question
 from concerns.selectors import protocols
 from tests.pages import Visitor, text
@@ -128,12 +135,25 @@ ROUTES: dict[str, For] = {
     "version-list": For.COUNCIL,
     "version-begin": For.COUNCIL,
     "version-detail": For.COUNCIL,
-    "version-title": For.COUNCIL,
+    "version-about": For.COUNCIL,
+    "version-owner": For.COUNCIL,
+    "version-review": For.COUNCIL,
+    "notice-list": For.COUNCIL,
+    "notice-add": For.COUNCIL,
+    "notice-change": For.COUNCIL,
+    "notice-when": For.COUNCIL,
+    "notice-remove": For.COUNCIL,
+    "gap-list": For.COUNCIL,
+    "gap-add": For.COUNCIL,
+    "gap-change": For.COUNCIL,
+    "gap-when": For.COUNCIL,
+    "gap-remove": For.COUNCIL,
     "version-offer": For.COUNCIL,
     "version-take-back": For.COUNCIL,
     "version-discard": For.COUNCIL,
     "version-adopt": For.COUNCIL,
     "version-pack": For.COUNCIL,
+    "version-reviewed": For.COUNCIL,
     "finding-list": For.COUNCIL,
     "document-read": For.COUNCIL,
     "document-detail": For.COUNCIL,
@@ -146,6 +166,9 @@ ROUTES: dict[str, For] = {
     "clause-change": For.COUNCIL,
     "clause-remove": For.COUNCIL,
     "clause-move": For.COUNCIL,
+    "clause-expects": For.COUNCIL,
+    "clause-settle": For.COUNCIL,
+    "clause-split": For.COUNCIL,
     "seat-list": For.COUNCIL,
     "seat-add": For.COUNCIL,
     "seat-change": For.COUNCIL,
@@ -170,6 +193,8 @@ ROUTES: dict[str, For] = {
     "proposal-list": For.COUNCIL,
     "proposal-use": For.COUNCIL,
     "proposal-refuse": For.COUNCIL,
+    "proposed-use": For.COUNCIL,
+    "proposed-refuse": For.COUNCIL,
     "coverage-read": For.COUNCIL,
     "coverage-file": For.COUNCIL,
     "version-compare": For.COUNCIL,
@@ -217,6 +242,12 @@ REST = {
 # What some routes alone want there.
 OWN: dict[str, dict[str, Any]] = {
     "rule-when": {"part": "about"},
+    "notice-change": {"place": 1},
+    "notice-when": {"place": 1, "part": "about"},
+    "notice-remove": {"place": 1},
+    "gap-change": {"place": 1},
+    "gap-when": {"place": 1, "part": "about"},
+    "gap-remove": {"place": 1},
     "step-part": {"part": "who", "step": "decision"},
     "step-move": {"step": "decision"},
     "step-remove": {"step": "decision"},
@@ -289,7 +320,9 @@ class Place:
 
     def _written(self) -> dict[str, Any]:
         """A draft of the next version, with a document of one passage."""
-        now = protocols.engine_protocol(Protocol.objects.get(council=self.town.council))
+        in_force = Protocol.objects.get(council=self.town.council)
+        now = protocols.engine_protocol(in_force)
+        self.own = {**OWN, "version-reviewed": {"version": in_force.pk}}
         doubt = Doubt("What is meant?", "This is.")
         rules = tuple(replace(r, doubt=doubt) if r.key == RULE else r for r in now.rules)
         draft = versions.begin(
@@ -329,11 +362,11 @@ class Place:
         """The draft with a document gone through, which proposes a rule."""
         target = DraftTarget(Office.CLERK, "Town Clerk", Span(19, 29))
         rules = (DraftRule(Span(0, len(SENTENCE)), to=(target,)),)
+        notices = (DraftNotice(NoticeKind.FORM, Span(0, len(SENTENCE))),)
+        passage = Passage("new", "9", "General", SENTENCE, SENTENCE, rules=rules, notices=notices)
         document = documents.take_in(
             version=draft,
-            imported=Imported(
-                "Protocol", (Passage("new", "9", "General", SENTENCE, SENTENCE, rules=rules),)
-            ),
+            imported=Imported("Protocol", (passage,)),
             name="read.txt",
             kind="text",
             by=None,
@@ -342,7 +375,12 @@ class Place:
         by = self.keeper.user
         documents.accept_the_clear(document=document, by=by, at=NOON)
         proposal = {"passage": document.passages.get().pk, "place": 0}
-        self.own = {**OWN, "proposal-use": proposal, "proposal-refuse": proposal}
+        self.own |= {
+            "proposal-use": proposal,
+            "proposal-refuse": proposal,
+            "proposed-use": {**proposal, "what": "notice"},
+            "proposed-refuse": {**proposal, "what": "notice"},
+        }
         return documents.finish(document=document, by=by, at=NOON)
 
     def file(self) -> Concern:

@@ -9,10 +9,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
 
+from concerns.engine.protocol import ClauseKind
 from concerns.management.documents import imported
 from concerns.management.pack_command import PackCommand, pack
 from concerns.protocols.importer.proposals import propose
 from concerns.protocols.importer.score import structure
+from concerns.protocols.importer.score_kinds import KindScore, score_kinds
 from concerns.protocols.importer.score_rules import (
     FlagScore,
     RuleScore,
@@ -43,12 +45,14 @@ class Scored:
     lost: tuple[str, ...]
     rules: RuleScore
     flags: FlagScore | None
+    kinds: dict[ClauseKind, KindScore]
 
 
 class Command(PackCommand):
     help = (
         "Imports documents and compares what is proposed with the packs a person made of them:"
-        " clauses found, routing sentences flagged, draft rules found and right."
+        " clauses found, routing sentences flagged, draft rules and kinds of clause found and"
+        " right."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -66,6 +70,7 @@ class Command(PackCommand):
         if not scores:
             return
         self._table(scores)
+        self._kinds(scores)
         if options["misses"]:
             self._misses(scores)
 
@@ -111,6 +116,15 @@ class Command(PackCommand):
             f"{_share(rules.lenient, rules.said):>16}{_share(rules.right, rules.drafted):>16}"
         )
 
+    def _kinds(self, scores: list[Scored]) -> None:
+        """Over all the documents, since one has only a clause or two of most kinds."""
+        self.stdout.write(f"\n{'kind of clause':<18}{'found':>16}{'right':>16}")
+        for kind in ClauseKind:
+            score = sum((scored.kinds[kind] for scored in scores), KindScore())
+            found = _share(score.right, score.said)
+            right = _share(score.right, score.proposed)
+            self.stdout.write(f"{kind.value:<18}{found:>16}{right:>16}")
+
     def _misses(self, scores: list[Scored]) -> None:
         for scored in scores:
             lines = [
@@ -141,11 +155,13 @@ def _score(path: Path, council: str, routing: tuple[str, ...] | None) -> Scored:
     document = imported(str(path))
     passages = propose(document.passages)
     found = structure(document, protocol)
+    clause_of = clauses_of(passages, protocol)
     return Scored(
         name=protocol.council,
         clauses=found.of,
         split=found.found,
         lost=tuple(f"{miss.clause} ({miss.why})" for miss in found.misses),
-        rules=score_rules(passages, protocol, clauses_of(passages, protocol)),
+        rules=score_rules(passages, protocol, clause_of),
         flags=None if routing is None else score_flags(passages, routing),
+        kinds=score_kinds(passages, protocol, clause_of),
     )

@@ -91,8 +91,9 @@ def _forbidden(rule: Rule, step: Step, entry: Forbidden, *, blocking: bool) -> F
             "A councillor may be found to have broken the code by people who have no power to say"
             " so, and the person who complained may see the finding set aside."
             if blocking
-            else "Whoever reads the protocol expects the council to decide, while the law sends what"
-            f" alleges a breach of the code to {entry.instead}, and the portal follows the law."
+            else "Whoever reads the protocol expects the council to decide, while the law sends"
+            f" what alleges a breach of the code to {entry.instead}, and the portal follows"
+            " the law."
         ),
         repair=(
             f"Send what alleges a breach of the code to {entry.instead}, by a rule before this one."

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from concerns.engine.plain import unplain
+from concerns.protocols.importer import turns
 from concerns.protocols.importer.passages import Imported
 from concerns.protocols.importer.readers import limits
 from concerns.protocols.importer.source import CannotRead, Source
@@ -74,7 +75,8 @@ def _done(work: str, data: bytes, name: str, seconds: float, megabytes: int) -> 
     header = {"work": work, "name": name[-200:], "seconds": seconds, "megabytes": megabytes}
     line = json.dumps(header).encode("ascii")
     assert len(line) < limits.LONGEST_HEADER  # 200 characters are at most 2,400 bytes of JSON
-    status, answer = _run(line + b"\n" + data, seconds)
+    with turns.turn():
+        status, answer = _run(line + b"\n" + data, seconds)
     if status == limits.OUT_OF_MEMORY:
         raise CannotRead(_TOO_MUCH)
     if status in (-signal.SIGXCPU, -signal.SIGKILL):

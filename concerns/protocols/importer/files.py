@@ -13,9 +13,9 @@ from concerns.protocols.importer.source import CannotRead, Remark, Source
 
 __all__ = ["CannotRead", "import_file", "imported"]
 
-# Characters that are worked with: ten times the longest protocol seen, and a third of the time
+# Characters that are worked with: eight times the longest protocol seen, and a third of the time
 # there is, on a machine that does other things too.
-LONGEST = 600_000
+LONGEST = 500_000
 _SHORTENED = Remark(
     "shortened",
     "The document is far longer than a protocol, so only the beginning was read. Save the part that"

@@ -12,6 +12,8 @@ from concerns.engine.protocol import (
     Capacity,
     ClauseKind,
     Combine,
+    DutyKind,
+    DutyWhen,
     Force,
     LimitOf,
     NoticeKind,
@@ -57,6 +59,8 @@ class DraftRule:
     :param raised_by: offices or kinds; empty where the sentence does not say.
     :param about: likewise. :param natures: only those the sentence names.
     :param then: to whom it goes after the first recipients, one after the other.
+    :param then_span: the sentence that says so, where it is another; `then_force`: how strongly.
+    :param stem: the id of the passage whose words begin the sentence, where a list ends it.
     :param told: those to be informed. :param asked: those to be consulted.
     :param decider: who made the decision appealed against, where it matters.
     :param private: it is to be raised in private.
@@ -81,11 +85,30 @@ class DraftRule:
     told: tuple[DraftTarget, ...] = ()
     asked: tuple[DraftTarget, ...] = ()
     then: tuple[DraftTarget, ...] = ()
+    then_span: Span | None = None
+    then_force: Force | None = None
+    stem: str = ""
     decider: Office | None = None
     private: bool = False
     limits: tuple[DraftLimit, ...] = ()
     confidence: float = 0.0
     questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftDuty:
+    """Something to be done beside a rule, said in a clause of its own.
+
+    :param follows: the id of the passage whose rule it seems to belong to.
+    :param who: those to be told or asked; nobody where it is a note, or reasons to be given.
+    """
+
+    kind: DutyKind
+    span: Span
+    follows: str
+    who: tuple[DraftTarget, ...] = ()
+    when: DutyWhen = DutyWhen.ON_RECEIPT
+    force: Force = Force.MUST
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +174,7 @@ class Passage:
     expects: frozenset[Kind] = frozenset()
     natures: frozenset[Nature] = frozenset()
     rules: tuple[DraftRule, ...] = ()
+    duties: tuple[DraftDuty, ...] = ()
     notices: tuple[DraftNotice, ...] = ()
     dates: tuple[DraftDate, ...] = ()
 

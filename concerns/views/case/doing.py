@@ -21,7 +21,7 @@ from concerns.forms.case_act import ActForm
 from concerns.presenters import acts, states
 from concerns.presenters import case as words
 from concerns.presenters import decision as decision_words
-from concerns.presenters.rule_terms import PROCEDURES
+from concerns.protocols.rule_terms import PROCEDURES
 from concerns.selectors import cases
 
 if TYPE_CHECKING:

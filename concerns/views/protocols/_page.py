@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from concerns.actions import versions
 from concerns.actions.documents import CannotDecide
 from concerns.actions.protocols import CannotAdopt
 from concerns.actions.versions import CannotChange
 from concerns.permissions import protocols as permissions
+from concerns.protocols import editing
 from concerns.protocols.editing import CannotEdit
 from concerns.selectors import protocols as selectors
 from concerns.selectors import register
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from concerns.forms.versions import DraftForm
     from concerns.models import Council, Person, Protocol
 
-__all__ = ["ProtocolPage", "Question", "VersionPage", "VersionQuestion", "found"]
+__all__ = ["ProtocolPage", "Question", "ReadPage", "VersionPage", "VersionQuestion", "found"]
 
 
 class ProtocolPage(CouncilPage):
@@ -37,9 +38,12 @@ class ProtocolPage(CouncilPage):
     writes: bool
 
     def permission(self, *, person: Person) -> None:
+        self.recognise(person)
+        self.check(person)
+
+    def recognise(self, person: Person) -> None:
         self.held = tuple(register.offices_held([person.pk], self.on)[person.pk])
         self.writes = permissions.can_write(person=person)
-        self.check(person)
 
     def check(self, person: Person) -> None:
         permissions.check_can_work(person=person, held=self.held)
@@ -52,11 +56,15 @@ class VersionPage(ProtocolPage):
     protocol: engine.Protocol
 
     def permission(self, *, person: Person) -> None:
-        super().permission(person=person)
+        self.recognise(person)
         row = self.find(person.council, self.kwargs["version"])
-        if row is None:
+        if row is None or not self.may_read(row):
             raise Http404
+        self.check(person)
         self.row, self.protocol = row, selectors.engine_protocol(row)
+
+    def may_read(self, row: Protocol) -> bool:
+        return permissions.can_read(protocol=row, person=self.me, held=self.held)
 
     @property
     def is_open(self) -> bool:
@@ -85,6 +93,19 @@ class VersionPage(ProtocolPage):
         )
 
 
+class ReadPage(VersionPage):
+    """A page about one version for everybody who may read that version."""
+
+    def check(self, person: Person) -> None:
+        """Whoever may read it was let in already."""
+
+    def back(self) -> str:
+        """Where it is worked on, or read by those who do not."""
+        if permissions.can_work(person=self.me, held=self.held):
+            return self.at_version("version-detail")
+        return reverse("protocol-read", args=[self.council.slug, self.row.version])
+
+
 class Question(council_page.Question, ProtocolPage):
     """A form about versions; only administrators are asked."""
 
@@ -110,11 +131,32 @@ class VersionQuestion(Question, VersionPage):
         return self._ask(self.form())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.load(None)
+        try:
+            self.load(None)
+        except Http404:
+            if request.POST.get("seen", self.row.digest) == self.row.digest:
+                raise
+            return self._gone(request)
         return self.answered(request)
+
+    def _gone(self, request: HttpRequest) -> HttpResponse:
+        """Somebody left out what was open here: nothing that was typed is lost with it."""
+        typed = [
+            {"key": "You wrote", "value": value, "long": True}
+            for name, value in request.POST.items()
+            if len(str(value).split()) > 1
+        ]
+        back = self.at_version("version-detail")
+        return self.page("protocols/gone.html", typed=typed, back_href=back)
 
     def back(self) -> str:
         return self.at_version("version-detail")
+
+    @property
+    def by_button(self) -> int | None:
+        """Which way something goes, where a button to move it by one place was pressed."""
+        pressed = {"up": editing.UP, "down": editing.DOWN}
+        return next((way for name, way in pressed.items() if name in self.request.POST), None)
 
     def form(self, data: Any = None) -> DraftForm:
         raise NotImplementedError
@@ -128,11 +170,14 @@ class VersionQuestion(Question, VersionPage):
         return ""
 
     def act(self, cleaned: dict[str, Any]) -> str:
+        if cleaned["seen"] != self.row.digest:  # before it is put where something else is now
+            raise CannotChange(versions.CHANGED_SINCE)
         versions.keep(
             version=self.row,
             protocol=self.changed(cleaned),
             seen=cleaned["seen"],
             by=self.by,
             at=self.at,
+            part=str(resolve(self.request.path_info).url_name),
         )
         return self.said()

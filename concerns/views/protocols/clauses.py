@@ -1,15 +1,18 @@
-"""The clauses of a draft: read, add, change, move and leave out."""
+"""The clauses of a draft: read, add, change, move, divide, settle and leave out."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from concerns.engine import protocol as engine
+from concerns.forms import clauses as clause_forms
 from concerns.forms import versions as forms
-from concerns.protocols import editing
+from concerns.presenters import clauses as words
+from concerns.presenters import rule_options
+from concerns.protocols import editing, editing_clauses, rule_terms
 from concerns.views.protocols._page import VersionPage, VersionQuestion
 
 
@@ -17,24 +20,9 @@ class ClauseList(VersionPage):
     """All clauses in order, with those that carry a rule marked."""
 
     def get(self, request: HttpRequest, council: str, version: int) -> HttpResponse:
-        resting: dict[str, list[str]] = {}
-        for where, citation in editing.citations(self.protocol):
-            found = resting.setdefault(citation.clause, [])
-            if where not in found:
-                found.append(where)
         return self.page(
             "protocols/clauses.html",
-            rows=[
-                {
-                    "clause": clause,
-                    "rests": resting.get(clause.id, ()),
-                    "change": self.at_version("clause-change", clause=clause.id),
-                    "move": self.at_version("clause-move", clause=clause.id),
-                    "is_first": place == 0,
-                    "is_last": place == len(self.protocol.clauses) - 1,
-                }
-                for place, clause in enumerate(self.protocol.clauses)
-            ],
+            rows=words.rows(self.protocol, self.at_version),
             back_href=self.at_version("version-detail"),
         )
 
@@ -47,53 +35,168 @@ class _ClauseQuestion(VersionQuestion):
         if clause is None:
             raise Http404
         self.clause = clause
+        self.called = rule_terms.clause(self.protocol, clause.id)
 
     def back(self) -> str:
         return self.at_version("clause-list")
+
+    def at_clause(self, name: str) -> str:
+        """The address of another page of this clause."""
+        return self.at_version(name, clause=self.clause.id)
 
 
 class ClauseAdd(VersionQuestion):
     heading = "Add a clause"
 
     def form(self, data: Any = None) -> forms.DraftForm:
-        return forms.ClauseForm(data, seen=self.row.digest)
+        last = self.protocol.clauses[-1].heading if self.protocol.clauses else ""
+        return clause_forms.ClauseForm(
+            data, seen=self.row.digest, protocol=self.protocol, initial={"under": last}
+        )
 
     def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
         wanted = cleaned["printed"] or cleaned["under"].lower().replace(" ", "-")
         clause = engine.Clause(id=editing.new_clause_id(self.protocol, wanted), **_parts(cleaned))
-        return editing.put_clause(self.protocol, clause)
+        draft = editing.put_clause(self.protocol, clause, after=cleaned.get("after") or None)
+        if cleaned.get("after") == clause_forms.START:
+            first = self.protocol.clauses[0].id
+            return editing_clauses.move_clauses(draft, {clause.id}, before=first)
+        return draft
+
+    def said(self) -> str:
+        return "The clause is added."
 
     def back(self) -> str:
         return self.at_version("clause-list")
 
 
 class ClauseChange(_ClauseQuestion):
+    template: ClassVar[str] = "protocols/part.html"
     heading = "Change a clause"
 
     def form(self, data: Any = None) -> forms.DraftForm:
         clause = self.clause
-        return forms.ClauseForm(
+        return clause_forms.ClauseForm(
             data,
             seen=self.row.digest,
+            protocol=self.protocol,
+            clause=clause,
             initial={
                 "printed": clause.label or "",
                 "under": clause.heading,
                 "quote": clause.quote or "",
                 "summary": clause.summary,
-                "kinds": sorted(clause.kinds),
+                "kinds": sorted(clause.kinds - {engine.ClauseKind.TEXT}),
             },
         )
 
     def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
-        clause = replace(self.clause, **_parts(cleaned))
-        return editing.put_clause(self.protocol, clause)
+        draft = self.protocol
+        if cleaned.get("everywhere"):
+            draft = editing_clauses.rename_heading(draft, self.clause.heading, cleaned["under"])
+        return editing.put_clause(draft, replace(self.clause, **_parts(cleaned)))
+
+    def page(self, template: str, **context: Any) -> HttpResponse:
+        links = [
+            ("Say whose conduct it is about", self.at_clause("clause-expects")),
+            ("Say whether its words are settled", self.at_clause("clause-settle")),
+            ("Move it elsewhere", self.at_clause("clause-move")),
+        ]
+        if self.clause.quote:
+            links.append(("Divide it into several clauses", self.at_clause("clause-split")))
+        remove = self.at_clause("clause-remove")
+        return super().page(template, links=links, remove_href=remove, **context)
 
 
-class ClauseRemove(_ClauseQuestion):
-    heading = "Leave this clause out?"
+class ClauseExpects(_ClauseQuestion):
+    heading = "Whose conduct is this clause about?"
+    asked: clause_forms.ExpectsForm
 
     def load(self, pk: int | None) -> None:
         super().load(pk)
+        self.text = self.clause.quote or self.clause.summary
+
+    def form(self, data: Any = None) -> clause_forms.ExpectsForm:
+        self.asked = clause_forms.ExpectsForm(
+            data,
+            seen=self.row.digest,
+            initial={
+                "expects": sorted(self.clause.expects),
+                "natures": sorted(self.clause.natures),
+            },
+        )
+        return self.asked
+
+    def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
+        return editing.put_clause(self.protocol, replace(self.clause, **self.asked.made()))
+
+
+class ClauseSettle(_ClauseQuestion):
+    """Choose how unsettled words read, and keep or clear the doubt."""
+
+    template: ClassVar[str] = "protocols/settle.html"
+    asked: clause_forms.SettleForm
+
+    def load(self, pk: int | None) -> None:
+        super().load(pk)
+        self.heading = f"How does {self.called} read?"
+
+    def form(self, data: Any = None) -> clause_forms.SettleForm:
+        self.asked = clause_forms.SettleForm(
+            data,
+            seen=self.row.digest,
+            clause=self.clause,
+            doubting=[
+                rule
+                for rule in self.protocol.rules
+                if rule.doubt is not None
+                and any(citation.clause == self.clause.id for citation in rule.doubt.clauses)
+            ],
+        )
+        return self.asked
+
+    def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
+        return editing_clauses.settle_clause(
+            self.protocol,
+            self.clause.id,
+            words=self.asked.quote(),
+            unresolved=cleaned["settled"] == self.asked.NO,
+            clear=cleaned.get("clear") or (),
+        )
+
+    def page(self, template: str, **context: Any) -> HttpResponse:
+        return super().page(template, clause=self.clause, **context)
+
+
+class ClauseSplit(_ClauseQuestion):
+    text = (
+        "The first part keeps the number. What rests on some of the words follows them; what rests"
+        " on the whole clause stays with the first part."
+    )
+
+    def load(self, pk: int | None) -> None:
+        super().load(pk)
+        if not self.clause.quote:
+            raise Http404
+        self.heading = f"Divide {self.called}"
+
+    def form(self, data: Any = None) -> clause_forms.DivideForm:
+        self.asked = clause_forms.DivideForm(
+            data, seen=self.row.digest, initial={"text": self.clause.quote}
+        )
+        return self.asked
+
+    def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
+        return editing_clauses.split_clause(self.protocol, self.clause.id, self.asked.parts())
+
+    def said(self) -> str:
+        return "The clause is divided. Give each part its number and what it says."
+
+
+class ClauseRemove(_ClauseQuestion):
+    def load(self, pk: int | None) -> None:
+        super().load(pk)
+        self.heading = f"Leave {self.called} out?"
         self.text = self.clause.quote or self.clause.summary
 
     def form(self, data: Any = None) -> forms.DraftForm:
@@ -104,22 +207,44 @@ class ClauseRemove(_ClauseQuestion):
 
 
 class ClauseMove(_ClauseQuestion):
-    """A press of a button in the list: one place up or down."""
+    """Before any other clause; or one place up or down, by a button in the list."""
+
+    def load(self, pk: int | None) -> None:
+        super().load(pk)
+        self.heading = f"Move {self.called}"
 
     def form(self, data: Any = None) -> forms.DraftForm:
-        return forms.DraftForm(data, seen=self.row.digest)
+        if self.by_button is not None:
+            return forms.DraftForm(data, seen=self.row.digest)
+        parts = editing_clauses.family(self.protocol, self.clause.id)[1:]
+        return clause_forms.MoveForm(
+            data,
+            seen=self.row.digest,
+            others=rule_options.clauses_in_order(self.protocol, but=self.clause.id),
+            parts=parts,
+        )
 
     def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
-        way = editing.UP if "up" in self.request.POST else editing.DOWN
-        return editing.move_clause(self.protocol, self.clause.id, way)
+        if self.by_button is not None:
+            return editing.move_clause(self.protocol, self.clause.id, self.by_button)
+        before = cleaned["before"] if cleaned["before"] != clause_forms.END else None
+        moved = [self.clause]
+        if cleaned.get("parts"):
+            moved = list(editing_clauses.family(self.protocol, self.clause.id))
+        heading = None
+        if cleaned["heading_of"] == clause_forms.MoveForm.TAKE:
+            beside = self.protocol.clause_by_id[before] if before else self.protocol.clauses[-1]
+            heading = beside.heading
+        return editing_clauses.move_clauses(
+            self.protocol, {clause.id for clause in moved}, before=before, heading=heading
+        )
 
 
 def _parts(cleaned: dict[str, Any]) -> dict[str, Any]:
-    kinds = frozenset(map(engine.ClauseKind, cleaned["kinds"]))
     return {
         "label": cleaned["printed"] or None,
         "heading": cleaned["under"],
         "summary": cleaned["summary"],
-        "quote": cleaned["quote"],
-        "kinds": kinds or frozenset({engine.ClauseKind.TEXT}),
+        "quote": cleaned["quote"] or None,
+        "kinds": clause_forms.settled_kinds(cleaned["kinds"]),
     }

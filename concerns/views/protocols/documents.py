@@ -12,6 +12,7 @@ from concerns.actions.documents import CannotDecide
 from concerns.engine.protocol import ClauseKind
 from concerns.forms import documents as forms
 from concerns.presenters import passages as words
+from concerns.presenters import proposed
 from concerns.protocols.importer.files import CannotRead, import_file
 from concerns.selectors import documents as reading
 from concerns.views.protocols._page import Question, VersionPage, VersionQuestion, found
@@ -87,7 +88,7 @@ class DocumentDetail(_DocumentPage):
             counts=counts,
             filters=words.filters(counts, shown),
             remarks=words.remarks(self.document),
-            rows=words.rows(rows, self._address),
+            rows=words.rows(rows, reading.ways_of(self.document), self._address),
             next=reading.next_waiting(self.document, after=-1),
             back_href=self.at_version("version-detail"),
         )
@@ -151,9 +152,12 @@ class PassageDecide(_PassagePage):
 
     def form(self, data: Any = None) -> GovukForm:  # type: ignore[override]
         row = self.passage
+        doubt = row.proposal.get("doubt") or {}
         return forms.PassageForm(
             data,
+            asks=bool(row.questions or row.marks or doubt),
             initial={
+                "doubt": doubt.get("text", ""),
                 "printed": row.label,
                 "under": row.heading,
                 "text": row.text,
@@ -184,6 +188,7 @@ class PassageDecide(_PassagePage):
             heading=cleaned["under"],
             text=cleaned["text"],
             kinds=[ClauseKind(kind) for kind in cleaned["kinds"]] or [ClauseKind.TEXT],
+            doubt=cleaned.get("doubt", ""),
             by=self.by,
             at=self.at,
         )
@@ -203,7 +208,9 @@ class PassageDecide(_PassagePage):
             **{
                 "document": self.document,
                 "passage": self.passage,
+                "way": reading.way_to(self.passage),
                 "shown": words.shown(self.passage),
+                "seems": proposed.of_passage(self.passage),
                 "before": before,
                 "after": after,
                 "counts": reading.counts(self.document),

@@ -12,9 +12,9 @@ from concerns.engine import protocol as engine
 from concerns.engine.explain import join
 from concerns.engine.offices import GENERAL
 from concerns.forms import versions as forms
+from concerns.presenters import proposed as words
 from concerns.presenters import register as register_words
-from concerns.presenters import rule_terms, rule_words
-from concerns.protocols import editing, editing_rules
+from concerns.protocols import confirming, editing, editing_rules, rule_sentences, rule_terms
 from concerns.protocols.importer.proposals.rules import NotARule, as_rule
 from concerns.selectors import proposals as selectors
 from concerns.selectors.proposals import Proposal
@@ -23,9 +23,11 @@ from concerns.views.protocols._page import VersionPage, VersionQuestion
 
 class ProposalList(VersionPage):
     def get(self, request: HttpRequest, council: str, version: int) -> HttpResponse:
+        proposed = selectors.waiting(self.row, self.protocol, what=selectors.ALL)
         return self.page(
             "protocols/proposals.html",
-            rows=[self._row(p) for p in selectors.waiting(self.row, self.protocol)],
+            rows=[self._row(p) for p in proposed if p.what == selectors.RULE],
+            parts=[self._part(p) for p in proposed if p.what != selectors.RULE],
             back_href=self.at_version("rule-list"),
         )
 
@@ -36,26 +38,63 @@ class ProposalList(VersionPage):
         return {
             "clause": rule_terms.capital(rule_terms.clause(self.protocol, proposal.clause.id)),
             "sentence": proposal.sentence,
-            "rule": rule_words.sentence(self.protocol, rule) if rule else "",
+            "rule": rule_sentences.sentence(self.protocol, rule) if rule else "",
             "questions": [refusal, *questions] if refusal else questions,
             "may_use": not refusal,
             "use": self.at_version("proposal-use", **where),
             "refuse": self.at_version("proposal-refuse", **where),
         }
 
+    def _part(self, proposal: Proposal) -> dict[str, Any]:
+        where = {
+            "passage": proposal.passage.pk,
+            "what": proposal.what,
+            "place": proposal.place,
+        }
+        return {
+            "clause": rule_terms.capital(rule_terms.clause(self.protocol, proposal.clause.id)),
+            "sentence": proposal.sentence,
+            "seems": words.seems(proposal.draft),
+            "belongs": rule_terms.clause(self.protocol, proposal.other.id)
+            if proposal.other and proposal.other.id != proposal.clause.id
+            else "",
+            "needs": self._needs(proposal),
+            "use": self.at_version("proposed-use", **where),
+            "refuse": self.at_version("proposed-refuse", **where),
+        }
+
+    def _needs(self, proposal: Proposal) -> str:
+        """Why it cannot be used yet; empty where it can."""
+        if proposal.what != selectors.DUTY:
+            return ""
+        if not self.protocol.rules:
+            return "There is no rule yet that it could belong to. Use or write that first."
+        offices = confirming.missing(
+            self.protocol, [target.office for target in proposal.draft.who]
+        )
+        named = join((register_words.kind_of_office(office) for office in offices), "and")
+        return _NO_OFFICE.format(named) if offices else ""
+
+
+_NO_OFFICE = "It names offices this version does not have yet: {}. Add them first."
+
 
 def _rule(protocol: engine.Protocol, proposal: Proposal) -> tuple[engine.Rule | None, str]:
     """The rule it would become, and why it cannot yet."""
     clause = proposal.clause
     try:
-        rule = as_rule(proposal.draft, clause.id, clause.quote or "")
+        stem = engine.Citation(proposal.other.id) if proposal.other else None
+        rule = as_rule(proposal.draft, clause.id, clause.quote or "", stem)
     except NotARule as refused:
         return None, str(refused)
+    doubt = proposal.passage.proposal.get("doubt")
+    if doubt:
+        rule = replace(rule, doubt=engine.Doubt(**doubt, clauses=(engine.Citation(clause.id),)))
     missing = sorted(editing.offices_of(rule) - protocol.offices.keys() - GENERAL)
     if missing:
         named = join((register_words.kind_of_office(office) for office in missing), "and")
-        return rule, f"It names offices this version does not have yet: {named}. Add them first."
-    if clause.unresolved:
+        return rule, _NO_OFFICE.format(named)
+    if clause.unresolved and not doubt:
         return rule, "The words of its clause are not settled. Settle them first."
     return rule, ""
 

@@ -53,7 +53,7 @@ class PartAdd(_OfStep):
 
 
 class PartChange(_OfStep):
-    template: ClassVar[str] = "protocols/rule_part.html"
+    template: ClassVar[str] = "protocols/part.html"
 
     def load(self, pk: int | None) -> None:
         super().load(pk)

@@ -97,7 +97,7 @@ class StepMove(_StepButton):
         return forms.DraftForm(data, seen=self.row.digest)
 
     def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
-        way = editing.UP if "up" in self.request.POST else editing.DOWN
+        way = self.by_button or editing.DOWN
         return self.put(editing_rules.move_step(self.rule, self.step.key, way))
 
 

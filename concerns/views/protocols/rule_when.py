@@ -12,9 +12,8 @@ from concerns.forms import versions as forms
 from concerns.forms.rules_base import RuleForm
 from concerns.forms.rules_doubt import DoubtForm
 from concerns.forms.rules_when import WHEN_FORMS, SummaryForm
-from concerns.presenters import rule_terms, rule_words
 from concerns.presenters.rule_page import RulePage
-from concerns.protocols import editing
+from concerns.protocols import editing, rule_sentences, rule_terms
 from concerns.views.protocols._page import VersionPage
 from concerns.views.protocols.rules import RuleQuestion, rule_of
 
@@ -33,7 +32,7 @@ class RuleChange(VersionPage):
         return self.page(
             "protocols/rule.html",
             rule=rule,
-            sentence=rule_words.sentence(self.protocol, rule),
+            sentence=rule_sentences.sentence(self.protocol, rule),
             when=shown.when(),
             steps=shown.steps(),
             doubt=shown.doubt(),
@@ -97,7 +96,7 @@ class RuleWhen(PartQuestion):
 
 
 class RuleDoubt(PartQuestion):
-    template: ClassVar[str] = "protocols/rule_part.html"
+    template: ClassVar[str] = "protocols/part.html"
     heading = "Where the text is not clear"
 
     def ask(self, data: Any) -> RuleForm:

@@ -9,9 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from concerns.engine import protocol as engine
 from concerns.forms import versions as forms
+from concerns.forms.clauses import END, MoveRuleForm
 from concerns.forms.rules_add import AddRuleForm
-from concerns.presenters import rule_words
-from concerns.protocols import editing, editing_rules
+from concerns.presenters import rule_options
+from concerns.protocols import editing, editing_rules, rule_sentences, rule_words
 from concerns.selectors import proposals
 from concerns.views.protocols._page import VersionPage, VersionQuestion
 
@@ -19,13 +20,16 @@ from concerns.views.protocols._page import VersionPage, VersionQuestion
 class RuleList(VersionPage):
     def get(self, request: HttpRequest, council: str, version: int) -> HttpResponse:
         last = len(self.protocol.rules) - 1
+        proposed = proposals.waiting(self.row, self.protocol, what=proposals.ALL)
         return self.page(
             "protocols/rules.html",
             rows=[
                 {
                     "rule": rule,
-                    "sentence": rule_words.sentence(self.protocol, rule),
-                    "clauses": rule_words.clauses(self.protocol, rule),
+                    "sentence": rule_sentences.sentence(self.protocol, rule),
+                    "clauses": rule_words.clauses(
+                        self.protocol, (c for step in rule.steps for c in step.clauses)
+                    ),
                     "change": self.at_version("rule-change", rule=rule.key),
                     "move": self.at_version("rule-move", rule=rule.key),
                     "is_first": place == 0,
@@ -33,7 +37,7 @@ class RuleList(VersionPage):
                 }
                 for place, rule in enumerate(self.protocol.rules)
             ],
-            proposed=len(proposals.waiting(self.row, self.protocol)) if self.writes else 0,
+            proposed=len(proposed) if self.writes else 0,
             back_href=self.at_version("version-detail"),
         )
 
@@ -93,14 +97,28 @@ class RuleAdd(VersionQuestion):
 
 
 class RuleMove(RuleQuestion):
-    """A press of a button in the list: one place up or down."""
+    """Before any other rule; or one place up or down, by a button in the list."""
+
+    heading = "When is this rule tried?"
+
+    def load(self, pk: int | None) -> None:
+        super().load(pk)
+        self.text = self.rule.summary
 
     def form(self, data: Any = None) -> forms.DraftForm:
-        return forms.DraftForm(data, seen=self.row.digest)
+        if self.by_button is not None:
+            return forms.DraftForm(data, seen=self.row.digest)
+        return MoveRuleForm(
+            data,
+            seen=self.row.digest,
+            others=rule_options.rules_in_order(self.protocol, but=self.rule.key),
+        )
 
     def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
-        way = editing.UP if "up" in self.request.POST else editing.DOWN
-        return editing.move_rule(self.protocol, self.rule.key, way)
+        if self.by_button is not None:
+            return editing.move_rule(self.protocol, self.rule.key, self.by_button)
+        before = cleaned["before"] if cleaned["before"] != END else None
+        return editing.move_rule_before(self.protocol, self.rule.key, before)
 
 
 class RuleRemove(RuleQuestion):
@@ -108,7 +126,7 @@ class RuleRemove(RuleQuestion):
 
     def load(self, pk: int | None) -> None:
         super().load(pk)
-        self.text = rule_words.sentence(self.protocol, self.rule)
+        self.text = rule_sentences.sentence(self.protocol, self.rule)
 
     def form(self, data: Any = None) -> forms.DraftForm:
         return forms.SureForm(data, seen=self.row.digest, submit="Leave it out", dangerous=True)

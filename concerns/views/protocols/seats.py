@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from concerns.engine import protocol as engine
-from concerns.engine.offices import GENERAL, Office
+from concerns.engine.offices import Office
 from concerns.forms import versions as forms
 from concerns.presenters import register as register_words
 from concerns.presenters import versions as words
@@ -19,7 +19,7 @@ class SeatList(VersionPage):
     def get(self, request: HttpRequest, council: str, version: int) -> HttpResponse:
         return self.page(
             "protocols/seats.html",
-            rows=[self._row(office) for office in words.own_offices(self.protocol)],
+            rows=[self._row(office) for office in Office if office in self.protocol.offices],
             back_href=self.at_version("version-detail"),
         )
 
@@ -60,14 +60,13 @@ class SeatAdd(VersionQuestion):
     heading = "Add an office"
 
     def form(self, data: Any = None) -> forms.DraftForm:
-        there = set(self.protocol.offices) | GENERAL
         return forms.OfficeForm(
             data,
             seen=self.row.digest,
             offices=[
                 (office.value, register_words.kind_of_office(office))
                 for office in Office
-                if office not in there
+                if office not in self.protocol.offices
             ],
             others=words.office_choices(self.protocol),
         )
@@ -81,6 +80,8 @@ class SeatAdd(VersionQuestion):
 
 
 class SeatChange(_SeatQuestion):
+    template: ClassVar[str] = "protocols/part.html"
+
     def load(self, pk: int | None) -> None:
         super().load(pk)
         self.heading = f"Change the {self.protocol.title_of(self.office)}"
@@ -104,6 +105,10 @@ class SeatChange(_SeatQuestion):
     def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
         return editing.put_office(self.protocol, self.office, _entry(cleaned))
 
+    def page(self, template: str, **context: Any) -> HttpResponse:
+        remove = self.at_version("seat-remove", office=self.office.value)
+        return super().page(template, remove_href=remove, **context)
+
 
 class SeatRemove(_SeatQuestion):
     def load(self, pk: int | None) -> None:
@@ -126,19 +131,16 @@ class NetChange(VersionQuestion):
     )
 
     def form(self, data: Any = None) -> forms.NetForm:
-        return forms.NetForm(
+        self.asked = forms.NetForm(
             data,
             seen=self.row.digest,
             offices=words.office_choices(self.protocol),
-            initial={
-                f"place_{place}": office.value
-                for place, office in enumerate(self.protocol.safety_net, start=1)
-            },
+            net=self.protocol.safety_net,
         )
+        return self.asked
 
     def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
-        chosen = (cleaned[f"place_{n}"] for n in range(1, forms.NetForm.PLACES + 1))
-        return editing.set_safety_net(self.protocol, tuple(Office(each) for each in chosen if each))
+        return editing.set_safety_net(self.protocol, self.asked.net())
 
 
 def _entry(cleaned: dict[str, Any]) -> engine.OfficeEntry:

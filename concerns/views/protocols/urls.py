@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from concerns.views.protocols import (
     clauses,
@@ -11,6 +11,8 @@ from concerns.views.protocols import (
     documents,
     pictures,
     proposals,
+    proposed_parts,
+    remarks,
     rule_parts,
     rule_steps,
     rule_when,
@@ -18,6 +20,7 @@ from concerns.views.protocols import (
     seats,
     trying,
     versions,
+    whole,
 )
 
 _AT = "c/<slug:council>/protocols/"
@@ -28,15 +31,32 @@ _STEPS = f"{_RULE}steps/"
 _STEP = f"{_STEPS}<path:step>/"
 _PARTS = f"{_STEP}has/<slug:kind>/"
 
+
+def _remarks(kind: remarks.RemarkKind) -> list[URLPattern]:
+    """The pages of the notices, or of the gaps."""
+    all_of, name = f"{_ONE}{kind.field}/", kind.name
+    one = f"{all_of}<int:place>/"
+    return [
+        path(all_of, remarks.RemarkList.as_view(kind=kind), name=f"{name}-list"),
+        path(f"{all_of}add/", remarks.RemarkAdd.as_view(kind=kind), name=f"{name}-add"),
+        path(f"{one}change/", remarks.RemarkChange.as_view(kind=kind), name=f"{name}-change"),
+        path(f"{one}when/<slug:part>/", remarks.RemarkWhen.as_view(kind=kind), name=f"{name}-when"),
+        path(f"{one}remove/", remarks.RemarkRemove.as_view(kind=kind), name=f"{name}-remove"),
+    ]
+
+
 urlpatterns = [
     path(_AT, versions.VersionList.as_view(), name="version-list"),
     path(f"{_AT}begin/", versions.VersionBegin.as_view(), name="version-begin"),
     path(_ONE, versions.VersionDetail.as_view(), name="version-detail"),
-    path(f"{_ONE}title/", versions.VersionTitle.as_view(), name="version-title"),
+    path(f"{_ONE}about/", whole.VersionAbout.as_view(), name="version-about"),
+    path(f"{_ONE}owner/", whole.VersionOwner.as_view(), name="version-owner"),
+    path(f"{_ONE}review/", whole.VersionReview.as_view(), name="version-review"),
     path(f"{_ONE}ready/", versions.VersionOffer.as_view(), name="version-offer"),
     path(f"{_ONE}draft/", versions.VersionTakeBack.as_view(), name="version-take-back"),
     path(f"{_ONE}delete/", versions.VersionDiscard.as_view(), name="version-discard"),
     path(f"{_ONE}adopt/", versions.VersionAdopt.as_view(), name="version-adopt"),
+    path(f"{_ONE}reviewed/", versions.VersionReviewed.as_view(), name="version-reviewed"),
     path(f"{_ONE}pack/", versions.VersionPack.as_view(), name="version-pack"),
     path(f"{_ONE}checks/", versions.FindingList.as_view(), name="finding-list"),
     path(f"{_ONE}coverage/", coverage.Coverage.as_view(), name="coverage-read"),
@@ -85,12 +105,29 @@ urlpatterns = [
         clauses.ClauseRemove.as_view(),
         name="clause-remove",
     ),
+    path(
+        f"{_ONE}clauses/<path:clause>/conduct/",
+        clauses.ClauseExpects.as_view(),
+        name="clause-expects",
+    ),
+    path(
+        f"{_ONE}clauses/<path:clause>/settle/",
+        clauses.ClauseSettle.as_view(),
+        name="clause-settle",
+    ),
+    path(
+        f"{_ONE}clauses/<path:clause>/divide/",
+        clauses.ClauseSplit.as_view(),
+        name="clause-split",
+    ),
     path(f"{_ONE}clauses/<path:clause>/move/", clauses.ClauseMove.as_view(), name="clause-move"),
     path(f"{_ONE}offices/", seats.SeatList.as_view(), name="seat-list"),
     path(f"{_ONE}offices/add/", seats.SeatAdd.as_view(), name="seat-add"),
     path(f"{_ONE}offices/<slug:office>/change/", seats.SeatChange.as_view(), name="seat-change"),
     path(f"{_ONE}offices/<slug:office>/remove/", seats.SeatRemove.as_view(), name="seat-remove"),
     path(f"{_ONE}safety-net/", seats.NetChange.as_view(), name="net-change"),
+    *_remarks(remarks.NOTICE),
+    *_remarks(remarks.GAP),
     path(f"{_ONE}rules/", rules.RuleList.as_view(), name="rule-list"),
     path(f"{_ONE}rules/add/", rules.RuleAdd.as_view(), name="rule-add"),
     path(f"{_PROPOSED}", proposals.ProposalList.as_view(), name="proposal-list"),
@@ -103,6 +140,16 @@ urlpatterns = [
         f"{_PROPOSED}<int:passage>/<int:place>/refuse/",
         proposals.ProposalRefuse.as_view(),
         name="proposal-refuse",
+    ),
+    path(
+        f"{_PROPOSED}<int:passage>/<slug:what>/<int:place>/use/",
+        proposed_parts.ProposedUse.as_view(),
+        name="proposed-use",
+    ),
+    path(
+        f"{_PROPOSED}<int:passage>/<slug:what>/<int:place>/refuse/",
+        proposed_parts.ProposedRefuse.as_view(),
+        name="proposed-refuse",
     ),
     # A step's key may be anything, so what is longer has to be looked for first.
     path(f"{_PARTS}add/", rule_parts.PartAdd.as_view(), name="part-add"),

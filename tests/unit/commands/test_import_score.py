@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from concerns.engine.protocol import ClauseKind
 from concerns.management.commands import import_score
 from concerns.protocols import loader
 
@@ -21,10 +22,18 @@ def document(path: Path) -> Path:
     return path
 
 
+def _parts(out: str) -> tuple[list[str], list[str], list[str]]:
+    """The lines of the documents, those of the kinds, and the misses."""
+    table, _, rest = out.partition("\n\n")
+    lines = rest.splitlines()
+    return table.splitlines(), lines[: 1 + len(ClauseKind)], lines[1 + len(ClauseKind) :]
+
+
 def test_a_document_is_scored_against_its_pack(run: Run, tmp_path: Path) -> None:
     got = run("import_score", str(document(tmp_path / "langport.txt")), "langport", "--misses")
 
-    head, row, *misses = got.out.splitlines()
+    table, kinds, misses = _parts(got.out)
+    head, row = table
     assert got.status == 0
     assert " ".join(head.split()) == (
         "document clauses flagged rules found side left open drafts right"
@@ -33,6 +42,8 @@ def test_a_document_is_scored_against_its_pack(run: Run, tmp_path: Path) -> None
     assert "3 of 3 100%" in row
     assert " - " in row  # nobody wrote down the routing sentences of this document
     assert all(line.startswith("langport: ") for line in misses)
+    assert kinds[0].split() == ["kind", "of", "clause", "found", "right"]
+    assert [line.split()[0] for line in kinds[1:]] == [kind.value for kind in ClauseKind]
 
 
 def test_several_documents_are_added_up(run: Run, tmp_path: Path) -> None:
@@ -40,8 +51,9 @@ def test_several_documents_are_added_up(run: Run, tmp_path: Path) -> None:
 
     got = run("import_score", one, "langport", one, "langport")
 
-    assert "6 of 6 100%" in got.out.splitlines()[-1]
-    assert got.out.splitlines()[-1].startswith("in all")
+    last = _parts(got.out)[0][-1]
+    assert "6 of 6 100%" in last
+    assert last.startswith("in all")
 
 
 def test_without_the_five_documents_it_says_so(
@@ -61,7 +73,7 @@ def test_the_five_are_read_as_well_as_they_were(run: Run) -> None:
     if not (import_score.SHARED / "protocols" / import_score.FIVE[0][0]).is_file():
         pytest.skip("The five documents are not beside this checkout.")
 
-    last = run("import_score").out.splitlines()[-1]
+    last = _parts(run("import_score").out)[0][-1]
 
     assert "41 of 41" in last
     found, right = (int(part.rpartition(" ")[2]) for part in last.split("%")[1:4:2])

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from concerns.engine.deadlines import Unit
-from concerns.engine.facts import Matter
+from concerns.engine.facts import Event, Matter
 from concerns.engine.offices import Office
 from concerns.engine.protocol import (
     Capacity,
@@ -96,12 +96,12 @@ def receives(office: Office, *steps: Step) -> list[str]:
         (step(CLERK, CHAIR, combine=Combine.ANY), "The Town Clerk or the Town Mayor receives it."),
         (
             step(CLERK, CHAIR, combine=Combine.CHOICE),
-            "The Town Clerk or the Town Mayor receives it, as the person who raises it chooses.",
+            "The Town Clerk or the Town Mayor receives it, as whoever raises it chooses.",
         ),
         (step(CLERK, CHAIR, combine=Combine.FIRST), "The Town Clerk receives it."),
         (
             step(CHAIR, CLERK, combine=Combine.FIRST),
-            "The Town Clerk receives it if the Town Mayor cannot.",
+            "The Town Clerk receives it if the Town Mayor cannot act.",
         ),
         (
             step(CHAIR, CLERK, combine=Combine.SEQUENCE),
@@ -151,8 +151,8 @@ def test_those_told_and_those_who_stand_in_are_told_so() -> None:
     other = Otherwise((Target(CHAIR),), CITED, frozenset({Reason.ABSENT}))
 
     assert receives(CHAIR, step(CLERK, duties=duties, otherwise=(other,))) == [
-        "The Town Mayor acts if the Town Clerk cannot because they are absent.",
-        "The Town Mayor is asked for a view before the decision.",
+        "The Town Mayor takes it instead of the Town Clerk if they are away.",
+        "The Town Mayor must be asked for a view before the decision.",
         "The Town Mayor may be told after the decision.",
     ]
 
@@ -241,8 +241,28 @@ def test_a_version_says_how_it_stands(
 
 
 def test_a_document_that_calls_itself_a_draft_is_told_without_alarm() -> None:
-    row: Any = SimpleNamespace(status="adopted", in_force_from=TODAY, in_force_until=None)
+    row: Any = SimpleNamespace(
+        status="adopted", in_force_from=TODAY, in_force_until=None, adopted_on=None
+    )
     shown = banner(row, document=Status.DRAFT, on=TODAY)
 
     assert shown is not None
     assert not shown.is_warning
+    row.adopted_on = TODAY  # what the council resolved here is no draft
+    assert banner(row, document=Status.DRAFT, on=TODAY) is None
+
+
+def test_a_later_step_says_what_leads_to_it() -> None:
+    first = step(CLERK, next={Event.UNRESOLVED: "then"})
+    later = step(CHAIR, key="then", capacity=Capacity.HEAR)
+    assert receives(CHAIR, first, later) == ["If it is not resolved, the Town Mayor hears it."]
+
+
+def test_a_summary_that_only_repeats_the_words_is_not_shown_as_ours() -> None:
+    words = "The Clerk decides. Nobody else does."
+    clauses = tuple(
+        Clause(summary, None, "General", summary, words)
+        for summary in ("The Clerk decides", "One person decides")
+    )
+    shown = reading(westbury(clauses=clauses)).sections[0].clauses
+    assert [clause.summary for clause in shown] == ["", "One person decides"]

@@ -186,7 +186,7 @@ def test_what_a_clause_is_for_can_change_without_its_words() -> None:
         (
             {"to": (Target(Office.LEADER),)},
             Part.RECIPIENTS,
-            "Step 1: the Leader of the Council should receive it (informal stage)",
+            "Step 1: the Leader of the Council receives it (informal step)",
         ),
         (
             {
@@ -195,17 +195,18 @@ def test_what_a_clause_is_for_can_change_without_its_words() -> None:
                 )
             },
             Part.DUTIES,
-            "Step 1: after the decision, they must tell the Leader of the Council",
+            "Step 1: the Leader of the Council must be told after the decision",
         ),
         (
             {"limits": (Limit(LimitOf.REPLY, 1, Unit.MONTHS, Source.LOCAL),)},
             Part.LIMITS,
-            "Step 1: reply within 1 month of receiving it (the council’s own standard)",
+            "Step 1: Reply within 1 month of receiving it. This is the council’s own standard, not"
+            " the protocol’s.",
         ),
         (
             {"next": {Event.NO_AGREEMENT: "close"}},
             Part.NEXT,
-            "Step 1: if there was no agreement, it is closed",
+            "Step 1: if there is no agreement, it ends here",
         ),
         ({"clauses": (Citation("1.1"),)}, Part.CITATIONS, "Step 1: clause 1.1"),
     ],
@@ -225,7 +226,7 @@ def test_changed_conditions_are_told_in_words() -> None:
     new = replace(first, when=replace(first.when, written=True))
     found = rule_of(against(replace(banbury(), rules=(new, *others))), first.key)
     assert [part.part for part in found.parts] == [Part.WHEN]
-    assert found.parts[0].after == ("a formal written complaint",)
+    assert found.parts[0].after == ("It is a formal complaint in writing",)
 
 
 def test_rules_in_another_order_are_told_because_the_first_that_fits_decides() -> None:

@@ -174,7 +174,7 @@ def test_the_digest_is_of_the_content_and_not_of_the_file() -> None:
         (
             "format: 1",
             "format: 2",
-            "westbury.yaml: This pack has format 2; this portal reads format 1.",
+            "westbury.yaml:1: This pack has format 2; this portal reads format 1.",
         ),
         ('version: "1"\n', "", "westbury.yaml:1: a protocol here has no “version”."),
         (

@@ -9,14 +9,14 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 
-from concerns.engine.explain import EVENT_WORDS
 from concerns.engine.facts import Event, Matter
 from concerns.engine.offices import Office
 from concerns.engine.protocol import Nation, OfficeEntry, Protocol, Rule, Tier
 from concerns.protocols import loader
 from concerns.protocols.picture import Chart, matter_chart, rule_chart, text_of
 from concerns.protocols.picture_layout import Drawing, Text, drawing, width_of, wrapped
-from concerns.protocols.picture_svg import escaped, svg
+from concerns.protocols.picture_svg import SHEET, escaped, sheets, svg
+from concerns.protocols.rule_terms import OUTCOMES
 from tests.examples import examples
 from tests.strategies import protocols
 
@@ -123,16 +123,16 @@ def test_every_step_is_there_in_order_with_who_limit_and_clause() -> None:
         *("the start", "step 1", "step 2", "step 3", "the end")
     ]
     assert text_of(chart)[1] == (
-        "Step 1: the Senior manager or a councillor. Should help to settle it (informal stage)."
-        " Clause 5.1. If it was not resolved or there was no agreement: go to step 2."
+        "Step 1: the Senior manager or a councillor. Helps to settle it (informal step)."
+        " Clause 5.1. If it is not resolved or there is no agreement: go to step 2."
     )
-    assert text_of(chart)[-1] == "It is closed."
+    assert text_of(chart)[-1] == "It ends here."
 
 
 def test_a_limit_is_told() -> None:
     protocol = loader.starter(Tier.PARISH, Nation.ENGLAND)
     chart = rule_chart(protocol, next(r for r in protocol.rules if r.key == "officer-formal"))
-    assert "Acknowledge it within 5 working days of receiving it" in chart.boxes[1].lines
+    assert "Acknowledge it within 5 working days of receiving it." in chart.boxes[1].lines
 
 
 def test_every_outcome_of_a_step_has_an_arrow_with_its_words() -> None:
@@ -142,7 +142,7 @@ def test_every_outcome_of_a_step_has_an_arrow_with_its_words() -> None:
             chart = rule_chart(protocol, each)
             for step, box in zip(each.steps, chart.boxes[1:], strict=False):
                 said = " ".join(way.words for way in box.ways)
-                assert all(EVENT_WORDS[event] in said for event in step.next)
+                assert all(OUTCOMES[event] in said for event in step.next)
             arrows = drawing(chart, 320).arrows
             assert len(arrows) == sum(len(box.ways) for box in chart.boxes)
 
@@ -167,9 +167,9 @@ def test_a_matter_is_its_rules_in_the_order_they_are_tried_and_then_nothing() ->
 
 def test_a_matter_can_be_shown_for_what_happened_later() -> None:
     chart = matter_chart(loader.find("banbury"), Matter.CONCERN, Event.UPHELD)
-    assert chart.title == "A concern, when it was upheld"
+    assert chart.title == "A concern, when it is upheld"
     assert len(chart.boxes) == 3
-    assert "First: the Town Clerk must decide it (formal stage)" in chart.boxes[0].lines
+    assert "First: the Town Clerk must decide it (formal step)" in chart.boxes[0].lines
 
 
 def test_a_matter_without_a_rule_says_so() -> None:
@@ -240,3 +240,34 @@ def test_wrapped_text_loses_nothing_and_is_never_too_wide(text: str) -> None:
     lines = wrapped(text, 200, bold=True)
     assert squeezed("".join(lines)) == squeezed(text)
     assert all(width_of(line, bold=True) <= 200 for line in lines)
+
+
+def test_the_sheets_hold_every_word_of_the_picture_once() -> None:
+    for chart in real():
+        whole = drawn_words(svg(chart, width=640, titled=False))
+        parts = [drawn_words(part) for part in sheets(chart)]
+        assert sorted("".join(parts)) == sorted(whole), chart.title
+
+
+def test_a_sheet_is_taller_than_paper_only_for_one_box() -> None:
+    for chart in real():
+        for part in sheets(chart):
+            root = ElementTree.fromstring(part)
+            boxes = list(root.iter(f"{SVG}rect"))[1:]
+            assert float(root.attrib["height"]) <= SHEET or len(boxes) <= 2, chart.title
+
+
+def test_the_first_sheet_tells_it_all_and_the_others_are_not_heard() -> None:
+    longest = max(real(), key=lambda chart: len(chart.boxes))
+    first, *others = sheets(longest)
+    assert others
+    root = ElementTree.fromstring(first)
+    assert root.attrib["role"] == "img"
+    assert root.findtext(f"{SVG}desc") == " ".join(text_of(longest))
+    assert all('aria-hidden="true"' in other and "<desc" not in other for other in others)
+
+
+def test_without_its_title_a_picture_still_says_it_to_whoever_hears_it() -> None:
+    root = ElementTree.fromstring(svg(real()[0], titled=False))
+    assert root.findtext(f"{SVG}title") == real()[0].title
+    assert squeezed(real()[0].title) not in drawn_words(svg(real()[0], titled=False))

@@ -77,7 +77,13 @@ def read(text: str, span: Span, before: Setting, place: Setting, context: str) -
     words = text[span.start : span.end]
     if len(words) > LONGEST_STATEMENT:
         return Read(span, (), (), before)
-    roles = roles_of(text, span, forbidden=place.negative and not place.expecting)
+    roles = roles_of(
+        text,
+        span,
+        forbidden=place.negative and not place.expecting,
+        takers=before.takers,
+        acting=place.acting,
+    )
     lists = gather(text, roles)
     if signs.REVIEW.search(words):
         lists = ()  # it is the protocol that goes to somebody
@@ -128,6 +134,9 @@ def _after(
         by=first.by or before.by,
         about=(general or before.about) if drafts else (first.about or before.about),
         matter=matter or before.matter,
+        takers=tuple(t.office for t in drafts[-1].then or drafts[-1].to)
+        if drafts
+        else before.takers,
     )
 
 

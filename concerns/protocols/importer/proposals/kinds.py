@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
-from concerns.engine.facts import Nature
+from concerns.engine.facts import Matter, Nature
 from concerns.engine.offices import Kind
 from concerns.engine.protocol import ClauseKind, Force
 from concerns.protocols.importer.passages import Passage, Span
@@ -70,27 +71,34 @@ def forum(words: str, place: Setting) -> bool:
 
 
 def kinds_in(
-    passage: Passage, sentences: tuple[Span, ...], place: Setting, *, drafted: bool
+    passage: Passage,
+    sentences: tuple[Span, ...],
+    place: Setting,
+    drafted: Collection[Span],
+    *,
+    duties: bool,
 ) -> frozenset[ClauseKind]:
     """The kinds a passage seems to be of; `text` where nothing else fits.
 
-    :param place: what its lead and heading say. :param drafted: a draft rule was read from it.
+    :param place: what its lead and heading say. :param drafted: the sentences that gave a rule.
+    :param duties: something to be told, asked, noted or reasoned was read from it.
     """
     text = passage.text
     found: set[ClauseKind] = set()
+    if drafted:
+        found.add(ClauseKind.ROUTING)
+    if duties:
+        found.add(ClauseKind.DUTY)
     for sentence in sentences:
         words = text[sentence.start : sentence.end]
-        if drafted or routes(text, sentence, place):
+        if not duties and routes(text, sentence, place):
             found.add(ClauseKind.ROUTING)
         if forum(words, place):
             found.add(ClauseKind.FORUM)
-        if signs.FORM.search(words) and (_is_put_as_a_duty(words) or place.actors):
+        said = _is_put_as_a_duty(words) or place.actors or sentence in drafted
+        if signs.FORM.search(words) and said:
             found.add(ClauseKind.FORM)
-        if (
-            signs.INFORMS.search(words)
-            and signs.TO_A_PERSON.search(words)
-            and _is_put_as_a_duty(words, place)
-        ):
+        if sentence not in drafted and _informs(text, sentence, place):
             found.add(ClauseKind.DUTY)
         if limits_in(text, sentence):
             found.add(ClauseKind.LIMIT)
@@ -100,9 +108,21 @@ def kinds_in(
             found.add(ClauseKind.DEFINITION)
         if signs.POINTER.search(words) or NAMED.search(words):
             found.add(ClauseKind.POINTER)
-    if expected_in(passage, sentences, place):
+    if expected_in(passage, sentences, place, drafted):
         found.add(ClauseKind.EXPECTATION)
     return frozenset(_sifted(found, place)) or frozenset({ClauseKind.TEXT})
+
+
+def _informs(text: str, sentence: Span, place: Setting) -> bool:
+    """Whether somebody in a seat, a group or a party is to be told or asked."""
+    words = text[sentence.start : sentence.end]
+    reasons = signs.REASONS.search(words) is not None
+    tells = signs.INFORMS.search(words) is not None and signs.TO_A_PERSON.search(words) is not None
+    if not (reasons or tells) or not _is_put_as_a_duty(words, place):
+        return False
+    if tells and signs.TOLD_PARTIES.search(words) is not None:
+        return True
+    return any(not mention.general or mention.group for mention in find(text, sentence))
 
 
 def _is_put_as_a_duty(words: str, place: Setting | None = None) -> bool:
@@ -115,7 +135,7 @@ def _sifted(found: set[ClauseKind], place: Setting) -> set[ClauseKind]:
     if ClauseKind.REVIEW in found:
         found -= {ClauseKind.EXPECTATION, ClauseKind.DEFINITION}
     if ClauseKind.EXPECTATION in found and place.actors:
-        found -= {ClauseKind.DEFINITION}
+        found -= {ClauseKind.DEFINITION, ClauseKind.POINTER}
     if found & {ClauseKind.EXPECTATION, ClauseKind.ROUTING, ClauseKind.REVIEW}:
         if ClauseKind.ROUTING not in found or ClauseKind.EXPECTATION in found:
             return found
@@ -123,15 +143,22 @@ def _sifted(found: set[ClauseKind], place: Setting) -> set[ClauseKind]:
     return found
 
 
-def expected_in(passage: Passage, sentences: tuple[Span, ...], place: Setting) -> frozenset[Kind]:
-    """Whose conduct a passage sets a standard for; empty where it sets none."""
-    if passage.is_heading:
+def expected_in(
+    passage: Passage, sentences: tuple[Span, ...], place: Setting, drafted: Collection[Span]
+) -> frozenset[Kind]:
+    """Whose conduct a passage sets a standard for; empty where it sets none.
+
+    :param drafted: the sentences that gave a rule: saying where a matter goes is no standard,
+        but as an item of what somebody will do.
+    """
+    if passage.is_heading or place.acting:
         return frozenset()
-    if place.actors:
+    if place.actors and not (drafted and place.matter is Matter.CONCERN):
         return _own_subject(passage.text, place) or place.actors
     found: set[Kind] = set()
     for sentence in sentences:
-        found |= _of_sentence(passage.text, sentence)
+        if sentence not in drafted:
+            found |= _of_sentence(passage.text, sentence)
     return frozenset(found)
 
 
@@ -176,7 +203,7 @@ def _of_sentence(text: str, sentence: Span) -> frozenset[Kind]:
     words = text[sentence.start : sentence.end]
     if not signs.STANDARD.search(words) or signs.REVIEW.search(words):
         return frozenset()
-    if not natures.standards(words):
+    if not natures.standards(words) and not signs.NEVER.search(words):
         return frozenset()
     if signs.EVERYBODY.search(words):
         return _BOTH

@@ -183,10 +183,15 @@ CONCERN = re.compile(
     r"|criticis|failure to comply|\bbull(?:y|ied)|harass|pressur|unreasonabl|uncomfortable"
     r"|not been treated|ill-treat|inappropriate|difficult(?:y|ies)|comply with|problem|conflict"
     r"|things go wrong|disciplin|non-?compliance|treated|unfair|observations|fail to observe"
+    r"|\bworr(?:y|ies|ied)\b|\btroubled\b|\bupset|\blet (?:you|them|him|her) down|unacceptabl"
+    r"|\bbadly\b|fall(?:en|s)? short|\boffend|mistreat"
     r"|act(?:ed|ing) (?:outwith|outside|improper)|strained|break ?down|mediat|conciliat"
     r"|matters? relating to the conduct",
     re.IGNORECASE,
 )
+
+
+ANYBODY = re.compile(r"\bany ?(?:body|one)\b|\bany (?:person|other person|party)\b", re.IGNORECASE)
 
 
 def standards(text: str) -> frozenset[Nature]:

@@ -99,7 +99,8 @@ def _filled(
     group = any(role.mention.group for role in roles)
     if not by and group and matter in _BY_A_GROUP:
         by = (Office.COUNCILLOR,)
-    by = by or before.by or place.by
+    if not by and not natures.ANYBODY.search(words):
+        by = before.by or place.by
     if matter in _ABOUT_NOBODY:
         return Pair(by)
     if not about:
@@ -153,7 +154,9 @@ def _left_over(roles: tuple[Role, ...], by: tuple[Office, ...]) -> tuple[Office,
     return ()
 
 
-_IF = re.compile(r"\b(?:if|where|when|unless)\b", re.IGNORECASE)
+_IF = re.compile(
+    r"\b(?:if|where|when|unless|in the case of|for|in respect of|as regards)\b", re.IGNORECASE
+)
 
 
 def pairs_for(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from concerns.engine.offices import GENERAL
 from concerns.protocols.importer.passages import Passage
 from concerns.protocols.importer.proposals.drafts import read
 from concerns.protocols.importer.proposals.sentences import split
@@ -14,6 +16,7 @@ from concerns.protocols.importer.proposals.setting import (
     is_lead,
     lead_of,
 )
+from concerns.protocols.importer.proposals.stems import Stem, tail_of
 
 # A lead line stands at the end of its passage; no more of it is read than this.
 _LONGEST_LEAD = 1200
@@ -25,6 +28,7 @@ class Places:
     def __init__(self, passages: tuple[Passage, ...]) -> None:
         self._by_id = {passage.id: passage for passage in passages}
         self._leads: dict[str, Setting | None] = {}
+        self._stems: dict[str, Stem | None] = {}
 
     def of(self, passage: Passage) -> Setting:
         """What its nearest lead line that names somebody says, else its heading.
@@ -38,6 +42,24 @@ class Places:
                 return _under(lead, heading)
         lead = lead_of(passage.heading) if is_lead(passage.heading) else None
         return heading if lead is None else _under(lead, heading)
+
+    def stem(self, passage: Passage) -> Stem | None:
+        """The lead line just above, where it sends to whoever its items name."""
+        above = self._by_id.get(passage.parent or "")
+        if above is None or passage.is_heading:
+            return None
+        if above.id not in self._stems:
+            self._stems[above.id] = self._read_stem(above)
+        return self._stems[above.id]
+
+    def _read_stem(self, above: Passage) -> Stem | None:
+        text = above.text[-_LONGEST_LEAD:]
+        tail = tail_of(text) if is_lead(text) else None
+        if tail is None:
+            return None
+        place = heading_of(above.heading)
+        said = read(text, split(text)[-1], Setting(), place, above.heading).setting
+        return Stem(above.id, tail, said)
 
     def _lead(self, ancestor: Passage) -> Setting | None:
         """What a passage says as a lead; read once, since many may stand under it."""
@@ -63,4 +85,13 @@ def _with_its_own_words(lead: Setting, text: str) -> Setting:
     by = said.by or lead.by
     # Whoever the items tell what to do is not also whom they are about.
     told = set(said.about) <= set(lead.by) and not set(by) - set(lead.by)
-    return replace(lead, by=by, about=() if told else said.about, matter=said.matter)
+    lead = replace(lead, by=by, about=() if told else said.about, matter=said.matter)
+    if _WHO_WILL.search(text) and said.takers:
+        return replace(lead, takers=said.takers, acting=True)
+    seats = tuple(office for office in lead.by if office not in GENERAL)
+    return replace(lead, takers=seats, acting=True) if seats and seats == lead.by else lead
+
+
+_WHO_WILL = re.compile(
+    r"\bwhom? (?:will|shall|must|should|may)(?: also| then)?\s?[:–-]{0,2}\s*$", re.IGNORECASE
+)

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from concerns.engine.protocol import ClauseKind
-from concerns.protocols.importer.passages import DraftNotice, DraftRule, Passage
-from concerns.protocols.importer.proposals import natures
-from concerns.protocols.importer.proposals.drafts import LONGEST_STATEMENT, read
+from concerns.protocols.importer.passages import (
+    DraftDuty,
+    DraftNotice,
+    DraftRule,
+    Passage,
+    Span,
+)
+from concerns.protocols.importer.proposals import natures, stems
+from concerns.protocols.importer.proposals.drafts import LONGEST_STATEMENT, Read, read
+from concerns.protocols.importer.proposals.duties import duties_in
+from concerns.protocols.importer.proposals.earlier import Begun, Earlier, goes_back
 from concerns.protocols.importer.proposals.kinds import expected_in, kinds_in, natures_in
 from concerns.protocols.importer.proposals.limits import dates_in
 from concerns.protocols.importer.proposals.notices import notices_in
 from concerns.protocols.importer.proposals.places import Places
+from concerns.protocols.importer.proposals.roles import Part
 from concerns.protocols.importer.proposals.sentences import split, statements
 from concerns.protocols.importer.proposals.setting import Setting, heading_of
+from concerns.protocols.importer.proposals.stems import Stem
 
 # No clause is as long as this; a passage that is was not split, and reading it would take long.
 LONGEST = 20_000
 _TOO_LONG = "This passage is too long to be one clause. Split it before its rules are read."
+_BACK = "Who raises this, or whom it is about, is taken from an earlier clause. Is that right?"
 _BEGUN = "Who raises this is taken from an earlier clause under the same heading. Is that right?"
 _LONG = "A sentence here is too long to be read for rules. Does it say where a matter goes?"
 _NOBODY = "This seems to say where a matter goes, but names nobody to go to. Who takes it?"
@@ -29,7 +40,8 @@ def propose(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
     A passage is read under its heading and the lead lines it stands below. What is quoted from
     another document gets no rule.
     """
-    places = Places(passages)
+    places, by_id = Places(passages), {passage.id: passage for passage in passages}
+    earlier = Earlier(by_id)
     found: list[Passage] = []
     run_in: tuple[str, Setting] | None = None
     for passage in passages:
@@ -43,63 +55,178 @@ def propose(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
         elif begun.by and not place.by and not natures.alleges_code_breach(passage.text):
             # Anybody may allege a breach of the code, whatever procedure the clause stands in.
             place = replace(place, by=begun.by, about=place.about or begun.about)
-        proposed, after = _proposed(passage, place, begun=Setting() if starts else begun)
+        stem = places.stem(passage)
+        gone = earlier.of(passage)
+        begins = _Beginning(Setting() if starts else begun, gone, stem)
+        proposed, after = _proposed(passage, _acting(place, gone), begins)
         found.append(proposed)
+        if proposed.rules:
+            earlier.add(passage, after)
         if own is not None and starts:
             run_in = here, replace(own, about=after.about)
     return tuple(found)
 
 
-def _proposed(passage: Passage, place: Setting, *, begun: Setting) -> tuple[Passage, Setting]:
-    """One passage with its proposals, and what its sentences say of who raises and about whom.
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    """What a passage may go on with.
 
-    :param begun: what an earlier clause under the same heading began: “Procedure for officers:”.
+    :param heading: who raises, by an earlier clause that begins “Procedure for officers:”.
+    :param clause: the rule of an earlier clause in its section.
+    :param stem: the lead line that sends, where the passage is an item of its list.
     """
+
+    heading: Setting
+    clause: Begun | None
+    stem: Stem | None
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the statements of one passage gave so far."""
+
+    drafts: list[DraftRule] = field(default_factory=list)
+    duties: list[DraftDuty] = field(default_factory=list)
+    notices: list[DraftNotice] = field(default_factory=list)
+    drafted: set[Span] = field(default_factory=set)
+    questions: list[str] = field(default_factory=list)
+
+    @property
+    def tells(self) -> bool:
+        """Whether anybody is to be told or asked, or something noted."""
+        return bool(self.duties) or any(draft.told or draft.asked for draft in self.drafts)
+
+
+def _acting(place: Setting, gone: Begun | None) -> Setting:
+    """A lead's seat does what its items say only if the matter has come to it already."""
+    if not place.acting:
+        return place
+    has_it = gone is not None and set(place.takers) & set(gone.said.takers)
+    return place if has_it else replace(place, acting=False, takers=())
+
+
+def _proposed(passage: Passage, place: Setting, begins: _Beginning) -> tuple[Passage, Setting]:
+    """One passage with its proposals, and what its sentences say of who raises and about whom."""
     if len(passage.text) > LONGEST:
-        return replace(passage, questions=(*passage.questions, _TOO_LONG)), begun
+        return replace(passage, questions=(*passage.questions, _TOO_LONG)), begins.heading
     if passage.quoted:
-        return replace(passage, kinds=frozenset({ClauseKind.POINTER})), begun
-    before = Setting()
+        return replace(passage, kinds=frozenset({ClauseKind.POINTER})), begins.heading
     sentences = split(passage.text)
-    questions = passage.questions
-    drafts: list[DraftRule] = []
-    notices: list[DraftNotice] = []
+    found = _Found()
+    before = _before(begins, place)
     if not passage.is_heading:
-        for sentence in sentences:
-            for statement in statements(passage.text, sentence):
-                if statement.end - statement.start > LONGEST_STATEMENT:
-                    questions = (*questions, _LONG)
-                    continue
-                got = read(passage.text, statement, before, place, passage.heading)
-                drafts.extend(got.drafts)
-                before = got.setting
-                notices.extend(notices_in(passage.text, statement, before, place))
-    if begun.by:
-        drafts = [_begun_elsewhere(draft, begun) for draft in drafts]
-    kinds = kinds_in(passage, sentences, place, drafted=bool(drafts))
-    if ClauseKind.ROUTING in kinds and not drafts:
-        questions = (*questions, _NOBODY)
+        before = _read_all(passage, sentences, place, begins, before, found)
+    if begins.heading.by:
+        found.drafts = [_less_sure(d, begins.heading, _BEGUN) for d in found.drafts]
+    kinds = kinds_in(passage, sentences, place, found.drafted, duties=found.tells)
+    if ClauseKind.ROUTING in kinds and not found.drafts:
+        found.questions.append(_NOBODY)
     done = replace(
         passage,
         kinds=kinds,
-        expects=expected_in(passage, sentences, place)
+        expects=expected_in(passage, sentences, place, found.drafted)
         if ClauseKind.EXPECTATION in kinds
         else frozenset(),
         natures=natures_in(passage, kinds, place),
-        rules=tuple(drafts),
-        notices=tuple(notices),
+        rules=tuple(found.drafts),
+        duties=tuple(found.duties),
+        notices=tuple(found.notices),
         dates=dates_in(passage.text),
-        questions=questions,
+        questions=(*passage.questions, *found.questions),
     )
     return done, before
 
 
-def _begun_elsewhere(draft: DraftRule, begun: Setting) -> DraftRule:
+def _before(begins: _Beginning, place: Setting) -> Setting:
+    """What the first statement may take: who has the matter by an earlier clause."""
+    if place.acting:
+        return Setting(takers=place.takers)
+    return Setting(takers=begins.clause.said.takers) if begins.clause else Setting()
+
+
+def _read_all(
+    passage: Passage,
+    sentences: tuple[Span, ...],
+    place: Setting,
+    begins: _Beginning,
+    before: Setting,
+    found: _Found,
+) -> Setting:
+    if begins.stem is not None:
+        drafts = stems.read_item(passage, begins.stem, place)
+        if drafts:
+            found.drafts.extend(drafts)
+            found.drafted.update(sentences)
+            return replace(begins.stem.said, takers=tuple(t.office for t in drafts[-1].to))
+    for sentence in sentences:
+        for statement in statements(passage.text, sentence):
+            if statement.end - statement.start > LONGEST_STATEMENT:
+                found.questions.append(_LONG)
+                continue
+            got = _statement(passage, statement, before, place, begins.clause)
+            _keep(passage, got, place, begins.clause, found)
+            if got.drafts:
+                found.drafted.add(sentence)
+            before = got.setting
+            found.notices.extend(notices_in(passage.text, statement, before, place))
+    return before
+
+
+def _statement(
+    passage: Passage, statement: Span, before: Setting, place: Setting, clause: Begun | None
+) -> Read:
+    """Read one statement; what it leaves out is taken from the clause it goes back to."""
+    got = read(passage.text, statement, before, place, passage.heading)
+    words = passage.text[statement.start : statement.end]
+    alone = not before.by and not before.about
+    if clause is None or not alone or not goes_back(words):
+        return got
+    said = replace(clause.said, takers=before.takers)
+    if natures.alleges_code_breach(words):
+        said = replace(said, by=())  # anybody may allege that
+    again = read(passage.text, statement, said, place, passage.heading)
+    own = {(draft.raised_by, draft.about) for draft in got.drafts}
+    drafts = tuple(
+        draft
+        if (draft.raised_by, draft.about) in own
+        else replace(
+            draft,
+            confidence=round(max(draft.confidence - 0.2, 0.1), 2),
+            questions=(*draft.questions, _BACK),
+        )
+        for draft in again.drafts
+    )
+    return replace(again, drafts=drafts)
+
+
+def _keep(passage: Passage, got: Read, place: Setting, clause: Begun | None, found: _Found) -> None:
+    """Add what a statement gives: a step after the last one, rules of its own, or duties."""
+    passes_on = any(role.part is Part.HAS for role in got.roles)
+    if got.drafts and passes_on and found.drafts and not found.drafts[-1].then:
+        first = got.drafts[0]
+        found.drafts[-1] = replace(
+            found.drafts[-1],
+            then=first.to,
+            then_span=first.span,
+            then_force=first.force,
+            told=(*found.drafts[-1].told, *first.told),
+            asked=(*found.drafts[-1].asked, *first.asked),
+        )
+        return
+    found.drafts.extend(got.drafts)
+    if got.drafts:
+        return
+    follows = passage.id if found.drafts else (clause.rule if clause else "")
+    if follows:
+        found.duties.extend(duties_in(passage.text, got, follows, acting=place.acting))
+
+
+def _less_sure(draft: DraftRule, begun: Setting, question: str) -> DraftRule:
     """A draft that may take who raises it from an earlier clause: less sure, and asked about."""
     if draft.raised_by != begun.by:
         return draft
     return replace(
         draft,
         confidence=round(max(draft.confidence - 0.2, 0.1), 2),
-        questions=(*draft.questions, _BEGUN),
+        questions=(*draft.questions, question),
     )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from concerns.engine.offices import KIND_OF, Office
 from concerns.engine.protocol import Capacity, Force, Whose
 from concerns.protocols.importer.passages import Span
 from concerns.protocols.importer.proposals import force as forces
@@ -18,6 +19,7 @@ class Part(StrEnum):
     TOLD = "told"
     ASKED = "asked"
     HANDLES = "handles"  # it has the matter already, and does something with it
+    HAS = "has"  # the same, and got it by an earlier sentence
     TAKES = "takes"  # it takes the matter, and is the subject of the verb
     NOT_TO = "not_to"  # the sentence forbids it
     RAISER = "raiser"
@@ -53,7 +55,7 @@ _RAISES = re.compile(
     r"|seek(?:s|ing)?|alleg(?:es|ing)|complain(?:s|ing)?|refused|witness(?:es)?|desir(?:es|ing)"
     r"|disputes?|disagrees?|encounters?)\b"
     r"|(?:aggrieved|dissatisfied|unhappy|concerned)\s(?:by|with|about|at|that)\b"
-    r"|with\s(?:a |an |any )?(?:\w+\s)?(?:concern|complaint|grievance|issue|problem))",
+    r"|with\s(?:a |an |any )?(?:\w+\s)?(?:concern|complaint|grievance|issue|problem|worr))",
     re.IGNORECASE,
 )
 _DOES_RAISE = re.compile(
@@ -116,6 +118,41 @@ _DECIDED = re.compile(
     rf"|(?:had been|was|were|has been) (?:originally )?made to)\s{{1,3}}{DETERMINERS}$",
     re.IGNORECASE,
 )
+_YOU_ARE = re.compile(rf"\b(?:you are|you['’]re|as)\s{{1,3}}{DETERMINERS}$", re.IGNORECASE)
+_YOU = re.compile(r"\byou\b", re.IGNORECASE)
+_DID_IT = re.compile(
+    r"^\s(?:has|have|had|is|was|does|did)?\s?(?:not )?(?:\w+ly )?(?:done|did|said|behav\w+|acted?"
+    r"|acting|upset\w*|let|treat\w+|spok\w+|been|offend\w*|made|bull\w+|harass\w+|failed)\b",
+    re.IGNORECASE,
+)
+_WRONGED = re.compile(
+    r"\b(?:something|anything|how|what|(?:the )?way)\b|\b(?:upset|let|treat\w*|offend\w*|bull\w+"
+    r"|harass\w+|made) (?:you|them|him|her|one)\b|\bupsets? you\b",
+    re.IGNORECASE,
+)
+_CONDUCT_BY = re.compile(
+    rf"\b(?:misconduct|behaviou?r|bullying|harassment|treatment|conduct|remarks|actions?)"
+    rf"(?: towards \w+)? by\s{{1,3}}{DETERMINERS}$",
+    re.IGNORECASE,
+)
+_IN_THE_CASE_OF = re.compile(rf"\b(?:in|for) the case of\s{{1,3}}{DETERMINERS}$", re.IGNORECASE)
+_MADE_BY = re.compile(
+    rf"\b(?:complaint|concern|grievance|allegation|report|matter|it|issue)s? (?:is|are|was|were"
+    rf"|has been|have been) (?:made|raised|lodged|brought) by\s{{1,3}}{DETERMINERS}$",
+    re.IGNORECASE,
+)
+_IS_THE_RAISER = re.compile(
+    r"^\s(?:is|are|was) (?:(?:him|her)self )?(?:the )?(?:one|person|officer|councillor"
+    r"|employee|member)? ?(?:who|that)? ?(?:is |has )?(?:complain|rais|aggriev|making the"
+    r"|been (?:\w+ly )?(?:treated|bullied|harassed|wronged))"
+    r"|^\s(?:is|are) the complainant\b",
+    re.IGNORECASE,
+)
+_OF_SUCH = re.compile(
+    r"\bof (?:any|all|every|each|such|the|this|that|it)\b|\b(?:any|such|this) (?:action|complaint)"
+    r"|\b(?:before|when|once|as soon as)\b",
+    re.IGNORECASE,
+)
 _OR_A_DECIDER = re.compile(rf"^ or {DETERMINERS}$", re.IGNORECASE)
 _ABSENT_BEFORE = re.compile(rf"\b(?:absence of|absence for)\s{{1,3}}{DETERMINERS}$", re.IGNORECASE)
 _ABSENT_AFTER = re.compile(
@@ -156,14 +193,31 @@ _ASKED_AS = {
 _BUT = re.compile(r"\bbut\b|\binstead\b|\brather\b", re.IGNORECASE)
 
 
-def roles_of(text: str, sentence: Span, *, forbidden: bool) -> tuple[Role, ...]:
+def roles_of(
+    text: str,
+    sentence: Span,
+    *,
+    forbidden: bool,
+    takers: tuple[Office, ...] = (),
+    acting: bool = False,
+) -> tuple[Role, ...]:
     """The part of everybody a sentence names, in reading order.
 
     :param forbidden: the sentence is an item under a lead that says “must not”.
+    :param takers: who has the matter by an earlier sentence.
+    :param acting: one of those is whom the sentence speaks of, without naming them.
     """
     found: list[Role] = []
+    acting = acting or (bool(takers) and _PRONOUN_ACTS.match(text, sentence.start) is not None)
     for mention in find(text, sentence):
-        role = _role(text, sentence, mention, found, forbidden=forbidden)
+        new = any(r.mention.office is mention.office for r in found)
+        again = None if new else _named_again(text, sentence, mention, takers)
+        if again is not None:
+            found.append(Role(again, Part.HAS))
+            continue
+        role = _role(
+            text, sentence, mention, found, forbidden=forbidden, acting=acting, takers=takers
+        )
         if role.part is Part.TAKES and found and _takes_too(text, found[-1], mention):
             found[-1] = replace(found[-1], part=Part.TAKES, arrival=role.arrival)
         found.append(role)
@@ -171,7 +225,14 @@ def roles_of(text: str, sentence: Span, *, forbidden: bool) -> tuple[Role, ...]:
 
 
 def _role(
-    text: str, sentence: Span, mention: Mention, before: list[Role], *, forbidden: bool
+    text: str,
+    sentence: Span,
+    mention: Mention,
+    before: list[Role],
+    *,
+    forbidden: bool,
+    acting: bool,
+    takers: tuple[Office, ...],
 ) -> Role:
     floor, at, end = sentence.start, mention.span.start, mention.span.end
     ahead = text[end : min(end + 160, sentence.end)]
@@ -180,6 +241,14 @@ def _role(
         return Role(mention, Part.ABSENT)
     if mention.of is Whose.OTHER_GROUPS:
         return Role(mention, Part.TOLD)
+    if _CONDUCT_BY.search(behind[-120:]) or _IN_THE_CASE_OF.search(behind[-80:]):
+        return Role(mention, Part.SUBJECT)
+    if _YOU_ARE.search(behind[-40:]) and _YOU.search(text, end, sentence.end):
+        return Role(mention, Part.RAISER)
+    if mention.general and _DID_IT.match(ahead) and _WRONGED.search(text, floor, sentence.end):
+        return Role(mention, Part.SUBJECT)
+    if _MADE_BY.search(behind[-120:]) or _IS_THE_RAISER.match(ahead):
+        return Role(mention, Part.RAISER)
     if _DECIDED.search(behind[-120:]) or _beside_a_decider(text, mention, before):
         return Role(mention, Part.DECIDER)
     if _NOT_THE_PERSON.match(ahead) and not mention.general:
@@ -193,7 +262,12 @@ def _role(
         part, way, capacity = _ASKED_AS.get(
             asked["verb"].lower(), (Part.TO, Way.SENT, Capacity.RECEIVE)
         )
-        if part is Part.TOLD and not any(r.part in {Part.TO, Part.TAKES} for r in before):
+        begun = acting or (bool(takers) and _OF_SUCH.search(text, end, sentence.end))
+        if (
+            part is Part.TOLD
+            and not begun
+            and not any(r.part in {Part.TO, Part.TAKES} for r in before)
+        ):
             # Told of it first, and not of what came of it: it is sent to them.
             part = Part.TOLD if _OUTCOME.search(text, floor, sentence.end) else Part.TO
         return Role(mention, part, Arrival(way, capacity, end + asked.start("verb")))
@@ -213,7 +287,7 @@ def _role(
         return Role(mention, Part.HANDLES)
     came = arrival(text, floor, at)
     if came is not None:
-        takes = _taker(text, floor, mention, came, before, forbidden=forbidden)
+        takes = _taker(text, floor, mention, came, before, forbidden=forbidden, acting=acting)
         if takes is not None:
             return Role(mention, takes, came)
     taken = taking(text, end)
@@ -226,6 +300,33 @@ def _role(
     if mention.general and _PASSIVE_BY.search(behind[-120:]):
         return Role(mention, Part.SUBJECT)
     return Role(mention, Part.OTHER)
+
+
+_PRONOUN_ACTS = re.compile(
+    r"\s*(?:(?:having|on|upon|after|before|prior to|in)\b[^,]{0,80},\s)?"
+    r"(?:he|she|they|he or she|he/she|s/he|she or he)\s(?:will|shall|must|should|may|is to)\b",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(r"\b(?:that|this|such|the said|the same)\s$", re.IGNORECASE)
+_DOES = re.compile(
+    r"^(?:,[^,]{1,80},)?\s(?:(?:and|or) \w+ )?(?:will|shall|must|should|may|is to|are to|can)\b",
+    re.IGNORECASE,
+)
+
+
+def _named_again(
+    text: str, sentence: Span, mention: Mention, takers: tuple[Office, ...]
+) -> Mention | None:
+    """Whoever has the matter by an earlier sentence, if it is they who do something here."""
+    if not takers or not _DOES.match(text[mention.span.end : sentence.end]):
+        return None
+    before = text[max(sentence.start, mention.span.start - 20) : mention.span.start]
+    if mention.office in takers and not mention.general and not _TO_THE.search(before):
+        return mention
+    singular = not mention.title.lower().endswith("s")
+    if singular and mention.kind is KIND_OF[takers[-1]] and _POINTS_BACK.search(before):
+        return replace(mention, office=takers[-1])
+    return None
 
 
 _TO_THE = re.compile(rf"\b(?:to|with)\s{{1,3}}{DETERMINERS}$", re.IGNORECASE)
@@ -269,6 +370,7 @@ def _taker(
     before: list[Role],
     *,
     forbidden: bool,
+    acting: bool,
 ) -> Part | None:
     """What part the words of arrival give; None where they give none to such a person."""
     if came.way is not Way.TAKES and _refused(text, floor, came.at, forbidden=forbidden):
@@ -276,6 +378,7 @@ def _taker(
     actor = _actor(before, came.at)
     by_a_taker = actor is not None and actor.part in {Part.TO, Part.TAKES, Part.HANDLES}
     by_a_seat = actor is not None and not actor.mention.general and actor.part is not Part.RAISER
+    by_a_seat = by_a_seat or (actor is None and acting)
     if mention.general:
         # Everybody of a kind takes nothing, but may be the one who conciliates.
         return (
@@ -284,6 +387,8 @@ def _taker(
     if came.way is Way.ASKED:
         by_a_raiser = actor is not None and actor.part is Part.RAISER and actor.mention.general
         return Part.TO if by_a_raiser else Part.ASKED
+    if came.capacity is Capacity.ADVISE and (acting or (actor and actor.part is Part.HAS)):
+        return Part.ASKED  # “shall seek the advice of”, said of whoever has it
     if came.way is Way.TOLD:
         return Part.TOLD if by_a_taker or by_a_seat else Part.TO
     if by_a_taker and came.way is Way.SENT and _acts(text, actor, came.at):

@@ -38,21 +38,27 @@ _FINAL = re.compile(r"\bfinal(?:ly)?\b", re.IGNORECASE)
 _FIRST_TOLD = re.compile(r"\bhaving (?:first )?(?:advised|informed|notified|told)", re.IGNORECASE)
 
 
-def as_rule(draft: DraftRule, clause_id: str, text: str) -> Rule:
+def as_rule(draft: DraftRule, clause_id: str, text: str, stem: Citation | None = None) -> Rule:
     """The rule that a draft becomes, resting on the sentence it was read from.
 
     A form the sentence asks for (“in writing”) is a notice and does not narrow the rule, nor do
     natures that every concern has.
 
     :param clause_id: the clause that holds the sentence. :param text: the words of that clause.
+    :param stem: the lead line that begins the sentence, where a list ends it.
     :raises NotARule: if it names neither anybody to go to nor a procedure.
     """
     quote = " ".join(text[draft.span.start : draft.span.end].split())
-    cited = (Citation(clause_id, quote),)
+    own = Citation(clause_id, quote)
+    cited = (stem, own) if stem is not None else (own,)
     if not draft.to and draft.procedure is None:
         raise NotARule("The sentence names nobody to go to and no procedure, so it is no rule yet.")
     first = _first(draft, cited, quote)
-    steps = (first, _then(draft, cited)) if draft.then else (first,)
+    after = cited
+    if draft.then_span is not None:
+        words = text[draft.then_span.start : draft.then_span.end]
+        after = (Citation(clause_id, " ".join(words.split())),)
+    steps = (first, _then(draft, after)) if draft.then else (first,)
     return Rule(key_of(draft), _summary(draft), _when(draft, quote), steps)
 
 
@@ -124,7 +130,7 @@ def _then(draft: DraftRule, cited: tuple[Citation, ...]) -> Step:
         clauses=cited,
         to=_targets(draft.then),
         track=_track(draft),
-        force=draft.force,
+        force=draft.then_force or draft.force,
         next={Event.UNRESOLVED: CLOSE},
     )
 

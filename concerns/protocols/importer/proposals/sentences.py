@@ -34,6 +34,23 @@ _SAYS = re.compile(
     r"\b(?:must|shall|should|will|may|can|cannot|could|would|is|are|has|have)\b", re.IGNORECASE
 )
 _SEMICOLON = re.compile(r";\s")
+# A second thing said in the same sentence: “…, and if an officer …”, “…, staff bring …”.
+_SIDE = r"(?:councillors?|members?|officers?|employees?|staff|any(?:body|one)|those)\b"
+_AND_THEN = re.compile(
+    rf",?\s(?:and|but|or)\s(?=(?:if|where|when|should)\s|(?:an?\s|any\s|all\s)?{_SIDE}"
+    r"|(?:a\s|any\s)?complaints?\b|concerns?\b|issues?\b)"
+    rf"|,\s(?=(?:an?\s|any\s)?{_SIDE})",
+    re.IGNORECASE,
+)
+_SENDS_ON = re.compile(
+    r"\b(?:bring|tak|rais|go|goes|send|sent|refer|report|ma[dk]e|direct|address|submit|put|pass"
+    r"|writ|speak|talk|contact|tell|inform|notif|appeal|complain)\w{0,5}\b",
+    re.IGNORECASE,
+)
+# “… and, where it is not settled, will refer it”: the doer stands in the first half.
+_WITHOUT_A_DOER = re.compile(
+    r"(?:if|where|when|should)\b[^,;]{0,120},\s(?:will|shall|must|should|may)\b", re.IGNORECASE
+)
 
 
 def split(text: str) -> tuple[Span, ...]:
@@ -58,7 +75,38 @@ def split(text: str) -> tuple[Span, ...]:
 
 
 def statements(text: str, sentence: Span) -> tuple[Span, ...]:
-    """A sentence cut at the semicolons that part two statements; a list keeps its semicolons."""
+    """A sentence cut where it begins to say a second thing; a list keeps its semicolons."""
+    return tuple(part for whole in _at_semicolons(text, sentence) for part in _at_and(text, whole))
+
+
+def _at_and(text: str, sentence: Span) -> Iterator[Span]:
+    """Cut where what follows has a raiser or a condition of its own, and sends somewhere too."""
+    start = sentence.start
+    if not _SENDS_ON.search(text, sentence.start, sentence.end):
+        yield sentence
+        return
+    for joint in _AND_THEN.finditer(text, sentence.start, sentence.end):
+        before = text[max(start, joint.start() - 400) : joint.start()]
+        after = text[joint.end() : min(sentence.end, joint.end() + 400)]
+        if _is_whole(before) and _is_whole(after) and not _WITHOUT_A_DOER.match(after):
+            yield from _trimmed(text, start, joint.start())
+            start = joint.end()
+    yield from _trimmed(text, start, sentence.end)
+
+
+_TO_SOMEBODY = re.compile(r"\b(?:to|with|through|contact|tell|inform|notify)\b", re.IGNORECASE)
+_OPENS_A_CONDITION = re.compile(r"^\W*(?:if|where|when|should)\b[^,;]{0,400}$", re.IGNORECASE)
+
+
+def _is_whole(words: str) -> bool:
+    """Whether a part of a sentence says by itself that something goes to somebody."""
+    if _OPENS_A_CONDITION.match(words) and not _SAYS.search(words.partition(" ")[2]):
+        return False
+    sends = _SENDS_ON.search(words)
+    return sends is not None and _TO_SOMEBODY.search(words, sends.start()) is not None
+
+
+def _at_semicolons(text: str, sentence: Span) -> tuple[Span, ...]:
     found: list[Span] = []
     start = sentence.start
     for semicolon in _SEMICOLON.finditer(text, sentence.start, sentence.end):

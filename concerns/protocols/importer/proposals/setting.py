@@ -17,6 +17,8 @@ from concerns.protocols.importer.proposals.offices import Mention, find
 class Setting:
     """Who raises, about whom and what, as far as earlier words say it.
 
+    :param takers: who has the matter by then, so that “that officer” or “he or she” is one of them.
+    :param acting: a lead line names one of those, and its items are what they do.
     :param actors: whose conduct the items of a list are about.
     :param negative: the lead turns its items round: “should not expect”.
     :param expecting: the items are what somebody may expect of the actors.
@@ -25,6 +27,8 @@ class Setting:
     by: tuple[Office, ...] = ()
     about: tuple[Office, ...] = ()
     matter: Matter | None = None
+    takers: tuple[Office, ...] = ()
+    acting: bool = False
     actors: frozenset[Kind] = frozenset()
     force: Force | None = None
     negative: bool = False
@@ -53,6 +57,9 @@ _ENDS_OPEN = re.compile(
     r"|agree to)"
     r"(?: (?:not|never|always))?$",
     re.IGNORECASE,
+)
+_TO_YOU = re.compile(
+    r"\b(?:if you are|as|advice (?:to|for)|when you are|for) (?:an? )?$", re.IGNORECASE
 )
 _OWN_RIGHT = re.compile(
     r"\b(members?|councillors?|officers?|employees?|staff)['’]s? (?:rights? (?:of|to) )?"
@@ -130,6 +137,8 @@ def heading_of(heading: str) -> Setting:
     own = _OWN_RIGHT.search(heading)
     if not by and own is not None:
         by = tuple(mention.office for mention in find(own.group(1)))
+    if not by:
+        by = tuple(m.office for m in find(heading) if _TO_YOU.search(heading[: m.span.start]))
     return Setting(by=by, about=about)
 
 

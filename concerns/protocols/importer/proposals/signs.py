@@ -16,11 +16,13 @@ FORUM_PLACE = re.compile(
 FORUM_ACT = re.compile(
     r"rais|critici[sz]|complain|comment on|attack|discuss (?:the )?(?:conduct|performance|concern)"
     r"|challeng|air (?:their |his )?|disput|personal (?:issues|matters)|refer(?:red)? to"
-    r"|undermin|disparag|question the (?:conduct|competence|capab)",
+    r"|undermin|disparag|\bdisagree|\bplayed out|\baired?\b|\bdiscuss it\b"
+    r"|question the (?:conduct|competence|capab)",
     _I,
 )
 PRIVATE = re.compile(r"\bin private\b|\bprivately\b", _I)
 FORBIDS = re.compile(
+    r"\bdo not\b|\b(?:are|is) not to\b|\bin no case\b|\bon no account\b|"
     r"\b(?:must|shall|should|will|may|can|do|does|ought)(?: \w+)? (?:not|never)\b|\bcannot\b"
     r"|\bavoid\b|\brefrain\b|^\W*not\b|\bnot to\b|\bno (?:councillor|member|officer|employee)\b"
     r"|never\b|inappropriate|unacceptable|not acceptable",
@@ -33,6 +35,8 @@ OUTSIDE_PROCEDURES = re.compile(
     _I,
 )
 FORM = re.compile(
+    r"\bset out in (?:a letter|writing)\b|\bwrite to\b|\bsigned\b(?! off)"
+    r"|\bstating (?:why|the reason)|"
     r"\bin writing\b|\bwritten (?:complaint|request|statement|form|notice)|by letter"
     r"|by (?:e-?mail|correspondence)|correspondence only|on the (?:prescribed |relevant )?form\b"
     r"|well[- ]founded|constructive(?:ly)?\b|limited to (?:a )?(?:statement|providing)"
@@ -51,7 +55,17 @@ TO_A_PERSON = re.compile(
     r"|complainant|parties|employee|officer",
     _I,
 )
+TOLD_PARTIES = re.compile(
+    r"complainant|\bparties\b|\bgroups?\b|\breasons\b|member concerned|employee concerned", _I
+)
 REVIEW = re.compile(
+    r"\b(?:revisit|look(?:ed)? at|check|consider)\w*\b[^.;]{0,40}\b(?:protocol|policy|document)"
+    r"\b[^.;]{0,60}\b(?:year|annual|election|month|20\d\d)|\b(?:came?|comes?|coming|takes?|brought)"
+    r" (?:into (?:effect|force|operation)|effect)\b|\bsupersedes?\b"
+    r"|\b(?:adopted|agreed|approved|ratified|endorsed) (?:this|the) (?:protocol|policy|document)"
+    r"|keep\w* (?:this|the) (?:protocol|policy|document) (?:under review|up to date)"
+    r"|review\w* (?:it|this|the protocol)\b[^.;]{0,60}\b(?:after|each|every|annual|year|election)"
+    r"|\b(?:protocol|policy|document)\b[^.;]{0,40}\b(?:revisited|looked at again|checked again)|"
     r"(?:protocol|policy|document|guidance|it|procedure)s? (?:will|shall|should|must|is to|are to"
     r"|is|may)(?: also)? be (?:kept under |subject to |regularly |formally )?(?:review|revis"
     r"|updated)"
@@ -61,6 +75,11 @@ REVIEW = re.compile(
     _I,
 )
 DEFINITION = re.compile(
+    r"^\W*(?:(?:for the avoidance of doubt|in this [a-z]+|here),? )?(?:the (?:expression|term"
+    r"|word)s? |a reference to |references? (?:\w+ ){0,4}to )?(?:an? |the )?"
+    r"[“\"‘'][^”\"’']{2,60}[”\"’'](?:[^.;]{0,40})\b(?:means?|includes?|covers?|(?:is|are) (?:to )?"
+    r"|ha(?:s|ve) the meaning|denotes?|refers?|extends?)"
+    r"|\bhas the (?:same )?meaning\b|"
     r"\bmeans\b|\brefers? to\b.{0,40}\b(?:council|any|all|person)|\bis defined as\b|are defined as"
     r"|in this (?:protocol|document)\b|for the purposes? of this|purpose of th(?:is|e) (?:protocol"
     r"|guid|document)|aims? of this|can be summarised|areas of responsibilit|role of (?:the |an? )?"
@@ -71,6 +90,14 @@ DEFINITION = re.compile(
     _I,
 )
 POINTER = re.compile(
+    r"\b(?:read|operated|considered) (?:together|alongside|in conjunction|in the context|along"
+    r"|with)\b"
+    r"|\b(?:supplements?|complements?|sits alongside|forms part of|adds to)\b"
+    r"|\b(?:further|more detailed|detailed|additional) (?:and more detailed )?(?:guidance|advice"
+    r"|information|details?)\b[^.;]{0,80}\b(?:is|are|can|may|will)\b"
+    r"|\breference should be made to\b"
+    r"|^\W*nothing (?:in|herein)\b[^.;]{0,80}\b(?:affects?|prevents?|restricts?"
+    r"|removes?|limits?)\b|"
     r"(?:in accordance|in line|in conjunction|together|comply|compliance|consistent) with (?:the "
     r"|any "
     r"|all |its |their |relevant |council['’]s )*.{0,60}(?:code|polic|procedure|act\b|legislation"
@@ -154,6 +181,15 @@ STANDARD = re.compile(
     r"|have the right not|reminded that|no (?:power|right|authority) to"
     r"|is essential|important that|avoid|neither party|right to expect|entitled to|is not the role"
     r"|can confuse|should be such)\b",
+    _I,
+)
+NEVER = re.compile(r"\b(?:must|shall|will|should) (?:never|not)\b", _I)
+REASONS = re.compile(
+    r"\b(?:giv|provid|stat|set out|explain)\w*\b[^.;]{0,60}\breasons?\b|\bwritten reasons\b", _I
+)
+NOTE = re.compile(
+    r"\b(?:keep|kept|mak|made|tak|maintain|prepar)\w*\b[^.;]{0,30}\b(?:notes?|records?)\b"
+    r"|\brecord (?:the|it|any|all|every|what)\b",
     _I,
 )
 EVERYBODY = re.compile(

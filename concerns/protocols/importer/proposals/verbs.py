@@ -29,7 +29,8 @@ class Arrival:
 
 # What may stand between “to” and the title: articles, adjectives, whose it is.
 DETERMINERS = (
-    r"(?:(?:the|a|an|any|another|one of|both|either|their|his|her|his/her|his or her|its|own|all"
+    r"(?:(?:the|a|an|any|another|one of|both|either|your|their|his|her|his/her|his or her|its|own"
+    r"|all"
     r"|appropriate|relevant|responsible|designated|nominated|council['’]s|authority['’]s|(?:county|"
     r"borough|district|city|principal|town|parish|community|local)"
     r"|council|authority|senior|office of|immediate|respective|other|then|representative of"
@@ -86,7 +87,7 @@ _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
         r"with",
         r"rais(?:e|es|ed|ing)|tak(?:e|en|ing) (?:.{0,60} )?up|discuss(?:ed|ion|ing)?|lodg\w+|filed?"
         r"|register(?:ed)?|speak|spoken|shared?|pursued?|made|taken up|address(?:ed)?|contact"
-        r"|deal|dealing",
+        r"|deal|dealing|(?:have|had) a (?:\w+ )?(?:word|chat|talk)|tak(?:e|en|ing) it up",
         Way.SENT,
         Capacity.RECEIVE,
     ),
@@ -125,7 +126,7 @@ _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
     ),
     (
         r"(?:from|of)",
-        r"(?:seek|sought|obtain|take|ask for|request|get)\w*[^.;]{0,60}?(?:advice|guidance"
+        r"(?:seek|sought|obtain|take|ask for|request|get)\w*[^.;]{0,60}?(?:advice|guidance|views?"
         r"|assistance|help|support)|obtained|available|sought",
         Way.SENT,
         Capacity.ADVISE,
@@ -167,12 +168,12 @@ _ANOTHER_TO = re.compile(
 _DIRECT: tuple[tuple[str, Way, Capacity], ...] = (
     (
         r"contact(?:ing)?|approach(?:ing)?|ask(?:ing)?|request(?:ing)?|e-?mail|telephone|see"
-        r"|involv(?:e|ing)|write to|speak to|talk to|alert(?:ing)?",
+        r"|involv(?:e|ing)|write to|speak to|talk to|go to|goes to|alert(?:ing)?",
         Way.SENT,
         Capacity.RECEIVE,
     ),
     (
-        r"(?:notif(?:y|ying|ied)|inform(?:ing|ed)?|tell(?:ing)?|told|advis(?:e|ed|ing)"
+        r"(?:notif(?:y|ying|ied)|inform(?:ing|ed)?|tell(?:ing)?|told|advis(?:e|ed|ing)|let(?:ting)?"
         r"|copy(?:ing)? in)",
         Way.TOLD,
         Capacity.RECEIVE,

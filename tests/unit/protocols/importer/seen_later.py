@@ -23,8 +23,8 @@ LATER = (
         " Director. The Corporate Director will then look into the facts.",
         "routing",
         (
+            # That the same Director then looks into it makes no second rule.
             Route("councillor", "officer", "director:subject", more="unresolved"),
-            Route("councillor", "officer", "director:subject", "must"),
         ),
     ),
     Case(

@@ -4,12 +4,18 @@ Scored once, when the proposals were finished: of 23 draft rules to expect 21 we
 23 drafts made 21 were right; of 32 passages 28 were given the right kinds. They were written
 before the proposals were, by somebody who had read the five documents, so a stranger's protocol
 may well do worse. These figures may rise and must not fall; nothing may be tuned to them.
+
+The extracts were written later, before the proposals were bettered, and scored before and after.
+Before: 13 of 44 rules found and 13 of 36 drafts right, 1 of 10 duties found, 72 of 104 kinds found
+and 72 of 112 right. After: 28 of 44 and 28 of 42, 4 of 10, 85 of 104 and 85 of 101.
 """
 
 from __future__ import annotations
 
 from tests.unit.protocols.importer.held_out import HELD_OUT
+from tests.unit.protocols.importer.held_out_extracts import HELD_OUT_EXTRACTS
 from tests.unit.protocols.importer.marking import score
+from tests.unit.protocols.importer.marking_extracts import score_extracts
 
 
 def test_what_was_held_out_is_read_as_well_as_when_it_was_first_scored() -> None:
@@ -19,3 +25,15 @@ def test_what_was_held_out_is_read_as_well_as_when_it_was_first_scored() -> None
     assert got.found >= 21
     assert got.found / got.drafted >= 0.91
     assert got.kinds_right >= 28
+
+
+def test_the_held_out_extracts_are_read_as_well_as_when_they_were_last_scored() -> None:
+    got = score_extracts(HELD_OUT_EXTRACTS)
+    kinds = got.kinds.values()
+
+    assert (got.rules.wanted, got.duties.wanted, len(got.lost)) == (44, 10, 1)
+    assert got.rules.right >= 28
+    assert got.rules.right / got.rules.proposed >= 0.66
+    assert got.duties.right >= 4
+    assert sum(tally.right for tally in kinds) >= 85
+    assert sum(tally.right for tally in kinds) / sum(t.proposed for t in kinds) >= 0.84

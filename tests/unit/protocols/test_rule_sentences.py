@@ -21,9 +21,8 @@ from concerns.engine.protocol import (
     Target,
     When,
 )
-from concerns.presenters import rule_terms, rule_words
 from concerns.presenters.rule_page import RulePage
-from concerns.protocols import loader
+from concerns.protocols import loader, rule_sentences, rule_terms
 from tests.examples import examples
 from tests.strategies import protocols
 
@@ -35,7 +34,7 @@ START = "When an officer raises a concern about a councillor, "
 
 
 def said(*steps: Step, when: When = WHEN) -> str:
-    return rule_words.sentence(BANBURY, Rule("key", "Summary", when, steps))
+    return rule_sentences.sentence(BANBURY, Rule("key", "Summary", when, steps))
 
 
 def step(*to: Target, **more: object) -> Step:
@@ -93,10 +92,10 @@ def test_most_natures_are_said_by_those_that_are_missing() -> None:
 def test_every_rule_has_words_and_no_codes(protocol: object, data: st.DataObject) -> None:
     rules = protocol.rules  # type: ignore[attr-defined]
     rule = replace(data.draw(st.sampled_from(rules)), summary="Summary")
-    words = rule_words.situation(protocol, rule.when)  # type: ignore[arg-type]
+    words = rule_sentences.situation(protocol, rule.when)  # type: ignore[arg-type]
     page = RulePage(protocol, rule, None)  # type: ignore[arg-type]
     lines = [str(line) for row in page.when() for line in row.get("lines", ())]
-    assert rule_words.sentence(protocol, rule)  # type: ignore[arg-type]
+    assert rule_sentences.sentence(protocol, rule)  # type: ignore[arg-type]
     assert len(page.steps()) == len(rule.steps)
     titles = [re.escape(entry.title) for entry in protocol.offices.values()]  # type: ignore[attr-defined]
     for text in (words, *lines):

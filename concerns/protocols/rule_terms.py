@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import Final
 
 from concerns.engine.deadlines import Unit
@@ -17,6 +18,7 @@ from concerns.engine.protocol import (
     Force,
     LimitOf,
     LimitStart,
+    NoticeKind,
     Protocol,
     Reason,
     Target,
@@ -50,9 +52,9 @@ COMBINES: Final[Mapping[Combine, str]] = {
     Combine.SEQUENCE: "One after the other, in this order",
 }
 TRACKS: Final[Mapping[Track, str]] = {
-    Track.INFORMAL: "Informal: trying to settle it without a decision",
-    Track.FORMAL: "Formal",
-    Track.APPEAL: "An appeal against what was decided before",
+    Track.INFORMAL: "informal step",
+    Track.FORMAL: "formal step",
+    Track.APPEAL: "appeal",
 }
 FORCES: Final[Mapping[Force, str]] = {
     Force.MUST: "The clause says that they must",
@@ -61,6 +63,13 @@ FORCES: Final[Mapping[Force, str]] = {
     Force.MAY: "The clause says that they may",
     Force.MUST_NOT: "The clause says that they must not",
 }
+AUXILIARIES: Final[Mapping[Force, str]] = {
+    Force.MUST: "must",
+    Force.MAY: "may",
+    Force.MUST_NOT: "must not",
+}
+"""How a sentence says it; what somebody should do is said as what they do."""
+
 DUTIES: Final[Mapping[DutyKind, str]] = {
     DutyKind.INFORM: "Tell somebody",
     DutyKind.CONSULT: "Ask somebody for their view",
@@ -68,11 +77,13 @@ DUTIES: Final[Mapping[DutyKind, str]] = {
     DutyKind.NOTE: "Keep a note, or do something else",
 }
 TOLD: Final[Mapping[DutyKind, str]] = {
-    DutyKind.INFORM: "is told",
-    DutyKind.CONSULT: "is asked for a view",
-    DutyKind.REASONS: "is given the reasons",
-    DutyKind.NOTE: "is given a note of it",
+    DutyKind.INFORM: "told",
+    DutyKind.CONSULT: "asked for a view",
+    DutyKind.REASONS: "given the reasons",
+    DutyKind.NOTE: "given a note of it",
 }
+"""To follow “is”."""
+
 DUTY_WHENS: Final[Mapping[DutyWhen, str]] = {
     DutyWhen.ON_RECEIPT: "when it is received",
     DutyWhen.BEFORE_DECISION: "before the decision",
@@ -108,12 +119,12 @@ UNITS: Final[Mapping[Unit, str]] = {
     Unit.NEXT_MEETING: "meetings (1 is the next meeting)",
 }
 REASONS: Final[Mapping[Reason, str]] = {
-    Reason.SUBJECT: "It is about them",
-    Reason.RAISER: "They raised it",
-    Reason.INTEREST: "They have an interest in it",
-    Reason.DEPUTY_OF_EXCLUDED: "They are the deputy of somebody who cannot act",
-    Reason.ABSENT: "They are away",
-    Reason.VACANT: "Nobody holds the office",
+    Reason.SUBJECT: "it is about them",
+    Reason.RAISER: "they raised it",
+    Reason.INTEREST: "they have an interest in it",
+    Reason.DEPUTY_OF_EXCLUDED: "they are the deputy of somebody who cannot act",
+    Reason.ABSENT: "they are away",
+    Reason.VACANT: "nobody holds the office",
 }
 NATURES: Final[Mapping[Nature, str]] = {
     Nature.CONDUCT: "conduct",
@@ -136,6 +147,12 @@ NATURES: Final[Mapping[Nature, str]] = {
     Nature.STRAINED_RELATIONSHIP: "a working relationship that has broken down",
     Nature.OTHER: "something not in this list",
 }
+NOTICES: Final[Mapping[NoticeKind, str]] = {
+    NoticeKind.FORM: "how something has to be put, in writing for one",
+    NoticeKind.FORUM: "where something must not be raised",
+    NoticeKind.ALTERNATIVE: "another way to go",
+    NoticeKind.LAW: "what the law says",
+}
 OUTCOMES: Final[Mapping[Event, str]] = {
     Event.FIRST: "it is raised for the first time",
     Event.UNRESOLVED: "it is not resolved",
@@ -147,6 +164,9 @@ OUTCOMES: Final[Mapping[Event, str]] = {
     Event.WITHDRAWN: "it is withdrawn",
 }
 """Each event as what may come of a step, to follow “if”."""
+
+ENDS: Final = "it ends here"
+CHOOSES: Final = "as whoever raises it chooses"
 
 _MOST = 9  # natures in one sentence; more are said by those that are missing
 
@@ -177,12 +197,20 @@ def natures(chosen: Iterable[Nature]) -> str:
     return join(words for nature, words in NATURES.items() if nature in wanted)
 
 
+def clause_names(protocol: Protocol) -> dict[str, str]:
+    """What each clause is called: its number or, without one, its place under its heading."""
+    names = {}
+    for heading, clauses in groupby(protocol.clauses, lambda clause: clause.heading):
+        for place, clause in enumerate(clauses, start=1):
+            names[clause.id] = (
+                f"clause {clause.label}" if clause.label else f"{heading}, paragraph {place}"
+            )
+    return names
+
+
 def clause(protocol: Protocol, clause_id: str) -> str:
-    """“clause 5.2”, or its heading where it has no number."""
-    found = protocol.clause_by_id.get(clause_id)
-    if found is None:
-        return "a clause that is no longer there"
-    return f"clause {found.label}" if found.label else (found.heading or "a clause without number")
+    """“clause 5.2”, or its place under its heading where it has no number."""
+    return clause_names(protocol).get(clause_id, "a clause that is no longer there")
 
 
 def amount(n: int, unit: Unit) -> str:

@@ -1,0 +1,50 @@
+"""Questions about what a document seems to say beside its rules."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django import forms
+
+from concerns.forms.fields import CheckboxesField, DateField
+from concerns.forms.versions import Choices, DraftForm
+
+
+class DutyForm(DraftForm):
+    """Which rules a duty belongs to.
+
+    :param rules: those that may be meant. :param likely: the keys of those that rest on the clause
+        it follows.
+    """
+
+    submit = "Add the duty"
+    names = {"rules": "the rule that it belongs to"}
+
+    rules = CheckboxesField(label="Which rule does it belong to?")
+
+    def __init__(self, *args: Any, rules: Choices, likely: Collection[str], **kwargs: Any) -> None:
+        super().__init__(*args, initial={"rules": list(likely)}, **kwargs)
+        self.fields["rules"].choices = list(rules)
+
+
+class NoticeForm(DraftForm):
+    """How a notice is worded for whoever raises something."""
+
+    submit = "Add the notice"
+    names = {"text": "the words of the notice"}
+
+    text = forms.CharField(
+        label="What are people told before they send anything?",
+        help_text="In plain words. The clause is quoted beside it.",
+        max_length=300,
+    )
+
+
+class DateForm(DraftForm):
+    """The day itself, which the document may give only as a month."""
+
+    submit = "Save the date"
+    names = {"on": "the date"}
+
+    on = DateField(label="Which day is it?")

@@ -1,0 +1,73 @@
+"""What a document seems to say beside its rules, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from concerns.engine.explain import join
+from concerns.engine.plain import unplain
+from concerns.engine.protocol import DutyKind, DutyWhen, NoticeKind
+from concerns.protocols.importer.passages import (
+    DateOf,
+    DraftDate,
+    DraftDuty,
+    DraftNotice,
+    DraftRule,
+)
+
+if TYPE_CHECKING:
+    from concerns.models import Passage
+
+_DATES = {
+    DateOf.ADOPTED: "The day the council adopted it",
+    DateOf.IN_FORCE: "The day it holds from",
+    DateOf.REVIEW: "When it is looked at again",
+}
+_NOTICES = {
+    NoticeKind.FORM: "How something has to be put",
+    NoticeKind.FORUM: "Where something must not be raised",
+    NoticeKind.ALTERNATIVE: "Another way to go",
+    NoticeKind.LAW: "What the law says",
+}
+_DUTIES = {
+    DutyKind.INFORM: "Somebody has to be told",
+    DutyKind.CONSULT: "Somebody has to be asked",
+    DutyKind.REASONS: "Reasons have to be given",
+    DutyKind.NOTE: "A note has to be kept",
+}
+_WHEN = {
+    DutyWhen.ON_RECEIPT: "when it arrives",
+    DutyWhen.BEFORE_DECISION: "before it is decided",
+    DutyWhen.WITH_DECISION: "with the decision",
+    DutyWhen.AFTER_DECISION: "once it is decided",
+    DutyWhen.ON_REQUEST: "on request",
+}
+
+
+def seems(draft: Any) -> str:
+    """One thing that seems to be said: “When it is looked at again: July 2025”."""
+    if isinstance(draft, DraftDate):
+        return f"{_DATES[draft.what]}: {draft.words}"
+    if isinstance(draft, DraftNotice):
+        return _NOTICES[draft.kind]
+    if isinstance(draft, DraftDuty):
+        who = join((target.title for target in draft.who), "and")
+        return f"{_DUTIES[draft.kind]}{f': {who},' if who else ','} {_WHEN[draft.when]}"
+    return "A rule: where something goes"
+
+
+def of_passage(passage: Passage) -> list[str]:
+    """Everything that a passage seems to say, for whoever goes through the document."""
+    return list(dict.fromkeys(_of(passage)))
+
+
+def _of(passage: Passage) -> Iterator[str]:
+    for name, kind in (
+        ("rules", DraftRule),
+        ("duties", DraftDuty),
+        ("notices", DraftNotice),
+        ("dates", DraftDate),
+    ):
+        for plain in passage.proposal.get(name, ()):
+            yield seems(unplain(plain, kind))

@@ -1,0 +1,101 @@
+"""Duties, notices and dates proposed from a document: confirmed one by one, or set aside."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404
+
+from concerns.actions import proposals as actions
+from concerns.engine import protocol as engine
+from concerns.forms import proposed as forms
+from concerns.forms import versions as version_forms
+from concerns.presenters import proposed as words
+from concerns.protocols import confirming, editing, rule_sentences
+from concerns.selectors import proposals as selectors
+from concerns.selectors.proposals import DATE, DUTY, NOTICE, Proposal
+from concerns.views.protocols._page import VersionQuestion
+
+PARTS = (DUTY, NOTICE, DATE)
+
+
+class _PartQuestion(VersionQuestion):
+    proposal: Proposal
+
+    def load(self, pk: int | None) -> None:
+        found = selectors.one(
+            self.row,
+            self.protocol,
+            passage=self.kwargs["passage"],
+            place=self.kwargs["place"],
+            what=self.kwargs["what"],
+        )
+        if found is None:
+            raise Http404
+        self.proposal = found
+        self.heading = words.seems(found.draft)
+        self.text = f"“{found.sentence}”"
+
+    def back(self) -> str:
+        return self.at_version("proposal-list")
+
+
+class ProposedUse(_PartQuestion):
+    """Put it into the draft, as the person says."""
+
+    def form(self, data: Any = None) -> version_forms.DraftForm:
+        seen, draft = self.row.digest, self.proposal.draft
+        if self.proposal.what == DUTY:
+            likely = confirming.resting_on(self.protocol, self.proposal.other)
+            choices = [
+                (rule.key, rule_sentences.sentence(self.protocol, rule))
+                for rule in likely or self.protocol.rules
+            ]
+            keys = [rule.key for rule in likely]
+            return forms.DutyForm(data, seen=seen, rules=choices, likely=keys)
+        if self.proposal.what == NOTICE:
+            return forms.NoticeForm(
+                data, seen=seen, initial={"text": confirming.NOTICES[draft.kind]}
+            )
+        return forms.DateForm(data, seen=seen, initial={"on": draft.on})
+
+    def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
+        found, clause, now = self.proposal, self.proposal.clause, self.protocol
+        if clause.unresolved and not found.passage.proposal.get("doubt"):
+            raise editing.CannotEdit("The words of its clause are not settled. Settle them first.")
+        if found.what == DUTY:
+            duty = confirming.duty_of(found.draft, clause, found.sentence)
+            return confirming.put_duty(now, duty, cleaned["rules"])
+        if found.what == NOTICE:
+            return confirming.put_notice(now, found.draft, clause, found.sentence, cleaned["text"])
+        return confirming.put_date(now, found.draft, clause, found.sentence, cleaned["on"])
+
+    def act(self, cleaned: dict[str, Any]) -> str:
+        actions.use(
+            version=self.row,
+            passage=self.proposal.passage,
+            place=self.proposal.place,
+            what=self.proposal.what,
+            protocol=self.changed(cleaned),
+            seen=cleaned["seen"],
+            by=self.by,
+            at=self.at,
+        )
+        return "It is in this version now."
+
+
+class ProposedRefuse(_PartQuestion):
+    """Say that it is not so."""
+
+    def form(self, data: Any = None) -> version_forms.DraftForm:
+        return version_forms.SureForm(data, seen=self.row.digest, submit="Leave it out")
+
+    def act(self, cleaned: dict[str, Any]) -> str:
+        actions.set_aside(
+            passage=self.proposal.passage,
+            place=self.proposal.place,
+            what=self.proposal.what,
+            by=self.by,
+            at=self.at,
+        )
+        return ""

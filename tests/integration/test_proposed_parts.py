@@ -1,0 +1,182 @@
+"""Duties, notices and dates that a document seems to give: in the draft once confirmed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from concerns.actions import documents, versions
+from concerns.engine import protocol as engine
+from concerns.engine.offices import Office
+from concerns.engine.protocol import DutyKind, NoticeKind
+from concerns.models import Protocol
+from concerns.protocols.importer.importing import tree_of
+from concerns.protocols.importer.passages import Imported
+from concerns.protocols.importer.proposals import propose
+from concerns.protocols.importer.readers import text as reader
+from concerns.selectors import protocols
+from tests.pages import Visitor, text
+from tests.people import NOON, Town, town
+
+pytestmark = [pytest.mark.django_db, pytest.mark.integration]
+
+OURS = """Protocol on Member and Officer Relations
+
+1. Complaints
+
+1.1 An officer with a complaint about a councillor must tell the Town Clerk.
+
+1.2 The Town Clerk shall inform the Chairman of any such complaint.
+
+1.3 A complaint must be made in writing.
+
+1.4 This protocol was adopted on 3 March 2021 and will be reviewed in July 2027.
+"""
+TELLS, WRITING, DATES = "shall inform the Chairman", "must be made in writing", "was adopted on"
+
+
+@pytest.fixture
+def place() -> Town:
+    place = town("langport")
+    place["clerk"].is_administrator = True
+    place["clerk"].save()
+    return place
+
+
+@pytest.fixture
+def clerk(place: Town) -> Visitor:
+    return Visitor(place["clerk"])
+
+
+@pytest.fixture
+def draft(place: Town) -> Protocol:
+    """A version of nothing but this document, gone through."""
+    by = place["clerk"].user
+    now = protocols.engine_protocol(Protocol.objects.get(council=place.council))
+    bare = replace(now, version="2026", clauses=(), rules=(), notices=(), gaps=(), review=None)
+    row = versions.begin(council=place.council, protocol=bare, by=by, at=NOON)
+    tree = tree_of(reader.read(OURS))
+    document = documents.take_in(
+        version=row,
+        imported=Imported("Protocol", propose(tree.passages)),
+        name="ours.txt",
+        kind="text",
+        by=by,
+        at=NOON,
+    )
+    for passage in document.passages.filter(is_heading=False):
+        documents.accept(
+            passage=passage,
+            label=passage.label,
+            heading=passage.heading,
+            text=passage.text,
+            kinds=[],
+            by=by,
+            at=NOON,
+        )
+    return documents.finish(document=document, by=by, at=NOON)
+
+
+def at(row: Protocol, name: str, **more: Any) -> str:
+    return reverse(name, kwargs={"council": "langport", "version": row.pk, **more})
+
+
+def now(row: Protocol) -> engine.Protocol:
+    return protocols.engine_protocol(Protocol.objects.get(pk=row.pk))
+
+
+def passage(row: Protocol, words: str) -> int:
+    return row.documents.get().passages.get(text__contains=words).pk
+
+
+def answer(
+    clerk: Visitor, row: Protocol, words: str, what: str, place: int = 0, **said: Any
+) -> str:
+    address = at(row, "proposed-use", passage=passage(row, words), what=what, place=place)
+    seen = Protocol.objects.get(pk=row.pk).digest
+    return text(clerk.client.post(address, {"seen": seen, **said}, follow=True))
+
+
+def test_each_is_shown_and_nothing_of_it_is_in_the_draft(clerk: Visitor, draft: Protocol) -> None:
+    page = text(clerk.get(at(draft, "proposal-list")))
+
+    assert "Somebody has to be told: Chairman, when it arrives" in page
+    assert "How something has to be put" in page
+    assert "The day the council adopted it: 3 March 2021" in page
+    assert "When it is looked at again: July 2027" in page
+    assert (now(draft).notices, now(draft).review, now(draft).adopted_on) == ((), None, None)
+
+
+def test_whoever_goes_through_the_document_sees_what_it_seems_to_say(
+    clerk: Visitor, draft: Protocol
+) -> None:
+    document = draft.documents.get()
+    document.finished_at = None
+    document.save()
+    where = {"document": document.pk, "passage": passage(draft, DATES)}
+
+    page = text(clerk.get(at(draft, "passage-decide", **where)))
+
+    assert "When it is looked at again: July 2027" in page
+    assert "Nothing of this is used until you confirm it" in page
+
+
+def test_a_duty_waits_for_its_rule_and_then_falls_on_it(clerk: Visitor, draft: Protocol) -> None:
+    assert "There is no rule yet that it could belong to" in text(
+        clerk.get(at(draft, "proposal-list"))
+    )
+    use = at(draft, "proposal-use", passage=passage(draft, "must tell the Town Clerk"), place=0)
+    clerk.client.post(use, {"seen": draft.digest})
+    (rule,) = now(draft).rules
+
+    answer(clerk, draft, TELLS, "duty", rules=[rule.key])
+
+    (duty,) = now(draft).rules[0].steps[0].duties
+    assert (duty.kind, duty.text) == (DutyKind.INFORM, "Tell the Chairman.")
+    assert [target.office for target in duty.who] == [Office.CHAIR]
+    assert duty.clauses[0].clause == "1.2"
+    assert "Somebody has to be told" not in text(clerk.get(at(draft, "proposal-list")))
+
+
+def test_a_notice_is_added_in_the_words_a_person_gives(clerk: Visitor, draft: Protocol) -> None:
+    answer(clerk, draft, WRITING, "notice", text="Write it down and sign it.")
+
+    (notice,) = now(draft).notices
+    assert (notice.kind, notice.text) == (NoticeKind.FORM, "Write it down and sign it.")
+    assert notice.clauses[0].clause == "1.3"
+
+
+def test_a_month_alone_is_no_date_until_somebody_says_the_day(
+    clerk: Visitor, draft: Protocol
+) -> None:
+    refused = answer(clerk, draft, DATES, "date", 1, on_day="", on_month="7", on_year="2027")
+    assert "must include a day" in refused
+    assert now(draft).review is None
+
+    answer(clerk, draft, DATES, "date", 1, on_day="31", on_month="7", on_year="2027")
+    answer(clerk, draft, DATES, "date", 0, on_day="3", on_month="3", on_year="2021")
+
+    review = now(draft).review
+    assert review is not None
+    assert (review.due, review.clauses[0].clause) == (date(2027, 7, 31), "1.4")
+    assert now(draft).adopted_on == date(2021, 3, 3)
+
+
+def test_what_is_left_out_is_not_asked_again(clerk: Visitor, draft: Protocol) -> None:
+    address = at(draft, "proposed-refuse", passage=passage(draft, WRITING), what="notice", place=0)
+    clerk.client.post(address, {"seen": draft.digest})
+
+    assert "How something has to be put" not in text(clerk.get(at(draft, "proposal-list")))
+    assert now(draft).notices == ()
+    assert clerk.client.get(address).status_code == 404
+
+
+def test_there_is_no_other_kind_of_proposal(clerk: Visitor, draft: Protocol) -> None:
+    where = {"passage": passage(draft, WRITING), "place": 0}
+
+    assert clerk.client.get(at(draft, "proposed-use", what="rule", **where)).status_code == 404
+    assert clerk.client.get(at(draft, "proposed-use", what="gap", **where)).status_code == 404

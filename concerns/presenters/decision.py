@@ -333,7 +333,7 @@ def _by(limit: LimitAhead, due: Due) -> str:
 
 def _remarks(step: StepAhead) -> Iterator[str]:
     if step.law is not None:
-        yield "The law says this, not the protocol."
+        yield f"The law says this, not the protocol: {step.law.source}."
     if step.panel is not None:
         if step.panel.size:
             yield f"{step.panel.size} people sit on it."

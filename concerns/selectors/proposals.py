@@ -40,7 +40,9 @@ class Proposal:
 
     @property
     def sentence(self) -> str:
-        """The words it was read from."""
+        """The words it was read from; a date alone would not tell what it is the date of."""
+        if self.what == DATE:
+            return self.passage.text.strip()
         return self.passage.text[self.draft.span.start : self.draft.span.end].strip()
 
 

@@ -37,7 +37,9 @@ class ProposalList(VersionPage):
         questions = list(proposal.draft.questions)
         return {
             "clause": rule_terms.capital(rule_terms.clause(self.protocol, proposal.clause.id)),
-            "sentence": proposal.sentence,
+            "sentence": f"{proposal.other.quote} {proposal.sentence}"
+            if proposal.other
+            else proposal.sentence,
             "rule": rule_sentences.sentence(self.protocol, rule) if rule else "",
             "questions": [refusal, *questions] if refusal else questions,
             "may_use": not refusal,

@@ -134,10 +134,14 @@ def _after(
         by=first.by or before.by,
         about=(general or before.about) if drafts else (first.about or before.about),
         matter=matter or before.matter,
-        takers=tuple(t.office for t in drafts[-1].then or drafts[-1].to)
-        if drafts
-        else before.takers,
+        takers=_takers(before, drafts),
     )
+
+
+def _takers(before: Setting, drafts: tuple[DraftRule, ...]) -> tuple[Office, ...]:
+    """Whoever has had the matter by now, the last to get it last."""
+    new = [t.office for t in (*drafts[-1].to, *drafts[-1].then)] if drafts else []
+    return (*(office for office in before.takers if office not in new), *new)
 
 
 def _drafts(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from concerns.engine.protocol import ClauseKind
+from concerns.engine.protocol import ClauseKind, NoticeKind
 from concerns.protocols.importer.passages import (
     DraftDuty,
     DraftNotice,
@@ -22,13 +22,14 @@ from concerns.protocols.importer.proposals.notices import notices_in
 from concerns.protocols.importer.proposals.places import Places
 from concerns.protocols.importer.proposals.roles import Part
 from concerns.protocols.importer.proposals.sentences import split, statements
-from concerns.protocols.importer.proposals.setting import Setting, heading_of
+from concerns.protocols.importer.proposals.setting import Setting, heading_of, is_lead
 from concerns.protocols.importer.proposals.stems import Stem
 
 # No clause is as long as this; a passage that is was not split, and reading it would take long.
 LONGEST = 20_000
 _TOO_LONG = "This passage is too long to be one clause. Split it before its rules are read."
 _BACK = "Who raises this, or whom it is about, is taken from an earlier clause. Is that right?"
+_ON = "Another sentence passes it on. Does it always go on, or only where it is not settled?"
 _BEGUN = "Who raises this is taken from an earlier clause under the same heading. Is that right?"
 _LONG = "A sentence here is too long to be read for rules. Does it say where a matter goes?"
 _NOBODY = "This seems to say where a matter goes, but names nobody to go to. Who takes it?"
@@ -119,7 +120,9 @@ def _proposed(passage: Passage, place: Setting, begins: _Beginning) -> tuple[Pas
     if begins.heading.by:
         found.drafts = [_less_sure(d, begins.heading, _BEGUN) for d in found.drafts]
     kinds = kinds_in(passage, sentences, place, found.drafted, duties=found.tells)
-    if ClauseKind.ROUTING in kinds and not found.drafts:
+    # A lead line leaves it to its items, and where something must not be raised nobody takes it.
+    silent = is_lead(passage.text) or any(n.kind is NoticeKind.FORUM for n in found.notices)
+    if ClauseKind.ROUTING in kinds and not found.drafts and not silent:
         found.questions.append(_NOBODY)
     done = replace(
         passage,
@@ -209,6 +212,7 @@ def _keep(passage: Passage, got: Read, place: Setting, clause: Begun | None, fou
             then=first.to,
             then_span=first.span,
             then_force=first.force,
+            questions=(*found.drafts[-1].questions, _ON),
             told=(*found.drafts[-1].told, *first.told),
             asked=(*found.drafts[-1].asked, *first.asked),
         )

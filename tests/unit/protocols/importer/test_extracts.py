@@ -114,3 +114,26 @@ def test_reading_a_document_keeps_every_passage_in_its_place() -> None:
     for extract in SEEN_EXTRACTS:
         imported = read(extract.words)
         assert list(by_id(imported)) == [p.id for p in propose(imported.passages)]
+
+
+def test_whoever_had_it_before_it_was_passed_on_may_still_have_a_duty() -> None:
+    found = _proposed(
+        f"{_SECTION}1.1 An officer with a complaint about a councillor must tell the Clerk. The"
+        " Clerk must refer it to the Monitoring Officer.\n\n"
+        "1.2 The Clerk shall inform the Chairman of any such complaint.\n"
+    )
+
+    (duty,) = found["1.2"].duties
+
+    assert (duty.follows, found["1.2"].rules) == ("1.1", ())
+    assert "Another sentence passes it on." in found["1.1"].rules[0].questions[-1]
+
+
+def test_a_lead_line_and_a_forbidden_forum_are_not_asked_who_takes_it() -> None:
+    found = _proposed(
+        f"{_SECTION}1.1 A complaint about an officer must be made to:\n\n(a) the Clerk.\n\n"
+        "1.2 Complaints must not be raised at a council meeting.\n"
+    )
+
+    assert found["1.1"].questions == ()
+    assert found["1.2"].questions == ()

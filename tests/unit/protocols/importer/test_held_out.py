@@ -7,7 +7,7 @@ may well do worse. These figures may rise and must not fall; nothing may be tune
 
 The extracts were written later, before the proposals were bettered, and scored before and after.
 Before: 13 of 44 rules found and 13 of 36 drafts right, 1 of 10 duties found, 72 of 104 kinds found
-and 72 of 112 right. After: 28 of 44 and 28 of 42, 4 of 10, 85 of 104 and 85 of 101.
+and 72 of 112 right. After: 28 of 44 and 28 of 41, 5 of 10, 86 of 104 and 86 of 101.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def test_the_held_out_extracts_are_read_as_well_as_when_they_were_last_scored() 
 
     assert (got.rules.wanted, got.duties.wanted, len(got.lost)) == (44, 10, 1)
     assert got.rules.right >= 28
-    assert got.rules.right / got.rules.proposed >= 0.66
-    assert got.duties.right >= 4
-    assert sum(tally.right for tally in kinds) >= 85
-    assert sum(tally.right for tally in kinds) / sum(t.proposed for t in kinds) >= 0.84
+    assert got.rules.right / got.rules.proposed >= 0.68
+    assert got.duties.right >= 5
+    assert sum(tally.right for tally in kinds) >= 86
+    assert sum(tally.right for tally in kinds) / sum(t.proposed for t in kinds) >= 0.85

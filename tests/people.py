@@ -6,6 +6,7 @@ plain officers, so that a test can say `town["clerk"]` and `town["councillor"]`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -15,6 +16,7 @@ from concerns.actions.drafts import Named
 from concerns.engine.facts import Matter
 from concerns.engine.offices import GENERAL, KIND_OF, Kind, is_single_seat
 from concerns.engine.offices import Office as Code
+from concerns.engine.protocol import Protocol
 from concerns.models import (
     Appointment,
     Concern,
@@ -44,12 +46,16 @@ class Town:
 
 def person(council: Council, name: str, kind: Kind, **more: Any) -> Person:
     """Somebody on the register with an account of their own."""
-    email = f"{name.lower().replace(' ', '.')}@{council.slug}.example"
+    email = _email(council, name)
     user = User.objects.filter(email=email).first()
     user = user or User.objects.create_user(email, name=name)
     return Person.objects.create(
         council=council, user=user, name=name, kind=kind.value, active_from=LONG_AGO, **more
     )
+
+
+def _email(council: Council, name: str) -> str:
+    return f"{name.lower().replace(' ', '.')}@{council.slug}.example"
 
 
 def appoint(who: Person, code: Code, title: str, **more: Any) -> Appointment:
@@ -71,32 +77,84 @@ def town(slug: str = "banbury") -> Town:
     )
     adopted = protocols.bring(council=council, protocol=pack, by=None, at=NOON)
     protocols.adopt(protocol=adopted, in_force_from=LONG_AGO, by=None, at=NOON)
-    groups = [
-        PoliticalGroup.objects.create(council=council, name=name) for name in ("Orchard", "Meadow")
-    ]
+    groups = PoliticalGroup.objects.bulk_create(
+        PoliticalGroup(council=council, name=name) for name in ("Orchard", "Meadow")
+    )
+    return Town(council, _people(council, pack, groups), groups)
+
+
+def _people(council: Council, pack: Protocol, groups: list[PoliticalGroup]) -> dict[str, Person]:
+    """Everybody in post and the four without an office, in a few statements for all of them."""
+    seats = list(_seats(pack))
     people: dict[str, Person] = {}
+    seated = _persons(
+        council,
+        [
+            Person(
+                name=f"The {code.value}",
+                kind=KIND_OF[code].value,
+                group=groups[0] if KIND_OF[code] is Kind.COUNCILLOR else None,
+            )
+            for code in seats
+        ],
+    )
+    offices = Office.objects.bulk_create(
+        Office(
+            council=council,
+            code=code.value,
+            title=pack.offices[code].title,
+            single_seat=is_single_seat(code),
+        )
+        for code in seats
+    )
+    Appointment.objects.bulk_create(
+        Appointment(
+            council=council,
+            office=office,
+            person=who,
+            starts_on=LONG_AGO,
+            single_seat=office.single_seat,
+        )
+        for office, who in zip(offices, seated, strict=True)
+    )
+    for code, who in zip(seats, seated, strict=True):
+        for held in (code, *pack.same_seats([code])):
+            people[held.value] = who
+    above = {
+        "line_manager": people.get("line_manager") or people.get("clerk"),
+        "director": people.get("director"),
+    }
+    officer = Kind.OFFICER.value
+    others = _persons(
+        council,
+        [
+            Person(name="Cora Lane", kind=Kind.COUNCILLOR.value, group=groups[0]),
+            Person(name="Colin Wood", kind=Kind.COUNCILLOR.value, group=groups[1]),
+            Person(name="Olive Marsh", kind=officer, **above),
+            Person(name="Oscar Heath", kind=officer, **above),
+        ],
+    )
+    names = ("councillor", "colleague", "officer", "junior")
+    return people | dict(zip(names, others, strict=True))
+
+
+def _seats(pack: Protocol) -> Iterator[Code]:
+    """The offices of a pack that are somebody's; one that is another's seat has its holder."""
     seated: set[Code] = set()
-    for code, entry in pack.offices.items():
-        if code in GENERAL or code in seated:
-            continue
-        kind = KIND_OF[code]
-        group = groups[0] if kind is Kind.COUNCILLOR else None
-        people[code.value] = person(council, f"The {code.value}", kind, group=group)
-        appoint(people[code.value], code, entry.title)
-        for other in pack.same_seats([code]):
-            seated.add(other)
-            people[other.value] = people[code.value]
-    people["councillor"] = person(council, "Cora Lane", Kind.COUNCILLOR, group=groups[0])
-    people["colleague"] = person(council, "Colin Wood", Kind.COUNCILLOR, group=groups[1])
-    manager = people.get("line_manager") or people.get("clerk")
-    director = people.get("director")
-    people["officer"] = person(
-        council, "Olive Marsh", Kind.OFFICER, line_manager=manager, director=director
-    )
-    people["junior"] = person(
-        council, "Oscar Heath", Kind.OFFICER, line_manager=manager, director=director
-    )
-    return Town(council, people, groups)
+    for code in pack.offices:
+        if code not in GENERAL and code not in seated:
+            yield code
+            seated.update((code, *pack.same_seats([code])))
+
+
+def _persons(council: Council, people: list[Person]) -> list[Person]:
+    """These people on the register, each with an account of their own."""
+    users = [User(email=_email(council, who.name), name=who.name) for who in people]
+    for user in users:
+        user.set_unusable_password()
+    for who, user in zip(people, User.objects.bulk_create(users), strict=True):
+        who.council, who.user, who.active_from = council, user, LONG_AGO
+    return Person.objects.bulk_create(people)
 
 
 def draft(raiser: Person, about: list[Person], *, at: datetime = NOON, **answers: Any) -> Concern:

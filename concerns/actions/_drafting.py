@@ -38,12 +38,12 @@ def own_draft(concern: Concern, user: User) -> Concern:
 
     :raises NotAllowed: if it is somebody else's, or sent.
     """
-    draft = (
+    rows = (
         Concern.objects.select_for_update(of=("self",))
         .select_related("council", "raiser")
         .filter(pk=concern.pk)
-        .first()
     )
+    draft = next(iter(rows), None)
     if draft is None or Capacity.RAISER not in checks.capacities(user=user, concern=draft):
         raise NotAllowed("This is not your draft.")
     if draft.state != State.DRAFT.value:

@@ -21,9 +21,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-from concerns.actions import reminders, reviews
+from concerns.actions import reminders, reviews, version_mail
 from concerns.actions._scope import engine_scope
-from concerns.actions.notifications import ABOUT_REGISTER, REMINDERS, Kind
+from concerns.actions.notifications import ABOUT_REGISTER, ABOUT_VERSION, REMINDERS, Kind
 from concerns.engine.states import State
 from concerns.engine.working_days import local_date
 from concerns.models import Concern, Notification
@@ -199,12 +199,23 @@ def _about_concern(concern: Concern) -> dict[str, str]:
 
 
 def _about_register(row: Notification, *, at: datetime) -> dict[str, str]:
-    """Whose register it is. Somebody taken off it has no page of it to go to: no link then."""
+    """Whose register or protocol it is. Somebody taken off the register has no page to go to: no
+    link then."""
     council = row.council
     on_it = register.person_of(user=row.user, council_slug=council.slug, on=local_date(at))
-    name = "version-list" if row.kind == Kind.REVIEW_DUE.value else "change-list"
-    page = reverse(name, kwargs={"council": council.slug})
-    return {"council": council.name, "link": f"{settings.SITE_URL}{page}" if on_it else ""}
+    version = version_mail.version_of(row) if Kind(row.kind) in ABOUT_VERSION else None
+    if version is None:
+        name = "version-list" if row.kind == Kind.REVIEW_DUE.value else "change-list"
+        page = reverse(name, args=[council.slug])
+    elif row.kind == Kind.VERSION_IN_FORCE.value:
+        page = reverse("protocol-read", args=[council.slug, version.version])
+    else:
+        page = reverse("version-detail", args=[council.slug, version.pk])
+    return {
+        "council": council.name,
+        "version": version.version if version else "",
+        "link": f"{settings.SITE_URL}{page}" if on_it else "",
+    }
 
 
 def _ask_again(row: Notification, *, at: datetime) -> bool:
@@ -227,6 +238,8 @@ def _ask_again(row: Notification, *, at: datetime) -> bool:
             row.dedupe_key, council_id=row.council_id, at=at
         ):
             raise _NotNow("no_longer_due")
+        if kind in ABOUT_VERSION and not version_mail.stands(row, at=at):
+            raise _NotNow("no_longer_so")
         return False
     if concern is None or concern.state == State.DRAFT.value:
         raise _NotNow("not_sent")

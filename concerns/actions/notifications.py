@@ -42,14 +42,20 @@ class Kind(StrEnum):
     ENTRY_CHANGED = "entry_changed"  # to whose entry on a register somebody else changed
     POWERS_CHANGED = "powers_changed"  # to the other administrators of a register
     REVIEW_DUE = "review_due"  # to whoever looks after the protocol, and the administrators
+    VERSION_READY = "version_ready"  # to those who may put it in force
+    VERSION_ADOPTED = "version_adopted"  # to those who may, where it begins on a later day
+    VERSION_IN_FORCE = "version_in_force"  # to those, and the holders of the offices it names
 
 
 #: Derived by the sweep from dates, and derived again when they are sent.
 REMINDERS = frozenset({Kind.DUE_SOON, Kind.DUE_TODAY, Kind.OVERDUE, Kind.OVERDUE_DEPUTY})
 
+#: About a version of a protocol.
+ABOUT_VERSION = frozenset({Kind.VERSION_READY, Kind.VERSION_ADOPTED, Kind.VERSION_IN_FORCE})
+
 #: About a register or a protocol and no concern: sent whether or not there is any, so that they
 #: tell of none.
-ABOUT_REGISTER = frozenset({Kind.ENTRY_CHANGED, Kind.POWERS_CHANGED, Kind.REVIEW_DUE})
+ABOUT_REGISTER = ABOUT_VERSION | {Kind.ENTRY_CHANGED, Kind.POWERS_CHANGED, Kind.REVIEW_DUE}
 
 
 @dataclass(frozen=True, slots=True)

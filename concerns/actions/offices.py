@@ -273,7 +273,8 @@ def _held_by(appointment: Appointment) -> str:
     end = f"until {_last_day(appointment.ends_on)}" if appointment.ends_on else "with no last day"
     return (
         f"{appointment.person.name} holds this office from {day_text(appointment.starts_on)} {end}."
-        " Only one person can hold it at a time"
+        " Only one person can hold it at a time. Say that they stop holding it, or choose other"
+        " days"
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django.db.models import Model
 
-from concerns.actions import _audit, trials
+from concerns.actions import _audit, trials, version_mail
 from concerns.actions._scope import engine_scope
 from concerns.engine import protocol as engine
 from concerns.engine.plain import plain
@@ -48,22 +48,21 @@ def bring(
     """
     if protocol.council != council.slug:
         raise CannotBring(f"This protocol is for {protocol.council}, not for {council.slug}.")
-    fingerprint = digest(protocol)
+    row = Protocol(council=council, version=protocol.version)
+    _describe(row, protocol)
     there = Protocol.objects.filter(council=council, version=protocol.version).first()
     if there is not None:
-        if there.digest != fingerprint:
+        if there.digest != row.digest:
             raise CannotBring(
                 f"There is already a version {protocol.version} with different words."
                 " Give the new text a version of its own."
             )
         return there
-    row = Protocol(council=council, version=protocol.version)
-    _describe(row, protocol)
     row.save(force_insert=True)
     _bring_parts(council, row, protocol)
     with engine_scope():
         _audit.record(
-            "protocol.bring", at=at, by=by, council=council, protocol=row.pk, digest=fingerprint
+            "protocol.bring", at=at, by=by, council=council, protocol=row.pk, digest=row.digest
         )
     return row
 
@@ -195,6 +194,8 @@ def adopt(
             in_force_from=in_force_from.isoformat(),
             failing_tests=failing,
         )
+    if by is not None:
+        version_mail.tell_adopted(row, by=by, at=at)
     return row
 
 

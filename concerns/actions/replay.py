@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from concerns.engine.plain import unplain
 from concerns.engine.working_days import LONDON, local_date
 from concerns.models import Council, Decision, Person, Protocol, User
 from concerns.permissions import protocols as permissions
-from concerns.protocols.replaying import Often, often
+from concerns.protocols.replaying import Often, often, too_few
 from concerns.selectors import register
 from concerns.selectors.namesakes import same_name
 
@@ -22,8 +23,16 @@ from concerns.selectors.namesakes import same_name
 NEWEST = 1000
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """:param kinds: those that came often. :param too_few: kinds of person too few to speak of."""
+
+    kinds: tuple[Often, ...]
+    too_few: tuple[Kind, ...]
+
+
 @transaction.atomic
-def kinds(*, version: Protocol, person: Person, by: User, at: datetime) -> tuple[Often, ...]:
+def kinds(*, version: Protocol, person: Person, by: User, at: datetime) -> Past:
     """The kinds of concern that came often before this quarter began.
 
     The answer is the same for everybody who may read it, and for every version.
@@ -51,7 +60,7 @@ def kinds(*, version: Protocol, person: Person, by: User, at: datetime) -> tuple
     with engine_scope():
         past = _past(council, before=quarter_of(on))
         _audit.record("protocol.replay", at=at, by=by, council=council, protocol=version.pk)
-    return often(past, parties, left_out=left_out)
+    return Past(often(past, parties, left_out=left_out), too_few(parties))
 
 
 def quarter_of(on: date) -> date:

@@ -1,16 +1,97 @@
-"""Reminding a council that its protocol has to be looked at again."""
+"""Reminding a council that its protocol has to be looked at again, and recording that it was."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 
-from concerns.actions import notifications
+from django.db import transaction
+
+from concerns.actions import _audit, notifications
+from concerns.actions._scope import engine_scope
 from concerns.actions.notifications import Kind, Mail
 from concerns.engine.protocol import Protocol
-from concerns.engine.reviews import due_now, reminder
+from concerns.engine.reviews import due_now, next_due, reminder
 from concerns.engine.working_days import local_date
 from concerns.models import Protocol as Row
+from concerns.models import ProtocolReview, User
+from concerns.permissions import protocols as permissions
 from concerns.selectors import protocols, register
+
+
+class CannotReview(ValueError):
+    """The review cannot be recorded. The text is fit to show. :param field: what it is about."""
+
+    def __init__(self, text: str, field: str = "") -> None:
+        super().__init__(text)
+        self.field = field
+
+
+@transaction.atomic
+def record(
+    *,
+    version: Row,
+    reviewed_on: date,
+    minute: str,
+    by: User,
+    at: datetime,
+    due: date | None = None,
+) -> ProtocolReview:
+    """Record that the version in force was looked at and left as it is. Nothing else changes.
+
+    :param reviewed_on: the day it was resolved. :param minute: where that is minuted.
+    :param due: when it has to be looked at again; by default as often as the protocol says.
+    :raises NotAllowed: for whoever could not put a version in force.
+    :raises CannotReview: if the version is not in force, the day does not fit, or nothing says
+        when it has to be looked at again.
+    """
+    row = Row.objects.select_for_update().get(pk=version.pk)
+    on = local_date(at)
+    person = register.person_of(user=by, council_slug=row.council.slug, on=on)
+    held = register.offices_held([person.pk], on)[person.pk] if person is not None else ()
+    permissions.check_can_review(person=person, held=held)
+    if not protocols.holds(row, on) or row.in_force_from is None:
+        raise CannotReview("Only the version in force is looked at again and left as it is.")
+    last = protocols.reviews_of(row)
+    if reviewed_on > on or reviewed_on < row.in_force_from:
+        raise CannotReview(
+            "The day it was looked at must be today or in the past, and not before the version"
+            " came into force.",
+            "reviewed_on",
+        )
+    if last and reviewed_on <= last[0].reviewed_on:
+        raise CannotReview(
+            "A review of that day or a later one is recorded already.", "reviewed_on"
+        )
+    due = due or next_due(protocols.engine_protocol(row).review, reviewed_on)
+    if due is None:
+        raise CannotReview(
+            "The protocol does not say how often it is looked at. Enter the day it has to be"
+            " looked at again.",
+            "next_due",
+        )
+    if due <= reviewed_on:
+        raise CannotReview("The next review must be due after this one.", "next_due")
+    review = ProtocolReview.objects.create(
+        council_id=row.council_id,
+        protocol=row,
+        reviewed_on=reviewed_on,
+        minute=minute,
+        next_due=due,
+        recorded_by=by,
+        recorded_at=at,
+    )
+    with engine_scope():
+        _audit.record(
+            "protocol.review",
+            at=at,
+            by=by,
+            council=row.council,
+            protocol=row.pk,
+            reviewed_on=reviewed_on.isoformat(),
+            next_due=due.isoformat(),
+        )
+    return review
 
 
 def remind(*, at: datetime) -> int:
@@ -18,37 +99,37 @@ def remind(*, at: datetime) -> int:
 
     :return: how many mails were new.
     """
-    mails = [mail for row in protocols.to_be_reviewed(local_date(at)) for mail in _mails(row, at)]
-    return notifications.queue_all(mails, at=at)
+    return notifications.queue_all(_mails(protocols.to_be_reviewed(local_date(at)), at), at=at)
 
 
 def stands(key: str, *, council_id: int, at: datetime) -> bool:
     """Whether a reminder queued under that key still stands: asked just before it is sent."""
-    rows = protocols.to_be_reviewed(local_date(at)).filter(council_id=council_id)
-    return any(mail.key == key for row in rows for mail in _mails(row, at))
+    rows = protocols.to_be_reviewed(local_date(at), council=council_id)
+    return any(mail.key == key for mail in _mails(rows, at))
 
 
-def _mails(row: Row, at: datetime) -> list[Mail]:
+def _mails(rows: Iterable[tuple[Row, date]], at: datetime) -> list[Mail]:
     on = local_date(at)
-    protocol = protocols.engine_protocol(row)
-    if row.review_due is None:
-        return []
-    due = due_now(row.review_due, protocol.review.every if protocol.review else None, on)
-    number = reminder(due, on)
-    if number is None:
-        return []
-    return [
-        Mail(
-            kind=Kind.REVIEW_DUE,
-            council_id=row.council_id,
-            concern_id=None,
-            reference="protocol",
-            user_id=user,
-            not_before=at,
-            discriminator=f"version{row.pk}:{due.isoformat()}:{number}",
-        )
-        for user in _told(row, protocol, at)
-    ]
+    mails: list[Mail] = []
+    for row, first in rows:
+        protocol = protocols.engine_protocol(row)
+        due = due_now(first, protocol.review.every if protocol.review else None, on)
+        number = reminder(due, on)
+        if number is None:
+            continue
+        mails += [
+            Mail(
+                kind=Kind.REVIEW_DUE,
+                council_id=row.council_id,
+                concern_id=None,
+                reference="protocol",
+                user_id=user,
+                not_before=at,
+                discriminator=f"version{row.pk}:{due.isoformat()}:{number}",
+            )
+            for user in _told(row, protocol, at)
+        ]
+    return mails
 
 
 def _told(row: Row, protocol: Protocol, at: datetime) -> list[int]:
@@ -56,5 +137,5 @@ def _told(row: Row, protocol: Protocol, at: datetime) -> list[int]:
     on = local_date(at)
     people = {person.user_id for person in register.administrators(row.council, on)}
     if protocol.owner is not None:
-        people |= set(register.users_holding(row.council, protocol.owner, on))
+        people |= register.users_holding(row.council, [protocol.owner], on)
     return sorted(people)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from concerns.actions import _audit, protocols, trials
+from concerns.actions import _audit, protocols, trials, version_mail
 from concerns.actions._scope import engine_scope
 from concerns.actions.protocols import CannotBring
 from concerns.engine import protocol as engine
@@ -24,6 +24,7 @@ CHANGED_SINCE = (
     " it again if you still want to."
 )
 _OPEN = {engine.Status.DRAFT.value, engine.Status.CHECKED.value}
+_OFFER = ["status", "offered_by", "offered_at"]
 
 
 class CannotChange(ValueError):
@@ -81,8 +82,8 @@ def keep(
         protocols.store(row, protocol)
     except CannotBring as refused:
         raise CannotChange(str(refused)) from refused
-    row.status, row.offered_by = engine.Status.DRAFT.value, None
-    row.save(update_fields=["title", "header", "digest", "status", "offered_by"])
+    _make_draft(row)
+    row.save(update_fields=["title", "header", "digest", *_OFFER])
     _record("change", row, by=by, at=at, digest=now, was=seen, part=part)
     return row
 
@@ -112,9 +113,10 @@ def offer(
         failing = trials.meant_failures(row.council, now, meant=meant, at=at)
     except trials.NotPassed as refused:
         raise CannotChange(str(refused)) from refused
-    row.status, row.offered_by = engine.Status.CHECKED.value, by
-    row.save(update_fields=["status", "offered_by"])
+    row.status, row.offered_by, row.offered_at = engine.Status.CHECKED.value, by, at
+    row.save(update_fields=_OFFER)
     _record("offer", row, by=by, at=at, digest=row.digest, failing_tests=failing)
+    version_mail.tell_ready(row, at=at)
     return row
 
 
@@ -125,8 +127,8 @@ def take_back(*, version: Protocol, by: User, at: datetime) -> Protocol:
     row = Protocol.objects.select_for_update().get(pk=version.pk)
     if row.status != engine.Status.CHECKED.value:
         raise CannotChange("Nobody has said that this version is ready.")
-    row.status, row.offered_by = engine.Status.DRAFT.value, None
-    row.save(update_fields=["status", "offered_by"])
+    _make_draft(row)
+    row.save(update_fields=_OFFER)
     _record("take_back", row, by=by, at=at, digest=row.digest)
     return row
 
@@ -146,6 +148,10 @@ def discard(*, version: Protocol, by: User, at: datetime) -> None:
     Document.objects.filter(protocol=row).delete()
     _forget_parts(row)
     row.delete()
+
+
+def _make_draft(row: Protocol) -> None:
+    row.status, row.offered_by, row.offered_at = engine.Status.DRAFT.value, None, None
 
 
 def _forget_parts(row: Protocol) -> None:

@@ -58,6 +58,15 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
+class LawCited:
+    """A rule of law as told to a reader. :param text: in our words. :param source: where it is."""
+
+    key: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Recipient:
     """An office that may act, after the conflict filter.
 
@@ -98,7 +107,7 @@ class LimitAhead:
 class StepAhead:
     """One step of the route, in order, with the people who may take it.
 
-    :param law: the rule of law whose step it is; None for one of the protocol's.
+    :param law: what gives it to them, for a step that is the law's; None for the protocol's own.
     """
 
     n: int
@@ -117,7 +126,7 @@ class StepAhead:
     final: bool
     not_alone: bool
     panel: Panel | None
-    law: str | None = None
+    law: LawCited | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 T = TypeVar("T")
@@ -20,9 +21,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The keys of a dataclass. :param short: the field that a lone value stands for."""
+    """The keys of a dataclass.
+
+    :param defaults: what each field holds that says nothing; MISSING where it must be given.
+    :param short: the field that a lone value stands for.
+    """
 
     fields: Mapping[str, Any]
+    defaults: Mapping[str, Any]
     required: tuple[str, ...]
     short: str | None
 
@@ -39,45 +45,42 @@ def shape(kind: Any) -> Shape:
 
 def _shape(kind: Any) -> Shape:
     hints = typing.get_type_hints(kind)
-    fields = {
-        f.name: hints[f.name]
-        for f in dataclasses.fields(kind)
-        if f.init and f.metadata.get("in_pack", True)
-    }
-    required = tuple(
-        f.name
-        for f in dataclasses.fields(kind)
-        if f.name in fields
-        and f.default is dataclasses.MISSING
-        and f.default_factory is dataclasses.MISSING
+    written = [f for f in dataclasses.fields(kind) if f.init and f.metadata.get("in_pack", True)]
+    defaults = {f.name: _default(f) for f in written}
+    required = tuple(name for name, d in defaults.items() if d is dataclasses.MISSING)
+    return Shape(
+        fields={f.name: hints[f.name] for f in written},
+        defaults=defaults,
+        required=required,
+        short=required[0] if len(required) == 1 else None,
     )
-    return Shape(fields, required, required[0] if len(required) == 1 else None)
 
 
 def plain(value: Any) -> Any:
     """The same thing as plain data."""
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {plain(key): plain(item) for key, item in value.items()}
-    if isinstance(value, frozenset):
-        return sorted(plain(item) for item in value)
+    # Texts first: a protocol is hundreds of them.
+    if isinstance(value, str):
+        return value.value if isinstance(value, StrEnum) else value
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return _plain_dataclass(value)
+    if isinstance(value, frozenset):
+        return sorted(plain(item) for item in value)
+    if isinstance(value, Mapping):
+        return {plain(key): plain(item) for key, item in value.items()}
+    if isinstance(value, date):
+        return value.isoformat()
     return value
 
 
 def _plain_dataclass(value: Any) -> Any:
     form = shape(type(value))
-    written = {
-        f.name: plain(getattr(value, f.name))
-        for f in dataclasses.fields(value)
-        if f.name in form.fields and getattr(value, f.name) != _default(f)
-    }
+    written = {}
+    for name, default in form.defaults.items():
+        own = getattr(value, name)
+        if own != default:
+            written[name] = plain(own)
     if form.short is not None and set(written) == {form.short}:
         alone = written[form.short]
         if isinstance(alone, str):
@@ -96,26 +99,41 @@ def unplain(data: Any, kind: type[T]) -> T:
 
     :raises KeyError, TypeError, ValueError: if it did not.
     """
-    return typing.cast(T, _build(data, kind))
+    return typing.cast(T, _builder(kind)(data))
 
 
-def _build(data: Any, kind: Any) -> Any:
+_BUILDERS: dict[Any, Callable[[Any], Any]] = {}
+
+
+def _builder(kind: Any) -> Callable[[Any], Any]:
+    """What makes a value of that type out of plain data."""
+    if kind not in _BUILDERS:
+        _BUILDERS[kind] = _new_builder(kind)
+    return _BUILDERS[kind]
+
+
+def _new_builder(kind: Any) -> Callable[[Any], Any]:
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
-        inner = next(arg for arg in get_args(kind) if arg is not type(None))
-        return None if data is None else _build(data, inner)
+        inner = _builder(next(arg for arg in get_args(kind) if arg is not type(None)))
+        return lambda data: None if data is None else inner(data)
     if origin in (tuple, frozenset):
-        return origin(_build(item, get_args(kind)[0]) for item in data)
+        item = _builder(get_args(kind)[0])
+        return lambda data: origin(map(item, data))
     if origin is not None and issubclass(origin, Mapping):
-        key, value = get_args(kind)
-        return {_build(k, key): _build(v, value) for k, v in data.items()}
+        key, value = map(_builder, get_args(kind))
+        return lambda data: {key(k): value(v) for k, v in data.items()}
     if dataclasses.is_dataclass(kind):
-        form = shape(kind)
-        if not isinstance(data, Mapping) and form.short is not None:
-            data = {form.short: data}
-        return typing.cast(Any, kind)(**{k: _build(v, form.fields[k]) for k, v in data.items()})
+        return partial(_build_dataclass, kind)
     if kind is date:
-        return date.fromisoformat(data)
+        return date.fromisoformat
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return kind(data)
-    return data
+        return kind
+    return lambda data: data
+
+
+def _build_dataclass(kind: Any, data: Any) -> Any:
+    form = shape(kind)
+    if not isinstance(data, Mapping) and form.short is not None:
+        data = {form.short: data}
+    return kind(**{k: _builder(form.fields[k])(v) for k, v in data.items()})

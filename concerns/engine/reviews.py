@@ -24,6 +24,13 @@ def first_due(review: Review | None, in_force_from: date) -> date | None:
     return months_later(in_force_from, months) if months else None
 
 
+def next_due(review: Review | None, reviewed_on: date) -> date | None:
+    """When it has to be looked at again after a review; None where the protocol does not say."""
+    if review is None or not review.every:
+        return None
+    return months_later(reviewed_on, review.every)
+
+
 def due_now(first: date, every: int | None, on: date) -> date:
     """The review that is ahead or was last due: the last one whose first reminder has come.
 

@@ -18,6 +18,7 @@ from concerns.engine.decision import (
     DutyAhead,
     Excluded,
     GapFound,
+    LawCited,
     LimitAhead,
     NoticeGiven,
     Outcome,
@@ -221,7 +222,7 @@ def _step_ahead(
         final=step.final,
         not_alone=step.not_alone,
         panel=step.panel,
-        law=law.key if law else None,
+        law=LawCited(law.key, law.text, law.source) if law else None,
     )
 
 

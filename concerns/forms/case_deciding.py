@@ -246,7 +246,7 @@ class CloseForm(ActForm):
     names = {"reasons": "how it was settled"}
     agreed = forms.BooleanField(
         label="The person who raised it agrees that it is settled",
-        help_text="Ask them first. If they do not agree, go on to the next step or decide it.",
+        help_text="Ask them first. If they do not agree, it is not settled.",
         error_messages={
             "required": "Select that the person who raised it agrees that it is settled"
         },

@@ -50,7 +50,7 @@ def _changed(old: Kept, new: Kept) -> Iterator[str]:
         yield f"What it is about: from {_natures(old)} to {_natures(new)}"
     for what, was, now in (
         ("A formal written complaint", old.written, new.written),
-        ("Breaks the code of conduct", old.code_breach, new.code_breach),
+        ("Said to break the code of conduct", old.code_breach, new.code_breach),
     ):
         if was is not now:
             yield f"{what}: from {'Yes' if was else 'No'} to {'Yes' if now else 'No'}"

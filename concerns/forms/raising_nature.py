@@ -164,7 +164,7 @@ class CodeForm(QuestionForm):
         # In the words that were chosen: a plain "No" would read as a denial.
         labels = dict(cls.base_fields["breach"].choices)  # type: ignore[attr-defined]
         chosen = yes_no(draft.concern.code_breach).lower()
-        yield Told("Breaks the code of conduct", labels.get(chosen, ""))
+        yield Told("Said to break the code of conduct", labels.get(chosen, ""))
 
 
 class InformalForm(QuestionForm):

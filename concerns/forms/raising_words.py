@@ -14,7 +14,7 @@ MATTERS: Final[Mapping[Matter, tuple[str, str]]] = {
     ),
     Matter.ACCESS_REQUEST: (
         "Ask for information",
-        "Information or a document that you need for your duties as a councillor.",
+        "Information or a document that you need for your duties.",
     ),
     Matter.ACCESS_APPEAL: (
         "Ask for a refusal of information to be looked at again",

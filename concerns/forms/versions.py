@@ -137,6 +137,16 @@ class BeginForm(GovukForm):
         required=False,
     )
 
+    def __init__(self, *args: Any, starter: str | None = "", **kwargs: Any) -> None:
+        """:param starter: what to know of the starting text; None where there is none."""
+        super().__init__(*args, **kwargs)
+        source = self.fields["source"]
+        if starter is None:
+            source.choices = [each for each in source.choices if each[0] != self.STARTER]
+        elif starter:
+            hints = source.widget.hints
+            source.widget.hints = {**hints, self.STARTER: f"{hints[self.STARTER]} {starter}"}
+
 
 class OfficeForm(DraftForm):
     """An office as this council has it.
@@ -215,6 +225,30 @@ class NetForm(DraftForm):
     def net(self) -> tuple[Office, ...]:
         chosen = (self.cleaned_data[name] for name in self.fields if name.startswith("place_"))
         return tuple(Office(each) for each in chosen if each)
+
+
+class ReviewForm(DraftForm):
+    """That a version was looked at and left as it is."""
+
+    submit = "Record the review"
+    names = {
+        "reviewed_on": "the day it was looked at",
+        "minute": "where that is minuted",
+        "next_due": "the day it has to be looked at again",
+    }
+
+    reviewed_on = DateField(label="When did the council look at it and leave it as it is?")
+    minute = forms.CharField(
+        label="Where is that minuted?",
+        help_text="For example, Full Council, 14 May 2026, item 9.",
+        max_length=200,
+    )
+    next_due = DateField(
+        label="When does it have to be looked at again?",
+        help_text="Leave this empty to go by what the protocol says. People are reminded of it.",
+        required=False,
+    )
+    field_order = ("reviewed_on", "minute", "next_due")
 
 
 class AdoptForm(MeantForm):

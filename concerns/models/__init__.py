@@ -8,6 +8,7 @@ from concerns.models.notification import Heartbeat, Notification
 from concerns.models.office import Appointment, Office
 from concerns.models.person import Absence, Person, PoliticalGroup
 from concerns.models.protocol import Clause, Protocol, Rule, RuleClause
+from concerns.models.protocol_review import ProtocolReview
 from concerns.models.refusal import Refusal
 from concerns.models.route import Decision, Duty, Interest, Step
 from concerns.models.trial import Trial
@@ -37,6 +38,7 @@ __all__ = [
     "Person",
     "PoliticalGroup",
     "Protocol",
+    "ProtocolReview",
     "Refusal",
     "Rule",
     "RuleClause",

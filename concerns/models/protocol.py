@@ -17,8 +17,8 @@ class Protocol(models.Model):
     :param status: its life in the portal; the document's own status is in `header`.
     :param header: everything of the pack but its clauses and rules, as plain data.
     :param adopted_on: the day the council resolved it. :param minute: where that is minuted.
-    :param offered_by: who said that it is ready. :param adopted_by: who put it in force, somebody
-        else; both None for a version that came without a person.
+    :param offered_by: who said that it is ready, at `offered_at`. :param adopted_by: who put it in
+        force, somebody else; all None for a version that came without a person.
     :param digest: the pack's fingerprint; rows that no longer give it are refused when read.
     """
 
@@ -34,6 +34,7 @@ class Protocol(models.Model):
     minute = models.CharField(max_length=200, blank=True)
     review_due = models.DateField(null=True, blank=True)
     offered_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    offered_at = models.DateTimeField(null=True, blank=True)
     adopted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 

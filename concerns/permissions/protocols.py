@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from concerns.engine.offices import Office
+from concerns.engine.protocol import Status
 from concerns.models import Person, Protocol
 from concerns.permissions.refusal import NotAllowed
 
@@ -50,6 +51,36 @@ def can_work(*, person: Person | None, held: Collection[Office]) -> bool:
     except NotAllowed:
         return False
     return True
+
+
+def check_can_read(*, protocol: Protocol, person: Person | None, held: Collection[Office]) -> None:
+    """What was ever adopted is read by everybody on the register, for concerns go by it.
+
+    What is still being written is read by those who write it or may put it in force: to anybody
+    else it is not there, whichever page asks.
+
+    :param held: the offices the person holds that day.
+    """
+    if person is None:
+        raise NotAllowed("Only people on the council's register read its protocol here.")
+    if protocol.status in {Status.DRAFT.value, Status.CHECKED.value}:
+        check_can_work(person=person, held=held)
+
+
+def can_read(*, protocol: Protocol, person: Person | None, held: Collection[Office]) -> bool:
+    try:
+        check_can_read(protocol=protocol, person=person, held=held)
+    except NotAllowed:
+        return False
+    return True
+
+
+def check_can_review(*, person: Person | None, held: Collection[Office]) -> None:
+    """Whoever may put a version in force may record that it was looked at and left as it is.
+
+    :param held: the offices the person holds that day.
+    """
+    check_can_work(person=person, held=held)
 
 
 def check_can_adopt(*, protocol: Protocol, person: Person | None, held: Collection[Office]) -> None:

@@ -130,7 +130,7 @@ WORDS: Final[Mapping[Act, Words]] = {
     Act.ADVANCE: Words(
         "Go on to the next step",
         "Go on to the next step",
-        ("The protocol decides who has the next step. You may no longer see it.", _TOLD),
+        ("The protocol, or the law, decides who has it next. You may no longer see it.", _TOLD),
         "Check where it goes",
         "It went on to the next step.",
     ),

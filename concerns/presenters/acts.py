@@ -278,7 +278,7 @@ def after(here: Here | None, event: Event) -> str:
 def done(act: Act, said: Words, case: Case, *, to: StepAhead | None, sees: bool) -> str:
     """What was done, for whoever did it.
 
-    Who has it next is told as the protocol gives it, which they were shown before: who really
+    Who has it next is told as the route gives it, which they were shown before: who really
     has it could tell them of an interest that somebody else declared.
 
     :param to: the step it went on to. :param sees: they can still see it.
@@ -289,5 +289,6 @@ def done(act: Act, said: Words, case: Case, *, to: StepAhead | None, sees: bool)
     if to is None:
         return said.done if sees else f"{reference}: {said.done} You can no longer see it."
     heading = _inside(decision_words.heading(journey.chosen(to, case.concern.picked.get(to.key))))
-    where = f"{reference} went on to step {to.n}, which the protocol gives to {heading}."
+    whose = "protocol" if to.law is None else "law"
+    where = f"{reference} went on to step {to.n}, which the {whose} gives to {heading}."
     return where if sees else f"{where} You can no longer see it."

@@ -119,7 +119,8 @@ class _Teller:
     def by_law(self) -> str | None:
         """The rule of law that gave it to whoever had it last, if one did."""
         here = journey.step_of(self.decision, self.step.key)
-        return self.decision.law or (here.law if here is not None else None)
+        by_law = here.law if here is not None else None
+        return self.decision.law or (by_law.key if by_law is not None else None)
 
     @property
     def is_staffs(self) -> bool:

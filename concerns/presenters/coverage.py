@@ -1,67 +1,120 @@
-"""The coverage matrix as a table of words."""
+"""The coverage matrix in words: first where nobody says who gets it, then raiser by raiser."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from concerns.engine import explain
+from concerns.engine.decision import Standing
 from concerns.engine.facts import Matter
 from concerns.engine.protocol import Protocol
-from concerns.protocols.matrix import Answer
-from concerns.protocols.matrix_table import Table, form_words, nature_words, person_words
+from concerns.protocols.matrix import Answer, Matrix
+from concerns.protocols.matrix_lines import Lines, Section, any_of, lines, natures_words
+from concerns.protocols.matrix_table import Filter, form_words, standing_words
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """:param stated: the protocol or the law says so. :param clauses: as they are named."""
+class Line:
+    """Situations that are answered alike.
 
-    text: str
+    :param stated: the protocol or the law says who gets it. :param clauses: as they are named.
+    """
+
+    about: str
+    put: str
+    natures: str
+    answer: str
     stated: bool
-    clauses: tuple[str, ...]
-    detail: str
+    clauses: Sequence[str]
+    remarks: Sequence[str]
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    raiser: str
-    subject: str
-    form: str
-    cells: tuple[Cell, ...]
+class Part:
+    """What one group of people can raise. :param key: unique on the page."""
+
+    key: str
+    raisers: str
+    silent: int
+    size: int
+    lines: Sequence[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Of how many situations of a matter nobody says who gets them."""
+
+    matter: str
+    text: str
+    silent: int
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """:param columns: the natures of each column, or nothing where none is looked at."""
+    """:param others: the counts of the other matters. :param natured: natures are told apart."""
 
-    columns: tuple[str, ...]
-    rows: tuple[Row, ...]
-
-
-def matter_words(matter: Matter) -> str:
-    return explain.MATTER_WORDS[matter]
+    count: Count
+    others: Sequence[Count]
+    natured: bool
+    parts: Sequence[Part]
 
 
-def shown(protocol: Protocol, table: Table) -> Shown:
+def shown(whole: Matrix, matter: Matter, wanted: Filter) -> Shown:
+    """One matter as it was asked for, and how the others stand."""
+    laid = lines(whole, matter, wanted)
+    counts = {each: _count(whole, each, wanted) for each in Matter}
     return Shown(
-        tuple(nature_words(column) for column in table.columns),
+        counts.pop(matter),
+        tuple(count for count in counts.values() if count.size),
+        laid.natures != (None,),
         tuple(
-            Row(
-                person_words(protocol, row.raiser),
-                person_words(protocol, row.subject),
-                form_words(protocol, row.forms, table.forms),
-                tuple(_cell(protocol, answer) for answer in row.cells),
-            )
-            for row in table.rows
+            _part(whole.protocol, laid, section, n) for n, section in enumerate(laid.sections, 1)
         ),
     )
 
 
-def _cell(protocol: Protocol, answer: Answer) -> Cell:
-    to = explain.join((f"the {receiver.title}" for receiver in answer.to), "or")
-    clauses = (protocol.clause_by_id[key] for key in answer.clauses)
-    return Cell(
-        to[:1].upper() + to[1:] or "Nobody",
-        answer.stated,
-        tuple(f"clause {c.label}" if c.label else c.heading for c in clauses),
-        answer.text,
+def _count(whole: Matrix, matter: Matter, wanted: Filter) -> Count:
+    found = [a for c, a in whole.cells.items() if c.matter is matter and wanted.shows(c)]
+    silent = sum(not answer.stated for answer in found)
+    return Count(matter.value, explain.MATTER_WORDS[matter], silent, len(found))
+
+
+def _part(protocol: Protocol, laid: Lines, section: Section, n: int) -> Part:
+    return Part(
+        f"raised-by-{n}",
+        any_of(protocol, section.raisers),
+        section.silent,
+        section.size,
+        tuple(
+            Line(
+                any_of(protocol, line.subjects),
+                form_words(protocol, line.forms, laid.forms),
+                natures_words(line.natures, laid.natures),
+                line.answer.text,
+                line.answer.stated,
+                _clauses(protocol, line.answer),
+                _remarks(line.answer),
+                line.size,
+            )
+            for line in section.lines
+        ),
+    )
+
+
+def _clauses(protocol: Protocol, answer: Answer) -> tuple[str, ...]:
+    cited = (protocol.clause_by_id[key] for key in answer.clauses)
+    return tuple(f"clause {c.label}" if c.label else c.heading for c in cited)
+
+
+def _remarks(answer: Answer) -> tuple[str, ...]:
+    """By what right somebody gets it who is not simply the one that is named."""
+    if not answer.stated:
+        return ()  # the sentence says so already
+    return tuple(
+        f"the {receiver.title}: {standing_words(receiver.status)}"
+        for receiver in answer.to
+        if receiver.status is not Standing.HOLDER
     )

@@ -10,7 +10,15 @@ from types import MappingProxyType
 from django.utils.formats import date_format
 
 from concerns.engine import explain, journey
-from concerns.engine.decision import Cited, Decision, GapFound, LimitAhead, Outcome, StepAhead
+from concerns.engine.decision import (
+    Cited,
+    Decision,
+    GapFound,
+    LimitAhead,
+    NoticeGiven,
+    Outcome,
+    StepAhead,
+)
 from concerns.engine.facts import Facts
 from concerns.engine.protocol import (
     Clause,
@@ -21,6 +29,7 @@ from concerns.engine.protocol import (
     Track,
     When,
 )
+from concerns.engine.ways import LAW_LATER, LAW_WINS
 from concerns.presenters import decision_words as words
 from concerns.presenters.decision_shown import Asked as Asked
 from concerns.presenters.decision_shown import Cites as Cites
@@ -35,6 +44,7 @@ from concerns.presenters.protocol import clause_href
 from concerns.protocols.rule_terms import PROCEDURES
 
 DOUBT = "doubt"  # the code under which the engine gives a rule's own doubt
+_BY_LAW = frozenset({LAW_WINS, LAW_LATER})  # what the protocol does say, and the law does not allow
 
 # Under which of its limits the engine's clock runs to each of the two dates of a step.
 _DUE_OF = (LimitOf.DECIDE, LimitOf.REPLY)
@@ -158,9 +168,10 @@ class _Teller:
                 for step in decision.steps
             ),
             passed_over=tuple(dict.fromkeys(self.passed_over())),
-            gaps=tuple(self.cites(g) for g in decision.gaps if g.code != DOUBT),
+            by_law=tuple(self.cites(g) for g in decision.gaps if g.code in _BY_LAW),
+            gaps=tuple(self.cites(g) for g in decision.gaps if g.code not in {DOUBT, *_BY_LAW}),
             doubts=tuple(self.cites(g) for g in decision.gaps if g.code == DOUBT),
-            notices=tuple(Cites(n.text, self.quotes(n.clauses)) for n in decision.notices),
+            notices=tuple(self.cites(n) for n in decision.notices),
             rule=words.sentence(rule.summary) if rule else "",
             asked=tuple(_asked(rule.when, decision.facts)) if rule else (),
             tried=tuple(self.tried()),
@@ -282,8 +293,12 @@ class _Teller:
 
     # ------------------------------------------------------------ clauses and rules
 
-    def cites(self, gap: GapFound) -> Cites:
-        return Cites(gap.text, self.quotes(gap.clauses))
+    def cites(self, found: GapFound | NoticeGiven) -> Cites:
+        """Passages without a number under one heading are called the same: one link will do."""
+        by_name: dict[str, Quote] = {}
+        for quote in self.quotes(found.clauses):
+            by_name.setdefault(quote.words, quote)
+        return Cites(found.text, tuple(by_name.values()))
 
     def quotes(self, clauses: Iterable[Cited]) -> tuple[Quote, ...]:
         return quotes_of(clauses, protocol=self.protocol)
@@ -318,7 +333,7 @@ def _by(limit: LimitAhead, due: Due) -> str:
 
 def _remarks(step: StepAhead) -> Iterator[str]:
     if step.law is not None:
-        yield "The law says this, not the protocol."
+        yield f"The law says this, not the protocol: {step.law.source}."
     if step.panel is not None:
         if step.panel.size:
             yield f"{step.panel.size} people sit on it."

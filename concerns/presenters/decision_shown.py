@@ -110,6 +110,7 @@ class Shown:
     """A whole decision, ready to be read.
 
     :param lead: the answer in one sentence.
+    :param by_law: where the law comes before what the protocol says.
     :param rule: the rule that decided, in a sentence; empty where none did.
     :param asked: what that rule asked and what was answered.
     """
@@ -119,6 +120,7 @@ class Shown:
     protocol: str
     steps: tuple[ShownStep, ...]
     passed_over: tuple[str, ...]
+    by_law: tuple[Cites, ...]
     gaps: tuple[Cites, ...]
     doubts: tuple[Cites, ...]
     notices: tuple[Cites, ...]

@@ -28,7 +28,7 @@ from concerns.protocols.rule_terms import PROCEDURES
 # What a person calls the thing they filed, inside a sentence.
 NOUNS: Final[Mapping[Matter, str]] = {matter: noun.full for matter, noun in nouns.NOUNS.items()}
 
-_DOES: Final[Mapping[Capacity, str]] = {
+DOES: Final[Mapping[Capacity, str]] = {
     Capacity.RECEIVE: "receive it and deal with it",
     Capacity.FACILITATE: "help to settle it informally",
     Capacity.ADVISE: "give advice on it",
@@ -57,7 +57,7 @@ _WHEN: Final[Mapping[DutyWhen, str]] = {
     DutyWhen.AFTER_DECISION: "Afterwards",
     DutyWhen.ON_REQUEST: "If they are asked",
 }
-_LIMIT: Final[Mapping[LimitOf, str]] = {
+LIMIT: Final[Mapping[LimitOf, str]] = {
     LimitOf.ACKNOWLEDGE: "An acknowledgement is due",
     LimitOf.REPLY: "A reply is due",
     LimitOf.INTERIM_REPLY: "If a full reply is not possible, an interim reply is due",
@@ -137,7 +137,7 @@ def asked(step: StepAhead, *, keeper: str) -> str:
     :param keeper: who only keeps the record of it; empty where whoever is named has it.
     """
     whose = heading(step)
-    what = "to receive it and pass it on" if step.not_alone else f"to {_DOES[step.capacity]}"
+    what = "to receive it and pass it on" if step.not_alone else f"to {DOES[step.capacity]}"
     kept = f"; {keeper} keeps the record and passes it on" if keeper else ""
     return f"{whose[0].lower()}{whose[1:]}, {what}{kept}"
 
@@ -153,7 +153,7 @@ def does(step: StepAhead, names: Mapping[str, str], *, chosen: bool) -> str:
     ]
     whose = "" if step.law is not None else "council’s "  # by law it may be another council's
     procedure = f"the {whose}{PROCEDURES[step.procedure]}" if step.procedure else ""
-    act = f"{_FORCE[step.force]} {_DOES[step.capacity]}"
+    act = f"{_FORCE[step.force]} {DOES[step.capacity]}"
     if not said:
         if step.procedure is Procedure.STANDING_ORDERS:
             return "The council’s standing orders say what happens."
@@ -197,7 +197,7 @@ def amount(n: int, unit: Unit) -> str:
 def limit(ahead: LimitAhead, by: str) -> str:
     """A time limit. :param by: the date, as text, where it can be reckoned already."""
     until = f", by {by}" if by else ""
-    said = f"{_LIMIT[ahead.what]} {amount(ahead.n, ahead.unit)} {_SINCE[ahead.start]}{until}"
+    said = f"{LIMIT[ahead.what]} {amount(ahead.n, ahead.unit)} {_SINCE[ahead.start]}{until}"
     if ahead.source is not Source.PROTOCOL:
         said += f" ({_SOURCE[ahead.source]})"
     return " ".join(filter(None, (sentence(said), sentence(ahead.extension))))
@@ -205,7 +205,7 @@ def limit(ahead: LimitAhead, by: str) -> str:
 
 def own_standard(what: LimitOf, by: str) -> str:
     """A date from the council's own standard, never presented as the protocol's."""
-    return f"{_LIMIT[what]} by {by} ({_SOURCE[Source.LOCAL]})."
+    return f"{LIMIT[what]} by {by} ({_SOURCE[Source.LOCAL]})."
 
 
 def passed_over(

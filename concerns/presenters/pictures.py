@@ -11,15 +11,19 @@ from concerns.engine import explain
 from concerns.engine.facts import Matter
 from concerns.engine.protocol import Protocol
 from concerns.protocols.picture import Chart, matter_chart, rule_chart, text_of
-from concerns.protocols.picture_svg import svg
+from concerns.protocols.picture_svg import sheets, svg
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """:param svg: the drawing. :param text: the same as an ordered list."""
+    """:param svg: the drawing for a small screen. :param sheets: for any other, and for paper.
+
+    :param text: the same as an ordered list.
+    """
 
     title: str
     svg: SafeString
+    sheets: tuple[SafeString, ...]
     text: tuple[str, ...]
 
 
@@ -46,5 +50,6 @@ def matters(protocol: Protocol, current: Matter) -> list[dict[str, Any]]:
 
 def _picture(chart: Chart, place: int) -> Picture:
     # Everything a council wrote is escaped where the drawing is made (`picture_svg.escaped`).
-    drawn = mark_safe(svg(chart, prefix=f"picture-{place}"))  # noqa: S308
-    return Picture(chart.title, drawn, text_of(chart))
+    drawn = mark_safe(svg(chart, prefix=f"picture-{place}", titled=False))  # noqa: S308
+    wide = tuple(mark_safe(each) for each in sheets(chart, prefix=f"wide-{place}"))  # noqa: S308
+    return Picture(chart.title, drawn, wide, text_of(chart))

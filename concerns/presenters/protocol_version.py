@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from concerns.templatetags.dates import day_text
 
 if TYPE_CHECKING:
     from concerns.models import Protocol as Row
+    from concerns.models import ProtocolReview
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +80,26 @@ def version_links(council: str, rows: Iterable[Row], on: date) -> list[dict[str,
     ]
 
 
-def facts(row: Row, protocol: Protocol) -> list[dict[str, Any]]:
-    """The head of the page, for a summary list; what is not known is left out."""
+def facts(
+    row: Row, protocol: Protocol, reviews: Sequence[ProtocolReview] = ()
+) -> list[dict[str, Any]]:
+    """The head of the page, for a summary list; what is not known is left out.
+
+    :param reviews: those that left it as it is, the last first.
+    """
+    due = reviews[0].next_due if reviews else row.review_due
     rows = [
         ("Council", protocol.name),
         ("Version", protocol.version),
         ("Adopted by the council", day_text(row.adopted_on or protocol.adopted_on)),
-        ("Minuted", row.minute),
+        ("Minuted at", row.minute),
         ("In force here from", day_text(row.in_force_from)),
         ("In force here until", day_text(row.in_force_until)),
-        ("To be looked at again", day_text(row.review_due)),
+        *(
+            ("Looked at and left as it is", f"{day_text(each.reviewed_on)}, {each.minute}")
+            for each in reviews
+        ),
+        ("To be looked at again", "" if row.in_force_until else day_text(due)),
         (
             "Who looks after it",
             f"The {protocol.title_of(protocol.owner)}" if protocol.owner else "",

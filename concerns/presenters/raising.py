@@ -303,7 +303,7 @@ ELSEWHERE: Final[Mapping[str, Elsewhere]] = {
         (
             "A complaint about a service of the council goes to the council’s own complaints"
             " procedure. If you are not content with its answer, the ombudsman may be able to"
-            " look at it.",
+            " look at it. In England the ombudsman does not look at town and parish councils.",
         ),
     ),
 }
@@ -317,15 +317,15 @@ def ways(protocol: Protocol, party: Party, *kinds: NoticeKind) -> list[Way]:
     for notice in protocol.notices:
         if notice.kind not in kinds or failures(notice.when, facts):
             continue
-        links = []
+        links: dict[str, str] = {}  # passages without a number under one heading share a name
         for cited in notice.clauses:
             clause = clauses[cited.clause]
             name = f"clause {clause.label}" if clause.label else f"“{clause.heading}”"
             href = clause_href(
                 council=protocol.council, version=protocol.version, clause_id=clause.id
             )
-            links.append((name, href))
-        found.append(Way(notice.text, tuple(links)))
+            links.setdefault(name, href)
+        found.append(Way(notice.text, tuple(links.items())))
     return found
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from concerns.engine import explain
 from concerns.engine.facts import Event, Facts, Party
-from concerns.engine.offices import Office
+from concerns.engine.offices import Kind, Office
 from concerns.engine.protocol import Protocol
 from concerns.presenters.decision_words import sentence
 from concerns.presenters.trying import goes_to
-from concerns.protocols.replaying import Replayed
+from concerns.protocols.replaying import CROWD, Replayed
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,11 @@ def sides(found: Iterable[Replayed], before: Protocol, after: Protocol) -> list[
         for each in found
     ]
     return sorted(shown, key=lambda side: not side.moved)
+
+
+def too_few(kinds: Iterable[Kind]) -> str:
+    """`Fewer than 10 councillors and fewer than 10 officers`; empty where there are enough."""
+    return _first(explain.join((f"fewer than {CROWD} {kind.value}s" for kind in kinds), "and"))
 
 
 def _what(facts: Facts) -> Iterable[str]:

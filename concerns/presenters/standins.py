@@ -16,7 +16,10 @@ MANAGES = {
     Code.DIRECTOR: "Director of others",
 }
 
-NOT_REACHED = "Your protocol sends nothing to this office directly, so nobody has to stand in."
+NOT_REACHED = (
+    "Your protocol sends nothing to this office directly. What comes to it in place of another"
+    " office goes on to whoever is next."
+)
 NO_PROTOCOL = "Your council has no protocol in force, so nothing reaches this office yet."
 NOBODY = "Nobody. What would come to this office waits until somebody is there to deal with it."
 OTHERS = "The others whom the same step of your protocol names."

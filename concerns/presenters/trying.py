@@ -11,7 +11,7 @@ from concerns.engine.decision import Outcome
 from concerns.engine.facts import Event, Nature
 from concerns.engine.offices import GENERAL, KIND_OF, Kind, Office
 from concerns.engine.protocol import Procedure, Protocol
-from concerns.presenters.decision_words import sentence
+from concerns.presenters.decision_words import DOES, LIMIT, amount, sentence
 from concerns.protocols.rule_terms import PROCEDURES
 from concerns.protocols.trials import Differs, Expected, Result
 from concerns.protocols.trying import Asked, Change, Destination, NearMiss, Question, people_of
@@ -21,6 +21,15 @@ _TICKED: Final[Mapping[str, str]] = {
     "vacant": "somebody held the office of {}",
     "absent": "the {} was not away",
     "interests": "the {} had no interest in it",
+}
+
+
+_OTHERWISE: Final[Mapping[Differs, str]] = {
+    Differs.PEOPLE: "Expected was {was}.",
+    Differs.AUTHORITY: "That is {now}; expected was {was}.",
+    Differs.CAPACITY: "They have it to {now}; expected was to {was}.",
+    Differs.CLAUSES: "It rests on {now}; expected was {was}.",
+    Differs.TIMES: "By when: {now}; expected was {was}.",
 }
 
 
@@ -88,14 +97,13 @@ def goes_to(protocol: Protocol, to: Destination | Expected) -> str:
     return titles or (f"the {procedure}" if procedure else "nobody, because nobody is left")
 
 
-def rule_words(protocol: Protocol, expected: Expected) -> str:
-    """The rule of an answer, as it is called in this version."""
+def authority_words(expected: Expected) -> str:
+    """On whose word an answer is given."""
     if expected.law is not None:
-        return "the law"
+        return "by law"
     if expected.rule is None:
-        return "no rule, so by the council’s own arrangements"
-    found = next((r.summary for r in protocol.rules if r.key == expected.rule), None)
-    return f"the rule “{found}”" if found else "a rule that this version does not have"
+        return "by the council’s own arrangements, because no rule fits"
+    return "by a rule of the protocol"
 
 
 def asked_words(protocol: Protocol, question: Question) -> list[str]:
@@ -129,21 +137,38 @@ def asked_words(protocol: Protocol, question: Question) -> list[str]:
 
 
 def result_words(protocol: Protocol, result: Result | None) -> str:
-    """How a test did."""
+    """How a test did: where it goes, and each way in which that is not what was saved."""
     if result is None:
         return "This test cannot be read any more. Remove it and save it again."
-    if result.differs is None:
-        return f"It goes to {goes_to(protocol, result.actual)}, as expected."
-    if result.differs is Differs.RULE:
-        return (
-            f"It still goes to {goes_to(protocol, result.actual)}, but by"
-            f" {rule_words(protocol, result.actual)}; expected was"
-            f" {rule_words(protocol, result.expected)}."
+    goes = f"It goes to {goes_to(protocol, result.actual)}"
+    if result.differs:
+        told = (_difference(protocol, result, each) for each in result.differs)
+        return f"{goes}. {' '.join(told)}"
+    same = f"{goes}, as expected."
+    if result.renamed:
+        same += (
+            " The rule has another key than when the test was saved, which makes no difference to"
+            " anybody."
         )
-    return (
-        f"It goes to {goes_to(protocol, result.actual)}; expected was"
-        f" {goes_to(protocol, result.expected)}."
-    )
+    return same
+
+
+def _difference(protocol: Protocol, result: Result, differs: Differs) -> str:
+    now, was = (_told(protocol, each, differs) for each in (result.actual, result.expected))
+    return _OTHERWISE[differs].format(now=now, was=was)
+
+
+def _told(protocol: Protocol, answer: Expected, differs: Differs) -> str:
+    if differs is Differs.PEOPLE:
+        return goes_to(protocol, answer)
+    if differs is Differs.AUTHORITY:
+        return authority_words(answer)
+    if differs is Differs.CAPACITY:
+        return DOES[answer.capacity] if answer.capacity else "nothing"
+    if differs is Differs.CLAUSES:
+        return explain.join((f"“{label}”" for label in answer.clauses or ()), "and") or "no clause"
+    within = (f"{LIMIT[each.what]} {amount(each.n, each.unit)}" for each in answer.limits or ())
+    return explain.join(within, "and") or "no time limit"
 
 
 def _if(protocol: Protocol, question: Question, change: Change) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from concerns.engine.offices import GENERAL, Office
 from concerns.engine.protocol import Protocol, Status
 from concerns.presenters.protocol_version import standing
-from concerns.protocols import rule_terms
 
 if TYPE_CHECKING:
     from concerns.models import Document
@@ -122,38 +121,3 @@ def office_choices(protocol: Protocol, *, but: Office | None = None) -> list[tup
         for office in own_offices(protocol)
         if office is not but
     ]
-
-
-def findings_shown(
-    protocol: Protocol, findings: Iterable[Finding], address: Address
-) -> list[dict[str, Any]]:
-    """What the checker found, each with the clauses and the rule it is about."""
-    return [
-        {
-            "blocking": found.blocking,
-            "text": _plain(protocol, found),
-            "title": found.title,
-            "happens": found.happens,
-            "repair": found.repair,
-            "clauses": [
-                {
-                    "text": rule_terms.clause(protocol, clause),
-                    "href": address("clause-change", clause=clause),
-                }
-                for clause in found.clauses
-            ],
-            "rule_href": address("rule-change", rule=found.rule) if found.rule else "",
-        }
-        for found in findings
-    ]
-
-
-def _plain(protocol: Protocol, found: Finding) -> str:
-    """What was found, with rules by their names and steps by their places: no key is shown."""
-    text = found.text
-    for rule in protocol.rules:
-        text = text.replace(f"“{rule.key}”", f"“{rule.summary}”")
-        if rule.key == found.rule:
-            for place, step in enumerate(rule.steps, start=1):
-                text = text.replace(f"step “{step.key}”", f"step {place}")
-    return text

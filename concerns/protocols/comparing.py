@@ -211,6 +211,22 @@ def _cells(before: Protocol, after: Protocol, law: Law, on: date) -> Iterator[Ce
             yield CellChange(matter, raiser, subject, tuple(forms), every, same, was, now)
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """:param moved: situations in which something else happens first. :param size: of how many."""
+
+    moved: int
+    size: int
+
+
+def reach(before: Protocol, after: Protocol, law: Law, on: date) -> Reach:
+    """How many situations a version changes, among all that either of two can tell apart."""
+    old, new = matrix(before, law, on).cells, matrix(after, law, on).cells
+    every = {*old, *new}
+    moved = sum(_happens(old.get(cell)) != _happens(new.get(cell)) for cell in every)
+    return Reach(moved, len(every))
+
+
 def _happens(answer: Answer | None) -> tuple[Any, ...] | None:
     """What makes a difference to people: who, by what right, on whose word; not which clause."""
     if answer is None:

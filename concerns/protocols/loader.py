@@ -139,6 +139,11 @@ def starter(tier: Tier, nation: Nation) -> Protocol:
     return load(dumps(starting.varied(base, name)), file=f"{name}.yaml")
 
 
+def starter_remark(tier: Tier, nation: Nation) -> str:
+    """What a council of that kind should know before it begins from its starting text."""
+    return starting.remark(f"{tier.value}-{nation.value}")
+
+
 def _kind_of(name: str) -> tuple[Tier, Nation]:
     tier, _, nation = name.partition("-")
     return Tier(tier), Nation(nation)

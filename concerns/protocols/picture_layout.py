@@ -112,9 +112,9 @@ def _broken(word: str, width: float, *, bold: bool) -> Iterator[str]:
     yield piece
 
 
-def drawing(chart: Chart, width: int) -> Drawing:
-    """The whole chart, laid out for a width in px."""
-    return _Column(chart, width).drawn()
+def drawing(chart: Chart, width: int, *, titled: bool = True) -> Drawing:
+    """The whole chart, laid out for a width in px. :param titled: with its title above it."""
+    return _Column(chart, width).drawn(titled=titled)
 
 
 class _Column:
@@ -139,8 +139,8 @@ class _Column:
     def _is_far(self, place: int, way: Way) -> bool:
         return self.place[way.to] != place + 1
 
-    def drawn(self) -> Drawing:
-        y = self._title()
+    def drawn(self, *, titled: bool) -> Drawing:
+        y = self._title() if titled else float(MARGIN)
         for place, box in enumerate(self.chart.boxes):
             frame = self._frame(box, y)
             self.frames.append(frame)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from concerns.protocols.picture import Chart, text_of
 from concerns.protocols.picture_layout import (
@@ -22,34 +24,85 @@ from concerns.protocols.picture_layout import (
 
 NARROWEST = 280  # px; below it no line holds a word
 WIDTH = 320
+WIDE = 640  # px, for a page or a sheet of paper
+SHEET = 900  # px of height that a sheet of A4 has below a heading
+STROKE = 2  # px, of a box
 
+_UNSAID = 'aria-hidden="true"'
 # What XML has no way to say.
 _UNSAYABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def svg(chart: Chart, *, width: int = WIDTH, prefix: str = "picture") -> str:
+def svg(chart: Chart, *, width: int = WIDTH, prefix: str = "picture", titled: bool = True) -> str:
     """The picture.
 
     :param width: in px, the width at which its text is of the size it should be.
     :param prefix: of the ids in it, to tell several pictures of one page apart.
+    :param titled: with its title drawn, for where no heading stands above it.
     :raises ValueError: for a width in which no text can stand.
     """
     if width < NARROWEST:
         raise ValueError(f"A picture is at least {NARROWEST} px wide.")
-    return "\n".join(_lines(chart, drawing(chart, width), _id(prefix)))
+    return "\n".join(_lines(chart, drawing(chart, width, titled=titled), _id(prefix)))
 
 
-def _lines(chart: Chart, drawn: Drawing, prefix: str) -> Iterator[str]:
-    size = f"{drawn.width} {_n(drawn.height)}"
+def sheets(
+    chart: Chart, *, width: int = WIDE, tallest: int = SHEET, prefix: str = "picture"
+) -> tuple[str, ...]:
+    """The same cut below its boxes into pictures that stand one under the other, without a title.
+
+    Together they are the whole, and no page of paper breaks a box. The first says it all to whoever
+    hears it.
+
+    :param tallest: in px; a box that is taller by itself is not cut.
+    """
+    drawn = drawing(chart, width, titled=False)
+    cuts = [0.0]
+    bottom = 0.0
+    for frame in drawn.frames:
+        below = frame.y + frame.height + STROKE
+        if below - cuts[-1] > tallest and bottom > cuts[-1]:
+            cuts.append(bottom)
+        bottom = below
+    parts = [_between(drawn, top, end) for top, end in pairwise((*cuts, drawn.height))]
+    return tuple(
+        "\n".join(_lines(chart, part, _id(prefix), top=top, said=not top))
+        for part, top in zip(parts, cuts, strict=True)
+    )
+
+
+def _between(drawn: Drawing, top: float, end: float) -> Drawing:
+    """What of a drawing stands between two heights; arrows are cut where it is shown."""
+    return replace(
+        drawn,
+        height=end - top,
+        frames=tuple(frame for frame in drawn.frames if top <= frame.y < end),
+        labels=tuple(label for label in drawn.labels if top <= label.y < end),
+        arrows=tuple(
+            arrow
+            for arrow in drawn.arrows
+            if min(y for _, y in arrow.points) < end and top < max(y for _, y in arrow.points)
+        ),
+    )
+
+
+def _lines(
+    chart: Chart, drawn: Drawing, prefix: str, *, top: float = 0, said: bool = True
+) -> Iterator[str]:
+    """:param top: where in the whole it begins. :param said: it is told to whoever hears it."""
+    size = f"0 {_n(top)} {drawn.width} {_n(drawn.height)}"
+    named = f'role="img" aria-labelledby="{prefix}-title {prefix}-desc"'
     yield (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" width="{drawn.width}"'
-        f' height="{_n(drawn.height)}" role="img"'
-        f' aria-labelledby="{prefix}-title {prefix}-desc"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{size}" width="{drawn.width}"'
+        f' height="{_n(drawn.height)}" {named if said else _UNSAID}'
         f' font-family="Arial, Helvetica, sans-serif" font-size="{FONT}" fill="#000000">'
     )
-    yield f'<title id="{prefix}-title">{escaped(chart.title)}</title>'
-    yield f'<desc id="{prefix}-desc">{escaped(" ".join(text_of(chart)))}</desc>'
-    yield f'<rect width="{drawn.width}" height="{_n(drawn.height)}" fill="#ffffff"/>'
+    if said:
+        yield f'<title id="{prefix}-title">{escaped(chart.title)}</title>'
+        yield f'<desc id="{prefix}-desc">{escaped(" ".join(text_of(chart)))}</desc>'
+    yield (
+        f'<rect y="{_n(top)}" width="{drawn.width}" height="{_n(drawn.height)}" fill="#ffffff"/>'
+    )
     for arrow in drawn.arrows:
         yield from _arrow(arrow)
     for frame in drawn.frames:
@@ -63,7 +116,7 @@ def _frame(frame: Frame) -> Iterator[str]:
     yield (
         f'<rect x="{_n(frame.x)}" y="{_n(frame.y)}" width="{_n(frame.width)}"'
         f' height="{_n(frame.height)}" rx="{corner}" fill="#ffffff" stroke="#000000"'
-        f' stroke-width="{1.5 if frame.edge else 2}"/>'
+        f' stroke-width="{1.5 if frame.edge else STROKE}"/>'
     )
     yield from map(_text, frame.texts)
 

@@ -16,7 +16,7 @@ from itertools import count, pairwise
 
 from concerns.engine.facts import Facts, Party
 from concerns.engine.law import Law
-from concerns.engine.offices import Office
+from concerns.engine.offices import Kind, Office
 from concerns.engine.plain import plain
 from concerns.engine.protocol import Protocol
 from concerns.engine.routing import NO_LAW, route
@@ -87,6 +87,16 @@ def often(
     ]
     found.sort(key=lambda pair: (-_rank(pair[1].band), str(plain(pair[1].facts))))
     return tuple(kind for _, kind in found)
+
+
+def too_few(register: Iterable[Party]) -> tuple[Kind, ...]:
+    """The kinds of person of whom so few are on the register that none is ever spoken of.
+
+    It is told from the register alone, so that it says nothing of what was raised.
+    """
+    people = tuple(register)
+    kinds = (Kind.COUNCILLOR, Kind.OFFICER)
+    return tuple(kind for kind in kinds if sum(p.kind is kind for p in people) < CROWD)
 
 
 def replay(

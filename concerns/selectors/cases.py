@@ -161,7 +161,7 @@ def find(*, user: User, reference: str) -> Case | None:
         concern=OuterRef("pk"), cause__in=[Row.Cause.SENT, Row.Cause.AMENDED]
     )
     witnesses = named.filter(role=Party.Role.WITNESS).order_by("pk")
-    found = (
+    rows = (
         visible_to(user)
         .select_related("council", "protocol", "raiser", "filed_by", "refusal__decided_by")
         .annotate(
@@ -193,8 +193,8 @@ def find(*, user: User, reference: str) -> Case | None:
         )
         .filter(reference=reference.upper())
         .exclude(state=State.DRAFT.value)
-        .first()
     )
+    found = next(iter(rows), None)  # not `first`: see `by_reference`
     if found is None:
         return None
     parts: Any = found

@@ -35,14 +35,15 @@ def visible_to(user: User) -> QuerySet[Concern]:
 
 def by_reference(*, user: User, reference: str) -> Concern | None:
     """A concern the user may see; None for a stranger's and for one that is not there."""
-    return (
+    found = (
         visible_to(user)
         .select_related(
             "council", "protocol", "raiser__line_manager", "raiser__director", "filed_by"
         )
         .filter(reference=reference.upper())
-        .first()
     )
+    # Not `first`: a reference is unique, and to put so wide a row in order costs as much as it.
+    return next(iter(found), None)
 
 
 def drafts_of(user: User) -> QuerySet[Concern]:
@@ -72,11 +73,10 @@ def subjects(concern: Concern) -> list[Party]:
 
 def parties(concern: Concern) -> list[Party]:
     """Everybody it names, witnesses included, in the order they were named: one query."""
-    return list(
-        Party.objects.filter(concern=concern)
-        .select_related("person__line_manager", "person__director")
-        .order_by("pk")
+    named = Party.objects.filter(concern=concern).select_related(
+        "person__line_manager", "person__director"
     )
+    return sorted(named, key=lambda party: party.pk)
 
 
 def current_step(concern: Concern) -> Step | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from concerns.models import Appointment, Council, Person, User
 
 
@@ -28,7 +30,8 @@ class Listed:
 def by_council(on: date) -> list[Listed]:
     """Everybody on every register, in three queries."""
     titles: dict[int, list[str]] = {}
-    held = Appointment.objects.filter(starts_on__lte=on, ends_on__isnull=True)
+    until = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
+    held = Appointment.objects.filter(until, starts_on__lte=on)
     for holder, title in held.order_by("pk").values_list("person_id", "office__title"):
         titles.setdefault(holder, []).append(title)
     people: dict[int, list[Somebody]] = {}

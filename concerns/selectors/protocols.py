@@ -9,12 +9,12 @@ from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 
 from concerns.engine import protocol as engine
 from concerns.engine.plain import unplain
-from concerns.models import Clause, Council, Protocol, Rule
+from concerns.models import Clause, Council, Protocol, ProtocolReview, Rule
 from concerns.protocols.digest import digest
 
 
@@ -66,11 +66,27 @@ def versions(council: Council) -> QuerySet[Protocol]:
     )
 
 
-def to_be_reviewed(on: date) -> QuerySet[Protocol]:
-    """The versions in force on a day, of every council, that have to be looked at again."""
-    return Protocol.objects.select_related("council").filter(
-        status=engine.Status.ADOPTED.value, in_force_from__lte=on, review_due__isnull=False
+def to_be_reviewed(on: date, *, council: int | None = None) -> list[tuple[Protocol, date]]:
+    """The versions in force on a day that have to be looked at again, and when.
+
+    That is the day that was set last: with a review, or as the version was adopted.
+
+    :param council: of this council only; by default of every one.
+    """
+    last = ProtocolReview.objects.filter(protocol=OuterRef("pk")).order_by("-reviewed_on")
+    rows = (
+        Protocol.objects.select_related("council")
+        .annotate(to_review=Coalesce(Subquery(last.values("next_due")[:1]), F("review_due")))
+        .filter(status=engine.Status.ADOPTED.value, in_force_from__lte=on, to_review__isnull=False)
     )
+    if council is not None:
+        rows = rows.filter(council=council)
+    return [(row, row.to_review) for row in rows]
+
+
+def reviews_of(protocol: Protocol) -> list[ProtocolReview]:
+    """When it was looked at and left as it is, the last first."""
+    return list(protocol.reviews.select_related("recorded_by").order_by("-reviewed_on"))
 
 
 def version_by_pk(council: Council, pk: int) -> Protocol | None:

@@ -244,12 +244,15 @@ def offices_filled(council: Council, on: date) -> frozenset[Code]:
     return frozenset(map(Code, rows.values_list("office__code", flat=True)))
 
 
-def users_holding(council: Council, office: Code, on: date) -> list[int]:
-    """The accounts of those who hold an office that day."""
+def users_holding(council: Council, offices: Iterable[Code], on: date) -> set[int]:
+    """The accounts of those who hold one of these offices that day."""
     rows = Appointment.objects.filter(
-        _in_force(on), office__council=council, office__code=office.value
+        _in_force(on),
+        active(on, "person__"),
+        office__council=council,
+        office__code__in=[office.value for office in offices],
     )
-    return list(rows.values_list("person__user_id", flat=True))
+    return set(rows.values_list("person__user_id", flat=True))
 
 
 def everybody(council: Council, on: date) -> list[tuple[Person, frozenset[Code]]]:

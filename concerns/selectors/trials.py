@@ -26,7 +26,7 @@ class Run:
 
     @property
     def passes(self) -> bool:
-        return self.result is not None and self.result.differs is None
+        return self.result is not None and not self.result.differs
 
 
 def of_council(council: Council) -> list[Trial]:

@@ -178,7 +178,7 @@ def _try_it(clerk: Visitor) -> None:
     clerk.open(f"{hub}coverage/")
     clerk.sees("The protocol does not say")
     clerk.open(f"{hub}pictures/")
-    assert clerk.page.locator("svg[role=img]").count() == 4
+    assert clerk.page.locator(".app-picture").count() == 4
     clerk.open(hub)
 
 

@@ -136,7 +136,7 @@ class TestWhatIsSaid:
     ) -> None:
         for name in ("officer", "monitoring_officer"):
             said = text(Visitor(place[name]).get(address(concern)))
-            _, _, after = said.partition("Breaks the code of conduct")
+            _, _, after = said.partition("Said to break the code of conduct")
             assert "No, or I am not sure" in after[:200], name
 
     def test_what_the_raiser_needs_is_told_to_others_as_theirs(self, place: Town) -> None:

@@ -303,7 +303,7 @@ class TestWhereTheLawComesBeforeTheCouncil:
             _, decision = _routing.latest(fresh(concern))
         ahead = journey.step_of(decision, step.key)
         assert ahead is not None
-        return step.key, ahead.law
+        return step.key, ahead.law and ahead.law.key
 
     def test_the_next_step_is_the_laws_and_is_told_before_it_goes_there(
         self, place: Town, concern: Concern
@@ -318,6 +318,7 @@ class TestWhereTheLawComesBeforeTheCouncil:
         check = do(who, concern, "advance", **given)
         assert "It goes to the Monitoring Officer" in text(check)
         do(who, concern, "advance", **given, confirm="yes")
+        assert "step 2, which the law gives to the Monitoring Officer." in text(who.get("/queue/"))
         assert self.now(concern) == ("monitoring_officer", "england-code-finding-parish")
         assert fresh(concern).state == State.SENT.value
 

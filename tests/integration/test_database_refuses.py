@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from concerns.actions import reviews
 from concerns.actions._scope import engine_scope
 from concerns.engine.states import Capacity
 from concerns.middleware import set_user
@@ -20,6 +21,7 @@ from concerns.models import (
     Grant,
     Party,
     Person,
+    Protocol,
     Refusal,
     Rule,
 )
@@ -42,6 +44,7 @@ OPEN = {
     "concerns_person",
     "concerns_politicalgroup",
     "concerns_protocol",
+    "concerns_protocolreview",
     "concerns_rule",
     "concerns_ruleclause",
     "concerns_trial",
@@ -178,6 +181,38 @@ def test_an_adopted_protocol_never_changes(place: Town, statement: str) -> None:
     assert Clause.objects.exists()
     assert Rule.objects.exists()
     assert "never changes" in refused(statement)
+
+
+REVIEWED = (
+    "INSERT INTO concerns_protocolreview (council_id, protocol_id, reviewed_on, minute, next_due,"
+    " recorded_by_id, recorded_at) SELECT council_id, id, {on}, {minute}, {next}, {by}, now()"
+    " FROM concerns_protocol"
+)
+
+
+@pytest.mark.parametrize(
+    ("on", "minute", "next_due", "why"),
+    [
+        ("in_force_from - 1", "'Item 9'", "in_force_from + 9", "only a version in force"),
+        ("in_force_from + 1", "''", "in_force_from + 9", "review_is_minuted"),
+        ("in_force_from + 1", "'Item 9'", "in_force_from", "next_review_after_this_one"),
+    ],
+)
+def test_a_review_is_of_what_was_in_force_minuted_and_followed_by_another(
+    place: Town, on: str, minute: str, next_due: str, why: str
+) -> None:
+    by = place["clerk"].user_id
+    assert why in refused(REVIEWED.format(on=on, minute=minute, next=next_due, by=by))
+
+
+@pytest.mark.parametrize("act", ["UPDATE concerns_protocolreview SET next_due = '2099-01-01'",
+    "DELETE FROM concerns_protocolreview", "TRUNCATE concerns_protocolreview"])  # fmt: skip
+def test_a_review_is_never_rewritten(place: Town, act: str) -> None:
+    reviews.record(
+        version=Protocol.objects.get(), reviewed_on=NOON.date(), minute="Item 9",
+        due=NOON.date().replace(year=NOON.year + 1), by=place["monitoring_officer"].user, at=NOON,
+    )  # fmt: skip
+    assert "never changed" in refused(act)
 
 
 def test_a_single_seat_has_one_holder_at_a_time(place: Town) -> None:

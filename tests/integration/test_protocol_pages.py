@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.html import escape
 
+from concerns.engine import explain
+from concerns.engine.facts import Matter
 from concerns.engine.protocol import Status
 from concerns.models import Document, Passage, Protocol
 from concerns.selectors import protocols as selectors
@@ -40,6 +46,10 @@ def begin(visitor: Visitor, source: str = "in_force", name: str = "2026") -> Pro
 
 def at(row: Protocol, *parts: object) -> str:
     return f"{AT}{row.pk}/" + "".join(f"{part}/" for part in parts)
+
+
+def in_force() -> Protocol:
+    return Protocol.objects.get(council__slug="langport", status=Status.ADOPTED.value)
 
 
 def test_a_version_begins_from_the_one_in_force(clerk: Visitor) -> None:
@@ -225,14 +235,74 @@ def test_pages_stay_within_their_queries(clerk: Visitor, page: str) -> None:
     assert clerk.queries(at(row, *page.split("/")) if page else at(row)) <= BUDGET
 
 
+READ_BY_ALL = ["coverage", "compare", "pictures", "pack"]
+FOR_THE_WORK = [
+    "", "checks", "rules", "clauses", "offices", "safety-net", "try", "replay", "tests",
+    "document", "about", "owner", "review", "notices", "gaps", "ready", "adopt", "delete",
+]  # fmt: skip
+
+
 @pytest.mark.parametrize("who", ["councillor", "chair", "junior"])
-def test_others_read_only_what_is_in_force(place: Town, clerk: Visitor, who: str) -> None:
+def test_to_others_a_draft_is_not_there(place: Town, clerk: Visitor, who: str) -> None:
     row = begin(clerk)
     visitor = Visitor(place[who])
 
     assert visitor.get(AT).status_code == 403
-    assert visitor.get(at(row)).status_code == 403
-    assert visitor.post(at(row, "about"), seen=row.digest, called="Mine").status_code == 403
+    for page in [*READ_BY_ALL, *FOR_THE_WORK]:
+        path = at(row, page) if page else at(row)
+        assert visitor.get(path).status_code == 404, path
+        assert visitor.post(path, seen=row.digest, called="Mine").status_code in {404, 405}, path
+    assert visitor.get(f"{AT}{row.pk}/coverage.csv").status_code == 404
+    assert visitor.get("/c/langport/protocol/2026/").status_code == 404
+    assert "2026" not in text(visitor.get("/c/langport/protocol/"))
+    compared = text(visitor.get(at(in_force(), "compare"), **{"with": row.pk}))
+    assert "There is no other version to compare with" in compared
+
+
+def test_others_read_what_was_adopted_and_do_not_work_on_it(place: Town, clerk: Visitor) -> None:
+    visitor = Visitor(place["councillor"])
+
+    for page in READ_BY_ALL:
+        assert visitor.get(at(in_force(), page)).status_code == 200, page
+    for page in FOR_THE_WORK:
+        path = at(in_force(), page) if page else at(in_force())
+        assert visitor.get(path).status_code == 403, page
+    back = 'href="/c/langport/protocol/undated/" class="govuk-back-link"'
+    assert back in text(visitor.get(at(in_force(), "pictures")))
+
+
+@pytest.mark.parametrize("who", ["clerk", "monitoring_officer"])
+def test_who_writes_or_adopts_it_reads_a_draft_as_everybody_will(
+    place: Town, clerk: Visitor, who: str
+) -> None:
+    begin(clerk)
+
+    page = text(Visitor(place[who]).get("/c/langport/protocol/2026/"))
+
+    assert "This version is a draft" in page
+
+
+def test_a_review_that_changes_nothing_is_recorded_on_a_page(clerk: Visitor) -> None:
+    row = in_force()
+    answers = {
+        "seen": row.digest, "minute": "Full Council, item 9",
+        "reviewed_on_day": "28", "reviewed_on_month": "5", "reviewed_on_year": "2026",
+    }  # fmt: skip
+    page = text(clerk.post(at(row, "reviewed"), **answers))
+    assert "The protocol does not say how often it is looked at" in page
+    assert "Full Council, item 9" in page
+    due = {"next_due_day": "28", "next_due_month": "5", "next_due_year": "2028"}
+
+    assert clerk.post(at(row, "reviewed"), **answers, **due).status_code == 302
+
+    page = text(clerk.get(at(row)))
+    assert "28 May 2026, Full Council, item 9" in page
+    assert "28 May 2028" in page
+
+
+def test_only_what_is_in_force_is_reviewed(place: Town, clerk: Visitor) -> None:
+    assert clerk.get(at(begin(clerk), "reviewed")).status_code == 404
+    assert Visitor(place["councillor"]).get(at(in_force(), "reviewed")).status_code == 403
 
 
 def test_the_monitoring_officer_reads_and_does_not_write(place: Town, clerk: Visitor) -> None:
@@ -266,6 +336,25 @@ def test_the_coverage_says_where_the_protocol_is_silent(clerk: Visitor) -> None:
     page = text(clerk.get(at(row, "coverage"), raiser="councillor", subject="councillor"))
 
     assert "The protocol does not say" in page
+
+
+def test_the_coverage_says_first_how_often_nothing_is_said(clerk: Visitor) -> None:
+    page = text(clerk.get(at(begin(clerk), "coverage")))
+
+    assert "In 1,786 of 2,888 situations nothing says who gets a concern first" in page
+    assert page.index('href="#raised-by-1"') < page.index('id="raised-by-1"')
+
+
+def test_whatever_the_file_of_the_coverage_answers_the_page_answers(clerk: Visitor) -> None:
+    row = begin(clerk)
+    file = clerk.get(f"{AT}{row.pk}/coverage.csv").content.decode("utf-8-sig")
+    told = {(line["Matter"], line["What happens"]) for line in csv.DictReader(file.splitlines())}
+
+    for matter in Matter:
+        page = text(clerk.get(at(row, "coverage"), matter=matter.value))
+        for which, answer in told:
+            if which == explain.spoken(matter).capitalize():
+                assert escape(answer) in page, (which, answer)
 
 
 def test_a_filter_that_is_not_understood_shows_everything(clerk: Visitor) -> None:
@@ -316,3 +405,42 @@ def test_the_schema_is_for_anybody() -> None:
 
     assert response["Content-Type"] == "application/schema+json"
     assert response.json()["$id"] == "http://testserver/schema/pack-1.json"
+
+
+@pytest.mark.parametrize(
+    ("nation", "tier", "offered", "said"),
+    [
+        ("england", "parish", True, ""),
+        ("scotland", "parish", True, "none binds their councillors to a code of conduct"),
+        ("northern_ireland", "district", True, "It asks for no monitoring officer"),
+        ("northern_ireland", "parish", False, ""),
+    ],
+)
+def test_the_starting_text_is_offered_with_what_the_law_leaves_open(
+    place: Town, clerk: Visitor, nation: str, tier: str, offered: bool, said: str
+) -> None:
+    place.council.nation, place.council.tier = nation, tier
+    place.council.save()
+
+    page = text(clerk.get(f"{AT}begin/"))
+
+    assert ("The portal’s own starting text" in page) is offered
+    assert said in page
+    if offered:
+        assert begin(clerk, source="starter").status == Status.DRAFT.value
+
+
+def test_every_repair_leads_to_a_page_that_is_there(clerk: Visitor) -> None:
+    row = begin(clerk)
+    page = text(clerk.get(at(row, "checks")))
+
+    addresses = set(re.findall(rf'href="({AT}{row.pk}/[^"#]+)"', page))
+    assert at(row, "rules", "add") in addresses
+    assert len(addresses) > 9
+    for address in sorted(addresses):
+        assert clerk.get(address).status_code == 200, address
+
+
+def test_a_version_in_force_offers_no_repair_and_is_not_put_in_force_again(clerk: Visitor) -> None:
+    assert at(in_force(), "rules", "add") not in text(clerk.get(at(in_force(), "checks")))
+    assert "Put this version in force" not in text(clerk.get(at(in_force())))

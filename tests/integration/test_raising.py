@@ -91,6 +91,7 @@ class TestBanbury:
         assert visitor.step == "informal-first"
         assert "it will always be preferable to resolve matters informally" in visitor.text
         assert "A written grievance is never held back" in visitor.text
+        assert visitor.page.context["back_href"].endswith("/informal/")
         visitor.get(visitor.page.context["onward_href"])
         assert visitor.step == "outcome"
 

@@ -250,7 +250,8 @@ def test_a_seat_has_one_holder_at_a_time_and_the_refusal_says_who(
         offices.appoint(office=chair, person=cal, starts_on=TODAY, by=ada.user, at=NOON)
     assert str(refused.value) == (
         "Bea Holt holds this office from 1 January 2020 until 30 June 2026."
-        " Only one person can hold it at a time"
+        " Only one person can hold it at a time. Say that they stop holding it, or choose other"
+        " days"
     )
     offices.appoint(office=chair, person=cal, starts_on=NEXT_MONTH, by=ada.user, at=NOON)
 

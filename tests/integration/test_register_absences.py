@@ -223,11 +223,13 @@ def test_where_nobody_stands_in_the_page_says_so(place: Town, keeper: Visitor) -
     assert "Nobody." in stands_in(keeper, place["chair"])
 
 
-def test_an_office_the_protocol_sends_nothing_to_needs_nobody(place: Town, keeper: Visitor) -> None:
+def test_an_office_the_protocol_does_not_name_may_stand_in_for_another(
+    place: Town, keeper: Visitor
+) -> None:
     appoint(place["colleague"], Code.COMMITTEE_CHAIR, "Chair of Parks")
-    assert "Your protocol sends nothing to this office directly" in stands_in(
-        keeper, place["colleague"]
-    )
+    said = stands_in(keeper, place["colleague"])
+    assert "Your protocol sends nothing to this office directly" in said
+    assert "in place of another office" in said
     assert "They hold no office and manage nobody" in stands_in(keeper, place["councillor"])
 
 

@@ -458,3 +458,12 @@ def test_no_page_costs_more_with_more_people() -> None:
     crowd(council, range(25, 250))
     assert costs() == few
     assert max(few.values()) <= BUDGET, few
+
+
+def test_who_comes_next_is_told_with_the_month_as_it_is_written(
+    council: Council, ada: Person, bea: Person, chair: Office
+) -> None:
+    day = TODAY + timedelta(days=9)
+    offices.appoint(office=chair, person=bea, starts_on=day, by=None, at=timezone.now())
+    page = " ".join(read(browser(ada), at(council)).split())
+    assert f"Next: Bea Holt <br> From {day:%-d %B %Y}" in page

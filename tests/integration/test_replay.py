@@ -85,7 +85,7 @@ def test_one_that_came_less_often_is_not(place: Town, draft: Protocol) -> None:
     file(place, 1, 2, 3, 4)
 
     assert page(place, draft) == nothing
-    assert "No kind of concern came often enough to be shown" in nothing
+    assert "No kind of concern can be shown" in nothing
 
 
 def test_an_administrator_who_is_the_subject_learns_nothing(place: Town, draft: Protocol) -> None:
@@ -142,7 +142,7 @@ def test_a_subject_who_works_on_no_protocol_does_not_get_there(
 
     shown = subject.get(f"/c/farnham/protocols/{draft.pk}/replay/")
 
-    assert shown.status_code == 403
+    assert shown.status_code == 404
     assert SHOWN not in text(shown)
 
 
@@ -193,7 +193,7 @@ def test_the_number_of_concerns_that_are_looked_at_has_an_end(
 
     monkeypatch.setattr(past, "NEWEST", LEAST - 1)
 
-    assert "No kind of concern came often enough" in page(place, draft)
+    assert "No kind of concern can be shown" in page(place, draft)
 
 
 def test_looking_is_on_record_and_says_nothing_of_any_concern(place: Town, draft: Protocol) -> None:
@@ -225,3 +225,36 @@ def test_the_page_stays_within_its_queries(place: Town, draft: Protocol) -> None
     counted = Visitor(place["clerk"]).queries(f"/c/farnham/protocols/{draft.pk}/replay/")
 
     assert counted <= BUDGET
+
+
+def test_it_says_of_every_situation_what_changes_whatever_was_raised(
+    place: Town, draft: Protocol
+) -> None:
+    said = page(place, draft)
+    found = re.search(r"In ([\d,]+) of ([\d,]+) situations something else happens first", said)
+
+    assert found
+    assert "never shown here" not in said
+    file(place, *range(1, 9))
+    assert found[0] in page(place, draft)
+
+
+def test_a_draft_that_moves_nothing_would_have_moved_nothing(place: Town) -> None:
+    now = selectors.engine_protocol(Protocol.objects.get(council=place.council))
+    same = versions.begin(
+        council=place.council,
+        protocol=replace(now, version="2027"),
+        by=place["clerk"].user,
+        at=NOON,
+    )
+
+    assert "the same happens first" in page(place, same)
+
+
+def test_a_small_council_is_told_of_whom_nothing_is_ever_shown(
+    place: Town, draft: Protocol
+) -> None:
+    few = Person.objects.filter(council=place.council, kind=Kind.OFFICER.value)
+    few.filter(name__contains="Number").update(active_to=NOON.date())
+
+    assert f"Fewer than {CROWD} officers are on your register" in page(place, draft)

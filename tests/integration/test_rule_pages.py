@@ -91,7 +91,7 @@ def test_only_administrators_are_asked(place: Town, draft: Protocol) -> None:
         assert reader.get(path).status_code == 403, path
         assert reader.post(path, seen=draft.digest).status_code == 403, path
     assert reader.get(at(draft, "rule-add")).status_code == 403
-    assert Visitor(place["councillor"]).get(at_rule(draft, "rule-change")).status_code == 403
+    assert Visitor(place["councillor"]).get(at_rule(draft, "rule-change")).status_code == 404
 
 
 def test_whoever_may_not_write_reads_the_rule_without_links(place: Town, draft: Protocol) -> None:

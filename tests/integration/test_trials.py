@@ -185,7 +185,7 @@ def test_the_list_shows_what_differs(place: Town, other: Protocol, saved: Trial)
 
     assert "Another answer" in said
     assert "1 of 1 gets another answer from this version." in said
-    assert "expected was the" in said
+    assert "Expected was the" in said
 
 
 def test_the_version_says_how_many_get_another_answer(place: Town, other: Protocol) -> None:

@@ -172,7 +172,7 @@ def test_the_monitoring_officer_tries_and_does_not_save(place: Town, draft: Prot
 @pytest.mark.parametrize("who", ["councillor", "junior"])
 @pytest.mark.parametrize("page", ["try", "tests", "replay"])
 def test_nobody_else_sees_these_pages(place: Town, draft: Protocol, who: str, page: str) -> None:
-    assert Visitor(place[who]).get(at(draft, page)).status_code == 403
+    assert Visitor(place[who]).get(at(draft, page)).status_code == 404
 
 
 @pytest.mark.parametrize("page", ["try", "tests", "replay", "ready"])

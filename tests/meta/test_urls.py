@@ -142,6 +142,7 @@ ROUTES: dict[str, For] = {
     "version-discard": For.COUNCIL,
     "version-adopt": For.COUNCIL,
     "version-pack": For.COUNCIL,
+    "version-reviewed": For.COUNCIL,
     "finding-list": For.COUNCIL,
     "document-read": For.COUNCIL,
     "document-detail": For.COUNCIL,
@@ -308,7 +309,9 @@ class Place:
 
     def _written(self) -> dict[str, Any]:
         """A draft of the next version, with a document of one passage."""
-        now = protocols.engine_protocol(Protocol.objects.get(council=self.town.council))
+        in_force = Protocol.objects.get(council=self.town.council)
+        now = protocols.engine_protocol(in_force)
+        self.own = {**OWN, "version-reviewed": {"version": in_force.pk}}
         doubt = Doubt("What is meant?", "This is.")
         rules = tuple(replace(r, doubt=doubt) if r.key == RULE else r for r in now.rules)
         draft = versions.begin(
@@ -361,13 +364,11 @@ class Place:
         by = self.keeper.user
         documents.accept_the_clear(document=document, by=by, at=NOON)
         proposal = {"passage": document.passages.get().pk, "place": 0}
-        part = {**proposal, "what": "notice"}
-        self.own = {
-            **OWN,
+        self.own |= {
             "proposal-use": proposal,
             "proposal-refuse": proposal,
-            "proposed-use": part,
-            "proposed-refuse": part,
+            "proposed-use": {**proposal, "what": "notice"},
+            "proposed-refuse": {**proposal, "what": "notice"},
         }
         return documents.finish(document=document, by=by, at=NOON)
 

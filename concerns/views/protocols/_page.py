@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from concerns.forms.versions import DraftForm
     from concerns.models import Council, Person, Protocol
 
-__all__ = ["ProtocolPage", "Question", "VersionPage", "VersionQuestion", "found"]
+__all__ = ["ProtocolPage", "Question", "ReadPage", "VersionPage", "VersionQuestion", "found"]
 
 
 class ProtocolPage(CouncilPage):
@@ -38,9 +38,12 @@ class ProtocolPage(CouncilPage):
     writes: bool
 
     def permission(self, *, person: Person) -> None:
+        self.recognise(person)
+        self.check(person)
+
+    def recognise(self, person: Person) -> None:
         self.held = tuple(register.offices_held([person.pk], self.on)[person.pk])
         self.writes = permissions.can_write(person=person)
-        self.check(person)
 
     def check(self, person: Person) -> None:
         permissions.check_can_work(person=person, held=self.held)
@@ -53,11 +56,15 @@ class VersionPage(ProtocolPage):
     protocol: engine.Protocol
 
     def permission(self, *, person: Person) -> None:
-        super().permission(person=person)
+        self.recognise(person)
         row = self.find(person.council, self.kwargs["version"])
-        if row is None:
+        if row is None or not self.may_read(row):
             raise Http404
+        self.check(person)
         self.row, self.protocol = row, selectors.engine_protocol(row)
+
+    def may_read(self, row: Protocol) -> bool:
+        return permissions.can_read(protocol=row, person=self.me, held=self.held)
 
     @property
     def is_open(self) -> bool:
@@ -84,6 +91,19 @@ class VersionPage(ProtocolPage):
                 **context,
             },
         )
+
+
+class ReadPage(VersionPage):
+    """A page about one version for everybody who may read that version."""
+
+    def check(self, person: Person) -> None:
+        """Whoever may read it was let in already."""
+
+    def back(self) -> str:
+        """Where it is worked on, or read by those who do not."""
+        if permissions.can_work(person=self.me, held=self.held):
+            return self.at_version("version-detail")
+        return reverse("protocol-read", args=[self.council.slug, self.row.version])
 
 
 class Question(council_page.Question, ProtocolPage):

@@ -9,27 +9,27 @@ from django.http import HttpRequest, HttpResponse
 from concerns.forms.coverage import CoverageForm
 from concerns.presenters import coverage as words
 from concerns.protocols import loader, matrix_table
-from concerns.protocols.matrix import matrix
-from concerns.views.protocols._page import VersionPage
+from concerns.protocols.matrix import Matrix, matrix
+from concerns.views.protocols._page import ReadPage
 
 
-class Coverage(VersionPage):
+class Coverage(ReadPage):
     """The matrix of one matter, with filters. A filter that is not understood shows everything."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = CoverageForm(request.GET or None, protocol=self.protocol)
-        asked = form.asked()
-        shown = matrix_table.table(self._whole(), form.matter_asked(), asked)
+        query = request.GET.copy()
+        query.pop("matter", None)
         return self.page(
             "protocols/coverage.html",
             form=form,
-            table=words.shown(self.protocol, shown),
-            matter=words.matter_words(form.matter_asked()),
-            query=request.GET.urlencode(),
-            back_href=self.at_version("version-detail"),
+            shown=words.shown(self._whole(), form.matter_asked(), form.asked()),
+            query=query.urlencode(),
+            filtered=form.asked() != matrix_table.EVERYTHING,
+            back_href=self.back(),
         )
 
-    def _whole(self) -> Any:
+    def _whole(self) -> Matrix:
         return matrix(self.protocol, loader.law(), self.on)
 
 

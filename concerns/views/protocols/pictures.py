@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 
 from concerns.engine.facts import Matter
 from concerns.presenters import pictures as words
-from concerns.views.protocols._page import VersionPage
+from concerns.views.protocols._page import ReadPage
 
 
-class PictureList(VersionPage):
+class PictureList(ReadPage):
     """One picture for the rules of a matter and one for each of its rules, fit to print."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -21,5 +21,5 @@ class PictureList(VersionPage):
             "protocols/pictures.html",
             matters=words.matters(self.protocol, matter),
             pictures=words.pictures(self.protocol, matter),
-            back_href=self.at_version("version-detail"),
+            back_href=self.back(),
         )

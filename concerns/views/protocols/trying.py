@@ -16,6 +16,7 @@ from concerns.presenters import replay as replay_words
 from concerns.presenters import trying as words
 from concerns.presenters.decision import present
 from concerns.protocols import replaying, trying
+from concerns.protocols.comparing import reach
 from concerns.protocols.loader import law
 from concerns.selectors import protocols as selectors
 from concerns.selectors import trials as reading
@@ -154,11 +155,14 @@ class VersionReplay(VersionPage):
         now = self.in_force
         is_itself = now is None or now.pk == self.row.pk
         sides: list[Side] = []
+        context: dict[str, Any] = {}
         if now is not None and not is_itself:
-            kinds = past.kinds(version=self.row, person=self.me, by=self.by, at=self.at)
+            found = past.kinds(version=self.row, person=self.me, by=self.by, at=self.at)
             before = selectors.engine_protocol(now)
-            replayed = replaying.replay(kinds, before, self.protocol, self.on, law())
+            replayed = replaying.replay(found.kinds, before, self.protocol, self.on, law())
             sides = replay_words.sides(replayed, before, self.protocol)
+            context["too_few"] = replay_words.too_few(found.too_few)
+            context["reach"] = reach(before, self.protocol, law(), self.on)
         return self.page(
             "protocols/replay.html",
             in_force=now,
@@ -170,4 +174,5 @@ class VersionReplay(VersionPage):
             crowd=replaying.CROWD,
             newest=past.NEWEST,
             back_href=self.at_version("version-detail"),
+            **context,
         )

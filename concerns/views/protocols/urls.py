@@ -56,6 +56,7 @@ urlpatterns = [
     path(f"{_ONE}draft/", versions.VersionTakeBack.as_view(), name="version-take-back"),
     path(f"{_ONE}delete/", versions.VersionDiscard.as_view(), name="version-discard"),
     path(f"{_ONE}adopt/", versions.VersionAdopt.as_view(), name="version-adopt"),
+    path(f"{_ONE}reviewed/", versions.VersionReviewed.as_view(), name="version-reviewed"),
     path(f"{_ONE}pack/", versions.VersionPack.as_view(), name="version-pack"),
     path(f"{_ONE}checks/", versions.FindingList.as_view(), name="finding-list"),
     path(f"{_ONE}coverage/", coverage.Coverage.as_view(), name="coverage-read"),

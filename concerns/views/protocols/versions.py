@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from concerns.actions import protocols as adopting
+from concerns.actions import reviews
 from concerns.actions import versions as acts
+from concerns.actions.reviews import CannotReview
 from concerns.actions.versions import CannotChange
 from concerns.engine import protocol as engine
 from concerns.forms import versions as forms
 from concerns.permissions import protocols as permissions
+from concerns.presenters import findings as findings_shown
 from concerns.presenters import versions as words
 from concerns.presenters.protocol_version import facts
 from concerns.presenters.trying import result_words
@@ -22,7 +25,13 @@ from concerns.selectors import documents as reading
 from concerns.selectors import protocols as selectors
 from concerns.selectors import register, trials
 from concerns.templatetags.dates import day_text
-from concerns.views.protocols._page import ProtocolPage, Question, VersionPage, VersionQuestion
+from concerns.views.protocols._page import (
+    ProtocolPage,
+    Question,
+    ReadPage,
+    VersionPage,
+    VersionQuestion,
+)
 
 if TYPE_CHECKING:
     from concerns.models import Council, Person, Protocol
@@ -53,7 +62,7 @@ class VersionBegin(Question):
 
     def form(self, data: Any = None) -> forms.BeginForm:
         files = self.request.FILES if data is not None else None
-        return forms.BeginForm(data, files)
+        return forms.BeginForm(data, files, starter=_remark(self.council))
 
     def act(self, cleaned: dict[str, Any]) -> str:
         self.source = cleaned["source"]
@@ -95,6 +104,12 @@ class VersionBegin(Question):
         return reverse(name, args=[self.council.slug, self.begun.pk])
 
 
+def _remark(council: Council) -> str | None:
+    """What to know of the starting text for a council of this kind; None where there is none."""
+    kind = engine.Tier(council.tier), engine.Nation(council.nation)
+    return loader.starter_remark(*kind) if kind in loader.starters() else None
+
+
 def _starter(council: Council) -> engine.Protocol:
     """:raises CannotChange: if there is none for a council of its kind."""
     try:
@@ -128,7 +143,8 @@ class VersionDetail(VersionPage):
         findings = checker.blocking(self.protocol) if is_open else ()
         return self.page(
             "protocols/detail.html",
-            facts=facts(self.row, self.protocol),
+            facts=facts(self.row, self.protocol, selectors.reviews_of(self.row)),
+            may_review=selectors.holds(self.row, self.on),
             is_ready=words.is_ready(self.row),
             tasks=words.tasks(
                 self.protocol,
@@ -242,7 +258,43 @@ class VersionAdopt(_TestedQuestion):
         return f"Version {row.version} is in force from {day_text(row.in_force_from)}."
 
 
-class VersionPack(VersionPage):
+class VersionReviewed(VersionQuestion):
+    """It was looked at again, and nothing has to change."""
+
+    heading = "Record a review that changed nothing"
+    text = (
+        "The version stays in force as it is. If something has to change, begin a new version"
+        " instead."
+    )
+    then = (
+        "Your council is reminded of the next review, and no more of this one.",
+        "The record says who entered this, and it cannot be changed afterwards.",
+    )
+    refusals = (CannotReview,)
+
+    def check(self, person: Person) -> None:
+        permissions.check_can_review(person=person, held=self.held)
+
+    def load(self, pk: int | None) -> None:
+        if not selectors.holds(self.row, self.on):
+            raise Http404
+
+    def form(self, data: Any = None) -> forms.DraftForm:
+        return forms.ReviewForm(data, seen=self.row.digest)
+
+    def act(self, cleaned: dict[str, Any]) -> str:
+        review = reviews.record(
+            version=self.row,
+            reviewed_on=cleaned["reviewed_on"],
+            minute=cleaned["minute"],
+            due=cleaned["next_due"],
+            by=self.by,
+            at=self.at,
+        )
+        return f"The review is recorded. The next is due on {day_text(review.next_due)}."
+
+
+class VersionPack(ReadPage):
     """The version as a pack file, for another council or for keeping."""
 
     def get(self, request: HttpRequest, council: str, version: int) -> HttpResponse:
@@ -260,10 +312,14 @@ class FindingList(VersionPage):
     def get(self, request: HttpRequest, council: str, version: int) -> HttpResponse:
         held = register.offices_filled(self.council, self.on)
         findings = checker.check(self.protocol, loader.law(), self.on, held)
-        shown = words.findings_shown(self.protocol, findings, self.at_version)
+        blocking, others = findings_shown.kinds(
+            self.protocol, findings, self.at_version, writes=self.writes and self.is_open
+        )
         return self.page(
             "protocols/findings.html",
-            blocking=[each for each in shown if each["blocking"]],
-            others=[each for each in shown if not each["blocking"]],
+            blocking=blocking,
+            others=others,
+            stops=sum(finding.blocking for finding in findings),
+            tells=sum(not finding.blocking for finding in findings),
             back_href=self.at_version("version-detail"),
         )

@@ -165,5 +165,9 @@ def informal_first(request: SignedIn, draft: Draft) -> HttpResponse:
         for_raiser=True,
         current=preview.first.key if preview.first else None,
     )
-    context = {"step": shown.steps[0], "onward_href": onward}
+    context = {
+        "step": shown.steps[0],
+        "onward_href": onward,
+        "back_href": _draft.href(draft, "informal", to_check=_draft.to_check(request)),
+    }
     return TemplateResponse(request, "raising/informal_first.html", context)

@@ -1,4 +1,7 @@
-"""The protocol of a council, clause by clause: the version in force, or another by its name."""
+"""The protocol of a council, clause by clause: the version in force, or another by its name.
+
+A draft is there for those who write it or may put it in force, and for nobody else.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from concerns.engine.working_days import local_date
+from concerns.permissions import protocols as permissions
 from concerns.presenters import protocol_version
 from concerns.presenters.protocol import reading
 from concerns.selectors import protocols, register
@@ -27,7 +31,12 @@ def read(request: SignedIn, council: str, version: str | None = None) -> HttpRes
     if person is None:
         raise Http404
     request.council = person.council  # type: ignore[attr-defined]  # the page says whose it is
-    versions = list(protocols.versions(person.council))
+    held = register.offices_held([person.pk], on)[person.pk]
+    versions = [
+        each
+        for each in protocols.versions(person.council)
+        if permissions.can_read(protocol=each, person=person, held=held)
+    ]
     row = (
         protocols.in_force_of(versions, on)
         if version is None
@@ -49,6 +58,7 @@ def read(request: SignedIn, council: str, version: str | None = None) -> HttpRes
             **context,
             "reading": reading(protocol),
             "banner": protocol_version.banner(row, document=protocol.status, on=on),
-            "facts": protocol_version.facts(row, protocol),
+            "facts": protocol_version.facts(row, protocol, protocols.reviews_of(row)),
+            "version": row,
         },
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import smtplib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -14,9 +15,17 @@ from django.core import mail
 from django.core.mail import EmailMessage
 from django.template import TemplateDoesNotExist
 
-from concerns.actions import delivery, notifications, reminders, reviews
-from concerns.actions.notifications import ABOUT_REGISTER, REMINDERS, Kind, Mail
-from concerns.models import Appointment, Concern, Grant, Notification
+from concerns.actions import (
+    delivery,
+    notifications,
+    protocols,
+    reminders,
+    reviews,
+    version_mail,
+)
+from concerns.actions.notifications import ABOUT_REGISTER, ABOUT_VERSION, REMINDERS, Kind, Mail
+from concerns.models import Appointment, Concern, Grant, Notification, Protocol
+from concerns.selectors import protocols as selectors
 from tests.outbox import (
     CANARY,
     MONDAY,
@@ -75,11 +84,15 @@ def queue_about_register(place: Place, who: str, kind: Kind, occasion: str = "ev
     notifications.queue_all([mail], at=MONDAY)
 
 
-ABOUT_CHANGES = ABOUT_REGISTER - {Kind.REVIEW_DUE}
+ABOUT_CHANGES = ABOUT_REGISTER - ABOUT_VERSION - {Kind.REVIEW_DUE}
 
 
 def page_of(kind: Kind) -> str:
     """Where a mail about a council and no concern leads."""
+    if kind in ABOUT_VERSION:
+        version = Protocol.objects.get(version="2")
+        read = kind is Kind.VERSION_IN_FORCE
+        return "protocol/2/" if read else f"protocols/{version.pk}/"
     return "protocols/" if kind is Kind.REVIEW_DUE else "register/changes/"
 
 
@@ -93,6 +106,22 @@ def why_not() -> list[str]:
 
 def let_the_lease_run_out(row: Notification) -> None:
     change(row, lease_until=LONG_AGO)
+
+
+def version_two(place: Place) -> Protocol:
+    """A second version, of which Ben says that it is ready."""
+    now = selectors.engine_protocol(place.protocol)
+    row = protocols.bring(
+        council=place.council, protocol=replace(now, version="2"), by=None, at=MONDAY
+    )
+    row.status, row.offered_by, row.offered_at = "checked", place["ben"].user, MONDAY
+    row.save()
+    return row
+
+
+def in_force_from_tuesday(row: Protocol) -> Protocol:
+    tuesday = MONDAY.date() + timedelta(days=1)
+    return protocols.adopt(protocol=row, in_force_from=tuesday, by=None, at=MONDAY)
 
 
 # ---------------------------------------------------------------- what a mail holds
@@ -109,6 +138,14 @@ def one_of_every_kind(place: Place) -> dict[Kind, EmailMessage]:
             queue_about_register(place, "ann", kind)
         elif kind is Kind.REVIEW_DUE:
             reviews.remind(at=MONDAY)
+        elif kind is Kind.VERSION_READY:
+            version_mail.tell_ready(version_two(place), at=MONDAY)
+            deliver()
+        elif kind is Kind.VERSION_ADOPTED:
+            adopted = in_force_from_tuesday(Protocol.objects.get(version="2"))
+            version_mail.tell_adopted(adopted, by=place["ben"].user, at=MONDAY)
+        elif kind is Kind.VERSION_IN_FORCE:
+            continue  # queued for its own day
         elif kind not in REMINDERS | {Kind.NEEDS_HANDLER}:
             queue(place, "ros" if kind in raisers else "ann", kind, concern)
     deliver()

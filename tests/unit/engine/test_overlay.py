@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from concerns.engine import journey
-from concerns.engine.decision import Decision, Outcome
+from concerns.engine.decision import Decision, LawCited, Outcome
 from concerns.engine.facts import Event, Facts
 from concerns.engine.law import Effect, Law, LawRule
 from concerns.engine.offices import Office
@@ -71,7 +71,10 @@ def test_an_attempt_stays_and_what_is_not_settled_leaves_the_council() -> None:
     onward = journey.following(decision, "try", Event.UNRESOLVED)
     assert onward is not None
     assert [r.office for r in onward.to] == [OFFICER]
-    assert (onward.law, onward.condition) == ("finding", "if it was not resolved")
+    assert (onward.law, onward.condition) == (
+        LawCited("finding", "The law says so.", "A case"),
+        "if it was not resolved",
+    )
 
 
 def test_it_is_told_before_with_the_clauses_it_passes_by_and_its_source() -> None:

@@ -153,10 +153,17 @@ def _send(running: Demo) -> None:
         server.send_message(message)
 
 
+def _secret_of_an_earlier_run(state: Path, start: Callable[[], Demo]) -> str:
+    """Any will do: the tests before leave one, and where there were none it is made here."""
+    for kept in state.glob("protocol-portal-*/demo/secret"):
+        return kept.read_text()
+    return start().kept_secret_after_ending()
+
+
 def test_a_second_time_it_serves_within_ten_seconds_and_keeps_its_secret(
-    start: Callable[[], Demo],
+    state: Path, start: Callable[[], Demo]
 ) -> None:
-    secret = start().kept_secret_after_ending()
+    secret = _secret_of_an_earlier_run(state, start)
     running = start()
     took = time.monotonic() - running.started
     assert running.kept_secret_after_ending() == secret

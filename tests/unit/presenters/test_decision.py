@@ -78,9 +78,22 @@ class TestWhoGetsIt:
         self,
     ) -> None:
         first, last = show(*conduct(Office.OFFICER, [Office.COUNCILLOR], code_breach=True)).steps
-        assert "The law says this, not the protocol." not in first.remarks
-        assert last.remarks[0] == "The law says this, not the protocol."
+        assert not [said for said in first.remarks if "law" in said]
+        assert last.remarks[0] == (
+            "The law says this, not the protocol: R (Harvey) v Ledbury Town Council [2018] EWHC"
+            " 1151 (Admin)."
+        )
         assert "must decide it, under the code of conduct procedure." in last.does
+
+    @pytest.mark.parametrize("written", [True, False])
+    def test_where_the_law_comes_first_is_no_silence_of_the_protocols(self, written: bool) -> None:
+        shown = show(
+            *conduct(Office.OFFICER, [Office.COUNCILLOR], code_breach=True, written=written)
+        )
+        (said,) = shown.by_law
+        assert said.text.startswith("The law takes this out of the protocol's hands")
+        assert said not in shown.gaps
+        assert "Where the law comes first" in everything(shown)
 
     def test_nobody_left_says_who_is_told(self) -> None:
         protocol = loader.find("banbury")
@@ -184,6 +197,14 @@ class TestWords:
         )  # fmt: skip
         assert len(shown.doubts) == 1
         assert all(gap.text != shown.doubts[0].text for gap in shown.gaps)
+
+    def test_passages_that_are_called_the_same_are_cited_once(self) -> None:
+        shown = show(
+            *decide("farnham", Office.COUNCILLOR, [Office.OFFICER],
+                    natures=frozenset({Nature.PERFORMANCE}))
+        )  # fmt: skip
+        cited = [[clause.words for clause in notice.clauses] for notice in shown.notices]
+        assert ["“The Relationship - General”"] in cited
 
     def test_an_informal_step_tried_already_is_not_needed(self) -> None:
         shown = show(*conduct(Office.OFFICER, [Office.COUNCILLOR]), current="recourse")

@@ -15,7 +15,7 @@ from concerns.engine.protocol import Nation, OfficeEntry, Protocol, Rule, Tier
 from concerns.protocols import loader
 from concerns.protocols.picture import Chart, matter_chart, rule_chart, text_of
 from concerns.protocols.picture_layout import Drawing, Text, drawing, width_of, wrapped
-from concerns.protocols.picture_svg import escaped, svg
+from concerns.protocols.picture_svg import SHEET, escaped, sheets, svg
 from concerns.protocols.rule_terms import OUTCOMES
 from tests.examples import examples
 from tests.strategies import protocols
@@ -240,3 +240,34 @@ def test_wrapped_text_loses_nothing_and_is_never_too_wide(text: str) -> None:
     lines = wrapped(text, 200, bold=True)
     assert squeezed("".join(lines)) == squeezed(text)
     assert all(width_of(line, bold=True) <= 200 for line in lines)
+
+
+def test_the_sheets_hold_every_word_of_the_picture_once() -> None:
+    for chart in real():
+        whole = drawn_words(svg(chart, width=640, titled=False))
+        parts = [drawn_words(part) for part in sheets(chart)]
+        assert sorted("".join(parts)) == sorted(whole), chart.title
+
+
+def test_a_sheet_is_taller_than_paper_only_for_one_box() -> None:
+    for chart in real():
+        for part in sheets(chart):
+            root = ElementTree.fromstring(part)
+            boxes = list(root.iter(f"{SVG}rect"))[1:]
+            assert float(root.attrib["height"]) <= SHEET or len(boxes) <= 2, chart.title
+
+
+def test_the_first_sheet_tells_it_all_and_the_others_are_not_heard() -> None:
+    longest = max(real(), key=lambda chart: len(chart.boxes))
+    first, *others = sheets(longest)
+    assert others
+    root = ElementTree.fromstring(first)
+    assert root.attrib["role"] == "img"
+    assert root.findtext(f"{SVG}desc") == " ".join(text_of(longest))
+    assert all('aria-hidden="true"' in other and "<desc" not in other for other in others)
+
+
+def test_without_its_title_a_picture_still_says_it_to_whoever_hears_it() -> None:
+    root = ElementTree.fromstring(svg(real()[0], titled=False))
+    assert root.findtext(f"{SVG}title") == real()[0].title
+    assert squeezed(real()[0].title) not in drawn_words(svg(real()[0], titled=False))

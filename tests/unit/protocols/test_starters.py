@@ -34,7 +34,9 @@ def test_there_is_one_for_each_kind_of_council_but_those_not_offered() -> None:
     assert KINDS == (
         (Tier.COUNTY, Nation.ENGLAND),
         (Tier.DISTRICT, Nation.ENGLAND),
+        (Tier.DISTRICT, Nation.NORTHERN_IRELAND),
         (Tier.PARISH, Nation.ENGLAND),
+        (Tier.PARISH, Nation.SCOTLAND),
         (Tier.PARISH, Nation.WALES),
         (Tier.UNITARY, Nation.ENGLAND),
         (Tier.UNITARY, Nation.SCOTLAND),
@@ -43,8 +45,43 @@ def test_there_is_one_for_each_kind_of_council_but_those_not_offered() -> None:
 
 
 def test_one_not_offered_is_refused_by_name() -> None:
-    with pytest.raises(loader.UnknownPack, match="parish-scotland"):
-        loader.starter(Tier.PARISH, Nation.SCOTLAND)
+    with pytest.raises(loader.UnknownPack, match="parish-northern_ireland"):
+        loader.starter(Tier.PARISH, Nation.NORTHERN_IRELAND)
+
+
+def words_of(protocol: Protocol) -> str:
+    return loader.dumps(protocol).lower()
+
+
+def test_a_text_names_nobody_whom_its_nation_does_not_have() -> None:
+    northern_ireland = words_of(loader.starter(Tier.DISTRICT, Nation.NORTHERN_IRELAND))
+    assert "commissioner for standards" in northern_ireland
+    for stranger in (
+        "monitoring officer",
+        "the leader,",
+        "leader of the council",
+        "independent person",
+    ):
+        assert stranger not in northern_ireland, stranger
+    community = words_of(loader.starter(Tier.PARISH, Nation.SCOTLAND))
+    for stranger in ("the clerk", "mayor", "principal authority"):
+        assert stranger not in community, stranger
+
+
+@pytest.mark.parametrize(
+    ("tier", "nation", "said"),
+    [
+        (Tier.PARISH, Nation.SCOTLAND, "scheme for community councils"),
+        (Tier.DISTRICT, Nation.NORTHERN_IRELAND, "no monitoring officer"),
+        (Tier.PARISH, Nation.ENGLAND, ""),
+    ],
+)
+def test_where_the_law_leaves_little_the_remark_says_so(
+    tier: Tier, nation: Nation, said: str
+) -> None:
+    remark = loader.starter_remark(tier, nation)
+    assert said in remark
+    assert bool(said) is bool(remark)
 
 
 def test_none_of_them_is_a_shipped_council() -> None:
@@ -158,6 +195,8 @@ def test_every_number_of_days_is_in_the_words_of_the_clause_it_rests_on(
         (Tier.PARISH, Nation.WALES, Office.OMBUDSMAN),
         (Tier.UNITARY, Nation.WALES, Office.OMBUDSMAN),
         (Tier.UNITARY, Nation.SCOTLAND, Office.STANDARDS_COMMISSIONER),
+        (Tier.PARISH, Nation.SCOTLAND, Office.MONITORING_OFFICER),
+        (Tier.DISTRICT, Nation.NORTHERN_IRELAND, Office.STANDARDS_COMMISSIONER),
     ],
 )
 def test_the_code_of_conduct_goes_where_the_law_of_the_nation_says(

@@ -1,0 +1,195 @@
+"""What the checker found, for whoever has to mend it: each kind once, what blocks first.
+
+Findings of a kind have the same consequence and the same repair, which are said above them and not
+with each. Rules and steps are called as people call them, never by their keys.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from concerns.engine.protocol import Protocol
+
+if TYPE_CHECKING:
+    from concerns.protocols.checker import Finding
+
+Address = Callable[..., str]
+
+FEW = 3  # of a kind that are shown at once
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One finding.
+
+    :param happens: what comes of it, where that is not what is said of its kind; `can` likewise
+        what can be done. :param links: where to read what it is about.
+    :param repair: where to mend it; None where the version cannot be changed.
+    """
+
+    text: str
+    happens: str
+    can: str
+    links: Sequence[Link]
+    repair: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Findings of one kind. :param key: unique on the page.
+
+    :param happens: what comes of most of them for a real person. :param can: what can be done.
+    """
+
+    key: str
+    title: str
+    happens: str
+    can: str
+    found: Sequence[Found]
+
+    @property
+    def first(self) -> Sequence[Found]:
+        return self.found if len(self.found) <= FEW + 1 else self.found[:FEW]
+
+    @property
+    def more(self) -> Sequence[Found]:
+        """Those folded away, so that every kind is seen without much turning of pages."""
+        return self.found[len(self.first) :]
+
+
+def kinds(
+    protocol: Protocol, findings: Iterable[Finding], address: Address, *, writes: bool
+) -> tuple[list[Kind], list[Kind]]:
+    """What blocks adoption, and what does not, kind by kind.
+
+    :param address: of another page of the version. :param writes: the reader may change it.
+    """
+    shelves: dict[tuple[bool, str], list[Finding]] = {}
+    for each in findings:
+        shelves.setdefault((each.blocking, each.title or each.code), []).append(each)
+    named = _Names(protocol)
+    blocking: list[Kind] = []
+    others: list[Kind] = []
+    for n, ((blocks, title), shelf) in enumerate(shelves.items(), 1):
+        happens = _mostly(named.said(each.happens) for each in shelf)
+        can = _mostly(named.said(each.repair) for each in shelf)
+        found = [
+            Found(
+                named.said(each.text),
+                _unless(happens, named.said(each.happens)),
+                _unless(can, named.said(each.repair)),
+                _links(protocol, each, address),
+                _repair(protocol, each, address) if writes else None,
+            )
+            for each in shelf
+        ]
+        (blocking if blocks else others).append(Kind(f"kind-{n}", title, happens, can, found))
+    return blocking, others
+
+
+def _mostly(texts: Iterable[str]) -> str:
+    """What at least half of them are; nothing where they differ more."""
+    every = list(texts)
+    [(text, times)] = Counter(every).most_common(1)
+    return text if times * 2 >= len(every) else ""
+
+
+def _unless(known: str, text: str) -> str:
+    return "" if text == known else text
+
+
+class _Names:
+    """Rules and steps by what people call them."""
+
+    _STEP: Final = re.compile("([Tt]he) step “([^”]*)” of the rule “([^”]*)”")
+    _QUOTED: Final = re.compile("“([^”]*)”")
+
+    def __init__(self, protocol: Protocol) -> None:
+        self.rules = {rule.key: rule for rule in protocol.rules}
+
+    def said(self, text: str) -> str:
+        return self._QUOTED.sub(self._rule, self._STEP.sub(self._step, text))
+
+    def _step(self, found: re.Match[str]) -> str:
+        rule = self.rules.get(found[3])
+        keys = [step.key for step in rule.steps] if rule is not None else []
+        if found[2] not in keys:
+            return found[0]
+        step = "Step" if found[1] == "The" else "step"
+        return f"{step} {keys.index(found[2]) + 1} of the rule “{found[3]}”"
+
+    def _rule(self, found: re.Match[str]) -> str:
+        rule = self.rules.get(found[1])
+        return f"“{rule.summary.rstrip('.')}”" if rule is not None else found[0]
+
+
+def _links(protocol: Protocol, finding: Finding, address: Address) -> list[Link]:
+    read = [
+        Link(_clause(protocol, clause), address("clause-change", clause=clause))
+        for clause in finding.clauses
+    ]
+    if finding.rule:
+        read.append(Link("the rule", address("rule-change", rule=finding.rule)))
+    return read
+
+
+def _clause(protocol: Protocol, clause_id: str) -> str:
+    clause = protocol.clause_by_id[clause_id]
+    return f"clause {clause.label}" if clause.label else clause.heading
+
+
+# ------------------------------------------------------------ where to mend it
+
+_NEW_RULE = frozenset({"no_rule", "mixed", "no_public", "clause_no_rule"})
+_INSTEAD = frozenset(
+    {"conflict", "needs_handler", "nobody_above", "dependent", "asks_themselves"}
+    | {"appeal_to_adviser", "appeal_to_decider", "procedure_nobody"}
+)
+
+
+def _repair(protocol: Protocol, finding: Finding, address: Address) -> Link | None:
+    """The page on which this very thing is changed."""
+    rule, step, code = finding.rule, finding.step, finding.code
+    if code in _NEW_RULE:
+        return Link("Write a rule", address("rule-add"))
+    if code == "net_ends_inside":
+        return Link("Change who gets what nobody else can take", address("net-change"))
+    if code == "overlap":
+        return Link("Change the order of the rules", address("rule-list"))
+    if rule and step is None and code == "no_limit":
+        step = next((r.steps[0].key for r in protocol.rules if r.key == rule and r.steps), None)
+    if rule and step is not None:
+        parts = {"rule": rule, "step": step}
+        if code in _INSTEAD:
+            return Link("Say who takes it instead", address("part-add", **parts, kind="instead"))
+        if code == "no_limit":
+            return Link("Add a time limit", address("part-add", **parts, kind="limits"))
+        if code in {"no_reasons", "groups_not_told"}:
+            return Link("Add a duty", address("part-add", **parts, kind="duties"))
+        if code in {"no_way_on", "no_appeal"}:
+            return Link("Say what comes next", address("step-part", **parts, part="next"))
+        if code == "panel_open":
+            return Link("Say who sits on the panel", address("step-part", **parts, part="panel"))
+        if code in {"names_everyone", "whose", "one_of_several"}:
+            return Link("Change who gets it", address("step-part", **parts, part="who"))
+    if rule:
+        doubt = code == "doubt"
+        name = "rule-doubt" if doubt else "rule-change"
+        return Link("Settle the doubt" if doubt else "Change the rule", address(name, rule=rule))
+    if finding.office is not None and finding.office in protocol.offices:
+        office = finding.office.value
+        return Link("Change the office", address("seat-change", office=office))
+    if finding.clauses:
+        clause = finding.clauses[0]
+        return Link("Change the clause", address("clause-change", clause=clause))
+    return None

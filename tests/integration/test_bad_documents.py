@@ -97,7 +97,7 @@ def test_what_cannot_be_read_is_refused_in_a_sentence_and_changes_nothing(
 def test_of_ten_megabytes_of_prose_the_beginning_is_read_or_it_says_that_it_took_too_long(
     clerk: Visitor, draft: Protocol, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(documents, "_PATIENCE", 30)  # the machine of the tests does much at once
+    monkeypatch.setattr(documents, "PATIENCE", 30)  # the machine of the tests does much at once
     sentence = "Councillors and officers work together for the good of the town. "
     prose = (sentence * 12 + "\n\n") * (10_000_000 // (len(sentence) * 12))
 

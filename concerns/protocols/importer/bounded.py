@@ -77,17 +77,27 @@ def _done(work: str, data: bytes, name: str, seconds: float, megabytes: int) -> 
     assert len(line) < limits.LONGEST_HEADER  # 200 characters are at most 2,400 bytes of JSON
     with turns.turn():
         status, answer = _run(line + b"\n" + data, seconds)
-    if status == limits.OUT_OF_MEMORY:
+    told = _last(answer)
+    if told is None and status == limits.OUT_OF_MEMORY:
         raise CannotRead(_TOO_MUCH)
-    if status in (-signal.SIGXCPU, -signal.SIGKILL):
+    if told is None and status in (-signal.SIGXCPU, -signal.SIGKILL):
         raise CannotRead(_TOO_LONG)
-    if status != 0:
+    if told is None:
         raise CannotRead(_BROKE)
-    return _answer(answer)
+    return _answer(told)
+
+
+def _last(answer: bytes) -> bytes | None:
+    """The last answer that was given to its end; None if there is none."""
+    whole = answer.split(b"\n")[:-1]
+    return whole[-1] if whole else None
 
 
 def _run(given: bytes, seconds: float) -> tuple[int, bytes]:
-    """Exit status and output of the process. It is gone when this returns, whatever happened."""
+    """Exit status and output of the process. It is gone when this returns, whatever happened.
+
+    What it had answered when its time was up is returned too.
+    """
     process = subprocess.Popen(
         [sys.executable, "-B", "-s", "-m", "concerns.protocols.importer.child"],
         stdin=subprocess.PIPE,
@@ -100,7 +110,7 @@ def _run(given: bytes, seconds: float) -> tuple[int, bytes]:
     try:
         answer, _ = process.communicate(given, timeout=seconds)
     except subprocess.TimeoutExpired as error:
-        raise CannotRead(_TOO_LONG) from error
+        answer = error.output or b""
     finally:
         if process.poll() is None:  # never a number that is another's by now
             with contextlib.suppress(ProcessLookupError, PermissionError):

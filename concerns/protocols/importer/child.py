@@ -2,7 +2,8 @@
 
 On standard input: one line of JSON with the work (`read` or `import`), the name, the seconds and
 the megabytes, then the file. On
-standard output: JSON with the source, with the sentence that refuses it, or with where it failed.
+standard output: a line of JSON with the source, with the sentence that refuses it, or with where it
+failed. An import answers twice: with the passages, and with what is proposed of them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import math
 import os
 import sys
 import traceback
+from collections.abc import Iterator
 
 from concerns.protocols.importer.readers import limits
 
@@ -26,11 +28,11 @@ def main() -> None:
     header = json.loads(sys.stdin.buffer.readline(limits.LONGEST_HEADER))
     hold(header["seconds"], header["megabytes"])
     try:
-        answer = read(sys.stdin.buffer.read(), header["name"], header["work"])
+        for answer in answers(sys.stdin.buffer.read(), header["name"], header["work"]):
+            sys.stdout.buffer.write(answer + b"\n")
+            sys.stdout.buffer.flush()
     except MemoryError:
         os._exit(limits.OUT_OF_MEMORY)
-    sys.stdout.buffer.write(answer)
-    sys.stdout.buffer.flush()
     os._exit(0)  # what was read is not taken apart piece by piece: that takes seconds
 
 
@@ -50,29 +52,34 @@ def hold(seconds: float, megabytes: int) -> None:
             resource.setrlimit(getattr(resource, name), (soft, hard))
 
 
-def read(data: bytes, name: str, work: str = "read") -> bytes:
-    """The answer for one file. What reads it is loaded here, inside the limits."""
+def answers(data: bytes, name: str, work: str = "read") -> Iterator[bytes]:
+    """What there is of one file, each answer more than the one before; the last is the whole.
+
+    What reads it is loaded here, inside the limits.
+    """
     from concerns.engine.plain import plain
-    from concerns.protocols.importer.files import imported
+    from concerns.protocols.importer.files import stages
     from concerns.protocols.importer.readers import files
     from concerns.protocols.importer.source import CannotRead
 
-    answer: dict[str, object]
     try:
         if work == "import":
-            kind, found = imported(data, name)
-            answer = {"kind": kind, "imported": plain(found)}
+            for kind, found in stages(data, name):
+                yield _line({"kind": kind, "imported": plain(found)})
         else:
-            answer = {"source": plain(files.read(data, name))}
+            yield _line({"source": plain(files.read(data, name))})
     except CannotRead as error:
-        answer = {"cannot": str(error)}
+        yield _line({"cannot": str(error)})
     except RecursionError:
-        answer = {"failed": "RecursionError"}
+        yield _line({"failed": "RecursionError"})
     except MemoryError:
         raise
     except Exception as error:  # a fault of ours: told without the words of the document
         frame = traceback.extract_tb(error.__traceback__)[-1]
-        answer = {"failed": f"{type(error).__name__} at {frame.filename}:{frame.lineno}"}
+        yield _line({"failed": f"{type(error).__name__} at {frame.filename}:{frame.lineno}"})
+
+
+def _line(answer: dict[str, object]) -> bytes:
     return json.dumps(answer).encode("ascii")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from concerns.protocols.importer import bounded
@@ -21,10 +22,18 @@ _SHORTENED = Remark(
     "The document is far longer than a protocol, so only the beginning was read. Save the part that"
     " is the protocol as a document of its own and read that.",
 )
+_UNFINISHED = Remark(
+    "unfinished",
+    "The document is so long that there was no time to look at what each clause is about. Its words"
+    " are all here, and nothing is proposed of them.",
+)
 
 
 def import_file(data: bytes, name: str, *, seconds: float = 30) -> tuple[str, Imported]:
     """Read a file in a process of its own. :return: what it was read as, and what is proposed.
+
+    Where the time or the memory is enough for the passages and not for what they are about, the
+    passages are returned with a remark.
 
     :param seconds: longer than this it never takes, at most 30.
     :raises CannotRead: if nothing of it can be used.
@@ -34,9 +43,16 @@ def import_file(data: bytes, name: str, *, seconds: float = 30) -> tuple[str, Im
 
 def imported(data: bytes, name: str) -> tuple[str, Imported]:
     """The same in this process, however long it takes."""
+    *_, whole = stages(data, name)
+    return whole
+
+
+def stages(data: bytes, name: str) -> Iterator[tuple[str, Imported]]:
+    """The same as far as one has come: the passages, then with what each seems to be about."""
     source = shortened(files.read(data, name))
     found = tree_of(source)
-    return source.kind, replace(found, passages=propose(found.passages))
+    yield source.kind, replace(found, warnings=(_UNFINISHED, *found.warnings))
+    yield source.kind, replace(found, passages=propose(found.passages))
 
 
 def shortened(source: Source) -> Source:

@@ -22,7 +22,7 @@ except ImportError:  # not on Windows, where nothing is bounded
     fcntl = None  # type: ignore[assignment]
 
 AT_ONCE = 2
-PATIENCE = 8.0  # seconds; with those of the reading itself less than a web server waits
+PATIENCE = 2.0  # seconds; with those of the reading less than a request may take
 _AGAIN = 0.1
 _BUSY = (
     "Somebody else’s file is being read. Nothing is lost: choose your file again in a minute and"

@@ -76,6 +76,31 @@ def test_a_process_that_takes_too_long_is_ended(
     assert not Path(f"/proc/{process.pid}").exists()
 
 
+def test_what_was_found_before_the_time_was_up_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = child.answers(b"1.1 Complaints go to the Clerk.", "a.txt", "import")
+    cut = first + b"\n" + second[:40]
+    monkeypatch.setattr(bounded, "_run", lambda given, seconds: (-9, cut))
+
+    kind, found = bounded.imported(b"words", "a.txt")
+
+    assert kind == "text"
+    assert [passage.text for passage in found.passages] == ["Complaints go to the Clerk."]
+    assert found.warnings[0].code == "unfinished"
+    assert not any(passage.rules for passage in found.passages)
+    assert json.loads(second)["imported"]["passages"][0]["rules"]
+
+
+def test_what_a_process_answered_before_its_end_comes_through(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    slow = tmp_path / "concerns" / "protocols" / "importer"
+    slow.mkdir(parents=True)
+    (slow / "child.py").write_text("import time\nprint('{}', flush=True)\ntime.sleep(60)\n")
+    monkeypatch.setattr(bounded, "ROOT", tmp_path)
+
+    assert bounded._run(b"words", 1.5) == (-9, b"{}\n")
+
+
 def test_a_process_that_takes_too_much_memory_is_refused(
     processes: list[subprocess.Popen[bytes]],
 ) -> None:
@@ -189,7 +214,8 @@ def test_the_process_is_given_no_secret(
 
 
 @pytest.mark.parametrize(
-    "answer", [b"", b"{", b"[]", b'{"source": 5}', b'{"source": {"kind": "text"}}', b"null"]
+    "answer",
+    [b"", b"{\n", b"[]\n", b'{"source": 5}\n', b'{"source": {"kind": "text"}}\n', b"null\n"],
 )
 def test_an_answer_that_is_none_is_a_refusal(
     answer: bytes, monkeypatch: pytest.MonkeyPatch
@@ -206,7 +232,7 @@ def test_a_fault_of_ours_is_told_without_the_words_of_the_document(
         raise KeyError("canary")
 
     monkeypatch.setattr(files, "read", broken)
-    answer = json.loads(child.read(b"words", "a.txt"))
+    (answer,) = map(json.loads, child.answers(b"words", "a.txt"))
 
     assert answer["failed"].startswith("KeyError at ")
     assert "canary" not in str(answer)

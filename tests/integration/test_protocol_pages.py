@@ -62,7 +62,9 @@ def test_a_version_in_force_is_offered_to_begin_from_only_where_there_is_one(
 ) -> None:
     assert "The version in force now" in text(clerk.get(f"{AT}begin/"))
     row = in_force()
-    Protocol.objects.filter(pk=row.pk).update(status=Status.SUPERSEDED.value)
+    Protocol.objects.filter(pk=row.pk).update(
+        status=Status.SUPERSEDED.value, in_force_until=row.in_force_from
+    )
     assert "The version in force now" not in text(clerk.get(f"{AT}begin/"))
 
 

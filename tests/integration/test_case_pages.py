@@ -118,6 +118,31 @@ class TestWhatIsSaid:
         assert "Overdue" in text(later.get(address(concern)))
         assert "Overdue" not in said
 
+    def test_no_date_to_acknowledge_is_promised_while_it_waits_for_information(
+        self, place: Town
+    ) -> None:
+        LocalStandard.objects.create(
+            council=place.council, what="acknowledge", n=3, unit="working_days"
+        )
+        officer = place["monitoring_officer"]
+        concern = sent(place["officer"], [place["councillor"]], informal_tried="yes")
+        disinterested(concern, officer)
+        handler, queue, day = Visitor(officer), "/queue/", "4 June 2026"
+        assert f'To be acknowledged by <time datetime="2026-06-04">{day}' in text(
+            handler.get(address(concern))
+        )
+        assert day in text(handler.get(address(concern, "route/")))
+        assert day in text(handler.get(queue))
+        handling.ask(
+            concern=concern, question="When?", by=officer.user, at=NOON, version=concern.version
+        )
+        said = text(handler.get(address(concern)))
+        assert "no date to acknowledge it by while it waits for information" in said
+        assert "Neither the protocol nor the council sets a date" not in said
+        for part in ("", "route/"):
+            assert day not in text(handler.get(address(concern, part))), part
+        assert day not in text(handler.get(queue))
+
     def test_older_routes_are_kept_under_the_new_one(self, place: Town, concern: Concern) -> None:
         officer = place["monitoring_officer"]
         handling.acknowledge(concern=concern, by=officer.user, at=NOON, version=concern.version)

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import replace
 
 import pypdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from concerns.actions import versions
 from concerns.models import Document, Passage, Protocol
 from concerns.protocols import loader
 from concerns.protocols.importer import turns
-from concerns.selectors import protocols
 from concerns.views.protocols import documents
+from tests.drafts import begun, writing
 from tests.pages import Visitor, text
-from tests.people import NOON, Town, town
+from tests.people import Town
 from tests.unit.protocols.importer.readers.portable import lines, one_page
 from tests.unit.protocols.importer.readers.word import docx_with, p, r
 
@@ -30,10 +28,7 @@ FORMULA = '=HYPERLINK("http://example.org","x")'
 
 @pytest.fixture
 def place() -> Town:
-    place = town("langport")
-    place["clerk"].is_administrator = True
-    place["clerk"].save()
-    return place
+    return writing("langport", "clerk")
 
 
 @pytest.fixture
@@ -43,9 +38,7 @@ def clerk(place: Town) -> Visitor:
 
 @pytest.fixture
 def draft(place: Town) -> Protocol:
-    now = protocols.engine_protocol(Protocol.objects.get(council=place.council))
-    bare = replace(now, version="2026", clauses=(), rules=(), notices=(), gaps=(), review=None)
-    return versions.begin(council=place.council, protocol=bare, by=place["clerk"].user, at=NOON)
+    return begun(place, clauses=(), rules=(), notices=(), gaps=(), review=None)
 
 
 def at(row: Protocol, name: str, **more: object) -> str:

@@ -14,7 +14,8 @@ from concerns.protocols.importer.passages import Imported
 from concerns.protocols.importer.passages import Passage as Proposed
 from concerns.protocols.importer.source import Change, Mark
 from concerns.selectors import protocols as selectors
-from tests.people import NOON, Town, town
+from tests.drafts import writing
+from tests.people import NOON, Town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 
@@ -41,10 +42,7 @@ READ = Imported(
 
 @pytest.fixture
 def place() -> Town:
-    place = town("langport")
-    place["clerk"].is_administrator = True
-    place["clerk"].save()
-    return place
+    return writing("langport", "clerk")
 
 
 @pytest.fixture

@@ -16,8 +16,9 @@ from concerns.permissions.refusal import NotAllowed
 from concerns.protocols.importer.passages import DraftRule, DraftTarget, Imported, Passage, Span
 from concerns.selectors import proposals as selectors
 from concerns.selectors import protocols
+from tests.drafts import begun, writing
 from tests.pages import Visitor, text
-from tests.people import NOON, Town, town
+from tests.people import NOON, Town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 
@@ -40,10 +41,7 @@ DRAFTS = (
 
 @pytest.fixture
 def place() -> Town:
-    place = town("langport")
-    place["clerk"].is_administrator = True
-    place["clerk"].save()
-    return place
+    return writing("langport", "clerk")
 
 
 @pytest.fixture
@@ -55,10 +53,7 @@ def clerk(place: Town) -> Visitor:
 def draft(place: Town) -> Protocol:
     """A version with a document gone through, of one passage with two drafts."""
     by = place["clerk"].user
-    now = protocols.engine_protocol(Protocol.objects.get(council=place.council))
-    row = versions.begin(
-        council=place.council, protocol=replace(now, version="2026"), by=by, at=NOON
-    )
+    row = begun(place)
     passage = Passage("new", "9", "Concerns", WORDS, WORDS, rules=DRAFTS)
     document = documents.take_in(
         version=row,

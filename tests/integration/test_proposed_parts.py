@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
-from concerns.actions import documents, versions
+from concerns.actions import documents
 from concerns.engine import protocol as engine
 from concerns.engine.offices import Office
 from concerns.engine.protocol import DutyKind, NoticeKind
@@ -19,8 +18,9 @@ from concerns.protocols.importer.passages import Imported
 from concerns.protocols.importer.proposals import propose
 from concerns.protocols.importer.readers import text as reader
 from concerns.selectors import protocols
+from tests.drafts import begun, writing
 from tests.pages import Visitor, text
-from tests.people import NOON, Town, town
+from tests.people import NOON, Town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 
@@ -41,10 +41,7 @@ TELLS, WRITING, DATES = "shall inform the Chairman", "must be made in writing", 
 
 @pytest.fixture
 def place() -> Town:
-    place = town("langport")
-    place["clerk"].is_administrator = True
-    place["clerk"].save()
-    return place
+    return writing("langport", "clerk")
 
 
 @pytest.fixture
@@ -56,9 +53,7 @@ def clerk(place: Town) -> Visitor:
 def draft(place: Town) -> Protocol:
     """A version of nothing but this document, gone through."""
     by = place["clerk"].user
-    now = protocols.engine_protocol(Protocol.objects.get(council=place.council))
-    bare = replace(now, version="2026", clauses=(), rules=(), notices=(), gaps=(), review=None)
-    row = versions.begin(council=place.council, protocol=bare, by=by, at=NOON)
+    row = begun(place, clauses=(), rules=(), notices=(), gaps=(), review=None)
     tree = tree_of(reader.read(OURS))
     document = documents.take_in(
         version=row,

@@ -15,6 +15,7 @@ from concerns.engine.facts import Matter
 from concerns.engine.protocol import Status
 from concerns.models import Document, Passage, Protocol
 from concerns.selectors import protocols as selectors
+from tests.drafts import writing
 from tests.pages import BUDGET, Visitor, text
 from tests.people import Town, town
 
@@ -26,11 +27,7 @@ AT = "/c/langport/protocols/"
 
 @pytest.fixture
 def place() -> Town:
-    place = town("langport")
-    for name in ("clerk", "officer"):
-        place[name].is_administrator = True
-        place[name].save()
-    return place
+    return writing("langport", "clerk", "officer")
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from concerns.forms.rules_when import WHEN_FORMS
 from concerns.models import Protocol
 from concerns.protocols import loader
 from concerns.selectors import protocols as selectors
+from tests.drafts import begun, writing
 from tests.pages import BUDGET, Visitor, text
 from tests.people import NOON, Town, town
 from tests.rule_forms import CODE, Posted, refused, save, shown, words_of
@@ -30,23 +31,13 @@ KEY = "officer-about-councillor"
 
 @pytest.fixture
 def place() -> Town:
-    place = town("banbury")
-    for name in ("clerk", "officer"):
-        place[name].is_administrator = True
-        place[name].save()
-    return place
+    return writing("banbury", "clerk", "officer")
 
 
 @pytest.fixture
 def draft(place: Town) -> Protocol:
     """A new version, begun by the clerk from the one in force."""
-    now = selectors.engine_protocol(Protocol.objects.get(council=place.council))
-    return versions.begin(
-        council=place.council,
-        protocol=replace(now, version="2026"),
-        by=place["clerk"].user,
-        at=NOON,
-    )
+    return begun(place)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from concerns.permissions.refusal import NotAllowed
 from concerns.protocols.trying import Question
 from concerns.selectors import protocols as selectors
 from concerns.selectors import trials as reading
+from tests.drafts import writing
 from tests.pages import BUDGET, Visitor, text
 from tests.people import NOON, Town, person, town
 
@@ -32,11 +33,7 @@ ASKED = Question(
 
 @pytest.fixture
 def place() -> Town:
-    place = town("langport")
-    for name in ("clerk", "officer"):
-        place[name].is_administrator = True
-        place[name].save()
-    return place
+    return writing("langport", "clerk", "officer")
 
 
 @pytest.fixture

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from concerns.actions import versions
 from concerns.engine.facts import Nature
 from concerns.engine.offices import Office
 from concerns.forms.trying import as_query
 from concerns.models import Protocol, Trial
 from concerns.protocols.trying import Question
-from concerns.selectors import protocols as selectors
+from tests.drafts import begun, writing
 from tests.pages import BUDGET, Visitor, text
-from tests.people import NOON, Town, town
+from tests.people import Town, town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 
@@ -29,22 +26,12 @@ ASKED = Question(
 
 @pytest.fixture
 def place() -> Town:
-    place = town("farnham")
-    for name in ("clerk", "officer"):
-        place[name].is_administrator = True
-        place[name].save()
-    return place
+    return writing("farnham", "clerk", "officer")
 
 
 @pytest.fixture
 def draft(place: Town) -> Protocol:
-    now = selectors.engine_protocol(Protocol.objects.get(council=place.council))
-    return versions.begin(
-        council=place.council,
-        protocol=replace(now, version="2026"),
-        by=place["clerk"].user,
-        at=NOON,
-    )
+    return begun(place)
 
 
 def at(row: Protocol, page: str = "try") -> str:

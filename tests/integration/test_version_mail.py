@@ -11,8 +11,9 @@ from django.core import mail
 from concerns.actions import delivery, protocols, versions
 from concerns.models import Protocol
 from concerns.selectors import protocols as selectors
+from tests.drafts import begun, writing
 from tests.outbox import rows
-from tests.people import NOON, Town, town
+from tests.people import NOON, Town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 
@@ -23,22 +24,12 @@ LATER = TODAY + timedelta(days=30)
 @pytest.fixture
 def place() -> Town:
     """Langport: the clerk and an officer keep the register, and there is a monitoring officer."""
-    place = town("langport")
-    for name in ("clerk", "officer"):
-        place[name].is_administrator = True
-        place[name].save()
-    return place
+    return writing("langport", "clerk", "officer")
 
 
 @pytest.fixture
 def draft(place: Town) -> Protocol:
-    now = selectors.engine_protocol(Protocol.objects.get(council=place.council))
-    return versions.begin(
-        council=place.council,
-        protocol=replace(now, version="2026"),
-        by=place["clerk"].user,
-        at=NOON,
-    )
+    return begun(place)
 
 
 def offer(place: Town, row: Protocol, at: datetime = NOON) -> Protocol:

@@ -15,6 +15,7 @@ from concerns.models import Protocol
 from concerns.permissions.refusal import NotAllowed
 from concerns.protocols import editing
 from concerns.selectors import protocols as selectors
+from tests.drafts import begun, writing
 from tests.people import NOON, Town, person, town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
@@ -24,23 +25,13 @@ SOON = date(2026, 7, 1)
 
 @pytest.fixture
 def place() -> Town:
-    place = town("langport")
-    for name in ("clerk", "officer"):
-        place[name].is_administrator = True
-        place[name].save()
-    return place
+    return writing("langport", "clerk", "officer")
 
 
 @pytest.fixture
 def draft(place: Town) -> Protocol:
     """A new version, begun by the clerk from the one in force."""
-    now = selectors.engine_protocol(Protocol.objects.get(council=place.council))
-    return versions.begin(
-        council=place.council,
-        protocol=replace(now, version="2026"),
-        by=place["clerk"].user,
-        at=NOON,
-    )
+    return begun(place)
 
 
 def keep(place: Town, row: Protocol, protocol: engine.Protocol, *, seen: str = "") -> Protocol:

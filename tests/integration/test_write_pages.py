@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from concerns.actions import versions
 from concerns.actions._scope import engine_scope
 from concerns.engine import protocol as engine
 from concerns.engine.offices import Office
 from concerns.engine.protocol import Citation, NoticeKind, Review, When
 from concerns.models import AuditEvent, Protocol
 from concerns.selectors import protocols as selectors
+from tests.drafts import begun, writing
 from tests.pages import BUDGET, Visitor, text
-from tests.people import NOON, Town, town
+from tests.people import Town
 from tests.rule_forms import CODE, refused, save, shown, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
@@ -26,22 +26,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 
 @pytest.fixture
 def place() -> Town:
-    place = town("banbury")
-    for name in ("clerk", "officer"):
-        place[name].is_administrator = True
-        place[name].save()
-    return place
+    return writing("banbury", "clerk", "officer")
 
 
 @pytest.fixture
 def draft(place: Town) -> Protocol:
-    now = selectors.engine_protocol(Protocol.objects.get(council=place.council))
-    return versions.begin(
-        council=place.council,
-        protocol=replace(now, version="2026"),
-        by=place["clerk"].user,
-        at=NOON,
-    )
+    return begun(place)
 
 
 @pytest.fixture

@@ -74,7 +74,7 @@ WORDS: Final[Mapping[Act, Words]] = {
         ),
         "Send the question",
         "Your question was sent. It waits until they answer.",
-        clock="The clock will stand still meanwhile: the date it is due will move by those days.",
+        clock="The clock will stand still meanwhile. The date it is due moves by those days.",
     ),
     Act.RESUME: Words(
         "Go on without an answer",
@@ -82,7 +82,7 @@ WORDS: Final[Mapping[Act, Words]] = {
         ("You will go on without waiting for an answer.",),
         "Go on without an answer",
         "It no longer waits for an answer.",
-        clock="The clock will start again: the date it is due will move by the days it stood still.",
+        clock="The clock will start again. The date it is due moves by the days it stood still.",
     ),
     Act.NOTE: Words(
         "Add a note",

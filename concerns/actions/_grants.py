@@ -101,7 +101,7 @@ def sync(concern: Concern) -> None:
         is_mine=False,
         is_review=step is not None and _is_review(concern, step),
         received_on=concern.received_on,
-        due_on=next_date(step) if step and is_open else None,
+        due_on=_due_on(concern, step) if step and is_open else None,
     )
     if step is not None and is_open:
         holding = live.filter(capacity=Capacity.HANDLER.value)
@@ -119,6 +119,11 @@ def _is_review(concern: Concern, step: Step) -> bool:
     if judges or step.capacity in {Role.HEAR.value, Role.REVIEW.value}:
         return True
     return Step.objects.filter(concern=concern, state=StepState.DONE.value).exists()
+
+
+def _due_on(concern: Concern, step: Step) -> date | None:
+    """While it waits for information nobody can acknowledge it, so no date asks them to."""
+    return step.due_on if concern.state == State.PAUSED.value else next_date(step)
 
 
 def next_date(step: Step) -> date | None:

@@ -182,10 +182,16 @@ def record_duty(
 
 
 @transaction.atomic
-def viewed(*, concern: Concern, page: str, by: User, at: datetime) -> None:
-    """Record that somebody read a page of a concern (G4: every reading leaves a record)."""
+def viewed(
+    *, concern: Concern, page: str, by: User, at: datetime, question: int | None = None
+) -> None:
+    """Record that somebody read a page of a concern (G4: every reading leaves a record).
+
+    :param question: the id of the one message that the page shows, where it is answered.
+    """
+    codes = {} if question is None else {"question": question}
     with engine_scope():
-        _audit.record("concern.view", at=at, by=by, concern=concern, page=page)
+        _audit.record("concern.view", at=at, by=by, concern=concern, page=page, codes=codes)
 
 
 @transaction.atomic

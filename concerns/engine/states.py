@@ -149,8 +149,8 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
     {
         Act.SEND: "send it",
         Act.ACKNOWLEDGE: "acknowledge it",
-        Act.ASK: "stop the clock to ask for information",
-        Act.RESUME: "start the clock again",
+        Act.ASK: "ask for information",
+        Act.RESUME: "answer what was asked, or go on without an answer",
         Act.NOTE: "add a note to it",
         Act.AMEND: "change what kind it is",
         Act.DECLARE_INTEREST: "pass it on because of an interest",

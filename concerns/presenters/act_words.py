@@ -15,6 +15,7 @@ class Words:
 
     :param will: what will happen, a sentence each. :param button: names the act.
     :param done: what the next page says.
+    :param clock: what will happen to the date it is due, for where it has one.
     """
 
     link: str
@@ -23,6 +24,7 @@ class Words:
     button: str
     done: str
     is_dangerous: bool = False
+    clock: str = ""
 
     def of(self, noun: str, settled: str) -> Words:
         """With what is filed called by its own noun: `{noun}` and `{settled}` are filled in."""
@@ -68,20 +70,19 @@ WORDS: Final[Mapping[Act, Words]] = {
         "Ask for information",
         (
             "Your question will go to the person who raised it.",
-            "The clock will stand still until they answer, or until you start it again.",
+            "It will wait until they answer, or until you go on without an answer.",
         ),
         "Send the question",
-        "Your question was sent. The clock stands still until they answer.",
+        "Your question was sent. It waits until they answer.",
+        clock="The clock will stand still meanwhile. The date it is due moves by those days.",
     ),
     Act.RESUME: Words(
-        "Start the clock again",
-        "Start the clock again",
-        (
-            "You will go on without waiting for an answer.",
-            "The date it is due will move by the days the clock stood still.",
-        ),
-        "Start the clock again",
-        "The clock is running again.",
+        "Go on without an answer",
+        "Go on without an answer",
+        ("You will go on without waiting for an answer.",),
+        "Go on without an answer",
+        "It no longer waits for an answer.",
+        clock="The clock will start again. The date it is due moves by the days it stood still.",
     ),
     Act.NOTE: Words(
         "Add a note",
@@ -193,9 +194,10 @@ WORDS: Final[Mapping[Act, Words]] = {
     Act.MESSAGE: Words(
         "Write a message",
         "Write a message",
-        ("It will go to the person who raised it.", "The clock will go on running."),
+        ("It will go to the person who raised it.",),
         "Send the message",
         "Your message was sent.",
+        clock="The clock will go on running.",
     ),
 }
 
@@ -203,13 +205,14 @@ RAISERS: Final[Mapping[Act, Words]] = {
     Act.RESUME: Words(
         "Answer the question",
         "Answer the question",
-        ("Your answer will go to whoever is dealing with it.", "The clock will start again."),
+        ("Your answer will go to whoever is dealing with it.",),
         "Send your answer",
-        "Your answer was sent and the clock is running again.",
+        "Your answer was sent.",
+        clock="The clock will start again.",
     ),
     Act.MESSAGE: replace(
         WORDS[Act.MESSAGE],
-        will=("It will go to whoever is dealing with it.", "The clock will go on running."),
+        will=("It will go to whoever is dealing with it.",),
     ),
 }
 """What is another thing when the person who raised it does it."""

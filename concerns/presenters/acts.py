@@ -91,7 +91,15 @@ def words(act: Act, case: Case, here: Here | None = None) -> Words:
     matter = case.concern.matter
     settled = "settled" if matter == Matter.CONCERN.value else "dealt with"
     found = _handlers(act, case, place(case, here)) if case.handles else _raisers(act, case)
-    return found.of(noun(matter).one, settled)
+    return _timed(found, act, case, here).of(noun(matter).one, settled)
+
+
+def _timed(found: Words, act: Act, case: Case, here: Here | None) -> Words:
+    """With what happens to the clock, where there is a date that it runs to."""
+    stands = act is Act.MESSAGE and case.concern.state == State.PAUSED.value
+    if not found.clock or here is None or here.step.due_on is None or stands:
+        return found
+    return replace(found, will=(*found.will, found.clock))
 
 
 def _raisers(act: Act, case: Case) -> Words:

@@ -169,6 +169,7 @@ class Due:
 
     :param source: who set the time. :param days: each day looked at, in order.
     :param provisional: days were used that no calendar covers yet.
+    :param waits: it was to be acknowledged by a date, and waits for information instead.
     """
 
     acknowledge_by: date | None
@@ -177,14 +178,20 @@ class Due:
     days: tuple[Day, ...]
     moves: tuple[Moved, ...]
     provisional: bool
+    waits: bool = False
 
 
-def due(step: Step) -> Due:
-    """The dates of a step with their working."""
+def due(step: Step, *, state: str) -> Due:
+    """The dates of a step with their working. :param state: of the concern.
+
+    Nobody can acknowledge it while it waits for information, so then no date for that is promised.
+    """
     receipt = Receipt.from_dict(step.receipt) if step.receipt else None
-    open_to_acknowledge = step.state == StepState.CURRENT.value
+    acknowledge_by = step.acknowledge_by if step.state == StepState.CURRENT.value else None
+    waits = state == State.PAUSED.value and acknowledge_by is not None
     return Due(
-        acknowledge_by=step.acknowledge_by if open_to_acknowledge else None,
+        acknowledge_by=None if waits else acknowledge_by,
+        waits=waits,
         on=step.due_on,
         source=_DUE_SOURCE.get(step.due_source, ""),
         days=receipt.days if receipt else (),

@@ -8,13 +8,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from concerns.engine.protocol import Protocol
-from concerns.engine.states import StepState
+from concerns.engine.states import State, StepState
 from concerns.presenters import decision as decisions
 from concerns.presenters import states
 from concerns.presenters.decision import Stand
 from concerns.templatetags.dates import day_text
 
 if TYPE_CHECKING:
+    from concerns.models import Step
     from concerns.selectors.cases import Case, Here
     from concerns.selectors.concerns import Route
 
@@ -73,7 +74,7 @@ def route_now(
         protocol=protocol,
         names=names,
         for_raiser=case.raised,
-        due={step.key: decisions.Due(step.acknowledge_by, step.due_on, step.due_source)},
+        due={step.key: _due(step, case)},
         picked=case.concern.picked,
         current=step.key,
         stands={**done, step.key: _HERE[StepState(step.state)]},
@@ -118,15 +119,18 @@ def _route(
             protocol=protocol,
             names=names,
             for_raiser=case.raised,
-            due={
-                step.key: decisions.Due(step.acknowledge_by, step.due_on, step.due_source)
-                for step in begun
-            },
+            due={step.key: _due(step, case) for step in begun},
             picked=case.concern.picked,
             current=begun[0].key if begun else None,
             stands=stands,
         ),
     )
+
+
+def _due(step: Step, case: Case) -> decisions.Due:
+    """Its dates; while it waits for information before it was acknowledged, none for that."""
+    asked_first = step.state == StepState.CURRENT.value and case.concern.state == State.PAUSED.value
+    return decisions.Due(None if asked_first else step.acknowledge_by, step.due_on, step.due_source)
 
 
 def _stands(route: Route, matter: str, *, only_done: bool = False) -> dict[str, Stand]:

@@ -175,6 +175,7 @@ class _Teller:
             rule=words.sentence(rule.summary) if rule else "",
             asked=tuple(_asked(rule.when, decision.facts)) if rule else (),
             tried=tuple(self.tried()),
+            yours=self.for_raiser and self.yours,
         )
 
     # ------------------------------------------------------------ the answer

@@ -113,6 +113,7 @@ class Shown:
     :param by_law: where the law comes before what the protocol says.
     :param rule: the rule that decided, in a sentence; empty where none did.
     :param asked: what that rule asked and what was answered.
+    :param yours: whoever reads it raised it; what it says to “you” is said to somebody else if not.
     """
 
     outcome: Outcome
@@ -127,6 +128,7 @@ class Shown:
     rule: str
     asked: tuple[Asked, ...]
     tried: tuple[TriedRule, ...]
+    yours: bool
 
     @property
     def has_gaps(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from django.urls import reverse
@@ -70,7 +70,7 @@ class Row:
     received_on: date | None
     due_on: date | None
     is_overdue: bool
-    is_closed: bool
+    closed_at: datetime | None
 
 
 def tags(which: List | None) -> list[tuple[str, str]]:
@@ -132,7 +132,7 @@ def _row(
         received_on=grant.received_on,
         due_on=grant.due_on,
         is_overdue=states.is_overdue(grant.due_on, state=concern.state, today=today),
-        is_closed=not grant.is_open,
+        closed_at=concern.closed_at,
     )
 
 

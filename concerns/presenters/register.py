@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -13,8 +13,10 @@ from django.utils.formats import date_format
 from concerns.engine.offices import GENERAL, Kind
 from concerns.engine.offices import Office as Code
 from concerns.models import Absence, Appointment, Council, Office, Person, PoliticalGroup
+from concerns.selectors.changes import Invitation
 from concerns.selectors.offices import Overview, Returning
 from concerns.selectors.register import Pickable, Seat
+from concerns.templatetags.dates import day_text, moment_text
 
 KINDS: dict[Kind, str] = {
     Kind.COUNCILLOR: "Councillor",
@@ -195,8 +197,13 @@ def _tags(person: Person, on: date, *, is_away: bool) -> list[dict[str, str]]:
     return tags
 
 
-def person_summary(person: Person, on: date) -> list[dict[str, Any]]:
-    """Rows of the summary list of one person."""
+def person_summary(
+    person: Person, on: date, *, invitation: Invitation | None, at: datetime
+) -> list[dict[str, Any]]:
+    """Rows of the summary list of one person.
+
+    :param invitation: the last they were sent, which matters until they have a password.
+    """
     on_register = period(person.active_from, person.active_to, on)
     rows: list[dict[str, Any]] = [
         {"key": "Name", "value": person.name},
@@ -217,7 +224,18 @@ def person_summary(person: Person, on: date) -> list[dict[str, Any]]:
         {"key": "Administrator", "value": administers},
         {"key": "Password", "value": "Chosen" if person.user.has_usable_password() else "Not yet"},
     ]
+    if not person.user.has_usable_password():
+        rows.append({"key": "Invitation", "value": _invited(invitation, at)})
     return rows
+
+
+def _invited(invitation: Invitation | None, at: datetime) -> str:
+    if invitation is None:
+        return "Not sent yet"
+    sent = f"Sent on {day_text(invitation.sent_at)}"
+    if at < invitation.until:
+        return f"{sent}. The link in it works until {moment_text(invitation.until)}."
+    return f"{sent}. The link in it no longer works, so invite them again."
 
 
 def _name(person: Person | None) -> str:

@@ -125,8 +125,8 @@ def _passed_on(why: str) -> Presenter:
 
 def _resumed(event: Telling) -> Told:
     if event.by_raiser:
-        return Told("Answered the question", "The clock started again.")
-    return Told("Clock started again")
+        return Told("Answered the question")
+    return Told("Went on without an answer")
 
 
 def _noted(event: Telling) -> Told:
@@ -216,7 +216,7 @@ def _viewed(event: Telling) -> Told:
 PRESENTERS: Final[Mapping[str, Presenter]] = {
     "concern.send": _plainly("Sent"),
     "concern.acknowledge": _plainly("Acknowledged"),
-    "concern.ask": _plainly("Information asked for", "The clock stands still until it comes."),
+    "concern.ask": _plainly("Information asked for"),
     "concern.resume": _resumed,
     "concern.note": _noted,
     "concern.amend": _amended,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from concerns.models import AuditEvent, Council, Office, Person, PoliticalGroup
@@ -21,6 +23,23 @@ def changes(council: Council) -> QuerySet[AuditEvent]:
     return AuditEvent.objects.filter(
         council_id=council.pk, concern_id__isnull=True, type__startswith="register."
     ).order_by("-at", "-id")
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """The latest invitation mailed to somebody. :param until: when its link stops working."""
+
+    sent_at: datetime
+    until: datetime
+
+
+def invitation(person: Person) -> Invitation | None:
+    """The invitation somebody was sent last, used or not; None if they never were: one query."""
+    sent = changes(person.council).filter(type="register.invite", person_id=person.pk)
+    sent_at = sent.values_list("at", flat=True).first()
+    if sent_at is None:
+        return None
+    return Invitation(sent_at, sent_at + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT))
 
 
 @dataclass(frozen=True, slots=True)

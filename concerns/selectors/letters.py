@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
 from concerns.engine.states import Capacity
 from concerns.models import AuditEvent, Grant, Message, User
@@ -18,13 +20,17 @@ _SHOWN_ON: Final = ("messages", "pack")  # the pages that show every message
 
 
 def unread(user: User) -> QuerySet[Message]:
-    """The messages of others that the user has opened no page with since they were written."""
-    read = AuditEvent.objects.filter(
+    """The messages of others that the user has opened no page with since they were written.
+
+    Most pages with messages show them all; the page of an answer shows the question alone.
+    """
+    views = AuditEvent.objects.alias(question=Cast(KT("data__question"), BigIntegerField()))
+    read = views.filter(
+        Q(data__page__in=_SHOWN_ON) | Q(question=OuterRef("pk")),
         concern_id=OuterRef("concern_id"),
         at__gte=OuterRef("sent_at"),
         actor_id=user.pk,
         type="concern.view",
-        data__page__in=_SHOWN_ON,
     )
     return Message.objects.exclude(sender__user=user).exclude(Exists(read))
 

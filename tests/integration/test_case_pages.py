@@ -118,6 +118,55 @@ class TestWhatIsSaid:
         assert "Overdue" in text(later.get(address(concern)))
         assert "Overdue" not in said
 
+    def test_no_date_to_acknowledge_is_promised_while_it_waits_for_information(
+        self, place: Town
+    ) -> None:
+        LocalStandard.objects.create(
+            council=place.council, what="acknowledge", n=3, unit="working_days"
+        )
+        officer = place["monitoring_officer"]
+        concern = sent(place["officer"], [place["councillor"]], informal_tried="yes")
+        disinterested(concern, officer)
+        handler, queue, day = Visitor(officer), "/queue/", "4 June 2026"
+        assert f'To be acknowledged by <time datetime="2026-06-04">{day}' in text(
+            handler.get(address(concern))
+        )
+        assert day in text(handler.get(address(concern, "route/")))
+        assert day in text(handler.get(queue))
+        handling.ask(
+            concern=concern, question="When?", by=officer.user, at=NOON, version=concern.version
+        )
+        said = text(handler.get(address(concern)))
+        assert "no date to acknowledge it by while it waits for information" in said
+        assert "Neither the protocol nor the council sets a date" not in said
+        for part in ("", "route/"):
+            assert day not in text(handler.get(address(concern, part))), part
+        assert day not in text(handler.get(queue))
+
+    @pytest.mark.parametrize("dated", [True, False])
+    def test_a_clock_is_spoken_of_only_where_there_is_a_date_for_it_to_run_to(
+        self, place: Town, dated: bool
+    ) -> None:
+        if dated:
+            LocalStandard.objects.create(
+                council=place.council, what="decide", n=3, unit="working_days"
+            )
+        officer, raiser = place["monitoring_officer"], Visitor(place["officer"])
+        concern = sent(place["officer"], [place["councillor"]], informal_tried="yes")
+        disinterested(concern, officer)
+        handler = Visitor(officer)
+
+        def told(visitor: Visitor, *parts: str) -> list[bool]:
+            return ["clock" in text(visitor.get(address(concern, part))) for part in parts]
+
+        asking = told(handler, "do/ask/", "do/message/") + told(raiser, "do/message/")
+        handling.ask(
+            concern=concern, question="When?", by=officer.user, at=NOON, version=concern.version
+        )
+        asked = told(handler, "", "do/resume/") + told(raiser, "", "do/resume/")
+        assert set(asking + asked) == {dated}
+        assert told(handler, "do/message/", "timeline/") == [False, False]
+
     def test_older_routes_are_kept_under_the_new_one(self, place: Town, concern: Concern) -> None:
         officer = place["monitoring_officer"]
         handling.acknowledge(concern=concern, by=officer.user, at=NOON, version=concern.version)

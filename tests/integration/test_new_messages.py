@@ -84,6 +84,37 @@ def test_each_side_is_told_until_they_open_the_messages(
         assert IN_NAVIGATION not in see(reader, page(concern), at)
 
 
+def test_a_question_is_read_where_it_is_answered_and_nothing_else_is(
+    place: Town, concern: Concern, at: At
+) -> None:
+    raiser, handler = place["officer"], place["senior_manager"]
+
+    def ask() -> None:
+        with engine_scope():
+            concern.refresh_from_db()
+        handling.ask(
+            concern=concern, question="Which meeting?", by=handler.user, at=at(),
+            version=concern.version,
+        )  # fmt: skip
+
+    ask()
+    assert IN_NAVIGATION in see(raiser, page(concern), at)
+    assert "Which meeting?" in see(raiser, page(concern, "do/resume/"), at)
+    assert IN_NAVIGATION not in see(raiser, page(concern), at)
+    assert NEW not in see(raiser, "/concerns/", at)
+    with engine_scope():
+        concern.refresh_from_db()
+    handling.resume_clock(
+        concern=concern, by=raiser.user, at=at(), version=concern.version, answer="The last one."
+    )
+    assert IN_NAVIGATION not in see(raiser, page(concern), at)
+    assert IN_NAVIGATION in see(handler, page(concern), at)
+    write(concern, handler, at)
+    ask()
+    see(raiser, page(concern, "do/resume/"), at)  # shows the question, and not the message
+    assert IN_NAVIGATION in see(raiser, page(concern), at)
+
+
 def test_nobody_is_told_of_what_they_wrote_themselves(
     place: Town, concern: Concern, at: At
 ) -> None:

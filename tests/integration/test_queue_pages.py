@@ -155,6 +155,7 @@ def test_a_reference_is_looked_for_in_every_list(place: Town, handler: Visitor) 
         response = handler.get("/queue/", list=which, reference=closed.reference[:6])
         assert references(response) == [closed.reference]
         said = text(response)
+        assert 'Closed on <span class="app-table__whole"><time datetime="2026-06-01">' in said
         assert "All your lists, open and closed" in said
         assert not any(item["current"] for item in response.context["lists"])
         assert "reference=" not in response.context["lists"][0]["href"]

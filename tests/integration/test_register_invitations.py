@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
@@ -17,6 +18,7 @@ from concerns.actions.invitations import CannotInvite
 from concerns.engine.offices import Kind
 from concerns.models import AuditEvent, Council, Person
 from concerns.permissions.refusal import NotAllowed
+from concerns.templatetags.dates import day_text, moment_text
 from tests.people import LONG_AGO
 from tests.people import person as somebody
 
@@ -161,6 +163,30 @@ def test_the_page_invites_and_says_so(council: Council, ada: Person, bea: Person
     page = client.post(address, follow=True).content.decode()
     assert "An invitation is on its way to bea@upton.example." in page
     assert len(mail.outbox) == 1
+
+
+def test_the_page_of_a_person_says_that_an_invitation_is_out_and_until_when(
+    ada: Person, bea: Person, settings: Any
+) -> None:
+    settings.PASSWORD_RESET_TIMEOUT = 3 * 86400
+    client = Client()
+    client.force_login(ada.user)
+
+    def page() -> str:
+        address = f"/c/upton/register/people/{bea.pk}/"
+        return " ".join(client.get(address).content.decode().split())
+
+    assert "Not sent yet" in page()
+    invited(bea, ada)
+    until = moment_text(AT + timedelta(days=3))
+    assert f"Sent on {day_text(AT)}. The link in it works until {until}." in page()
+    assert "Invite again" in page()
+    with time_machine.travel(AT + timedelta(days=3, minutes=1), tick=False):
+        client.force_login(ada.user)
+        assert f"Sent on {day_text(AT)}. The link in it no longer works" in page()
+    bea.user.set_password(PASSWORD)
+    bea.user.save(update_fields=["password"])
+    assert "Sent on" not in page()
 
 
 def test_a_mail_server_that_is_away_is_said_and_nothing_is_recorded(

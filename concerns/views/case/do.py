@@ -7,6 +7,7 @@ either way everything typed is still there.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -60,7 +61,6 @@ def do(request: SignedIn, reference: str, act: str) -> HttpResponse:
     case = found_or_404(request, reference, page=f"do_{which.value}", at=at)
     if case.owes_interest and which is not Act.DECLARE_INTEREST:
         return _interest_first(request, case, which, at=at)
-    handling.viewed(concern=case.concern, page=f"do_{which.value}", by=request.user, at=at)
     posted = request.POST.get("version", "")
     now = Situation(
         case=case,
@@ -69,7 +69,15 @@ def do(request: SignedIn, reference: str, act: str) -> HttpResponse:
         at=at,
         version=int(posted) if posted.isdecimal() else case.concern.version,
     )
-    return _Page(request, which, now).answer()
+    page = _Page(request, which, now)
+    handling.viewed(
+        concern=case.concern,
+        page=f"do_{which.value}",
+        by=request.user,
+        at=at,
+        question=page.asked.pk if page.asked else None,
+    )
+    return page.answer()
 
 
 def _interest_first(request: SignedIn, case: Case, act: Act, *, at: datetime) -> HttpResponse:
@@ -125,7 +133,7 @@ class _Page:
         posted = self.request.POST if self.request.method == "POST" else None
         form = self.form(posted)
         if posted is None or "change" in posted or not form.is_valid():
-            return self.show("case/do.html", form=form, asked=self.asked())
+            return self.show("case/do.html", form=form, asked=self.asked)
         if form.checked and "confirm" not in posted:
             return self.check(form)
         return self.done(form)
@@ -225,12 +233,14 @@ class _Page:
             reason=forbidden,
             typed=self.typed() if forbidden else [],
             form=None if forbidden else self.form(data),
-            asked=None if forbidden else self.asked(),
+            asked=None if forbidden else self.asked,
         )
 
+    @cached_property
     def asked(self) -> Message | None:
         """The question that the person who raised it is about to answer."""
-        if self.act is not Act.RESUME or not self.now.case.raised:
+        waits = self.now.concern.state == State.PAUSED.value
+        if self.act is not Act.RESUME or not self.now.case.raised or not waits:
             return None
         return concerns.question(self.now.concern)
 

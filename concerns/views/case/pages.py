@@ -44,7 +44,7 @@ def overview(request: SignedIn, case: Case, at: datetime) -> HttpResponse:
         {
             **context,
             "summary": words.summary(case, here, standing=context["standing"]),
-            "due": words.due(here.step) if here else None,
+            "due": words.due(here.step, state=case.concern.state) if here else None,
             "acts": acts.links(case, here, outstanding=any(not d.done for d in duties)),
             **beside(case),
             "afterwards": _afterwards(case, today),

@@ -14,7 +14,7 @@ from concerns.forms import register as forms
 from concerns.permissions import register as permissions
 from concerns.presenters import register as words
 from concerns.presenters import standins as standing_in
-from concerns.selectors import called, register, standins
+from concerns.selectors import called, changes, register, standins
 from concerns.views.register._page import Question, RegisterPage, found
 
 if TYPE_CHECKING:
@@ -50,17 +50,20 @@ class PersonDetail(RegisterPage):
         person = found(register.person_by_pk(self.council, pk))
         held = register.appointments_of(person)
         away = register.absences_of(person, self.on)
+        can_invite = not person.user.has_usable_password()
+        invitation = changes.invitation(person) if can_invite else None
         is_here = register.is_active(person, self.on) or person.active_from > self.on
         return self.page(
             "register/person.html",
             person=person,
-            summary=words.person_summary(person, self.on),
+            summary=words.person_summary(person, self.on, invitation=invitation, at=self.at),
             held=words.held_by_person(held, self.council, self.on),
             absences=words.absences(away, self.council, self.on),
             stand_ins=self._stand_ins(person, held, away) if is_here else [],
             is_here=is_here,
             leaves=person.active_to if is_here else None,
-            can_invite=not person.user.has_usable_password(),
+            can_invite=can_invite,
+            invited=invitation is not None,
             back_href=self.to("person-list"),
         )
 

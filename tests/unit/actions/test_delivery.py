@@ -186,6 +186,7 @@ def test_every_kind_is_sent_and_holds_a_reference_and_a_link_and_nothing_else(
         else:
             assert message.subject.endswith(": K7QD")
             assert "http://localhost/concerns/K7QD/\n" in message.body
+        assert "clock" not in message.body  # a mail cannot tell whether there is a due date
         assert message.from_email == settings.DEFAULT_FROM_EMAIL
         assert message.content_subtype == "plain"
         assert message.attachments == []

@@ -98,7 +98,7 @@ def test_the_working_of_a_due_date_shows_every_day_and_every_pause() -> None:
         state="current", due_on=receipt.due_on, due_source="local", receipt=receipt.as_dict(),
         acknowledge_by=date(2026, 6, 1),
     )  # fmt: skip
-    due = case.due(step)
+    due = case.due(step, state="sent")
     assert due.acknowledge_by == date(2026, 6, 1)
     assert [day.why for day in due.days if not day.counted] == [
         "The start day is not counted", "Saturday", "Sunday",

@@ -249,6 +249,22 @@ class TestWhatMayNotBeKnown:
 
 
 class TestPage:
+    @pytest.mark.parametrize(
+        ("reader", "heading"),
+        [
+            ({}, "What you should know"),
+            ({"yours": False}, "What the person who raised it is told"),
+            ({"for_raiser": False}, "What the person who raised it is told"),
+        ],
+    )
+    def test_what_is_said_to_the_raiser_is_said_to_nobody_else_as_you(
+        self, reader: dict[str, bool], heading: str
+    ) -> None:
+        said = everything(show(*conduct(Office.OFFICER, [Office.COUNCILLOR]), **reader))
+        before, _, after = said.partition("Do not take a personal issue to a councillor")
+        assert after
+        assert before.rpartition("<h2")[2].partition(">")[2].startswith(heading)
+
     def test_markup_in_a_councils_words_stays_text(self) -> None:
         decision, protocol = conduct(Office.COUNCILLOR, [Office.OFFICER])
         shown = show(decision, protocol, names={"clerk": "<b>Ada</b>"})

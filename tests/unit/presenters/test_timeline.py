@@ -82,7 +82,7 @@ def test_an_answer_is_told_from_going_on_without_one() -> None:
     answered, resumed = event("concern.resume"), event("concern.resume")
     answered.actor_id = RAISER
     assert [entry.title for entry in told(answered, resumed)] == [
-        "Answered the question", "Clock started again",
+        "Answered the question", "Went on without an answer",
     ]  # fmt: skip
 
 

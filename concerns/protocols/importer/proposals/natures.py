@@ -120,7 +120,8 @@ _FOR_OFFICERS = re.compile(
     re.IGNORECASE,
 )
 _BREACH = re.compile(
-    r"breach|contraven|fail(?:ed|ure|s)? to (?:comply|observe)|violat|non-?compliance"
+    r"breach|\bbroken?\b(?! down)|\bbreak(?:s|ing)?\b(?! down)|contraven"
+    r"|fail(?:ed|ure|s|ing)? to (?:comply|observe|follow|abide)|violat|non-?compliance"
     r"|has not complied|allegation|infring",
     re.IGNORECASE,
 )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from concerns.engine.facts import Matter
 from concerns.engine.offices import GENERAL, KIND_OF, Kind, Office
 from concerns.protocols.importer.proposals import natures
+from concerns.protocols.importer.proposals.accusations import is_accused
 from concerns.protocols.importer.proposals.recipients import Recipients
 from concerns.protocols.importer.proposals.roles import Part, Role
 from concerns.protocols.importer.proposals.setting import Setting, other_side
@@ -52,7 +53,24 @@ def pairs_of(
     if len(found) > 1:
         return tuple(Pair(tuple(by), tuple(about)) for by, about in found)
     by_list, about_list = found[0]
+    accused = _accused(text, roles)
+    if accused is not None:
+        # It begins anew: whoever raised what came before need not be the one who raises this.
+        before = replace(before, by=())
+        kinds = {KIND_OF[office] for office in place.by}
+        if natures.alleges_code_breach(words) or accused in kinds:
+            place = replace(place, by=())
     return (_filled(tuple(by_list), tuple(about_list), roles, before, place, words, matter),)
+
+
+def _accused(text: str, roles: tuple[Role, ...]) -> Kind | None:
+    """The kind of person of whom a that-clause says that they did something."""
+    for role in roles:
+        start, end = role.mention.span.start, role.mention.span.end
+        behind, ahead = text[max(0, start - 160) : start], text[end : end + 160]
+        if role.part is Part.SUBJECT and is_accused(behind, ahead):
+            return role.mention.kind
+    return None
 
 
 def _in_order(text: str, roles: tuple[Role, ...]) -> list[tuple[list[Office], list[Office]]]:

@@ -10,6 +10,7 @@ from concerns.engine.offices import KIND_OF, Office
 from concerns.engine.protocol import Capacity, Force, Whose
 from concerns.protocols.importer.passages import Span
 from concerns.protocols.importer.proposals import force as forces
+from concerns.protocols.importer.proposals.accusations import is_accused
 from concerns.protocols.importer.proposals.offices import Mention, find
 from concerns.protocols.importer.proposals.verbs import DETERMINERS, Arrival, Way, arrival, taking
 
@@ -242,6 +243,8 @@ def _role(
     if mention.of is Whose.OTHER_GROUPS:
         return Role(mention, Part.TOLD)
     if _CONDUCT_BY.search(behind[-120:]) or _IN_THE_CASE_OF.search(behind[-80:]):
+        return Role(mention, Part.SUBJECT)
+    if is_accused(behind, ahead) and not _RAISES.match(ahead):
         return Role(mention, Part.SUBJECT)
     if _YOU_ARE.search(behind[-40:]) and _YOU.search(text, end, sentence.end):
         return Role(mention, Part.RAISER)

@@ -58,6 +58,8 @@ class DraftRule:
     :param span: the sentence it was read from.
     :param raised_by: offices or kinds; empty where the sentence does not say.
     :param about: likewise. :param natures: only those the sentence names.
+    :param raised_by_not: seats left out of the first. :param about_not: of the second.
+    :param waits: the time after which it holds, as written: “10 working days”; nobody's limit.
     :param then: to whom it goes after the first recipients, one after the other.
     :param then_span: the sentence that says so, where it is another; `then_force`: how strongly.
     :param stem: the id of the passage whose words begin the sentence, where a list ends it.
@@ -72,6 +74,8 @@ class DraftRule:
     matter: Matter = Matter.CONCERN
     raised_by: tuple[Office, ...] = ()
     about: tuple[Office, ...] = ()
+    raised_by_not: tuple[Office, ...] = ()
+    about_not: tuple[Office, ...] = ()
     natures: tuple[Nature, ...] = ()
     written: bool | None = None
     code_breach: bool | None = None
@@ -91,6 +95,7 @@ class DraftRule:
     decider: Office | None = None
     private: bool = False
     limits: tuple[DraftLimit, ...] = ()
+    waits: str = ""
     confidence: float = 0.0
     questions: tuple[str, ...] = ()
 

@@ -12,7 +12,8 @@ from concerns.protocols.importer.passages import DraftRule, DraftTarget, Span
 from concerns.protocols.importer.proposals import force as forces
 from concerns.protocols.importer.proposals import natures, signs
 from concerns.protocols.importer.proposals.doubts import confidence, questions
-from concerns.protocols.importer.proposals.limits import limits_in
+from concerns.protocols.importer.proposals.exceptions import asking
+from concerns.protocols.importer.proposals.limits import limited
 from concerns.protocols.importer.proposals.parties import Pair, pairs_for, pairs_of
 from concerns.protocols.importer.proposals.procedures import Invoked, invoked
 from concerns.protocols.importer.proposals.recipients import Recipients, gather
@@ -133,6 +134,8 @@ def _after(
     return Setting(
         by=first.by or before.by,
         about=(general or before.about) if drafts else (first.about or before.about),
+        by_not=first.by_not if first.by else before.by_not,
+        about_not=first.about_not if first.about else before.about_not,
         matter=matter or before.matter,
         takers=_takers(before, drafts),
     )
@@ -169,7 +172,12 @@ def _drafts(
         previous = list_
     if not found:
         found.extend(_of_procedures(text, span, procedures, pairs, matter, place))
-    return tuple(dict.fromkeys(_limited(text, span, draft) for draft in _apart(found)))
+    named = tuple(role.mention for role in roles)
+    return tuple(
+        dict.fromkeys(
+            asking(text, span, limited(text, span, draft), named) for draft in _apart(found)
+        )
+    )
 
 
 def _apart(found: list[DraftRule]) -> list[DraftRule]:
@@ -215,6 +223,8 @@ def _draft(
         matter=matter or Matter.CONCERN,
         raised_by=pair.by,
         about=pair.about,
+        raised_by_not=pair.by_not,
+        about_not=pair.about_not,
         natures=natures.named(words) if matter is Matter.CONCERN else (),
         written=_written(words),
         code_breach=True if natures.alleges_code_breach(words) else None,
@@ -377,6 +387,8 @@ def _of_procedures(
             span=span,
             raised_by=pair.by,
             about=pair.about,
+            raised_by_not=pair.by_not,
+            about_not=pair.about_not,
             natures=natures.named(words),
             written=_written(words),
             unresolved=_UNRESOLVED.search(words) is not None,
@@ -396,7 +408,3 @@ def _of_procedures(
 def _any_force(text: str, span: Span) -> Force:
     said = forces.nearest(text, span.start, span.end)
     return Force.SHOULD if said is None or said is Force.MUST_NOT else said
-
-
-def _limited(text: str, span: Span, draft: DraftRule) -> DraftRule:
-    return replace(draft, limits=limits_in(text, span))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from concerns.engine.deadlines import Unit
 from concerns.engine.protocol import LimitOf
-from concerns.protocols.importer.passages import DateOf, DraftDate, DraftLimit, Span
+from concerns.protocols.importer.passages import DateOf, DraftDate, DraftLimit, DraftRule, Span
 
 _UNITS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
@@ -63,6 +64,60 @@ _FORCE_FROM = re.compile(r"(?:in force|effective|with effect) from|takes effect"
 def limits_in(text: str, span: Span) -> tuple[DraftLimit, ...]:
     """The time limits of a sentence. Weeks are given in calendar days, seven to the week."""
     return tuple(_limits(text, span))
+
+
+# What was not done in a time: “is not resolved within”, “remains unsettled after”.
+_NOT_DONE = re.compile(
+    r"(?:\b(?:not|cannot|no|never|unable to|fail(?:s|ed|ure|ing)? to|without)\b"
+    r"(?: (?!(?:later|more|less|shall|must|will|should|may)\b)\w+){0,5} |\bun)"
+    r"(?:resol|settl|conclu|agree|repl|respon|answer|acknowledg|reach|receiv|deal|complet|met\b"
+    r"|satisf|determin|decid|remed|address|conclud|act|put right|sort)\w*"
+    r"(?: (?!(?:shall|must|will|should|may|can|is|are|it|they|he|she|the|refer\w*|report\w*"
+    r"|appeal\w*)\b|the (?:matter|complaint)\b)[\w’']+| to the [\w’']+){0,6},? $",
+    re.IGNORECASE,
+)
+_ONCE_PAST = re.compile(
+    r"\b(?:if|where|when|should)(?: [\w’']+){0,3}, (?:at the end of|after|within) $|"
+    r"\b(?:if|where|when) (?:at the end of|after|within) $",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"(?:within|in|by|after|for|at the end of|no later than)"
+    r"(?: (?:a|the|further|period of|maximum of|next|end of))* $",
+    re.IGNORECASE,
+)
+
+
+def limited(text: str, span: Span, draft: DraftRule) -> DraftRule:
+    """The draft with the limits of its sentence, and the time that is its condition apart."""
+    waits = waits_in(text, span)
+    limits = tuple(limit for limit in limits_in(text, span) if limit.span not in waits)
+    if not waits:
+        return replace(draft, limits=limits)
+    said = " and ".join(text[wait.start : wait.end] for wait in waits)
+    asked = f"“{said}” is when this holds, and nobody’s time to act in. Is that so?"
+    return replace(draft, limits=limits, waits=said, questions=(*draft.questions, asked))
+
+
+def waits_in(text: str, span: Span) -> tuple[Span, ...]:
+    """The times of a sentence that are part of its condition: nobody has them to act in.
+
+    “If it is not resolved within 10 working days, it goes to the Chairman” gives the Chairman none.
+    """
+    return tuple(
+        Span(*match.span())
+        for match in _LIMIT.finditer(text, span.start, span.end)
+        if _is_wait(text[max(span.start, match.start() - 160) : match.start()])
+    )
+
+
+def _is_wait(before: str) -> bool:
+    preposition = _PREPOSITION.search(before)
+    if preposition is None:
+        return False
+    if _ONCE_PAST.search(before):
+        return True
+    return _NOT_DONE.search(before[: preposition.start()]) is not None
 
 
 def _limits(text: str, span: Span) -> Iterator[DraftLimit]:

@@ -16,10 +16,12 @@ from concerns.protocols.importer.proposals.setting import Setting, other_side
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One raiser and one subject; either may be unknown."""
+    """One raiser and one subject; either may be unknown, and seats may be left out of either."""
 
     by: tuple[Office, ...] = ()
     about: tuple[Office, ...] = ()
+    by_not: tuple[Office, ...] = ()
+    about_not: tuple[Office, ...] = ()
 
 
 # Matters that are about nobody: whoever is named is asked for something.
@@ -40,10 +42,42 @@ def pairs_of(
     words: str,
     matter: Matter | None,
 ) -> tuple[Pair, ...]:
-    """Who raises and about whom. A sentence that says it both ways round gives two.
+    """Who raises and about whom, with those left out. A sentence may say it both ways round.
 
     At least one is always given, though both its sides may be unknown.
     """
+    pairs = _pairs(text, roles, before, place, words, matter)
+    return tuple(_less(pair, roles, before) for pair in pairs)
+
+
+def _less(pair: Pair, roles: tuple[Role, ...], before: Setting) -> Pair:
+    """A pair without those its own sentence leaves out, or the one it is taken from did."""
+    raisers = {role.mention for role in roles if role.part is Part.RAISER}
+    by_not: list[Office] = []
+    about_not: list[Office] = []
+    for role in roles:
+        if role.out_of is None:
+            continue
+        if role.out_of not in raisers and role.out_of.office in pair.about:
+            about_not.append(role.mention.office)
+        elif role.out_of.office in pair.by:
+            by_not.append(role.mention.office)
+    named = {role.mention.office for role in roles if role.part is not Part.EXCEPTED}
+    if not by_not and pair.by == before.by and not named & set(pair.by):
+        by_not.extend(before.by_not)
+    if not about_not and pair.about == before.about and not named & set(pair.about):
+        about_not.extend(before.about_not)
+    return replace(pair, by_not=tuple(by_not), about_not=tuple(about_not))
+
+
+def _pairs(
+    text: str,
+    roles: tuple[Role, ...],
+    before: Setting,
+    place: Setting,
+    words: str,
+    matter: Matter | None,
+) -> tuple[Pair, ...]:
     both = _between(roles)
     if both and not any(role.part is Part.RAISER for role in roles):
         by = place.by if set(place.by) <= GENERAL else ()
@@ -202,4 +236,6 @@ def pairs_for(
     first = tuple(office for office in pairs[0].about if office not in others)
     to = list_.mentions[0].span.start
     own = tuple(m.office for m in late if floor is not None and floor < m.span.start < to)
-    return (Pair(pairs[0].by, own or first),)
+    about = own or first
+    about_not = pairs[0].about_not if about == pairs[0].about else ()
+    return (replace(pairs[0], about=about, about_not=about_not),)

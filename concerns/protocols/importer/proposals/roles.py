@@ -11,6 +11,7 @@ from concerns.engine.protocol import Capacity, Force, Whose
 from concerns.protocols.importer.passages import Span
 from concerns.protocols.importer.proposals import force as forces
 from concerns.protocols.importer.proposals.accusations import is_accused
+from concerns.protocols.importer.proposals.exceptions import end_of, exceptions_in
 from concerns.protocols.importer.proposals.offices import Mention, find
 from concerns.protocols.importer.proposals.verbs import DETERMINERS, Arrival, Way, arrival, taking
 
@@ -28,6 +29,7 @@ class Part(StrEnum):
     BOTH = "both"  # one of two sides
     DECIDER = "decider"
     ABSENT = "absent"
+    EXCEPTED = "excepted"  # left out of those named before
     OTHER = "other"
 
 
@@ -36,6 +38,7 @@ class Role:
     mention: Mention
     part: Part
     arrival: Arrival | None = None
+    out_of: Mention | None = None  # of whom it is left out
 
 
 _RAISES = re.compile(
@@ -210,14 +213,26 @@ def roles_of(
     """
     found: list[Role] = []
     acting = acting or (bool(takers) and _PRONOUN_ACTS.match(text, sentence.start) is not None)
-    for mention in find(text, sentence):
+    mentions = find(text, sentence)
+    exceptions = exceptions_in(text, mentions)
+    for mention in mentions:
+        if mention in exceptions:
+            found.append(Role(mention, Part.EXCEPTED, out_of=exceptions[mention]))
+            continue
         new = any(r.mention.office is mention.office for r in found)
         again = None if new else _named_again(text, sentence, mention, takers)
         if again is not None:
             found.append(Role(again, Part.HAS))
             continue
         role = _role(
-            text, sentence, mention, found, forbidden=forbidden, acting=acting, takers=takers
+            text,
+            sentence,
+            mention,
+            end_of(text, mention, exceptions),
+            found,
+            forbidden=forbidden,
+            acting=acting,
+            takers=takers,
         )
         if role.part is Part.TAKES and found and _takes_too(text, found[-1], mention):
             found[-1] = replace(found[-1], part=Part.TAKES, arrival=role.arrival)
@@ -229,13 +244,14 @@ def _role(
     text: str,
     sentence: Span,
     mention: Mention,
+    end: int,
     before: list[Role],
     *,
     forbidden: bool,
     acting: bool,
     takers: tuple[Office, ...],
 ) -> Role:
-    floor, at, end = sentence.start, mention.span.start, mention.span.end
+    floor, at = sentence.start, mention.span.start
     ahead = text[end : min(end + 160, sentence.end)]
     behind = text[max(floor, at - 200) : at]
     if _ABSENT_BEFORE.search(behind[-120:]) or _ABSENT_AFTER.match(ahead):
@@ -410,10 +426,13 @@ def _refused(text: str, floor: int, at: int, *, forbidden: bool) -> bool:
     return _NOT_BEFORE.search(since) is not None or (forbidden and not said)
 
 
+_PASSED_OVER = frozenset({Part.ABSENT, Part.TOLD, Part.ASKED, Part.EXCEPTED})
+
+
 def _actor(before: list[Role], at: int) -> Role | None:
-    """The last person named before the verb, those told or absent left out."""
+    """The last person named before the verb, those told, absent or excepted left out."""
     for role in reversed(before):
-        if role.mention.span.end <= at and role.part not in {Part.ABSENT, Part.TOLD, Part.ASKED}:
+        if role.mention.span.end <= at and role.part not in _PASSED_OVER:
             return role
     return None
 

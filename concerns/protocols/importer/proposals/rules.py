@@ -70,6 +70,9 @@ def key_of(draft: DraftRule) -> str:
         words.append(draft.matter.value)
     if draft.about:
         words.append("about-" + "-or-".join(office.value for office in draft.about))
+    if draft.raised_by_not or draft.about_not:
+        left_out = (*draft.raised_by_not, *draft.about_not)
+        words.append("except-" + "-or-".join(office.value for office in left_out))
     if draft.code_breach:
         words.append("code")
     if draft.decider is not None:
@@ -88,8 +91,10 @@ def _when(draft: DraftRule, quote: str) -> When:
     return When(
         matter=frozenset({draft.matter}),
         raised_by=frozenset(draft.raised_by),
+        raised_by_not=frozenset(draft.raised_by_not),
         about=frozenset(draft.about) if mixed or not specific else frozenset(),
         about_any=frozenset() if mixed else specific,
+        about_not=frozenset(draft.about_not),
         natures=frozenset() if natures & _GENERAL_NATURES else natures,
         written=True if draft.written and _WRITTEN_ONES.search(quote) else None,
         code_breach=draft.code_breach,
@@ -152,6 +157,8 @@ def _on(draft: DraftRule) -> frozenset[Event]:
 
 
 def _condition(draft: DraftRule) -> str | None:
+    if draft.unresolved and draft.waits:
+        return f"if it is not resolved within {draft.waits}"
     if draft.unresolved:
         return "if it cannot be resolved informally"
     return "if it is upheld" if draft.upheld else None
@@ -182,19 +189,25 @@ def _limit(draft: DraftLimit, cited: tuple[Citation, ...]) -> Limit:
 
 def _summary(draft: DraftRule) -> str:
     """One sentence without a stop, in our words: “A councillor's concern about an officer …”."""
-    by = _named(draft.raised_by)
+    by = _named(draft.raised_by) + _except(draft.raised_by_not)
     what = NOUNS[draft.matter].full
-    about = f" about {_named(draft.about)}" if draft.about else ""
+    about = f" about {_named(draft.about)}{_except(draft.about_not)}" if draft.about else ""
     ends = [f"the {target.title}" for target in draft.to]
     if draft.procedure is not None:
         ends.append(f"the {draft.procedure.value.replace('_', ' ')} procedure")
     unless = f" {_condition(draft)}" if _condition(draft) else ""
     whose = f"{by}'s {what}" if by else what
+    if draft.raised_by_not:
+        whose = f"{what} raised by {by}"
     return f"{whose[0].upper()}{whose[1:]}{about} goes to {' or '.join(ends)}{unless}"
 
 
 def _named(offices: tuple[Office, ...]) -> str:
     return " or ".join(_article(office) for office in offices)
+
+
+def _except(offices: tuple[Office, ...]) -> str:
+    return f" other than {_named(offices)}" if offices else ""
 
 
 def _article(office: Office) -> str:

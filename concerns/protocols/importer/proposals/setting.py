@@ -17,6 +17,7 @@ from concerns.protocols.importer.proposals.offices import Mention, find
 class Setting:
     """Who raises, about whom and what, as far as earlier words say it.
 
+    :param by_not: those left out of the first, and `about_not` of the second.
     :param takers: who has the matter by then, so that “that officer” or “he or she” is one of them.
     :param acting: a lead line names one of those, and its items are what they do.
     :param actors: whose conduct the items of a list are about.
@@ -26,6 +27,8 @@ class Setting:
 
     by: tuple[Office, ...] = ()
     about: tuple[Office, ...] = ()
+    by_not: tuple[Office, ...] = ()
+    about_not: tuple[Office, ...] = ()
     matter: Matter | None = None
     takers: tuple[Office, ...] = ()
     acting: bool = False

@@ -8,7 +8,7 @@ import pytest
 
 from concerns.engine.protocol import LimitOf
 from concerns.protocols.importer.passages import DateOf, Span
-from concerns.protocols.importer.proposals.limits import dates_in, limits_in
+from concerns.protocols.importer.proposals.limits import dates_in, limits_in, waits_in
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,37 @@ def test_a_time_limit_is_read(text: str, n: int, unit: str, what: LimitOf) -> No
 @pytest.mark.parametrize("text", ["a two month placement", "14 members", "Part 5", "day to day"])
 def test_a_number_that_limits_nothing_is_no_limit(text: str) -> None:
     assert limits_in(text, Span(0, len(text))) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "wait"),
+    [
+        ("If it is not resolved within 10 working days, it goes to the Mayor.", "10 working days"),
+        ("Where a concern has not been settled within 14 days it must be sent on.", "14 days"),
+        ("If it remains unresolved after two weeks it shall be referred.", "two weeks"),
+        ("It goes to the Mayor if agreement cannot be reached within a month.", "a month"),
+        ("If no reply is received within 5 working days, ask the Mayor.", "5 working days"),
+        ("If, after 28 days, the matter is not settled, ask the Mayor.", "28 days"),
+    ],
+)
+def test_a_time_in_which_something_was_not_done_is_a_condition(text: str, wait: str) -> None:
+    (found,) = waits_in(text, Span(0, len(text)))
+
+    assert text[found.start : found.end] == wait
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If it cannot be resolved informally it shall be decided within 28 days.",
+        "If it is not settled, the Mayor will reply within 5 working days.",
+        "If it is not settled the Mayor will reply within 5 working days.",
+        "A reply is sent not later than 10 working days after it arrives.",
+        "A member who is not satisfied may appeal within 10 days.",
+    ],
+)
+def test_a_time_to_do_something_is_no_condition(text: str) -> None:
+    assert waits_in(text, Span(0, len(text))) == ()
 
 
 @pytest.mark.parametrize(

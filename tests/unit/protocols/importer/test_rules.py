@@ -79,6 +79,19 @@ def test_what_was_not_settled_or_was_upheld_enters_its_step_then() -> None:
     assert upheld.when.event == {Event.UPHELD}
 
 
+def test_a_time_in_the_condition_is_said_there_and_limits_nobody() -> None:
+    text = (
+        "If the matter is not resolved within 10 working days, it shall be referred to the"
+        " Chairman, who shall reply within 5 working days."
+    )
+    (draft,) = proposed(Case(text, "routing")).rules
+    (step,) = as_rule(draft, "7.1", text).steps
+
+    assert step.condition == "if it is not resolved within 10 working days"
+    assert [limit.n for limit in step.limits] == [5]
+    assert any("“10 working days” is when this holds" in asked for asked in draft.questions)
+
+
 def test_those_told_and_asked_become_duties() -> None:
     rule = rule_of(
         "A complaint about a member shall be referred to the Clerk, who, having advised the"

@@ -48,3 +48,11 @@ class DateForm(DraftForm):
     names = {"on": "the date"}
 
     on = DateField(label="Which day is it?")
+
+
+class IntervalForm(DateForm):
+    """The document says how often it is looked at again; the first day is for whoever knows it."""
+
+    submit = "Save how often"
+
+    on = DateField(label="When is the first review due, if you know?", required=False)

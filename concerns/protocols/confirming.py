@@ -109,9 +109,13 @@ def put_notice(
 
 
 def put_date(
-    protocol: Protocol, draft: DraftDate, clause: Clause, sentence: str, on: date
+    protocol: Protocol, draft: DraftDate, clause: Clause, sentence: str, on: date | None
 ) -> Protocol:
-    """Say of the draft what a date in it is the date of. :param on: as a person confirmed it."""
+    """Say of the draft what a date in it is the date of.
+
+    :param on: as a person confirmed it; None where the document says only how often it is
+        looked at again.
+    """
     if draft.what is DateOf.ADOPTED:
         return replace(protocol, adopted_on=on)
     if draft.what is DateOf.IN_FORCE:
@@ -119,4 +123,7 @@ def put_date(
     cited = Citation(clause.id, " ".join(sentence.split()))
     was = protocol.review or Review(text="The protocol says when it is looked at again.")
     clauses = was.clauses if cited in was.clauses else (*was.clauses, cited)
-    return replace(protocol, review=replace(was, due=on, clauses=clauses))
+    return replace(
+        protocol,
+        review=replace(was, due=on or was.due, every=draft.every or was.every, clauses=clauses),
+    )

@@ -140,12 +140,16 @@ class DateOf(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DraftDate:
-    """A date the document gives for itself. :param on: the day; None for a month or a year."""
+    """A date the document gives for itself. :param on: the day; None for a month or a year.
+
+    :param every: months from each review to the next, where it says how often and not when.
+    """
 
     what: DateOf
     words: str
     span: Span
     on: date | None = None
+    every: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

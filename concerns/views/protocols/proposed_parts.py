@@ -57,7 +57,8 @@ class ProposedUse(_PartQuestion):
             return forms.NoticeForm(
                 data, seen=seen, initial={"text": confirming.NOTICES[draft.kind]}
             )
-        return forms.DateForm(data, seen=seen, initial={"on": draft.on})
+        kind = forms.IntervalForm if draft.every else forms.DateForm
+        return kind(data, seen=seen, initial={"on": draft.on})
 
     def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
         found, clause, now = self.proposal, self.proposal.clause, self.protocol

@@ -20,6 +20,7 @@ from concerns.protocols.importer.proposals.kinds import expected_in, kinds_in, n
 from concerns.protocols.importer.proposals.limits import dates_in
 from concerns.protocols.importer.proposals.notices import notices_in
 from concerns.protocols.importer.proposals.places import Places
+from concerns.protocols.importer.proposals.reviews import intervals_in
 from concerns.protocols.importer.proposals.roles import Part
 from concerns.protocols.importer.proposals.sentences import split, statements
 from concerns.protocols.importer.proposals.setting import Setting, heading_of, is_lead
@@ -137,7 +138,7 @@ def _proposed(passage: Passage, place: Setting, begins: _Beginning) -> tuple[Pas
         rules=tuple(found.drafts),
         duties=tuple(found.duties),
         notices=tuple(found.notices),
-        dates=dates_in(passage.text),
+        dates=(*dates_in(passage.text), *intervals_in(passage.text)),
         questions=(*passage.questions, *found.questions),
     )
     return done, before

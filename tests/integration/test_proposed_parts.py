@@ -35,8 +35,11 @@ OURS = """Protocol on Member and Officer Relations
 1.3 A complaint must be made in writing.
 
 1.4 This protocol was adopted on 3 March 2021 and will be reviewed in July 2027.
+
+1.5 After that the protocol shall be reviewed every two years.
 """
 TELLS, WRITING, DATES = "shall inform the Chairman", "must be made in writing", "was adopted on"
+OFTEN = "every two years"
 
 
 @pytest.fixture
@@ -175,3 +178,11 @@ def test_there_is_no_other_kind_of_proposal(clerk: Visitor, draft: Protocol) -> 
 
     assert clerk.client.get(at(draft, "proposed-use", what="rule", **where)).status_code == 404
     assert clerk.client.get(at(draft, "proposed-use", what="gap", **where)).status_code == 404
+
+
+def test_how_often_it_is_looked_at_again_needs_no_day(clerk: Visitor, draft: Protocol) -> None:
+    answer(clerk, draft, OFTEN, "date", 0, on_day="", on_month="", on_year="")
+
+    review = now(draft).review
+    assert review is not None
+    assert (review.every, review.due, review.clauses[0].clause) == (24, None, "1.5")

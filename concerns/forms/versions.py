@@ -129,6 +129,7 @@ class BeginForm(GovukForm):
         label="Name of the version",
         help_text="For example, 2026-05. Letters, numbers and hyphens.",
         max_length=50,
+        error_messages={"invalid": "The name can have only letters, numbers and hyphens"},
     )
     called = forms.CharField(
         label="Title of the document",
@@ -137,10 +138,17 @@ class BeginForm(GovukForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, starter: str | None = "", **kwargs: Any) -> None:
-        """:param starter: what to know of the starting text; None where there is none."""
+    def __init__(
+        self, *args: Any, starter: str | None = "", in_force: bool = True, **kwargs: Any
+    ) -> None:
+        """:param starter: what to know of the starting text; None where there is none.
+
+        :param in_force: there is a version in force to begin from.
+        """
         super().__init__(*args, **kwargs)
         source = self.fields["source"]
+        if not in_force:
+            source.choices = [each for each in source.choices if each[0] != self.IN_FORCE]
         if starter is None:
             source.choices = [each for each in source.choices if each[0] != self.STARTER]
         elif starter:
@@ -275,7 +283,8 @@ class AdoptForm(MeantForm):
     )
     review_due = DateField(
         label="When does it have to be looked at again?",
-        help_text="Leave this empty to go by what the protocol says. People are reminded of it.",
+        help_text="Leave this empty to go by what the protocol says, counted from the first day it"
+        " holds here. People are reminded of it.",
         required=False,
     )
     field_order = ("adopted_on", "minute", "in_force_from", "review_due", "meant")

@@ -106,12 +106,17 @@ def _raised(raised: Raised) -> tuple[str, ...]:
     return tuple(facts) or ("Nothing raised yet",)
 
 
-def councils(people: Iterable[Person], *, handles: bool) -> list[OfCouncil]:
+def councils(
+    people: Iterable[Person], *, handles: bool, oversees: Iterable[Council] = ()
+) -> list[OfCouncil]:
     """What there is for each council: raise something, read its protocol, see its register.
 
     :param handles: they have or had something to deal with, so they may file what another told
         them.
+    :param oversees: the councils whose monitoring officer, or deputy, they are: they read what is
+        being written, and may put it in force.
     """
+    overseen = {council.pk for council in oversees}
     told = ("File what somebody told you by telephone or letter", "raising-behalf")
     pages = (
         ("Raise a concern or ask for something", "raising-start"),
@@ -120,12 +125,21 @@ def councils(people: Iterable[Person], *, handles: bool) -> list[OfCouncil]:
         ("See who holds which office", "office-list"),
     )
     write = ("Write the protocol: versions, clauses and rules", "version-list")
+    look = ("See the versions of the protocol, and put one in force", "version-list")
     return [
         OfCouncil(
             person.council.name,
             tuple(
                 Link(_KEEPS if name == "office-list" and person.is_administrator else text, href)
-                for text, name in (*pages, *([write] if person.is_administrator else ()))
+                for text, name in (
+                    *pages,
+                    *([write] if person.is_administrator else ()),
+                    *(
+                        [look]
+                        if person.council_id in overseen and not person.is_administrator
+                        else ()
+                    ),
+                )
                 if (href := address(name, person.council.slug))
             ),
         )

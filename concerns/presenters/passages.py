@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from django.utils.formats import date_format
 
 from concerns.protocols.importer.source import Change
 
@@ -38,6 +41,11 @@ class Piece:
     text: str
     change: str = ""
     note: str = ""
+
+    @property
+    def is_struck(self) -> bool:
+        """Shown struck out, so that it does not run into the words put in its place."""
+        return self.change == _CHANGES[Change.DELETED]
 
 
 def rows(
@@ -120,10 +128,18 @@ def shown(passage: Passage) -> list[Piece]:
 
 def _note(mark: dict[str, Any]) -> str:
     by = f" by {mark['author']}" if mark.get("author") else ""
-    on = f" on {mark['on']}" if mark.get("on") else ""
+    on = f" on {_day(mark['on'])}" if mark.get("on") else ""
     keep = mark.get("keep")
     reading = "you have to say" if keep is None else _READINGS[bool(keep)]
     return f"{_CHANGES[Change(mark['change'])].lower()}{by}{on}, {reading}"
+
+
+def _day(on: str) -> str:
+    """A day as people write it; a day the file does not write as one, as it stands there."""
+    try:
+        return date_format(date.fromisoformat(on), "j F Y")
+    except ValueError:
+        return on
 
 
 def _cut(text: str) -> str:

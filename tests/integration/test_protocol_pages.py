@@ -49,6 +49,22 @@ def in_force() -> Protocol:
     return Protocol.objects.get(council__slug="langport", status=Status.ADOPTED.value)
 
 
+def test_a_name_that_cannot_be_one_is_refused_in_words_that_say_why(clerk: Visitor) -> None:
+    response = clerk.post(f"{AT}begin/", source="nothing", name="2026 May", called="")
+    assert "The name can have only letters, numbers and hyphens" in text(response)
+
+
+def test_a_version_in_force_is_offered_to_begin_from_only_where_there_is_one(
+    clerk: Visitor,
+) -> None:
+    assert "The version in force now" in text(clerk.get(f"{AT}begin/"))
+    row = in_force()
+    Protocol.objects.filter(pk=row.pk).update(
+        status=Status.SUPERSEDED.value, in_force_until=row.in_force_from
+    )
+    assert "The version in force now" not in text(clerk.get(f"{AT}begin/"))
+
+
 def test_a_version_begins_from_the_one_in_force(clerk: Visitor) -> None:
     row = begin(clerk)
 

@@ -266,6 +266,7 @@ def test_the_start_page_offers_what_there_is_to_do(place: Town, handler: Visitor
     assert "1 new" in said
     assert "1 of those in your queue is for you to decide, hear or look at again" in said
     assert "Oversight of Banbury" in said
+    assert "See the versions of the protocol, and put one in force" in said
     raiser = Visitor(place["officer"])
     said = text(raiser.get("/"))
     assert "1 being dealt with" in said

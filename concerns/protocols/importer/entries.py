@@ -20,6 +20,8 @@ DANGLES = re.compile(
 )
 _BULLET = re.compile(r"[-–•▪●○◦·‣⁃➢] +(?!\d{1,4} [-–]$)(?=\S)")
 _ENDS = (".", ";", ",", "!", "?")
+# An e-mail address or a telephone number: a line of a list of contacts, which names nothing.
+_CONTACT = re.compile(r"\w@\w|(?<!\d)(?:0|\+44 ?)\d{2,4} ?\d{3,4} ?\d{3,4}(?!\d)")
 HEADING_LENGTH = 90  # characters
 HEADING_WORDS = 14
 LEAD_LENGTH = 200
@@ -63,6 +65,7 @@ class Entry:
             and not words.endswith(_ENDS)
             and not words[0].islower()
             and not DANGLES.search(words)
+            and not _CONTACT.search(words)
             and self.block.shape is not Shape.ROW
         )
 

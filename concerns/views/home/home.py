@@ -24,6 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
     on = local_date(timezone.now())
     people = register.people_of(user, on)
     soon = queue.soon(on, [person.council.nation for person in people])
+    oversees = standing.overseen_by(user, on)
     counts = queue.counts(user, today=on, soon=soon)
     return TemplateResponse(
         request,
@@ -33,8 +34,8 @@ def home(request: HttpRequest) -> HttpResponse:
                 raised=standing.raised(user),
                 counts=counts,
                 reviews=queue.reviews(user).count(),
-                oversees=standing.overseen_by(user, on),
+                oversees=oversees,
             ),
-            "councils": words.councils(people, handles=words.handles(counts)),
+            "councils": words.councils(people, handles=words.handles(counts), oversees=oversees),
         },
     )

@@ -62,7 +62,12 @@ class VersionBegin(Question):
 
     def form(self, data: Any = None) -> forms.BeginForm:
         files = self.request.FILES if data is not None else None
-        return forms.BeginForm(data, files, starter=_remark(self.council))
+        return forms.BeginForm(
+            data,
+            files,
+            starter=_remark(self.council),
+            in_force=selectors.in_force(self.council, self.on) is not None,
+        )
 
     def act(self, cleaned: dict[str, Any]) -> str:
         self.source = cleaned["source"]
@@ -241,7 +246,12 @@ class VersionAdopt(_TestedQuestion):
         permissions.check_can_adopt(protocol=self.row, person=self.me, held=self.held)
 
     def form(self, data: Any = None) -> forms.DraftForm:
-        return forms.AdoptForm(data, seen=self.row.digest, failing=self.failing())
+        return forms.AdoptForm(
+            data,
+            seen=self.row.digest,
+            failing=self.failing(),
+            initial={"adopted_on": self.protocol.adopted_on},
+        )
 
     def act(self, cleaned: dict[str, Any]) -> str:
         row = adopting.adopt(

@@ -48,6 +48,7 @@ def route(request: SignedIn, draft: Draft) -> HttpResponse:
         "noun": journey.noun(draft.matter),
         "seen": preview.fingerprint,
         "can_be_sent": can_be_sent(preview),
+        "undated": any(s.is_current and not s.limits and not s.dates for s in shown.steps),
         "changed": changed,
         "choose_href": _draft.href(draft, "choose") if chosen else "",
         "wrong_href": _draft.href(draft, "wrong"),

@@ -32,6 +32,9 @@ _BACK = "Who raises this, or whom it is about, is taken from an earlier clause. 
 _ON = "Another sentence passes it on. Does it always go on, or only where it is not settled?"
 _BEGUN = "Who raises this is taken from an earlier clause under the same heading. Is that right?"
 _LONG = "A sentence here is too long to be read for rules. Does it say where a matter goes?"
+_HEADING = (
+    "This heading seems to say where a matter goes. If it does, write a rule that rests on it."
+)
 _NOBODY = "This seems to say where a matter goes, but names nobody to go to. Who takes it?"
 
 
@@ -123,7 +126,7 @@ def _proposed(passage: Passage, place: Setting, begins: _Beginning) -> tuple[Pas
     # A lead line leaves it to its items, and where something must not be raised nobody takes it.
     silent = is_lead(passage.text) or any(n.kind is NoticeKind.FORUM for n in found.notices)
     if ClauseKind.ROUTING in kinds and not found.drafts and not silent:
-        found.questions.append(_NOBODY)
+        found.questions.append(_HEADING if passage.is_heading else _NOBODY)
     done = replace(
         passage,
         kinds=kinds,

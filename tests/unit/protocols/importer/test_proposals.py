@@ -111,6 +111,17 @@ def test_a_sentence_that_names_nobody_to_go_to_is_flagged_with_a_question() -> N
     )
 
 
+def test_a_heading_that_routes_is_not_said_to_name_nobody() -> None:
+    heading = replace(
+        passage("Concerns about the Chairman must be referred to the Clerk"), is_heading=True
+    )
+    (got,) = propose((heading,))
+
+    assert got.questions == (
+        "This heading seems to say where a matter goes. If it does, write a rule that rests on it.",
+    )
+
+
 def test_two_titles_with_nothing_between_them_are_asked_about() -> None:
     (rule,) = one(
         "If a Member is not satisfied with a decision to refuse access to a document, the matter"

@@ -241,6 +241,15 @@ def test_joined_labels_stand_for_what_they_are_under() -> None:
     assert not asked(found)
 
 
+def test_the_lines_of_a_list_of_contacts_are_no_headings() -> None:
+    found = read(
+        "7. Contacts\n\n7.1 Contacts:\n\nClerk: Ann Ash, clerk@thornbeck.example\n\n"
+        "Chairman: David Oakes, 01632 960101\n\nMonitoring Officer: mo@westmere.example\n"
+    )
+    assert [p.text for p in found.passages if p.is_heading] == ["Contacts"]
+    assert {p.heading for p in found.passages} == {"Contacts"}
+
+
 def test_a_table_at_the_front_is_one_passage() -> None:
     found = read("POLICY\n\nDetails\t\nReview due\t2026\nLead\tThe Clerk\n\n1. Aims\n\n1.1 One.\n")
     table = by_id(found)["details"]

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from concerns.models import AuditEvent, Council, Office, Person, PoliticalGroup
+from concerns.selectors import register
 
 PAGE = 25
 
@@ -33,13 +34,17 @@ class Invitation:
     until: datetime
 
 
-def invitation(person: Person) -> Invitation | None:
-    """The invitation somebody was sent last, used or not; None if they never were: one query."""
-    sent = changes(person.council).filter(type="register.invite", person_id=person.pk)
-    sent_at = sent.values_list("at", flat=True).first()
-    if sent_at is None:
+def invited(council: Council, pk: int) -> tuple[Person, Invitation | None] | None:
+    """Somebody's entry with the invitation they were sent last, used or not: one query."""
+    sent = changes(council).filter(type="register.invite", person_id=pk)
+    people = register.entry(council, pk).annotate(invited_at=Subquery(sent.values("at")[:1]))
+    person = people.first()
+    if person is None:
         return None
-    return Invitation(sent_at, sent_at + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT))
+    if person.invited_at is None:
+        return person, None
+    until = person.invited_at + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
+    return person, Invitation(person.invited_at, until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date
 from hashlib import sha256
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef, Q, QuerySet
 
 from concerns.engine import facts
 from concerns.engine import roster as engine
@@ -360,8 +360,13 @@ def people_list(council: Council) -> list[Person]:
 
 def person_by_pk(council: Council, pk: int) -> Person | None:
     """Somebody's entry on this council's register, with account, group and managers."""
+    return entry(council, pk).first()
+
+
+def entry(council: Council, pk: int) -> QuerySet[Person]:
+    """The same, to be asked for with more beside it."""
     people = Person.objects.filter(council=council, pk=pk)
-    return people.select_related("council", "user", "group", "line_manager", "director").first()
+    return people.select_related("council", "user", "group", "line_manager", "director")
 
 
 def appointments_of(person: Person) -> list[Appointment]:

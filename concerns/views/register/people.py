@@ -47,11 +47,10 @@ class PersonList(RegisterPage):
 
 class PersonDetail(RegisterPage):
     def get(self, request: HttpRequest, council: str, pk: int) -> HttpResponse:
-        person = found(register.person_by_pk(self.council, pk))
+        person, invitation = found(changes.invited(self.council, pk))
         held = register.appointments_of(person)
         away = register.absences_of(person, self.on)
         can_invite = not person.user.has_usable_password()
-        invitation = changes.invitation(person) if can_invite else None
         is_here = register.is_active(person, self.on) or person.active_from > self.on
         return self.page(
             "register/person.html",

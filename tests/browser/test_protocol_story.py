@@ -165,7 +165,7 @@ def _mend_what_is_found(clerk: Visitor) -> None:
     clerk.open(f"{hub}checks/")
     clerk.does_not_see("is never used")
     clerk.open(hub)
-    clerk.sees("Nothing in the way")
+    clerk.sees("Nothing that stops it")
 
 
 def _try_it(clerk: Visitor) -> None:

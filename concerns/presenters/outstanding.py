@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from concerns.engine.explain import join
@@ -57,6 +57,30 @@ def proposed(count: int) -> str:
     if count == 1:
         return "1 thing your document seems to say is not decided on"
     return f"{count} things your document seems to say are not decided on"
+
+
+def next_step(kinds: Sequence[str]) -> str:
+    """What was proposed, to go on with. :param kinds: of each proposal."""
+    rules = kinds.count("rule")
+    others = len(kinds) - rules
+    said = [
+        f"{count} {noun if count == 1 else nouns}"
+        for count, noun, nouns in (
+            (rules, "rule", "rules"),
+            (others, "duty, notice or date", "duties, notices and dates"),
+        )
+        if count
+    ]
+    return f"{join(said, 'and')} {'is' if len(kinds) == 1 else 'are'} proposed: decide on them next"
+
+
+def left(count: int) -> str:
+    """How many proposals are left, to lead on to them; nothing for none."""
+    if not count:
+        return ""
+    return (
+        "1 thing is left to decide on." if count == 1 else f"{count} things are left to decide on."
+    )
 
 
 def held_by_nobody(protocol: Protocol, held: Collection[Office]) -> list[str]:

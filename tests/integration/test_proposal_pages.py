@@ -12,7 +12,7 @@ from django.urls import reverse
 from concerns.actions import documents, proposals, versions
 from concerns.actions.versions import CannotChange
 from concerns.engine.offices import Office
-from concerns.models import Appointment, Protocol
+from concerns.models import Appointment, Document, Protocol
 from concerns.permissions.refusal import NotAllowed
 from concerns.protocols.importer.passages import DraftRule, DraftTarget, Imported, Passage, Span
 from concerns.selectors import proposals as selectors
@@ -132,11 +132,31 @@ def test_a_proposal_that_is_used_is_a_rule_resting_on_its_sentence(
     path = at(draft, "proposal-use", **where(draft, 0))
     response = clerk.post(path, seen=draft.digest)
     rule = protocols.engine_protocol(Protocol.objects.get(pk=draft.pk)).rules[-1]
-    assert response["Location"] == at(draft, "rule-change", rule=rule.key)
+    assert response["Location"] == at(draft, "proposal-list")
+    listed = text(clerk.get(response["Location"]))
+    assert f'href="{at(draft, "rule-change", rule=rule.key)}">Look whether it says' in listed
+    assert "1 thing is left to decide on." in listed
+    assert LEADER in listed
     (step,) = rule.steps
     assert [c.quote for c in step.clauses] == [CLERK]
     assert [p.place for p in waiting(draft)] == [1]
     assert clerk.get(path).status_code == 404
+
+
+def test_a_document_that_becomes_clauses_leads_on_to_what_it_proposes(
+    place: Town, clerk: Visitor, draft: Protocol
+) -> None:
+    by = place["clerk"].user
+    Document.objects.filter(protocol=draft).update(finished_at=None)
+    document = Document.objects.get(protocol=draft)
+    now = protocols.engine_protocol(draft)
+    bare = replace(now, clauses=tuple(c for c in now.clauses if c.id != "new"))
+    versions.keep(version=draft, protocol=bare, seen=draft.digest, by=by, at=NOON)
+
+    response = clerk.post(at(draft, "document-finish", document=document.pk))
+
+    listed = text(clerk.get(response["Location"]))
+    assert f'href="{at(draft, "proposal-list")}">2 rules are proposed' in listed
 
 
 def test_a_proposal_that_names_no_office_of_the_version_cannot_be_used_yet(

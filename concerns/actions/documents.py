@@ -145,16 +145,14 @@ def put_back(*, passage: Passage, by: User, at: datetime) -> Passage:
 
 @transaction.atomic
 def accept_the_clear(*, document: Document, by: User, at: datetime) -> int:
-    """Accept every passage that leaves no question. :return: how many."""
+    """Accept every passage that leaves no question and carries no marked change.
+
+    :return: how many.
+    """
     versions.check_can_write(document.council, by=by, at=at)
     _lock(document)
-    return (
-        Passage.objects.filter(
-            document=document, state=State.WAITING, questions=[], is_heading=False
-        )
-        .exclude(quoted=True)
-        .update(state=State.ACCEPTED, decided_by=by, decided_at=at)
-    )
+    clear = Passage.objects.filter(reading.CLEAR, document=document)
+    return clear.update(state=State.ACCEPTED, decided_by=by, decided_at=at)
 
 
 @transaction.atomic
@@ -257,6 +255,22 @@ def finish(*, document: Document, by: User, at: datetime) -> Protocol:
     row.save(update_fields=["finished_at"])
     _record("finish", row, by=by, at=at, clauses=len(accepted))
     return version
+
+
+@transaction.atomic
+def discard(*, document: Document, by: User, at: datetime) -> None:
+    """Throw away a document that was read by mistake, with all that was decided on it.
+
+    :raises CannotDecide: if it is finished: clauses of the draft were made of it.
+    :raises CannotChange: if the version is no draft any more.
+    """
+    versions.check_can_write(document.council, by=by, at=at)
+    row = _lock(document)
+    if not selectors.is_open(row.protocol):
+        raise versions.CannotChange("This version was adopted, and stays on record.")
+    _record("discard", row, by=by, at=at, passages=row.passages.count())
+    row.passages.all().delete()
+    row.delete()
 
 
 def _clause(draft: engine.Protocol, passage: Passage, way: str) -> engine.Clause:

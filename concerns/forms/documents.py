@@ -35,9 +35,10 @@ class ReadForm(GovukForm):
 class SureForm(GovukForm):
     """A button that asks to be sure."""
 
-    def __init__(self, *args: Any, submit: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, submit: str, dangerous: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.submit = submit
+        self.submit_is_dangerous = dangerous
 
 
 class PassageForm(GovukForm):

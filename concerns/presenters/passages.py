@@ -91,6 +91,18 @@ def filters(counts: dict[str, int], shown: str) -> list[dict[str, Any]]:
     ]
 
 
+def accepting(counts: dict[str, int]) -> list[str]:
+    """What is accepted together, and what is left for somebody to look at."""
+    clear, marked = counts["clear"], counts["marked"]
+    said = [f"{clear} passage{' is' if clear == 1 else 's are'} accepted as read."]
+    if marked:
+        said.append(
+            f"{marked} with changes marked in the file {'is' if marked == 1 else 'are'} left out of"
+            " this: look at each, and say how it reads."
+        )
+    return said
+
+
 # What the reading of a kind of file cannot see, whatever is in it.
 _UNSEEN = {
     "pdf": (

@@ -69,6 +69,7 @@ def tasks(
         _may("About the document", "version-about", "", address),
         {
             "text": "What is wrong or missing",
+            "hint": "What must be mended, and what else you should look at first",
             "href": address("finding-list"),
             **_verdict(protocol, blocking),
         },
@@ -80,7 +81,7 @@ def _verdict(protocol: Protocol, blocking: int) -> dict[str, str]:
         return {"status": f"{blocking} to mend", "colour": "red"}
     if not protocol.rules:
         return {"status": "There is no rule yet", "colour": "blue"}
-    return {"status": "Nothing in the way", "colour": "green"}
+    return {"status": "Nothing that stops it", "colour": ""}  # and much may be left to look at
 
 
 def _may(text: str, name: str, status: str, address: Address) -> dict[str, Any]:

@@ -9,6 +9,11 @@ from django.db.models import Count, Q, QuerySet
 from concerns.models import Document, Passage, Protocol
 from concerns.protocols.importer.ways import way
 
+_WAITING = Q(state=Passage.State.WAITING, is_heading=False)
+_NO_QUESTION = _WAITING & Q(questions=[], quoted=False)
+# What may be accepted unseen: words that were changed in the file never are.
+CLEAR = _NO_QUESTION & Q(marks=[])
+
 
 def of_version(version: Protocol) -> list[Document]:
     """The documents read for a version, in the order they were read."""
@@ -37,14 +42,16 @@ def passages(document: Document, *, state: str = "", asks: bool = False) -> Quer
 
 
 def counts(document: Document) -> dict[str, int]:
-    """How many passages there are in each state, and how many that wait leave a question.
+    """How many passages there are in each state, and how many that wait leave a question, are clear
+    or would be but for a change that is marked in the file.
 
     A heading waits for nothing: it names what follows, and is a clause only if somebody says so.
     """
-    waiting = Q(state=Passage.State.WAITING, is_heading=False)
     return Passage.objects.filter(document=document).aggregate(
-        waiting=Count("pk", filter=waiting),
-        asking=Count("pk", filter=waiting & ~Q(questions=[])),
+        waiting=Count("pk", filter=_WAITING),
+        asking=Count("pk", filter=_WAITING & ~Q(questions=[])),
+        clear=Count("pk", filter=CLEAR),
+        marked=Count("pk", filter=_NO_QUESTION & ~Q(marks=[])),
         accepted=Count("pk", filter=Q(state=Passage.State.ACCEPTED)),
         skipped=Count("pk", filter=Q(state=Passage.State.SKIPPED)),
         total=Count("pk"),

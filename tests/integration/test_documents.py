@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from django.urls import reverse
 
 from concerns.actions import documents, versions
-from concerns.engine.protocol import ClauseKind
-from concerns.models import Document, Passage, Protocol
+from concerns.actions._scope import engine_scope
+from concerns.engine.protocol import ClauseKind, Status
+from concerns.models import AuditEvent, Document, Passage, Protocol
 from concerns.permissions.refusal import NotAllowed
 from concerns.protocols.importer.passages import Imported
 from concerns.protocols.importer.passages import Passage as Proposed
 from concerns.protocols.importer.source import Change, Mark
 from concerns.selectors import protocols as selectors
-from tests.drafts import writing
+from tests.drafts import begun, writing
+from tests.pages import Visitor, text
 from tests.people import NOON, Town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
@@ -77,6 +80,29 @@ def test_only_what_leaves_no_question_is_accepted_together(place: Town, document
 
     assert found == 1  # and the heading needs no decision
     assert passage(document, "1.2").state == Passage.State.WAITING
+
+
+def test_words_with_marked_changes_are_never_accepted_unseen(place: Town) -> None:
+    by = place["clerk"].user
+    marked = Proposed("2", "2", "H", STRUCK, STRUCK, marks=(Mark(8, 11, Change.DELETED),))
+    document = documents.take_in(
+        version=begun(place),
+        imported=Imported("P", (Proposed("1", "1", "H", "Words.", "Words."), marked)),
+        name="a",
+        kind="docx",
+        by=by,
+        at=NOON,
+    )
+    clerk = Visitor(place["clerk"])
+    kwargs = {"council": "langport", "version": document.protocol_id, "document": document.pk}
+    path = reverse("document-clear", kwargs=kwargs)
+    assert "1 with changes marked in the file is left out of this" in text(clerk.get(path))
+
+    clerk.post(path)
+
+    assert passage(document, "1").state == Passage.State.ACCEPTED
+    assert passage(document, "2").state == Passage.State.WAITING
+    assert path not in text(clerk.get(reverse("document-detail", kwargs=kwargs)))
 
 
 def test_nothing_becomes_a_clause_while_something_waits(place: Town, document: Document) -> None:
@@ -170,6 +196,44 @@ def test_a_finished_document_is_changed_no_more(place: Town, document: Document)
 def test_nobody_but_an_administrator_goes_through_it(place: Town, document: Document) -> None:
     with pytest.raises(NotAllowed):
         documents.skip(passage=passage(document, "1.1"), by=place["councillor"].user, at=NOON)
+
+
+def test_a_document_read_by_mistake_is_thrown_away_on_its_page(
+    place: Town, document: Document
+) -> None:
+    clerk = Visitor(place["clerk"])
+    documents.accept_the_clear(document=document, by=place["clerk"].user, at=NOON)
+    kwargs = {"council": "langport", "version": document.protocol_id, "document": document.pk}
+    path = reverse("document-discard", kwargs=kwargs)
+    assert f'href="{path}"' in text(clerk.get(reverse("document-detail", kwargs=kwargs)))
+    assert "ours.docx" in text(clerk.get(path))
+    assert Document.objects.filter(pk=document.pk).exists()
+
+    clerk.post(path)
+
+    assert not Document.objects.filter(pk=document.pk).exists()
+    assert not Passage.objects.filter(document_id=document.pk).exists()
+    with engine_scope():
+        said = AuditEvent.objects.get(type="document.discard")
+    assert said.actor_id == place["clerk"].user.pk
+    assert said.data["document"] == document.pk
+    assert clerk.get(path).status_code == 404
+
+
+def test_only_an_unfinished_document_is_thrown_away_and_by_an_administrator(
+    place: Town, document: Document
+) -> None:
+    clerk = place["clerk"].user
+    with pytest.raises(NotAllowed):
+        documents.discard(document=document, by=place["councillor"].user, at=NOON)
+    adopted = Protocol.objects.get(council=place.council, status=Status.ADOPTED.value)
+    Document.objects.filter(pk=document.pk).update(protocol=adopted)
+    with pytest.raises(versions.CannotChange, match="stays on record"):
+        documents.discard(document=document, by=clerk, at=NOON)
+    Document.objects.filter(pk=document.pk).update(protocol=document.protocol, finished_at=NOON)
+    with pytest.raises(documents.CannotDecide, match="finished"):
+        documents.discard(document=document, by=clerk, at=NOON)
+    assert Passage.objects.filter(document=document).count() == 3
 
 
 def test_a_heading_that_routes_or_leads_is_a_clause_to_be_settled(place: Town) -> None:

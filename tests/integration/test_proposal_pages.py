@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -11,13 +12,13 @@ from django.urls import reverse
 from concerns.actions import documents, proposals, versions
 from concerns.actions.versions import CannotChange
 from concerns.engine.offices import Office
-from concerns.models import Protocol
+from concerns.models import Appointment, Document, Protocol
 from concerns.permissions.refusal import NotAllowed
 from concerns.protocols.importer.passages import DraftRule, DraftTarget, Imported, Passage, Span
 from concerns.selectors import proposals as selectors
 from concerns.selectors import protocols
 from tests.drafts import begun, writing
-from tests.pages import Visitor, text
+from tests.pages import BUDGET, Visitor, text
 from tests.people import NOON, Town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
@@ -92,17 +93,70 @@ def test_each_proposal_shows_its_sentence_and_what_it_would_be(
     assert "It names offices this version does not have yet: Leader of the council." in page
 
 
+def test_what_is_still_open_is_said_before_a_version_is_ready_or_in_force(
+    place: Town, clerk: Visitor, draft: Protocol
+) -> None:
+    by = place["clerk"].user
+    passage = Passage("more", "10", "Concerns", "Words.", "Words.")
+    unread = documents.take_in(
+        version=draft,
+        imported=Imported("Protocol", (passage,)),
+        name="second.txt",
+        kind="text",
+        by=by,
+        at=NOON,
+    )
+    Appointment.objects.filter(office__code=Office.CHAIR).delete()
+
+    asked = text(clerk.get(at(draft, "version-offer")))
+    assert f'href="{at(draft, "document-detail", document=unread.pk)}">second.txt is not' in asked
+    assert f'href="{at(draft, "proposal-list")}">2 things your document seems to say' in asked
+    assert "ours.txt" not in asked
+    empty = re.search(r'href="([^"]*)">Nobody holds: ([^<]*)<', asked)
+    assert empty is not None
+    assert empty[1] == reverse("office-list", args=["langport"])
+    assert "Chair" in empty[2]
+    assert "Clerk" not in empty[2]
+    assert re.search(rf'href="{at(draft, "finding-list")}">The checks found \d+ things', asked)
+
+    versions.offer(version=draft, seen=draft.digest, by=by, at=NOON)
+    second = Visitor(place["monitoring_officer"])
+    adopting = at(draft, "version-adopt")
+    assert "2 things your document seems to say" in text(second.get(adopting))
+    assert second.queries(adopting) <= BUDGET
+
+
 def test_a_proposal_that_is_used_is_a_rule_resting_on_its_sentence(
     clerk: Visitor, draft: Protocol
 ) -> None:
     path = at(draft, "proposal-use", **where(draft, 0))
     response = clerk.post(path, seen=draft.digest)
     rule = protocols.engine_protocol(Protocol.objects.get(pk=draft.pk)).rules[-1]
-    assert response["Location"] == at(draft, "rule-change", rule=rule.key)
+    assert response["Location"] == at(draft, "proposal-list")
+    listed = text(clerk.get(response["Location"]))
+    assert f'href="{at(draft, "rule-change", rule=rule.key)}">Look whether it says' in listed
+    assert "1 thing is left to decide on." in listed
+    assert LEADER in listed
     (step,) = rule.steps
     assert [c.quote for c in step.clauses] == [CLERK]
     assert [p.place for p in waiting(draft)] == [1]
     assert clerk.get(path).status_code == 404
+
+
+def test_a_document_that_becomes_clauses_leads_on_to_what_it_proposes(
+    place: Town, clerk: Visitor, draft: Protocol
+) -> None:
+    by = place["clerk"].user
+    Document.objects.filter(protocol=draft).update(finished_at=None)
+    document = Document.objects.get(protocol=draft)
+    now = protocols.engine_protocol(draft)
+    bare = replace(now, clauses=tuple(c for c in now.clauses if c.id != "new"))
+    versions.keep(version=draft, protocol=bare, seen=draft.digest, by=by, at=NOON)
+
+    response = clerk.post(at(draft, "document-finish", document=document.pk))
+
+    listed = text(clerk.get(response["Location"]))
+    assert f'href="{at(draft, "proposal-list")}">2 rules are proposed' in listed
 
 
 def test_a_proposal_that_names_no_office_of_the_version_cannot_be_used_yet(

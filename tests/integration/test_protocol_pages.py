@@ -337,7 +337,7 @@ def test_a_version_of_another_council_is_not_there(place: Town, clerk: Visitor) 
 def test_a_starting_text_is_offered_and_is_whole(clerk: Visitor) -> None:
     row = begin(clerk, source="starter")
 
-    assert "Nothing in the way" in text(clerk.get(at(row)))
+    assert "Nothing that stops it" in text(clerk.get(at(row)))
     draft = selectors.engine_protocol(row)
     assert draft.council == "langport"
     assert draft.rules

@@ -158,6 +158,7 @@ ROUTES: dict[str, For] = {
     "document-read": For.COUNCIL,
     "document-detail": For.COUNCIL,
     "document-clear": For.COUNCIL,
+    "document-discard": For.COUNCIL,
     "document-finish": For.COUNCIL,
     "passage-decide": For.COUNCIL,
     "passage-split": For.COUNCIL,

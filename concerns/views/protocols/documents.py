@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.html import format_html
 
 from concerns.actions import documents as acts
 from concerns.actions.documents import CannotDecide
 from concerns.engine.protocol import ClauseKind
 from concerns.forms import documents as forms
+from concerns.presenters import outstanding as proposed_words
 from concerns.presenters import passages as words
 from concerns.presenters import proposed
 from concerns.protocols.importer.files import CannotRead, import_file
 from concerns.selectors import documents as reading
+from concerns.selectors import proposals, protocols
 from concerns.views.protocols._page import Question, VersionPage, VersionQuestion, found
 
 if TYPE_CHECKING:
@@ -105,13 +108,14 @@ class AcceptClear(_Plain, _DocumentPage):
 
     def load(self, pk: int | None) -> None:
         _DocumentPage.load(self, pk)
+        self.then = words.accepting(reading.counts(self.document))
 
     def form(self, data: Any = None) -> GovukForm:  # type: ignore[override]
         return forms.SureForm(data, submit="Accept them")
 
     def act(self, cleaned: dict[str, Any]) -> str:
         n = acts.accept_the_clear(document=self.document, by=self.by, at=self.at)
-        return f"{n} passages are accepted."
+        return "1 passage is accepted." if n == 1 else f"{n} passages are accepted."
 
     def back(self) -> str:
         return _DocumentPage.back(self)
@@ -123,15 +127,52 @@ class DocumentFinish(AcceptClear):
     heading = "Make clauses of the accepted passages?"
     text = "They become clauses of the draft, where you can still change them."
 
+    def load(self, pk: int | None) -> None:
+        _DocumentPage.load(self, pk)
+
     def form(self, data: Any = None) -> GovukForm:  # type: ignore[override]
         return forms.SureForm(data, submit="Make them clauses")
 
     def act(self, cleaned: dict[str, Any]) -> str:
-        acts.finish(document=self.document, by=self.by, at=self.at)
-        return "The accepted passages are clauses of this draft now."
+        row = acts.finish(document=self.document, by=self.by, at=self.at)
+        said = "The accepted passages are clauses of this draft now."
+        found = proposals.waiting(row, protocols.engine_protocol(row), what=proposals.ALL)
+        if not found:
+            return said
+        return format_html(
+            '{} <a class="govuk-notification-banner__link" href="{}">{}</a>.',
+            said,
+            self.at_version("proposal-list"),
+            proposed_words.next_step([each.what for each in found]),
+        )
 
     def after(self) -> str:
         return self.at_version("clause-list")
+
+
+class DocumentDiscard(AcceptClear):
+    """Throw away a file that was read by mistake."""
+
+    heading = "Delete this document?"
+    then = (
+        "Its passages are deleted, and whatever was decided on them.",
+        "The clauses and rules of the version stay as they are.",
+        "This cannot be undone. The file can be uploaded again.",
+    )
+
+    def load(self, pk: int | None) -> None:
+        _DocumentPage.load(self, pk)
+        self.text = self.document.name
+
+    def form(self, data: Any = None) -> GovukForm:  # type: ignore[override]
+        return forms.SureForm(data, submit="Delete this document", dangerous=True)
+
+    def act(self, cleaned: dict[str, Any]) -> str:
+        acts.discard(document=self.document, by=self.by, at=self.at)
+        return f"{self.document.name} is deleted."
+
+    def after(self) -> str:
+        return self.at_version("version-detail")
 
 
 class _PassagePage(_Plain, _DocumentPage):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.html import format_html
 
 from concerns.actions import proposals as actions
 from concerns.engine import protocol as engine
@@ -14,6 +15,7 @@ from concerns.engine.offices import GENERAL
 from concerns.forms import versions as forms
 from concerns.presenters import proposed as words
 from concerns.presenters import register as register_words
+from concerns.presenters.outstanding import left
 from concerns.protocols import confirming, editing, editing_rules, rule_sentences, rule_terms
 from concerns.protocols.importer.proposals.rules import NotARule, as_rule
 from concerns.selectors import proposals as selectors
@@ -119,6 +121,11 @@ class _ProposalQuestion(VersionQuestion):
     def back(self) -> str:
         return self.at_version("proposal-list")
 
+    def left(self) -> str:
+        """How many of the others nobody has decided on."""
+        others = selectors.waiting(self.row, self.protocol, what=selectors.ALL)
+        return left(len(others))
+
 
 class ProposalUse(_ProposalQuestion):
     heading = "Make a rule of this?"
@@ -145,10 +152,12 @@ class ProposalUse(_ProposalQuestion):
             by=self.by,
             at=self.at,
         )
-        return "It is a rule of this version now. Look whether it says what the clause says."
-
-    def after(self) -> str:
-        return self.at_version("rule-change", rule=self.added.key)
+        return format_html(
+            'It is a rule of this version now. <a class="govuk-notification-banner__link"'
+            ' href="{}">Look whether it says what the clause says</a>. {}',
+            self.at_version("rule-change", rule=self.added.key),
+            self.left(),
+        )
 
 
 class ProposalRefuse(_ProposalQuestion):
@@ -161,4 +170,4 @@ class ProposalRefuse(_ProposalQuestion):
         actions.set_aside(
             passage=self.proposal.passage, place=self.proposal.place, by=self.by, at=self.at
         )
-        return ""
+        return f"It is set aside. {self.left()}".strip()

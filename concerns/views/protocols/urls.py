@@ -79,6 +79,11 @@ urlpatterns = [
         name="document-clear",
     ),
     path(
+        f"{_ONE}documents/<int:document>/delete/",
+        documents.DocumentDiscard.as_view(),
+        name="document-discard",
+    ),
+    path(
         f"{_ONE}documents/<int:document>/finish/",
         documents.DocumentFinish.as_view(),
         name="document-finish",

@@ -17,13 +17,14 @@ from concerns.forms import versions as forms
 from concerns.permissions import protocols as permissions
 from concerns.presenters import findings as findings_shown
 from concerns.presenters import versions as words
+from concerns.presenters.outstanding import outstanding
 from concerns.presenters.protocol_version import facts
 from concerns.presenters.trying import result_words
 from concerns.protocols import checker, drafts, loader
 from concerns.protocols.reader import InvalidFile
 from concerns.selectors import documents as reading
+from concerns.selectors import proposals, register, trials
 from concerns.selectors import protocols as selectors
-from concerns.selectors import register, trials
 from concerns.templatetags.dates import day_text
 from concerns.views.protocols._page import (
     ProtocolPage,
@@ -166,7 +167,27 @@ class VersionDetail(VersionPage):
 
 
 class _TestedQuestion(VersionQuestion):
-    """A question that names the tests which fail, to be ticked where that is meant."""
+    """A question that says what is still open, and names the tests which fail.
+
+    Those are to be ticked where that is meant.
+    """
+
+    template = "protocols/ready.html"
+
+    def page(self, template: str, **context: Any) -> HttpResponse:
+        return super().page(template, **{"outstanding": self.outstanding(), **context})
+
+    def outstanding(self) -> list[findings_shown.Link]:
+        held = register.offices_filled(self.council, self.on)
+        return outstanding(
+            self.protocol,
+            documents=reading.of_version(self.row),
+            proposals=len(proposals.waiting(self.row, self.protocol, what=proposals.ALL)),
+            held=held,
+            findings=len(checker.check(self.protocol, loader.law(), self.on, held)),
+            address=self.at_version,
+            register=self.to("office-list"),
+        )
 
     def failing(self) -> list[tuple[str, str]]:
         runs = trials.failing(self.council, self.protocol, self.on)

@@ -235,6 +235,15 @@ class NetForm(DraftForm):
         return tuple(Office(each) for each in chosen if each)
 
 
+def _minute() -> forms.CharField:
+    """Where the council's decision can be read, beside the day it was made."""
+    return forms.CharField(
+        label="Where is that minuted?",
+        help_text="For example, Full Council, 14 May 2026, item 9.",
+        max_length=200,
+    )
+
+
 class ReviewForm(DraftForm):
     """That a version was looked at and left as it is."""
 
@@ -246,11 +255,7 @@ class ReviewForm(DraftForm):
     }
 
     reviewed_on = DateField(label="When did the council look at it and leave it as it is?")
-    minute = forms.CharField(
-        label="Where is that minuted?",
-        help_text="For example, Full Council, 14 May 2026, item 9.",
-        max_length=200,
-    )
+    minute = _minute()
     next_due = DateField(
         label="When does it have to be looked at again?",
         help_text="Leave this empty to go by what the protocol says. People are reminded of it.",
@@ -271,11 +276,7 @@ class AdoptForm(MeantForm):
     }
 
     adopted_on = DateField(label="When did the council adopt it?")
-    minute = forms.CharField(
-        label="Where is that minuted?",
-        help_text="For example, Full Council, 14 May 2026, item 9.",
-        max_length=200,
-    )
+    minute = _minute()
     in_force_from = DateField(
         label="From which day does it hold?",
         help_text="Concerns sent from this day on go by it. Concerns already sent keep the version"

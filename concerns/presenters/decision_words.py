@@ -23,6 +23,7 @@ from concerns.engine.protocol import (
     Reason,
     Source,
 )
+from concerns.protocols import rule_terms
 from concerns.protocols.rule_terms import PROCEDURES
 
 # What a person calls the thing they filed, inside a sentence.
@@ -75,12 +76,6 @@ _SOURCE: Final[Mapping[Source, str]] = {
     Source.PROTOCOL: "the protocol says so",
     Source.LOCAL: "the council’s own standard, not the protocol’s",
     Source.LAW: "the law says so",
-}
-_UNITS: Final[Mapping[Unit, str]] = {
-    Unit.WORKING_DAYS: "working days",
-    Unit.CLEAR_WORKING_DAYS: "clear working days",
-    Unit.CALENDAR_DAYS: "days",
-    Unit.MONTHS: "months",
 }
 # What somebody who raised a matter is told of a person who was passed over, and knows already.
 _KNOWN: Final = frozenset({Reason.SUBJECT, Reason.RAISER, Reason.VACANT})
@@ -189,9 +184,7 @@ def duty(ahead: DutyAhead, names: Mapping[str, str], *, for_raiser: bool) -> str
 
 def amount(n: int, unit: Unit) -> str:
     """`within 5 working days`, `within 1 month`, `by the next meeting`."""
-    if unit is Unit.NEXT_MEETING:
-        return "by the next meeting"
-    return f"within {n} {_UNITS[unit].removesuffix('s') if n == 1 else _UNITS[unit]}"
+    return f"{'by' if unit is Unit.NEXT_MEETING else 'within'} {rule_terms.amount(n, unit)}"
 
 
 def limit(ahead: LimitAhead, by: str) -> str:

@@ -87,7 +87,7 @@ def test_what_cannot_be_read_is_refused_in_a_sentence_and_changes_nothing(
     assert Protocol.objects.get(pk=draft.pk).digest == draft.digest
 
 
-def test_of_ten_megabytes_of_prose_the_beginning_is_read_or_it_says_that_it_took_too_long(
+def test_of_ten_megabytes_of_prose_the_beginning_is_read(
     clerk: Visitor, draft: Protocol, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(documents, "PATIENCE", 30)  # the machine of the tests does much at once
@@ -96,10 +96,8 @@ def test_of_ten_megabytes_of_prose_the_beginning_is_read_or_it_says_that_it_took
 
     page = upload(clerk, draft, prose.encode(), "long.txt")
 
-    # A busy machine may be too slow for it, and then says that and keeps nothing.
-    read = Passage.objects.filter(document__protocol=draft).exists()
-    assert ("only the beginning was read" in page) is read
-    assert read or "took longer than is allowed" in page
+    assert "only the beginning was read" in page
+    assert Passage.objects.filter(document__protocol=draft).exists()
 
 
 def test_a_file_with_no_structure_is_still_passages(clerk: Visitor, draft: Protocol) -> None:

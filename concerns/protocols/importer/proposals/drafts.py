@@ -10,7 +10,7 @@ from concerns.engine.offices import GENERAL, Office
 from concerns.engine.protocol import Capacity, Combine, Force, Procedure
 from concerns.protocols.importer.passages import DraftRule, DraftTarget, Span
 from concerns.protocols.importer.proposals import force as forces
-from concerns.protocols.importer.proposals import natures, signs
+from concerns.protocols.importer.proposals import matters, natures, signs
 from concerns.protocols.importer.proposals.doubts import confidence, questions
 from concerns.protocols.importer.proposals.exceptions import asking
 from concerns.protocols.importer.proposals.limits import limited
@@ -68,12 +68,11 @@ _REFERS_BACK = re.compile(
 LONGEST_STATEMENT = 3000  # what is longer was not cut where it ends, and would take long
 
 
-def read(text: str, span: Span, before: Setting, place: Setting, context: str) -> Read:
+def read(text: str, span: Span, before: Setting, place: Setting) -> Read:
     """Read one statement.
 
     :param before: what the sentences before it in the passage say.
-    :param place: what its lead line and heading say.
-    :param context: the heading, for the matter where nothing else tells it.
+    :param place: what its lead line and headings say.
     """
     words = text[span.start : span.end]
     if len(words) > LONGEST_STATEMENT:
@@ -88,7 +87,7 @@ def read(text: str, span: Span, before: Setting, place: Setting, context: str) -
     lists = gather(text, roles)
     if signs.REVIEW.search(words):
         lists = ()  # it is the protocol that goes to somebody
-    matter = _matter(words, before, place, context, has_lists=bool(lists))
+    matter = _matter(words, before, place, has_lists=bool(lists))
     if matter is None and lists and _is_raised(words, roles):
         matter = Matter.CONCERN
     pairs = pairs_of(text, roles, before, place, words, matter)
@@ -107,18 +106,17 @@ def _is_raised(words: str, roles: tuple[Role, ...]) -> bool:
     return _RAISED.search(words) is not None or any(role.part is Part.RAISER for role in roles)
 
 
-def _matter(
-    words: str, before: Setting, place: Setting, context: str, *, has_lists: bool
-) -> Matter | None:
+def _matter(words: str, before: Setting, place: Setting, *, has_lists: bool) -> Matter | None:
     """The matter by its own words, else by the last statement's, the lead's or the heading's."""
-    own = natures.matter_of(words)
+    topic = before.matter or place.matter or place.topic
+    own = matters.matter_of(words, topic)
     if own is not None:
         if own is Matter.ENQUIRY and before.matter is Matter.ACCESS_REQUEST:
             return before.matter
         return own
     if before.matter is not None and (_REFERS_BACK.search(words) or has_lists):
         return before.matter
-    return place.matter or natures.matter_of(context)
+    return place.matter or place.topic
 
 
 def _after(

@@ -1,10 +1,10 @@
-"""What a sentence is about: the natures of concern it names, and the matter it speaks of."""
+"""What a sentence is about: the natures of concern that it names."""
 
 from __future__ import annotations
 
 import re
 
-from concerns.engine.facts import Matter, Nature
+from concerns.engine.facts import Nature
 
 _NATURES: tuple[tuple[str, Nature], ...] = (
     (
@@ -126,56 +126,6 @@ _BREACH = re.compile(
     re.IGNORECASE,
 )
 
-_MATTERS: tuple[tuple[str, Matter], ...] = (
-    (
-        r"(?:refus\w+|withheld|withhold\w*|denied|declin\w+)\b.{0,160}\b(?:access|information"
-        r"|document|inspect|file)|(?:access|information|document|file)\w*\b.{0,120}\b(?:refus"
-        r"|withheld|denied|appeal)|appeal\b.{0,80}\b(?:access|information|document)"
-        r"|consent is (?:withheld|refused)|not satisfied with (?:a|the|that|his|her|their) decision"
-        r"|(?:dissatisfied|aggrieved|unhappy) (?:with|by|at) (?:a|the|that|his|her|their)"
-        r" (?:decision|refusal)"
-        r"|(?:decision|determination)\b.{0,80}\bneed to know.{0,80}appeal",
-        Matter.ACCESS_APPEAL,
-    ),
-    (
-        r"(?:political|party|group)s?\b.{0,120}\breports?\b|\breports?\b.{0,80}\b(?:political"
-        r"|party)"
-        r" groups?",
-        Matter.GROUP_REPORT,
-    ),
-    (
-        r"\battend(?:ance|ing|s|ed)?\b.{0,120}\b(?:group|meeting)|(?:group|meeting)s?\b.{0,120}"
-        r"\battend|invit\w+ .{0,60}\b(?:group|party) meeting|brief(?:ing)?s? .{0,40}(?:political"
-        r"|party) groups?",
-        Matter.ATTENDANCE,
-    ),
-    (
-        r"requests? for (?:a |any )?meetings?|(?:arrange|request) (?:a )?meetings? with"
-        r"|requests? to meet",
-        Matter.MEETING,
-    ),
-    (
-        r"(?:declar|disclos|regist|notif)\w*\b.{0,60}\b(?:interest|relationship|gift)"
-        r"|interests?\b.{0,60}\b(?:declar|disclos|regist)|(?:personal|prejudicial|pecuniary)"
-        r" interest",
-        Matter.DECLARATION,
-    ),
-    (
-        r"(?:access to|inspect\w*|sight of|copy of|copies of|requests? for|seek\w*|provi\w+"
-        r"|reques\w+)\b.{0,60}\b(?:information|documents?|files?|papers|records)"
-        r"|need to know|roving commission",
-        Matter.ACCESS_REQUEST,
-    ),
-    (
-        r"\benquir(?:y|ies)|case ?work|case working|correspondence|communications?\b"
-        r"|queries|constituen|direct approaches|service requests?|(?:deal|contact)s? with officers"
-        r"|approach (?:an )?officers?|only deal with|contact (?:an )?officers?",
-        Matter.ENQUIRY,
-    ),
-)
-_MATTER = tuple(
-    (re.compile(words, re.IGNORECASE | re.DOTALL), matter) for words, matter in _MATTERS
-)
 CONCERN = re.compile(
     r"\bconcerns?\b(?! with)|(?:is|are|be|feel\w*|been|becomes?) concerned|concerned about"
     r"|complain|dissatisf|unhappy|aggriev|grievance|allegation|\balleg|breach"
@@ -213,18 +163,3 @@ def alleges_code_breach(text: str) -> bool:
         and _FOR_OFFICERS.search(text) is None
         and _BREACH.search(text) is not None
     )
-
-
-def matter_of(text: str) -> Matter | None:
-    """What kind of thing the sentence speaks of; None where its own words do not say.
-
-    A word of complaint decides before a document or an enquiry does, but not before an appeal
-    against a refusal or a group's request, whose words are their own.
-    """
-    concern = CONCERN.search(text) is not None
-    for pattern, matter in _MATTER:
-        if pattern.search(text):
-            if concern and matter in {Matter.ACCESS_REQUEST, Matter.ENQUIRY, Matter.DECLARATION}:
-                return Matter.CONCERN
-            return matter
-    return Matter.CONCERN if concern else None

@@ -8,11 +8,11 @@ from dataclasses import replace
 from concerns.engine.offices import GENERAL
 from concerns.protocols.importer.passages import Passage
 from concerns.protocols.importer.proposals.drafts import read
+from concerns.protocols.importer.proposals.headings import headings_of
 from concerns.protocols.importer.proposals.sentences import split
 from concerns.protocols.importer.proposals.setting import (
     Setting,
     ancestors,
-    heading_of,
     is_lead,
     lead_of,
 )
@@ -20,6 +20,7 @@ from concerns.protocols.importer.proposals.stems import Stem, tail_of
 
 # A lead line stands at the end of its passage; no more of it is read than this.
 _LONGEST_LEAD = 1200
+_SENTENCES_OF_A_LEAD = 3
 
 
 class Places:
@@ -35,13 +36,19 @@ class Places:
 
         A list within a list is told by the outer lead who its items speak of.
         """
-        heading = heading_of(passage.heading)
+        heading = headings_of(self._headings(passage))
         for ancestor in ancestors(passage, self._by_id):
             lead = self._lead(ancestor)
             if lead is not None and (lead.actors or lead.by or lead.about):
                 return _under(lead, heading)
         lead = lead_of(passage.heading) if is_lead(passage.heading) else None
         return heading if lead is None else _under(lead, heading)
+
+    def _headings(self, passage: Passage) -> tuple[str, ...]:
+        """The headings above a passage, the nearest first; lead lines left out."""
+        above = (a.text for a in ancestors(passage, self._by_id) if a.is_heading)
+        found = (passage.heading, *above)
+        return tuple(dict.fromkeys(heading for heading in found if not is_lead(heading)))
 
     def stem(self, passage: Passage) -> Stem | None:
         """The lead line just above, where it sends to whoever its items name."""
@@ -57,8 +64,7 @@ class Places:
         tail = tail_of(text) if is_lead(text) else None
         if tail is None:
             return None
-        place = heading_of(above.heading)
-        said = read(text, split(text)[-1], Setting(), place, above.heading).setting
+        said = _said(text, headings_of(self._headings(above)))
         return Stem(above.id, tail, said)
 
     def _lead(self, ancestor: Passage) -> Setting | None:
@@ -72,16 +78,26 @@ class Places:
         return self._leads[ancestor.id]
 
 
+def _said(text: str, place: Setting) -> Setting:
+    """What the sentences of a lead line say, one after the other."""
+    said = Setting()
+    for sentence in split(text)[-_SENTENCES_OF_A_LEAD:]:
+        said = read(text, sentence, said, place).setting
+    return said
+
+
 def _under(lead: Setting, heading: Setting) -> Setting:
-    return replace(lead, by=lead.by or heading.by, about=lead.about or heading.about)
+    return replace(
+        lead,
+        by=lead.by or heading.by,
+        about=lead.about or heading.about,
+        topic=heading.topic,
+    )
 
 
 def _with_its_own_words(lead: Setting, text: str) -> Setting:
     """A lead, with whom and what its own words are about: “unhappy about an officer should:”."""
-    sentences = split(text)
-    if not sentences:
-        return lead
-    said = read(text, sentences[-1], Setting(), Setting(), "").setting
+    said = _said(text, Setting())
     by = said.by or lead.by
     # Whoever the items tell what to do is not also whom they are about.
     told = set(said.about) <= set(lead.by) and not set(by) - set(lead.by)

@@ -16,6 +16,7 @@ from concerns.protocols.importer.proposals import natures, stems
 from concerns.protocols.importer.proposals.drafts import LONGEST_STATEMENT, Read, read
 from concerns.protocols.importer.proposals.duties import duties_in
 from concerns.protocols.importer.proposals.earlier import Begun, Earlier, goes_back
+from concerns.protocols.importer.proposals.headings import heading_of
 from concerns.protocols.importer.proposals.kinds import expected_in, kinds_in, natures_in
 from concerns.protocols.importer.proposals.limits import dates_in
 from concerns.protocols.importer.proposals.notices import notices_in
@@ -23,7 +24,7 @@ from concerns.protocols.importer.proposals.places import Places
 from concerns.protocols.importer.proposals.reviews import intervals_in
 from concerns.protocols.importer.proposals.roles import Part
 from concerns.protocols.importer.proposals.sentences import split, statements
-from concerns.protocols.importer.proposals.setting import Setting, heading_of, is_lead
+from concerns.protocols.importer.proposals.setting import Setting, is_lead
 from concerns.protocols.importer.proposals.stems import Stem
 
 # No clause is as long as this; a passage that is was not split, and reading it would take long.
@@ -183,7 +184,7 @@ def _statement(
     passage: Passage, statement: Span, before: Setting, place: Setting, clause: Begun | None
 ) -> Read:
     """Read one statement; what it leaves out is taken from the clause it goes back to."""
-    got = read(passage.text, statement, before, place, passage.heading)
+    got = read(passage.text, statement, before, place)
     words = passage.text[statement.start : statement.end]
     alone = not before.by and not before.about
     if clause is None or not alone or not goes_back(words):
@@ -191,7 +192,7 @@ def _statement(
     said = replace(clause.said, takers=before.takers)
     if natures.alleges_code_breach(words):
         said = replace(said, by=())  # anybody may allege that
-    again = read(passage.text, statement, said, place, passage.heading)
+    again = read(passage.text, statement, said, place)
     own = {(draft.raised_by, draft.about) for draft in got.drafts}
     drafts = tuple(
         draft

@@ -18,6 +18,7 @@ class Setting:
     """Who raises, about whom and what, as far as earlier words say it.
 
     :param by_not: those left out of the first, and `about_not` of the second.
+    :param topic: what the headings above promise, where nothing nearer says the matter.
     :param takers: who has the matter by then, so that “that officer” or “he or she” is one of them.
     :param acting: a lead line names one of those, and its items are what they do.
     :param actors: whose conduct the items of a list are about.
@@ -30,6 +31,7 @@ class Setting:
     by_not: tuple[Office, ...] = ()
     about_not: tuple[Office, ...] = ()
     matter: Matter | None = None
+    topic: Matter | None = None
     takers: tuple[Office, ...] = ()
     acting: bool = False
     actors: frozenset[Kind] = frozenset()
@@ -44,29 +46,10 @@ _EXPECT = re.compile(
     re.IGNORECASE,
 )
 _EXPECTED = re.compile(r"\bexpect(?:ed|ations?) (?:of|to)\b|expectations of", re.IGNORECASE)
-_PROCEDURE_FOR = re.compile(
-    r"(?:procedures?|meetings? called|complaints?|concerns?|grievances?|guidance|action|redress"
-    r"|recourse)"
-    r" (?:raised |made |available )?(?:for|by|from) (?:an? |the )?",
-    re.IGNORECASE,
-)
-_CONCERNS_ABOUT = re.compile(
-    r"(?:complaints?|concerns?|allegations?|grievances?) (?:about|against|concerning|regarding)"
-    r" (?:an? |the )?",
-    re.IGNORECASE,
-)
 _ENDS_OPEN = re.compile(
     r"\b(?:will|must|shall|should|may|can|cannot|are (?:expected|required) to|undertake to"
     r"|agree to)"
     r"(?: (?:not|never|always))?$",
-    re.IGNORECASE,
-)
-_TO_YOU = re.compile(
-    r"\b(?:if you are|as|advice (?:to|for)|when you are|for) (?:an? )?$", re.IGNORECASE
-)
-_OWN_RIGHT = re.compile(
-    r"\b(members?|councillors?|officers?|employees?|staff)['’]s? (?:rights? (?:of|to) )?"
-    r"(?:access|rights?|complaints?|concerns?|requests?|grievances?|enquir)",
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(r"\b(?:not|never|avoid|refrain from)\s*:?\s*$", re.IGNORECASE)
@@ -132,26 +115,6 @@ def _together(line: str, acting: list[Mention]) -> list[Mention]:
             break
         kept.insert(0, mention)
     return kept
-
-
-def heading_of(heading: str) -> Setting:
-    """What a heading says of those who raise: “Procedure for officers”."""
-    by, about = _after(_PROCEDURE_FOR, heading), _after(_CONCERNS_ABOUT, heading)
-    own = _OWN_RIGHT.search(heading)
-    if not by and own is not None:
-        by = tuple(mention.office for mention in find(own.group(1)))
-    if not by:
-        by = tuple(m.office for m in find(heading) if _TO_YOU.search(heading[: m.span.start]))
-    return Setting(by=by, about=about)
-
-
-def _after(pattern: re.Pattern[str], heading: str) -> tuple[Office, ...]:
-    match = pattern.search(heading)
-    if match is None:
-        return ()
-    mentions = find(heading)
-    first = [m for m in mentions if 0 <= m.span.start - match.end() <= 2]
-    return tuple(m.office for m in first)
 
 
 _DEEPEST = 12

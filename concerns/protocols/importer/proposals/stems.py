@@ -72,7 +72,7 @@ def read_item(item: Passage, stem: Stem, place: Setting) -> tuple[DraftRule, ...
     if condition is not None:
         sentence = f"{condition['when']}, they {tail} {condition['rest']}"
     plain = replace(place, by=before.by, about=before.about, acting=False, force=None)
-    got = read(sentence, Span(0, len(sentence)), before, plain, item.heading)
+    got = read(sentence, Span(0, len(sentence)), before, plain)
     whole = Span(0, len(item.text.rstrip()))
     return tuple(
         replace(

@@ -33,10 +33,10 @@ _MATTERS: tuple[tuple[str, Matter], ...] = (
         rf"|{_PAPERS}|inspect)|(?:access|{_PAPERS})\w*\b.{{0,120}}\b(?:refus|withheld|denied"
         rf"|turned down|appeal)|appeal\b.{{0,80}}\b(?:access|information|documents?)"
         r"|consent is (?:withheld|refused)"
-        r"|(?:dissatisfied|aggrieved|unhappy) (?:with|by|at) (?:an?|the|that|his|her|their|such an?)"
+        r"|(?:dissatisfied|aggrieved|unhappy) (?:with|by|at) (?:an?|the|that|his|her|their)"
         r" refusal|(?:decision|determination)\b.{0,80}\bneed to know.{0,80}appeal"
-        rf"|(?:dissatisfied|aggrieved|unhappy) (?:with|by|at|about)\b.{{0,80}}\b(?:access|{_PAPERS})"
-        r"|(?:disput|disagree|differen|doubt|question)\w*\b.{0,80}\bneeds? to (?:know|see)\b",
+        rf"|(?:dissatisfied|aggrieved|unhappy) (?:with|by|at)\b.{{0,80}}\b(?:access|{_PAPERS})"
+        r"|(?:disput|disagree|differen|doubt)\w*\b.{0,80}\bneeds? to (?:know|see)\b",
         Matter.ACCESS_APPEAL,
     ),
     (

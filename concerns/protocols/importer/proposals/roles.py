@@ -10,6 +10,7 @@ from concerns.engine.offices import KIND_OF, Office
 from concerns.engine.protocol import Capacity, Force, Whose
 from concerns.protocols.importer.passages import Span
 from concerns.protocols.importer.proposals import force as forces
+from concerns.protocols.importer.proposals import raisers, subjects
 from concerns.protocols.importer.proposals.accusations import is_accused
 from concerns.protocols.importer.proposals.exceptions import end_of, exceptions_in
 from concerns.protocols.importer.proposals.offices import Mention, find
@@ -41,115 +42,11 @@ class Role:
     out_of: Mention | None = None  # of whom it is left out
 
 
-_RAISES = re.compile(
-    r"^\s{0,2}(?:or (?:an? |another )?(?:employee|officer|member|councillor)s?,?\s)?,?"
-    r"(?:\s?(?:who|which|that)\s)?(?:(?:may|might|should|could|must|will|shall|would|can)\s)?"
-    r"(?:\w{2,12}ly\s)?(?:"
-    r"(?:is|are|was|were|be|becomes?|remains?|feels?)\s(?:\w+\s){0,2}(?:dissatisf|unhappy|concerned"
-    r"|aggriev|satisfied|unsatisf|of the (?:view|opinion)|aware|worried|uncomfortable|refused"
-    r"|denied|subject(?:ed)? to|unable to|approached|upset|disput|discontent|experiencing|asked)"
-    r"|(?:has|have|having|had)\s(?:(?!dealt|handled|acted|behaved)\w+\s){0,3}(?:cause|concern"
-    r"|complain|grievance|reason|issue"
-    r"|problem|difficult|been (?:refused|denied|subject|bullied|harassed|treated)|recourse|request"
-    r"|received an? "
-    r"(?:\w+ )?(?:request|complaint|approach)"
-    r"|need to know)"
-    r"|(?:feels?|considers? (?:that|he|she|they|it|there|him|them|an?|his|her|their)|believes?"
-    r"|thinks?|suspects?|wish(?:es|ing)?|wants?|experiences?"
-    r"|seek(?:s|ing)?|alleg(?:es|ing)|complain(?:s|ing)?|refused|witness(?:es)?|desir(?:es|ing)"
-    r"|disputes?|disagrees?|encounters?)\b"
-    r"|(?:aggrieved|dissatisfied|unhappy|concerned)\s(?:by|with|about|at|that)\b"
-    r"|with\s(?:a |an |any )?(?:\w+\s)?(?:concern|complaint|grievance|issue|problem|worr))",
-    re.IGNORECASE,
-)
-_DOES_RAISE = re.compile(
-    r"^\s(?:rais(?:es?|ing)|reports?|reporting|lodg(?:es?|ing)|submits?|puts?|makes|brings?"
-    r"|refers?|writes?)\b",
-    re.IGNORECASE,
-)
-_MODAL_THEN_REFERS = re.compile(
-    r"^(?:\s?,[^,]{1,80},)?\s(?:(?:and|or) \w+\s)?(?:should|must|may|shall|will|can|could|might"
-    r"|ought to|is|are|would)(?!\s(?:\w+\s)?(?:to\s)?be\b)(?:\s\w+){0,6}?\s(?:raise|report|refer"
-    r"|bring|take|lodge|make|direct"
-    r"|submit|contact|notify|inform|speak|discuss|approach|consult|seek|declare|ask|request|appeal"
-    r"|complain|write|address|use|invoke|pursue|follow|tell|advise|escalate|deal|communicate|put"
-    r"|obtain|recourse|go|disclose|register|alert|apply|send|pass|talk|copy|first)\b",
-    re.IGNORECASE,
-)
-_OWNS_CONCERN = re.compile(
-    r"^['’]s? (?:\w+ )?(?:concern|complaint|grievance|request|enquir|appeal)", re.IGNORECASE
-)
-_RAISED_BY = re.compile(
-    rf"(?:(?:complain[t]?|grievance|concern|allegation|report|request|issue|matter|enquir(?:y|ie)"
-    rf"|appeal|approache?|correspondence|communication|quer(?:y|ie))s?(?: (?!(?:be|been|is|are"
-    rf"|was|reviewed|considered|determined|heard|investigated|decided|resolved"
-    rf"|handled|settled|dealt|prepared)\b)\w+){{0,3}}?|raised|made|lodged"
-    rf"|brought|received|submitted) "
-    rf"(?:by|from)\s{{1,3}}{DETERMINERS}$",
-    re.IGNORECASE,
-)
-_ABOUT = re.compile(
-    rf"(?:\b(?:about|against|concerning|regarding|involv(?:es|ing|e)|relat(?:es|ing|e) to"
-    rf"|in respect of|in relation to|with regard to|with respect to|refers to|on the part of"
-    rf"|complained of|criticis(?:e|es|ing)|critical of|concerns|implicat(?:es|ing))\s{{1,3}}"
-    rf"(?:the |any )?(?:(?:\w+ly )?(?:(?!(?:shall|will|must|should|may|be|is|are)\b)\w+,? "
-    rf"(?:or |and |and/or )?)"
-    rf"{{0,4}}(?:of|by) )?"
-    rf"{DETERMINERS}"
-    rf"|\b(?:conduct|misconduct|behaviou?r|performance|capabilit(?:y|ies)|actions?|failings?"
-    rf"|attitude|competence|treatment|service provided|non-?compliance|shortcomings?|failures?"
-    rf")s?(?: or \w+)?(?: of| by| from| on the part of)\s{{1,3}}"
-    rf"{DETERMINERS}"
-    rf"|\bbreach(?:es)?(?: (?!to\b)\w+){{0,6}}? (?:by|on the part of)\s{{1,3}}{DETERMINERS}"
-    rf"|\b(?:employee|officer|councillor|member|person|individual|party|one) "
-    rf"(?:concerned|involved|in question|complained (?:of|about)|at fault|being complained about)"
-    rf" (?:is|are|was)\s{{1,3}}{DETERMINERS}"
-    rf"|\b(?:complaint|matter|concern|issue|it|allegation|grievance|dispute)s? (?:is|are|was)"
-    rf"(?: made)?(?: against| about)?\s{{1,3}}{DETERMINERS})$",
-    re.IGNORECASE,
-)
-_IS_SUBJECT = re.compile(
-    r"^(?:['’]s? (?:own )?(?:conduct|behaviou?r|performance|actions|treatment)"
-    r"|(?: personally)? (?:is|are) (?:the (?:subject|person|one|employee|officer|councillor)"
-    r"|(?:him|her)self|(?:personally )?(?:involved|implicated|complained)))",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(r"\bbetween\s(?:[\w ,/]{0,60}?\s(?:and|or)\s)?" + DETERMINERS + "$", re.I)
 _DECIDED = re.compile(
     rf"(?:(?:decision|refusal|determination)(?: \w+){{0,3}} (?:by|of)|\b(?:was|were|been"
     rf"|is) (?:made"
     rf"|taken|refused) by"
     rf"|(?:had been|was|were|has been) (?:originally )?made to)\s{{1,3}}{DETERMINERS}$",
-    re.IGNORECASE,
-)
-_YOU_ARE = re.compile(rf"\b(?:you are|you['’]re|as)\s{{1,3}}{DETERMINERS}$", re.IGNORECASE)
-_YOU = re.compile(r"\byou\b", re.IGNORECASE)
-_DID_IT = re.compile(
-    r"^\s(?:has|have|had|is|was|does|did)?\s?(?:not )?(?:\w+ly )?(?:done|did|said|behav\w+|acted?"
-    r"|acting|upset\w*|let|treat\w+|spok\w+|been|offend\w*|made|bull\w+|harass\w+|failed)\b",
-    re.IGNORECASE,
-)
-_WRONGED = re.compile(
-    r"\b(?:something|anything|how|what|(?:the )?way)\b|\b(?:upset|let|treat\w*|offend\w*|bull\w+"
-    r"|harass\w+|made) (?:you|them|him|her|one)\b|\bupsets? you\b",
-    re.IGNORECASE,
-)
-_CONDUCT_BY = re.compile(
-    rf"\b(?:misconduct|behaviou?r|bullying|harassment|treatment|conduct|remarks|actions?)"
-    rf"(?: towards \w+)? by\s{{1,3}}{DETERMINERS}$",
-    re.IGNORECASE,
-)
-_IN_THE_CASE_OF = re.compile(rf"\b(?:in|for) the case of\s{{1,3}}{DETERMINERS}$", re.IGNORECASE)
-_MADE_BY = re.compile(
-    rf"\b(?:complaint|concern|grievance|allegation|report|matter|it|issue)s? (?:is|are|was|were"
-    rf"|has been|have been) (?:made|raised|lodged|brought) by\s{{1,3}}{DETERMINERS}$",
-    re.IGNORECASE,
-)
-_IS_THE_RAISER = re.compile(
-    r"^\s(?:is|are|was) (?:(?:him|her)self )?(?:the )?(?:one|person|officer|councillor"
-    r"|employee|member)? ?(?:who|that)? ?(?:is |has )?(?:complain|rais|aggriev|making the"
-    r"|been (?:\w+ly )?(?:treated|bullied|harassed|wronged))"
-    r"|^\s(?:is|are) the complainant\b",
     re.IGNORECASE,
 )
 _OF_SUCH = re.compile(
@@ -163,9 +60,6 @@ _ABSENT_AFTER = re.compile(
     r"^(?:['’]s absence| (?:is|are) (?:\w+ )?(?:unavailable|absent|not available|away"
     r"|unable to act|on leave))",
     re.IGNORECASE,
-)
-_PASSIVE_BY = re.compile(
-    rf"\b\w+(?:ed|en|ght|put)\b(?: \w+){{0,2}} by\s{{1,3}}{DETERMINERS}$", re.IGNORECASE
 )
 _NOT_BEFORE = re.compile(r"^\W*(?:not|never)\b|\bwithout\b|\bavoid\b|\bnor\b", re.IGNORECASE)
 _IS_ASKED = re.compile(
@@ -258,15 +152,19 @@ def _role(
         return Role(mention, Part.ABSENT)
     if mention.of is Whose.OTHER_GROUPS:
         return Role(mention, Part.TOLD)
-    if _CONDUCT_BY.search(behind[-120:]) or _IN_THE_CASE_OF.search(behind[-80:]):
+    if subjects.CONDUCT_BY.search(behind[-120:]) or subjects.IN_THE_CASE_OF.search(behind[-80:]):
         return Role(mention, Part.SUBJECT)
-    if is_accused(behind, ahead) and not _RAISES.match(ahead):
+    if is_accused(behind, ahead) and not raisers.RAISES.match(ahead):
         return Role(mention, Part.SUBJECT)
-    if _YOU_ARE.search(behind[-40:]) and _YOU.search(text, end, sentence.end):
+    if raisers.YOU_ARE.search(behind[-40:]) and raisers.YOU.search(text, end, sentence.end):
         return Role(mention, Part.RAISER)
-    if mention.general and _DID_IT.match(ahead) and _WRONGED.search(text, floor, sentence.end):
+    if (
+        mention.general
+        and subjects.DID_IT.match(ahead)
+        and subjects.WRONGED.search(text, floor, sentence.end)
+    ):
         return Role(mention, Part.SUBJECT)
-    if _MADE_BY.search(behind[-120:]) or _IS_THE_RAISER.match(ahead):
+    if raisers.MADE_BY.search(behind[-120:]) or raisers.IS_THE_RAISER.match(ahead):
         return Role(mention, Part.RAISER)
     if _DECIDED.search(behind[-120:]) or _beside_a_decider(text, mention, before):
         return Role(mention, Part.DECIDER)
@@ -290,19 +188,19 @@ def _role(
             # Told of it first, and not of what came of it: it is sent to them.
             part = Part.TOLD if _OUTCOME.search(text, floor, sentence.end) else Part.TO
         return Role(mention, part, Arrival(way, capacity, end + asked.start("verb")))
-    if _RAISES.match(ahead) and not _TO_THE.search(behind[-60:]):
+    if raisers.RAISES.match(ahead) and not _TO_THE.search(behind[-60:]):
         return Role(mention, Part.RAISER)
-    if _OWNS_CONCERN.match(ahead) or _RAISED_BY.search(behind[-140:]):
+    if raisers.OWNS_CONCERN.match(ahead) or raisers.RAISED_BY.search(behind[-140:]):
         return Role(mention, Part.RAISER)
-    if _BETWEEN.search(behind[-120:]):
+    if subjects.BETWEEN.search(behind[-120:]):
         return Role(mention, Part.BOTH)
-    if _ABOUT.search(behind[-160:]) or _IS_SUBJECT.match(ahead):
+    if subjects.ABOUT.search(behind[-160:]) or subjects.IS_SUBJECT.match(ahead):
         return Role(mention, Part.SUBJECT)
     joined = _joined_to_told(text, mention, before)
     if joined is not None:
         return Role(mention, joined)
     has_it = any(r.mention.office is mention.office and r.part is Part.TO for r in before)
-    if has_it and (_MODAL_THEN_REFERS.match(ahead) or taking(text, end) is not None):
+    if has_it and (raisers.MODAL_THEN_REFERS.match(ahead) or taking(text, end) is not None):
         return Role(mention, Part.HANDLES)
     came = arrival(text, floor, at)
     if came is not None:
@@ -314,9 +212,11 @@ def _role(
         capacity, refused = taken
         part = Part.NOT_TO if refused else Part.TAKES
         return Role(mention, part, Arrival(Way.TAKES, capacity, at))
-    if _MODAL_THEN_REFERS.match(ahead) or (mention.general and _DOES_RAISE.match(ahead)):
+    if raisers.MODAL_THEN_REFERS.match(ahead) or (
+        mention.general and raisers.DOES_RAISE.match(ahead)
+    ):
         return Role(mention, Part.RAISER)
-    if mention.general and _PASSIVE_BY.search(behind[-120:]):
+    if mention.general and subjects.PASSIVE_BY.search(behind[-120:]):
         return Role(mention, Part.SUBJECT)
     return Role(mention, Part.OTHER)
 

@@ -1,0 +1,69 @@
+"""Words by which a sentence shows who raises a matter."""
+
+from __future__ import annotations
+
+import re
+
+from concerns.protocols.importer.proposals.verbs import DETERMINERS
+
+RAISES = re.compile(
+    r"^\s{0,2}(?:or (?:an? |another )?(?:employee|officer|member|councillor)s?,?\s)?,?"
+    r"(?:\s?(?:who|which|that)\s)?(?:(?:may|might|should|could|must|will|shall|would|can)\s)?"
+    r"(?:\w{2,12}ly\s)?(?:"
+    r"(?:is|are|was|were|be|becomes?|remains?|feels?)\s(?:\w+\s){0,2}(?:dissatisf|unhappy|concerned"
+    r"|aggriev|satisfied|unsatisf|of the (?:view|opinion)|aware|worried|uncomfortable|refused"
+    r"|denied|subject(?:ed)? to|unable to|approached|upset|disput|discontent|experiencing|asked)"
+    r"|(?:has|have|having|had)\s(?:(?!dealt|handled|acted|behaved)\w+\s){0,3}(?:cause|concern"
+    r"|complain|grievance|reason|issue"
+    r"|problem|difficult|been (?:refused|denied|subject|bullied|harassed|treated)|recourse|request"
+    r"|received an? "
+    r"(?:\w+ )?(?:request|complaint|approach)"
+    r"|need to know)"
+    r"|(?:feels?|considers? (?:that|he|she|they|it|there|him|them|an?|his|her|their)|believes?"
+    r"|thinks?|suspects?|wish(?:es|ing)?|wants?|experiences?"
+    r"|seek(?:s|ing)?|alleg(?:es|ing)|complain(?:s|ing)?|refused|witness(?:es)?|desir(?:es|ing)"
+    r"|disputes?|disagrees?|encounters?)\b"
+    r"|(?:aggrieved|dissatisfied|unhappy|concerned)\s(?:by|with|about|at|that)\b"
+    r"|with\s(?:a |an |any )?(?:\w+\s)?(?:concern|complaint|grievance|issue|problem|worr))",
+    re.IGNORECASE,
+)
+DOES_RAISE = re.compile(
+    r"^\s(?:rais(?:es?|ing)|reports?|reporting|lodg(?:es?|ing)|submits?|puts?|makes|brings?"
+    r"|refers?|writes?)\b",
+    re.IGNORECASE,
+)
+MODAL_THEN_REFERS = re.compile(
+    r"^(?:\s?,[^,]{1,80},)?\s(?:(?:and|or) \w+\s)?(?:should|must|may|shall|will|can|could|might"
+    r"|ought to|is|are|would)(?!\s(?:\w+\s)?(?:to\s)?be\b)(?:\s\w+){0,6}?\s(?:raise|report|refer"
+    r"|bring|take|lodge|make|direct"
+    r"|submit|contact|notify|inform|speak|discuss|approach|consult|seek|declare|ask|request|appeal"
+    r"|complain|write|address|use|invoke|pursue|follow|tell|advise|escalate|deal|communicate|put"
+    r"|obtain|recourse|go|disclose|register|alert|apply|send|pass|talk|copy|first)\b",
+    re.IGNORECASE,
+)
+OWNS_CONCERN = re.compile(
+    r"^['’]s? (?:\w+ )?(?:concern|complaint|grievance|request|enquir|appeal)", re.IGNORECASE
+)
+RAISED_BY = re.compile(
+    rf"(?:(?:complain[t]?|grievance|concern|allegation|report|request|issue|matter|enquir(?:y|ie)"
+    rf"|appeal|approache?|correspondence|communication|quer(?:y|ie))s?(?: (?!(?:be|been|is|are"
+    rf"|was|reviewed|considered|determined|heard|investigated|decided|resolved"
+    rf"|handled|settled|dealt|prepared)\b)\w+){{0,3}}?|raised|made|lodged"
+    rf"|brought|received|submitted) "
+    rf"(?:by|from)\s{{1,3}}{DETERMINERS}$",
+    re.IGNORECASE,
+)
+YOU_ARE = re.compile(rf"\b(?:you are|you['’]re|as)\s{{1,3}}{DETERMINERS}$", re.IGNORECASE)
+YOU = re.compile(r"\byou\b", re.IGNORECASE)
+MADE_BY = re.compile(
+    rf"\b(?:complaint|concern|grievance|allegation|report|matter|it|issue)s? (?:is|are|was|were"
+    rf"|has been|have been) (?:made|raised|lodged|brought) by\s{{1,3}}{DETERMINERS}$",
+    re.IGNORECASE,
+)
+IS_THE_RAISER = re.compile(
+    r"^\s(?:is|are|was) (?:(?:him|her)self )?(?:the )?(?:one|person|officer|councillor"
+    r"|employee|member)? ?(?:who|that)? ?(?:is |has )?(?:complain|rais|aggriev|making the"
+    r"|been (?:\w+ly )?(?:treated|bullied|harassed|wronged))"
+    r"|^\s(?:is|are) the complainant\b",
+    re.IGNORECASE,
+)

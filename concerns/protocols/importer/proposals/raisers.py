@@ -32,15 +32,39 @@ DOES_RAISE = re.compile(
     r"|refers?|writes?)\b",
     re.IGNORECASE,
 )
-MODAL_THEN_REFERS = re.compile(
-    r"^(?:\s?,[^,]{1,80},)?\s(?:(?:and|or) \w+\s)?(?:should|must|may|shall|will|can|could|might"
-    r"|ought to|is|are|would)(?!\s(?:\w+\s)?(?:to\s)?be\b)(?:\s\w+){0,6}?\s(?:raise|report|refer"
+_REFERS = (
+    r"(?!\s(?:\w+\s)?(?:to\s)?be\b)(?:,[^,.;]{1,90},)?(?:\s\w+){0,6}?\s(?:raise|report|refer"
     r"|bring|take|lodge|make|direct"
     r"|submit|contact|notify|inform|speak|discuss|approach|consult|seek|declare|ask|request|appeal"
     r"|complain|write|address|use|invoke|pursue|follow|tell|advise|escalate|deal|communicate|put"
-    r"|obtain|recourse|go|disclose|register|alert|apply|send|pass|talk|copy|first)\b",
+    r"|obtain|recourse|go|disclose|register|alert|apply|send|pass|talk|copy|first|mention|let"
+    r"|require)\b"
+)
+MODAL_THEN_REFERS = re.compile(
+    r"^(?:\s?,[^,]{1,80},)?\s(?:(?:and|or) \w+\s)?(?:should|must|may|shall|will|can|could|might"
+    rf"|ought to|is|are|would){_REFERS}",
     re.IGNORECASE,
 )
+# “An officer who is asked to do so must tell the Clerk.”
+WHO_THEN_REFERS = re.compile(
+    r"^,?\s(?:who|whose|which)\b[^.;]{3,140}?\s(?:should|must|may|shall|can|might|ought to)"
+    rf"{_REFERS}",
+    re.IGNORECASE,
+)
+# “If a councillor is a friend of an officer he or she must tell the Clerk.”
+_IF = re.compile(rf"\b(?:if|where|when|should)\s{DETERMINERS}$", re.IGNORECASE)
+_THEY_REFER = re.compile(
+    r"^[^.;]{3,140}?\b(?:he or she|she or he|he/she|s/he|they|he|she)\s(?:should|must|may|shall"
+    rf"|can|might|ought to){_REFERS}",
+    re.IGNORECASE,
+)
+# “… shall be declared, by the officer to the Clerk and by the member to the Leader.”
+_BY = re.compile(
+    rf"(?:\b(?:be|been|is|are) (?:\w+ )?\w+(?:ed|ade|ent|ken|ught)(?: \w+){{0,3}}|,|\b(?:and|or))"
+    rf" by\s{{1,3}}{DETERMINERS}$",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"^(?: concerned)?,? (?:in writing,? )?to\b", re.IGNORECASE)
 OWNS_CONCERN = re.compile(
     r"^['’]s? (?:\w+ )?(?:concern|complaint|grievance|request|enquir|appeal)", re.IGNORECASE
 )
@@ -67,3 +91,13 @@ IS_THE_RAISER = re.compile(
     r"|^\s(?:is|are) the complainant\b",
     re.IGNORECASE,
 )
+
+
+def they_refer(behind: str, ahead: str) -> bool:
+    """Whether a condition names whoever is between, and they are told what to do by a pronoun."""
+    return _IF.search(behind[-80:]) is not None and _THEY_REFER.match(ahead) is not None
+
+
+def hands_over(behind: str, ahead: str) -> bool:
+    """Whether something is given by whoever is between to whoever follows."""
+    return _BY.search(behind[-120:]) is not None and _TO.match(ahead) is not None

@@ -36,8 +36,24 @@ _CONNECTOR = re.compile(
     re.IGNORECASE,
 )
 _FALLBACK = re.compile(
-    r"absence|unavailable|failing|absent|not possible|not appropriate|inappropriate|not available"
+    r"absence|\baway\b|implicated|\binvolved|on leave|vacant|incapacit|cannot"
+    r"|unavailable|failing|absent|not possible|not appropriate|inappropriate|not available"
     r"|unable to act|should (?:he|she|they) be",
+    re.IGNORECASE,
+)
+# “or, if the officer prefers, directly with”: an aside between two who may take it.
+_OPENS_AN_ASIDE = re.compile(
+    r"^,?\s(?:or|and)\b,?\s?\(?(?:if|where|when|should)\s[^,.;()]{0,60}$", re.IGNORECASE
+)
+_ASIDE = re.compile(
+    r"^,?\s(?:or|and)\b,?\s?\(?(?:if|where|when|should)\s[^,.;()]{3,90}[,)]\s"
+    rf"(?:\w+ly\s|instead\s)?(?:(?:to|with|through)\s)?{DETERMINERS}$"
+    rf"|^,?\s(?:or|and)\b,?\s?\(?(?:if preferred|alternatively)[,)]?\s(?:\w+ly\s|instead\s)?"
+    rf"(?:(?:to|with|through)\s)?{DETERMINERS}$",
+    re.IGNORECASE,
+)
+_WISHES = re.compile(
+    r"prefer|wish|rather|awkward|comfort|difficult|embarrass|feels?\b|alternatively|sensitive",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(rf"\(\s?or (?:to|with|through)\s{DETERMINERS}$", re.IGNORECASE)
@@ -49,7 +65,7 @@ def gather(text: str, roles: tuple[Role, ...]) -> tuple[Recipients, ...]:
     found: list[Recipients] = []
     last: Role | None = None
     for role in roles:
-        if role.part is Part.ABSENT:
+        if role.part is Part.ABSENT or _is_in_an_aside(text, last, role):
             continue
         joined = last is not None and bool(found) and _joined(text, found, last, role)
         if joined:
@@ -61,6 +77,13 @@ def gather(text: str, roles: tuple[Role, ...]) -> tuple[Recipients, ...]:
         elif role.part not in {Part.TO, Part.TAKES}:
             last = None
     return tuple(found)
+
+
+def _is_in_an_aside(text: str, last: Role | None, role: Role) -> bool:
+    """Whether somebody is named only in the condition of the next choice."""
+    if last is None or role.part in {Part.TO, Part.TAKES} or not role.mention.general:
+        return False
+    return _OPENS_AN_ASIDE.match(text[last.mention.span.end : role.mention.span.start]) is not None
 
 
 def _first(text: str, role: Role, before: list[Recipients]) -> Recipients:
@@ -83,6 +106,8 @@ def _joined(text: str, found: list[Recipients], last: Role, role: Role) -> bool:
     if role.part in {Part.RAISER, Part.SUBJECT, Part.DECIDER, Part.TOLD, Part.ASKED}:
         return False
     if _FALLBACK.search(gap):
+        return True
+    if _ASIDE.match(gap) and _WISHES.search(gap):
         return True
     return _CONNECTOR.match(gap) is not None
 

@@ -106,7 +106,9 @@ def roles_of(
     :param acting: one of those is whom the sentence speaks of, without naming them.
     """
     found: list[Role] = []
-    acting = acting or (bool(takers) and _PRONOUN_ACTS.match(text, sentence.start) is not None)
+    begins = text[sentence.start : sentence.end]
+    acting = acting or (bool(takers) and _PRONOUN_ACTS.match(begins) is not None)
+    acting = acting or _HOLDER_ACTS.search(begins) is not None
     mentions = find(text, sentence)
     exceptions = exceptions_in(text, mentions)
     for mention in mentions:
@@ -150,6 +152,9 @@ def _role(
     behind = text[max(floor, at - 200) : at]
     if _ABSENT_BEFORE.search(behind[-120:]) or _ABSENT_AFTER.match(ahead):
         return Role(mention, Part.ABSENT)
+    has_it = any(r.mention.office is mention.office and r.part is Part.TO for r in before)
+    if has_it and _SHUT_OUT.match(ahead):
+        return Role(mention, Part.ABSENT)
     if mention.of is Whose.OTHER_GROUPS:
         return Role(mention, Part.TOLD)
     if subjects.CONDUCT_BY.search(behind[-120:]) or subjects.IN_THE_CASE_OF.search(behind[-80:]):
@@ -192,6 +197,13 @@ def _role(
         return Role(mention, Part.RAISER)
     if raisers.OWNS_CONCERN.match(ahead) or raisers.RAISED_BY.search(behind[-140:]):
         return Role(mention, Part.RAISER)
+    seated = subjects.HOLDS_A_SEAT.search(behind[-120:])
+    if seated is not None and not mention.general:
+        return Role(mention, _part_of_the_seated(before, find(seated["who"])))
+    if mention.general and raisers.hands_over(behind, ahead):
+        return Role(mention, Part.RAISER)
+    if subjects.TROUBLE_WITH.search(behind[-140:]):
+        return Role(mention, Part.SUBJECT)
     if subjects.BETWEEN.search(behind[-120:]):
         return Role(mention, Part.BOTH)
     if subjects.ABOUT.search(behind[-160:]) or subjects.IS_SUBJECT.match(ahead):
@@ -199,7 +211,6 @@ def _role(
     joined = _joined_to_told(text, mention, before)
     if joined is not None:
         return Role(mention, joined)
-    has_it = any(r.mention.office is mention.office and r.part is Part.TO for r in before)
     if has_it and (raisers.MODAL_THEN_REFERS.match(ahead) or taking(text, end) is not None):
         return Role(mention, Part.HANDLES)
     came = arrival(text, floor, at)
@@ -216,6 +227,10 @@ def _role(
         mention.general and raisers.DOES_RAISE.match(ahead)
     ):
         return Role(mention, Part.RAISER)
+    if mention.general and (
+        raisers.WHO_THEN_REFERS.match(ahead) or raisers.they_refer(behind, ahead)
+    ):
+        return Role(mention, Part.RAISER)
     if mention.general and subjects.PASSIVE_BY.search(behind[-120:]):
         return Role(mention, Part.SUBJECT)
     return Role(mention, Part.OTHER)
@@ -226,11 +241,33 @@ _PRONOUN_ACTS = re.compile(
     r"(?:he|she|they|he or she|he/she|s/he|she or he)\s(?:will|shall|must|should|may|is to)\b",
     re.IGNORECASE,
 )
+# Whoever has it, without their title.
+_HOLDER_ACTS = re.compile(
+    r"\b(?:the recipient|who(?:m?ever|ever) (?:it|the matter|this|receives|has|is (?:told|given"
+    r"|approached))|the (?:person|officer|individual) (?:receiving|who receives|to whom (?:it|the"
+    r" (?:matter|complaint|concern)) (?:is|was|has been)))\b[^.;]{0,80}\b(?:will|shall|must|should"
+    r"|may)\b",
+    re.IGNORECASE,
+)
 _POINTS_BACK = re.compile(r"\b(?:that|this|such|the said|the same)\s$", re.IGNORECASE)
 _DOES = re.compile(
     r"^(?:,[^,]{1,80},)?\s(?:(?:and|or) \w+ )?(?:will|shall|must|should|may|is to|are to|can)\b",
     re.IGNORECASE,
 )
+
+
+# The first recipient, where a second is named in their place.
+_SHUT_OUT = re.compile(
+    r"^\s(?:is|are|be) (?:\w+ly )?(?:involved|implicated|away|conflicted|the (?:subject|person))\b",
+    re.IGNORECASE,
+)
+
+
+def _part_of_the_seated(before: list[Role], who: tuple[Mention, ...]) -> Part:
+    """“Where the officer is the Clerk”: the seat of whoever raises it, or of whom it is about."""
+    kinds = {mention.kind for mention in who}
+    raises = any(r.part is Part.RAISER and r.mention.kind in kinds for r in before)
+    return Part.RAISER if raises else Part.SUBJECT
 
 
 def _named_again(
@@ -239,7 +276,9 @@ def _named_again(
     """Whoever has the matter by an earlier sentence, if it is they who do something here."""
     if not takers or not _DOES.match(text[mention.span.end : sentence.end]):
         return None
-    before = text[max(sentence.start, mention.span.start - 20) : mention.span.start]
+    before = text[max(sentence.start, mention.span.start - 160) : mention.span.start]
+    if subjects.ABOUT.search(before):
+        return None
     if mention.office in takers and not mention.general and not _TO_THE.search(before):
         return mention
     singular = not mention.title.lower().endswith("s")
@@ -294,7 +333,7 @@ def _taker(
     """What part the words of arrival give; None where they give none to such a person."""
     if came.way is not Way.TAKES and _refused(text, floor, came.at, forbidden=forbidden):
         return Part.NOT_TO
-    actor = _actor(before, came.at)
+    actor = _actor(text, before, came.at)
     by_a_taker = actor is not None and actor.part in {Part.TO, Part.TAKES, Part.HANDLES}
     by_a_seat = actor is not None and not actor.mention.general and actor.part is not Part.RAISER
     by_a_seat = by_a_seat or (actor is None and acting)
@@ -326,13 +365,23 @@ def _refused(text: str, floor: int, at: int, *, forbidden: bool) -> bool:
     return _NOT_BEFORE.search(since) is not None or (forbidden and not said)
 
 
+_DONE_TO = re.compile(
+    rf"\b(?:to|with|about|of|by|from|against|for)\s{{1,3}}{DETERMINERS}$", re.IGNORECASE
+)
 _PASSED_OVER = frozenset({Part.ABSENT, Part.TOLD, Part.ASKED, Part.EXCEPTED})
 
 
-def _actor(before: list[Role], at: int) -> Role | None:
-    """The last person named before the verb, those told, absent or excepted left out."""
+def _actor(text: str, before: list[Role], at: int) -> Role | None:
+    """The last person named before the verb, those told, absent or excepted left out.
+
+    Nor is it everybody of a kind to whom something is done: “will speak to the officer or ask”.
+    """
     for role in reversed(before):
-        if role.mention.span.end <= at and role.part not in _PASSED_OVER:
+        if role.mention.span.end > at or role.part in _PASSED_OVER:
+            continue
+        behind = text[max(0, role.mention.span.start - 60) : role.mention.span.start]
+        done_to = role.mention.general and role.part in {Part.OTHER, Part.SUBJECT}
+        if not (done_to and _DONE_TO.search(behind)):
             return role
     return None
 

@@ -18,8 +18,8 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _SENDS = re.compile(
-    r"\b(?:go|goes|made|sent|referred|raised|taken|reported|addressed|directed|contact|tell|speak"
-    r"|talk|write|turn|appeal|report|submitted|put)\b",
+    r"\b(?:go|goes|made|sent|referred|raised?|taken?|reported|addressed|directed|contact|tell|speak"
+    r"|talk|write|turn|appeal|report|submitted|put|refer|bring|discuss|complain)\b",
     re.IGNORECASE,
 )
 _CONDITION_FIRST = re.compile(
@@ -30,6 +30,7 @@ _CONDITION_LAST = re.compile(
     r"(?P<rest>.{3,100}?),?\s\(?(?P<when>(?:if|where|when|in the case of)\b.{3,200}?)\)?$",
     re.IGNORECASE | re.DOTALL,
 )
+_TO_SOMEBODY = re.compile(r"\s*(?:first |directly )?(?:to|with|through|via)\b", re.IGNORECASE)
 _TRAILING = re.compile(r"[\s.;,]{0,4}(?:\b(?:or|and)[\s.;,]{0,3})?$", re.IGNORECASE)
 
 
@@ -56,9 +57,10 @@ def tail_of(stem: str) -> str | None:
     said = forces.all_in(words, 0, len(words))
     sends = list(_SENDS.finditer(words))
     start = said[-1][0] if said else (sends[-1].start() if sends else -1)
-    if start < 0 or arrival(f"{words} ", start, len(words) + 1) is None:
+    if start < 0:
         return None
-    return words[start:]
+    arrives = arrival(f"{words} ", start, len(words) + 1) is not None
+    return words[start:] if arrives or any(s.start() >= start for s in sends) else None
 
 
 def read_item(item: Passage, stem: Stem, place: Setting) -> tuple[DraftRule, ...]:
@@ -68,9 +70,13 @@ def read_item(item: Passage, stem: Stem, place: Setting) -> tuple[DraftRule, ...
     if len(text) > LONGEST_STATEMENT:
         return ()
     condition = _CONDITION_FIRST.match(text) or _CONDITION_LAST.match(text)
-    sentence = f"they {tail} {text}"
+    rest = text if condition is None else condition["rest"]
+    said = f"{tail} "
+    if arrival(said, 0, len(said)) is None and not _TO_SOMEBODY.match(rest):
+        return ()  # the lead says only that it is raised, and the item not with whom
+    sentence = f"they {tail} {rest}"
     if condition is not None:
-        sentence = f"{condition['when']}, they {tail} {condition['rest']}"
+        sentence = f"{condition['when']}, {sentence}"
     plain = replace(place, by=before.by, about=before.about, acting=False, force=None)
     got = read(sentence, Span(0, len(sentence)), before, plain)
     whole = Span(0, len(item.text.rstrip()))

@@ -9,7 +9,8 @@ from concerns.protocols.importer.proposals.verbs import DETERMINERS
 ABOUT = re.compile(
     rf"(?:\b(?:about|against|concerning|regarding|involv(?:es|ing|e)|relat(?:es|ing|e) to"
     rf"|in respect of|in relation to|with regard to|with respect to|refers to|on the part of"
-    rf"|complained of|criticis(?:e|es|ing)|critical of|concerns|implicat(?:es|ing))\s{{1,3}}"
+    rf"|complained of|touch(?:es|ing)|criticis(?:e|es|ing)|critical of|concerns"
+    rf"|implicat(?:es|ing))\s{{1,3}}"
     rf"(?:the |any )?(?:(?:\w+ly )?(?:(?!(?:shall|will|must|should|may|be|is|are)\b)\w+,? "
     rf"(?:or |and |and/or )?)"
     rf"{{0,4}}(?:of|by) )?"
@@ -51,4 +52,21 @@ CONDUCT_BY = re.compile(
 IN_THE_CASE_OF = re.compile(rf"\b(?:in|for) the case of\s{{1,3}}{DETERMINERS}$", re.IGNORECASE)
 PASSIVE_BY = re.compile(
     rf"\b\w+(?:ed|en|ght|put)\b(?: \w+){{0,2}} by\s{{1,3}}{DETERMINERS}$", re.IGNORECASE
+)
+TROUBLE_WITH = re.compile(
+    rf"\b(?:(?:has|have|having|had|with|experienc\w+|encounter\w+|is|are)\s(?:an? |any |some )?"
+    rf"(?:\w+ )?(?:problems?|issues?|difficult(?:y|ies)|disputes?|disagreements?|quarrels?"
+    rf"|complaints?)"
+    rf" with|(?:problems?|issues?|difficult(?:y|ies)|disputes?|disagreements?) (?:is|are|was) with"
+    rf"|(?:unhappy|dissatisfied|displeased|upset|disagrees?|aggrieved|annoyed|not (?:\w+ )?(?:happy"
+    rf"|satisfied)|falls? out|fallen out) (?:with|by|at|about|over)"
+    rf"(?: (?:the (?:way|manner)(?: in which)?|how|anything))?)\s{{1,3}}{DETERMINERS}$",
+    re.IGNORECASE,
+)
+# “Where the officer is the Chief Executive”: the one spoken of holds a seat.
+HOLDS_A_SEAT = re.compile(
+    rf"\b(?:if|where|when|unless|should)\s(?:the|that|such an?)\s(?P<who>officer|employee|member of"
+    rf" staff|person|councillor|member)(?: concerned| in question| complained of)? (?:is|be)\s"
+    rf"(?:(?:him(?:self)? or herself|him/herself|himself|herself|actually|also)\s)?{DETERMINERS}$",
+    re.IGNORECASE,
 )

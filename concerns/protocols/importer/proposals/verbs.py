@@ -35,7 +35,7 @@ DETERMINERS = (
     r"borough|district|city|principal|town|parish|community|local)"
     r"|council|authority|senior|office of|immediate|respective|other|then|representative of"
     r"|current|such|particular"
-    r"|that|this|those|these|named|[\w]{2,20}['’]s?|\*\*)\s{1,3}){0,7}(?:\*\*|\[)?"
+    r"|fellow|that|this|those|these|named|[\w]{2,20}['’]s?|\*\*)\s{1,3}){0,7}(?:\*\*|\[)?"
 )
 _MATTER_WORDS = r"[^.;]{0,200}?"
 
@@ -132,6 +132,20 @@ _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
         Capacity.ADVISE,
     ),
     (r"(?:advice|agreement|guidance)(?:, .{0,30},)? (?:from|of)", r"", Way.ASKED, Capacity.ADVISE),
+    (
+        r"(?:is|are|will be|shall be) (?:a matter )?for",
+        r"concerns?|complaints?|allegations?|disputes?|disagreements?|differences|requests?"
+        r"|grievances?|one",
+        Way.SENT,
+        Capacity.RECEIVE,
+    ),
+    (r"(?:to|with)", r"lies?|falls?", Way.SENT, Capacity.RECEIVE),
+    (
+        r"on (?:to )?the agenda (?:for|of)(?: the next| an?| the)?(?: ordinary)?",
+        r"put|placed?|included?",
+        Way.SENT,
+        Capacity.DECIDE,
+    ),
     (r"before", r"put|brought|laid|placed|taken|come|go", Way.SENT, Capacity.HEAR),
 )
 _ARRIVALS = tuple(
@@ -152,7 +166,7 @@ _ARRIVALS = tuple(
 )
 # The preposition alone, tried first: few places have one, and then all verbs need not be tried.
 _PREPOSITION = re.compile(
-    rf"\b(?:to|with|through|via|by|from|of|before)\s{{1,3}}(?:first )?{DETERMINERS}$",
+    rf"\b(?:to|with|through|via|by|from|of|before|for)\s{{1,3}}(?:first )?{DETERMINERS}$",
     re.IGNORECASE,
 )
 # Words that “to” or “with” belongs to, whatever verb of referral stands further back.
@@ -234,12 +248,28 @@ def arrival(text: str, floor: int, at: int) -> Arrival | None:
         return None
     if _ANOTHER_TO.search(window[-180:]):
         return None
-    best: Arrival | None = None
+    best = _ellipsis(text, floor, at)
     for pattern, way, capacity in _ARRIVALS:
         last = _last(pattern, window)
         if last is not None and (best is None or start + last > best.at):
             best = Arrival(way, capacity, start + last)
     return best
+
+
+# “…, and where it touches the Clerk, to the Chairman”: the verb stands in the part before.
+_NO_VERB = re.compile(
+    rf"^\W*(?:and |or |but )?(?:if|where|when|in the case of)\b[^,;.]{{3,120}},"
+    rf" (?P<way>to|with) {DETERMINERS}$",
+    re.IGNORECASE,
+)
+
+
+def _ellipsis(text: str, floor: int, at: int) -> Arrival | None:
+    """A part of a sentence that sends by its preposition alone."""
+    match = _NO_VERB.match(text[floor:at]) if at - floor < _WINDOW else None
+    return (
+        None if match is None else Arrival(Way.SENT, Capacity.RECEIVE, floor + match.start("way"))
+    )
 
 
 def _last(pattern: re.Pattern[str], window: str) -> int | None:

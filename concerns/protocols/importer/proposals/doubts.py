@@ -9,10 +9,13 @@ from concerns.protocols.importer.passages import DraftRule
 from concerns.protocols.importer.proposals.recipients import Recipients
 
 
-def confidence(draft: DraftRule, list_: Recipients | None) -> float:
-    """From 0 to 1: what the sentence itself says counts, what was filled in takes away."""
+def confidence(draft: DraftRule, list_: Recipients | None, *, assumed: bool) -> float:
+    """From 0 to 1: what the sentence itself says counts, what was filled in takes away.
+
+    :param assumed: nothing names who raises it, and only councillors do.
+    """
     sure = 0.9
-    if not draft.raised_by:
+    if not draft.raised_by or assumed:
         sure -= 0.15
     if draft.matter is Matter.CONCERN and not draft.about:
         sure -= 0.15
@@ -25,9 +28,13 @@ def confidence(draft: DraftRule, list_: Recipients | None) -> float:
     return round(max(sure, 0.1), 2)
 
 
-def questions(draft: DraftRule, list_: Recipients | None, matter: Matter | None) -> tuple[str, ...]:
+def questions(
+    draft: DraftRule, list_: Recipients | None, matter: Matter | None, *, assumed: bool
+) -> tuple[str, ...]:
     """Plain sentences, each one thing for a person to settle."""
     found: list[str] = []
+    if assumed:
+        found.append("Who raises this is not said. Is it for councillors only?")
     if not draft.raised_by:
         found.append("The sentence does not say who raises this. Who may?")
     if draft.matter is Matter.CONCERN and not draft.about:

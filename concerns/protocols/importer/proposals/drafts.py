@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from concerns.engine.facts import Matter
-from concerns.engine.offices import GENERAL, Office
+from concerns.engine.offices import GENERAL, Kind, Office
 from concerns.engine.protocol import Capacity, Combine, Force, Procedure
 from concerns.protocols.importer.passages import DraftRule, DraftTarget, Span
 from concerns.protocols.importer.proposals import force as forces
@@ -33,10 +33,21 @@ class Read:
     setting: Setting
 
 
+# “Nothing in this protocol prevents …”: what stays open is no way that the protocol sends it.
+_LEFT_OPEN = re.compile(
+    r"^\W*nothing (?:in|herein|contained)\b[^.;]{0,80}\b(?:affects?|prevents?|restricts?|removes?"
+    r"|limits?|stops?|precludes?|prejudices?|(?:takes?|shall take) away|(?:is|be) (?:intended"
+    r"|taken))\b"
+    r"|\bdo(?:es)? not (?:affect|prevent|restrict|limit|remove|take away)\b[^.;]{0,60}\bright",
+    re.IGNORECASE,
+)
+_ASKED_FOR = frozenset({Matter.ACCESS_REQUEST, Matter.ACCESS_APPEAL, Matter.ENQUIRY})
 _UNRESOLVED = re.compile(
     r"(?:cannot|can not|could not|not|unable to|fails? to|remains? un|still un|un)\s?(?:be |been )?"
     r"(?:\w+ly )?(?:resolve|settle|reach(?:ed)? (?:an )?agree)|unresolved|no agreement"
     r"|agreement (?:cannot|can not|is not|could not)"
+    r"|(?:conciliation|mediation|resolution|discussions?|that|this|none of this)\b[^.;]{0,30}"
+    r"\b(?:fails|does not succeed|is unsuccessful|do not succeed|has worked|does not work)"
     r"|(?:remain|still)\w* (?:dissatisfied|unhappy|unsatisfied)",
     re.IGNORECASE,
 )
@@ -88,7 +99,7 @@ def read(text: str, span: Span, before: Setting, place: Setting) -> Read:
     if signs.REVIEW.search(words):
         lists = ()  # it is the protocol that goes to somebody
     matter = _matter(words, before, place, has_lists=bool(lists))
-    if matter is None and lists and _is_raised(words, roles):
+    if matter is None and lists and _is_raised(words):
         matter = Matter.CONCERN
     pairs = pairs_of(text, roles, before, place, words, matter)
     drafts = _drafts(text, span, roles, lists, pairs, matter, place)
@@ -101,9 +112,9 @@ _RAISED = re.compile(
 )
 
 
-def _is_raised(words: str, roles: tuple[Role, ...]) -> bool:
+def _is_raised(words: str) -> bool:
     """Whether something is taken to somebody, though nothing calls it a concern."""
-    return _RAISED.search(words) is not None or any(role.part is Part.RAISER for role in roles)
+    return _RAISED.search(words) is not None
 
 
 def _matter(words: str, before: Setting, place: Setting, *, has_lists: bool) -> Matter | None:
@@ -135,6 +146,7 @@ def _after(
         by_not=first.by_not if first.by else before.by_not,
         about_not=first.about_not if first.about else before.about_not,
         matter=matter or before.matter,
+        anybody=not first.by and (before.anybody or natures.alleges_code_breach(words)),
         takers=_takers(before, drafts),
     )
 
@@ -154,11 +166,17 @@ def _drafts(
     matter: Matter | None,
     place: Setting,
 ) -> tuple[DraftRule, ...]:
-    procedures = invoked(text, span)
+    words = text[span.start : span.end]
+    left_open = _LEFT_OPEN.search(words) is not None
+    procedures = () if left_open else invoked(text, span)
     found: list[DraftRule] = []
     previous: Recipients | None = None
     for list_ in lists:
         if matter is None and not _is_concern_like(list_):
+            continue
+        if matter in _ASKED_FOR and list_.capacity is Capacity.ADVISE:
+            continue  # advice on how to ask is no way of asking
+        if left_open and all(m.kind is Kind.OUTSIDE for m in list_.mentions):
             continue
         if found and previous is not None and _goes_on(text, previous, list_):
             found[-1] = replace(found[-1], then=targets(list_, found[-1]))
@@ -245,7 +263,9 @@ def _draft(
     if draft.matter is Matter.ENQUIRY and draft.combine is Combine.ALL:
         draft = replace(draft, combine=Combine.CHOICE)  # one writes to one of them
     return replace(
-        draft, confidence=confidence(draft, list_), questions=questions(draft, list_, matter)
+        draft,
+        confidence=confidence(draft, list_, assumed=pair.assumed),
+        questions=questions(draft, list_, matter, assumed=pair.assumed),
     )
 
 
@@ -288,7 +308,8 @@ def _force(text: str, span: Span, list_: Recipients, place: Setting) -> Force:
         own = place.force
     if own is None:
         own = forces.nearest(text, span.start, span.end)
-    if own in {Force.MUST, Force.SHOULD} and _WHERE_POSSIBLE.search(text, end, span.end):
+    rest = _OF_THE_FORM.sub("", _WHO_DOES.split(text[end : span.end])[0])
+    if own in {Force.MUST, Force.SHOULD} and _WHERE_POSSIBLE.search(rest):
         return Force.NORMALLY
     return Force.SHOULD if own is None or own is Force.MUST_NOT else own
 
@@ -297,6 +318,13 @@ _WHERE_POSSIBLE = re.compile(
     r"\b(?:wherever|where|whenever|if) (?:at all )?(?:possible|practicable)\b|\bnormally\b",
     re.IGNORECASE,
 )
+# “by e-mail where possible” is said of the form, and “who will normally reply” of the taker.
+_OF_THE_FORM = re.compile(
+    r"\b(?:by (?:e-?mail|letter)|in writing|in private|privately|informally),? (?:wherever|where"
+    r"|whenever|if) (?:at all )?(?:possible|practicable)",
+    re.IGNORECASE,
+)
+_WHO_DOES = re.compile(r",? (?:who|which)\b", re.IGNORECASE)
 _SUBJECT_FIRST = re.compile(
     r"^(?:any|all|a|an|the|if|where|when|should|in|such|this|it|complaints?|concerns?|requests?)\b",
     re.IGNORECASE,
@@ -371,6 +399,8 @@ def _of_procedures(
         return []
     words = text[span.start : span.end]
     first = procedures[0]
+    if _ANOTHERS_POWER.search(words):
+        return []
     if matter is None and first.procedure not in own_words:
         return []
     # Standing orders are how somebody goes about it, and whistleblowing is another way to go.
@@ -397,10 +427,16 @@ def _of_procedures(
         )
         found.append(
             replace(
-                draft, confidence=confidence(draft, None), questions=questions(draft, None, matter)
+                draft,
+                confidence=confidence(draft, None, assumed=False),
+                questions=questions(draft, None, matter, assumed=False),
             )
         )
     return found
+
+
+# Who decides on a sanction is nobody's way to raise anything.
+_ANOTHERS_POWER = re.compile(r"^\W*whether\b", re.IGNORECASE)
 
 
 def _any_force(text: str, span: Span) -> Force:

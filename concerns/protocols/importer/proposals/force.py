@@ -35,7 +35,8 @@ _FORCES: tuple[tuple[str, Force], ...] = (
     ),
     (
         r"(?:must|shall|will)\b|(?:is|are|be) (?:required|obliged|bound|under a duty) to"
-        r"|ha(?:s|ve) (?:a duty )?to\b|needs? to\b|(?:is|are) to (?:be\b|\w+)",
+        r"|ha(?:s|ve) (?:a duty )?to\b|needs? to\b|(?:is|are) (?:in the first (?:instance"
+        r"|place) |first |always )?to (?:be\b|\w+)",
         Force.MUST,
     ),
 )

@@ -19,7 +19,8 @@ _ACCESS_TO = (
 _TIE = (
     r"\b(?:interests?|(?:(?:close|personal|family|business|such|any) )+(?:\w+ )?(?:relationship"
     r"|friendship|tie|link|dealing|connection|association|familiarity)s?|friendships?|gifts?"
-    r"|hospitality|related to|(?:close )?friends? of|married to|(?:partner|relative)s? of)\b"
+    r"|hospitality|related to|(?:close )?friends? of|married to|(?:partner|relative)s? of"
+    r"|(?:some|any)(?:one|body) close to)\b"
 )
 _DECLARES = (
     r"\b(?:declar\w*|disclos\w*|regist\w*|notif\w*|inform|tell|told|report(?:ed)?|let\b.{0,40}"
@@ -96,7 +97,7 @@ _AGAINST_AN_ANSWER = re.compile(
     r"\brefus\w*|\bwithh[eo]ld\w*|\bdeclin\w*|\bturn\w* down|\bdenied\b|\bnot (?:\w+ )?(?:satisf"
     r"|happy|content|agree|accept)\w*|\bdissatisf\w*|\baggriev\w*|\bunhappy\b|\bdisput\w*"
     r"|\bdisagree\w*|\breview\w*|\breconsider\w*|\bappeal\w*|\b(?:look|consider)\w*\b.{0,40}\bagain\b"
-    r"|\bthe answer is no\b|\bfresh look\b|\bsecond opinion\b|\bn[o’']t agree\b",
+    r"|\bthe answer is no\b|\bfresh look\b|\bsecond opinion\b|n[’']t agree\b",
     re.IGNORECASE,
 )
 _ATTENDS = re.compile(r"\battend|\binvit|\bgroup meeting|\bmeeting of", re.IGNORECASE)

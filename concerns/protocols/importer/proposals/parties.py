@@ -16,16 +16,29 @@ from concerns.protocols.importer.proposals.setting import Setting, other_side
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One raiser and one subject; either may be unknown, and seats may be left out of either."""
+    """One raiser and one subject; either may be unknown, and seats may be left out of either.
+
+    :param assumed: nothing names the raiser, but only councillors raise such a matter.
+    """
 
     by: tuple[Office, ...] = ()
     about: tuple[Office, ...] = ()
     by_not: tuple[Office, ...] = ()
     about_not: tuple[Office, ...] = ()
+    assumed: bool = False
 
 
 # Matters that are about nobody: whoever is named is asked for something.
 _ABOUT_NOBODY = frozenset(Matter) - {Matter.CONCERN}
+_BY_COUNCILLORS = frozenset(
+    {
+        Matter.ACCESS_REQUEST,
+        Matter.ACCESS_APPEAL,
+        Matter.ENQUIRY,
+        Matter.GROUP_REPORT,
+        Matter.ATTENDANCE,
+    }
+)
 _BY_A_GROUP = frozenset({Matter.GROUP_REPORT, Matter.ATTENDANCE})
 _THE_SAME = re.compile(
     r"\b(?:such|this|that|these|those|it|the (?:matter|complaint|issue|concern|grievance"
@@ -78,7 +91,12 @@ def _pairs(
     words: str,
     matter: Matter | None,
 ) -> tuple[Pair, ...]:
+    if natures.alleges_code_breach(words) and not _GOES_ON_WITH_IT.search(words):
+        # Anybody may allege that, whatever procedure the clause stands in.
+        before, place = replace(before, by=()), replace(place, by=())
     both = _between(roles)
+    if both and len({KIND_OF[office] for office in both}) == 1:
+        return (Pair(both, both),)
     if both and not any(role.part is Part.RAISER for role in roles):
         by = place.by if set(place.by) <= GENERAL else ()
         about = other_side(by) if by else both
@@ -91,8 +109,7 @@ def _pairs(
     if accused is not None:
         # It begins anew: whoever raised what came before need not be the one who raises this.
         before = replace(before, by=())
-        kinds = {KIND_OF[office] for office in place.by}
-        if natures.alleges_code_breach(words) or accused in kinds:
+        if accused in {KIND_OF[office] for office in place.by}:
             place = replace(place, by=())
     return (_filled(tuple(by_list), tuple(about_list), roles, before, place, words, matter),)
 
@@ -152,9 +169,10 @@ def _filled(
     if not by and group and matter in _BY_A_GROUP:
         by = (Office.COUNCILLOR,)
     if not by and not natures.ANYBODY.search(words):
-        by = before.by or place.by
+        by = before.by or (() if before.anybody else place.by)
     if matter in _ABOUT_NOBODY:
-        return Pair(by)
+        assumed = not by and matter in _BY_COUNCILLORS
+        return Pair((Office.COUNCILLOR,) if assumed else by, assumed=assumed)
     if not about:
         about = _left_over(roles, by)
     if not about and natures.alleges_code_breach(words):
@@ -177,9 +195,18 @@ def _between(roles: tuple[Role, ...]) -> tuple[Office, ...]:
         if at + 1 < len(roles) and roles[at + 1].part is Part.OTHER:
             sides = (*sides, roles[at + 1].mention.office)
     kinds = {KIND_OF[office] for office in sides}
-    return sides if kinds == {Kind.COUNCILLOR, Kind.OFFICER} else ()
+    if kinds == {Kind.COUNCILLOR, Kind.OFFICER} or set(sides) <= GENERAL:
+        return sides
+    return ()
 
 
+# “If it alleges a breach of the code”: what was raised before, by whoever raised it.
+_GOES_ON_WITH_IT = re.compile(
+    r"\b(?:it|this|which) (?:\w+ )?(?:alleges|amounts|involves|concerns|may|is|relates|includes)\b"
+    r"|\b(?:the|such|this) (?:matter|complaint|concern|issue|grievance) (?:\w+ )?(?:alleges|amounts"
+    r"|involves|concerns|relates|includes)\b",
+    re.IGNORECASE,
+)
 _OR = re.compile(
     r"^[\s,/]{0,2}(?:or|and|and/or)?[\s,/]{0,2}(?:an?|any|another|the|other)?\s?$", re.I
 )
@@ -207,7 +234,8 @@ def _left_over(roles: tuple[Role, ...], by: tuple[Office, ...]) -> tuple[Office,
 
 
 _IF = re.compile(
-    r"\b(?:if|where|when|unless|in the case of|for|in respect of|as regards)\b", re.IGNORECASE
+    r"\b(?:if|where|when|unless|in the case of|for|in respect of|as regards|(?:one|those) about)\b",
+    re.IGNORECASE,
 )
 
 

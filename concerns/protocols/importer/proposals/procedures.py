@@ -51,14 +51,23 @@ _INVOKED = re.compile(
     rf"(?:{'|'.join(f'(?P<p{n}>{words})' for n, (words, _) in enumerate(_NAMES))})\b",
     re.IGNORECASE,
 )
+# “The Grievance Procedure will be used”, “is open to you”.
+_TO_BE_USED = re.compile(
+    rf"\b(?:{'|'.join(f'(?P<p{n}>{words})' for n, (words, _) in enumerate(_NAMES))})\b"
+    r"(?: \([^)]{1,60}\))?,? (?:(?:will|shall|should|may|must|can|is to) (?:then |also )?be (?:used"
+    r"|followed|invoked|applied)|(?:will|shall|should|may) (?:then )?apply|(?:is|are|remains?)"
+    r" (?:open|available) to)\b",
+    re.IGNORECASE,
+)
 NAMED = re.compile("|".join(words for words, _ in _NAMES), re.IGNORECASE)
 
 
 def invoked(text: str, sentence: Span) -> tuple[Invoked, ...]:
     """The procedures a sentence says to use; one that it only mentions is left out."""
     found = []
-    for match in _INVOKED.finditer(text, sentence.start, sentence.end):
-        group = match.lastgroup
-        if group is not None:
-            found.append(Invoked(_NAMES[int(group[1:])][1], Span(*match.span())))
+    for pattern in (_INVOKED, _TO_BE_USED):
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            group = match.lastgroup
+            if group is not None:
+                found.append(Invoked(_NAMES[int(group[1:])][1], Span(*match.span())))
     return tuple(found)

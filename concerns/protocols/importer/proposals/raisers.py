@@ -78,6 +78,9 @@ RAISED_BY = re.compile(
     re.IGNORECASE,
 )
 YOU_ARE = re.compile(rf"\b(?:you are|you['’]re|as)\s{{1,3}}{DETERMINERS}$", re.IGNORECASE)
+IF_YOU_ARE = re.compile(
+    rf"\b(?:if|when|where) you(?: are|['’]re)\s{{1,3}}{DETERMINERS}$", re.IGNORECASE
+)
 YOU = re.compile(r"\byou\b", re.IGNORECASE)
 MADE_BY = re.compile(
     rf"\b(?:complaint|concern|grievance|allegation|report|matter|it|issue)s? (?:is|are|was|were"

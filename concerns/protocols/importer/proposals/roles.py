@@ -49,6 +49,11 @@ _DECIDED = re.compile(
     rf"|(?:had been|was|were|has been) (?:originally )?made to)\s{{1,3}}{DETERMINERS}$",
     re.IGNORECASE,
 )
+# “Where the refusal was the Monitoring Officer's own”.
+_WAS = re.compile(
+    rf"\b(?:decision|refusal|determination) (?:is|was)\s{{1,3}}{DETERMINERS}$", re.IGNORECASE
+)
+_ITS_OWN = re.compile(r"^['’]s? own\b", re.IGNORECASE)
 _OF_SUCH = re.compile(
     r"\bof (?:any|all|every|each|such|the|this|that|it)\b|\b(?:any|such|this) (?:action|complaint)"
     r"|\b(?:before|when|once|as soon as)\b",
@@ -115,7 +120,7 @@ def roles_of(
         if mention in exceptions:
             found.append(Role(mention, Part.EXCEPTED, out_of=exceptions[mention]))
             continue
-        new = any(r.mention.office is mention.office for r in found)
+        new = any(r.mention.office is mention.office and r.part is not Part.OTHER for r in found)
         again = None if new else _named_again(text, sentence, mention, takers)
         if again is not None:
             found.append(Role(again, Part.HAS))
@@ -157,10 +162,14 @@ def _role(
         return Role(mention, Part.ABSENT)
     if mention.of is Whose.OTHER_GROUPS:
         return Role(mention, Part.TOLD)
+    if _ITS_OWN.match(ahead) and _WAS.search(behind[-80:]):
+        return Role(mention, Part.DECIDER)
     if subjects.CONDUCT_BY.search(behind[-120:]) or subjects.IN_THE_CASE_OF.search(behind[-80:]):
         return Role(mention, Part.SUBJECT)
     if is_accused(behind, ahead) and not raisers.RAISES.match(ahead):
         return Role(mention, Part.SUBJECT)
+    if raisers.IF_YOU_ARE.search(behind[-40:]):
+        return Role(mention, Part.RAISER)
     if raisers.YOU_ARE.search(behind[-40:]) and raisers.YOU.search(text, end, sentence.end):
         return Role(mention, Part.RAISER)
     if (
@@ -345,6 +354,8 @@ def _taker(
     if came.way is Way.ASKED:
         by_a_raiser = actor is not None and actor.part is Part.RAISER and actor.mention.general
         return Part.TO if by_a_raiser else Part.ASKED
+    if acting and came.way is Way.SENT and _TALKS.match(text, came.at):
+        return Part.ASKED  # whoever has it talks to somebody before going on
     if came.capacity is Capacity.ADVISE and (acting or (actor and actor.part is Part.HAS)):
         return Part.ASKED  # “shall seek the advice of”, said of whoever has it
     if came.way is Way.TOLD:
@@ -365,6 +376,7 @@ def _refused(text: str, floor: int, at: int, *, forbidden: bool) -> bool:
     return _NOT_BEFORE.search(since) is not None or (forbidden and not said)
 
 
+_TALKS = re.compile(r"(?:talk|speak|discuss)\b[^.;]{0,80}\bbefore\b|(?:talk|speak)", re.IGNORECASE)
 _DONE_TO = re.compile(
     rf"\b(?:to|with|about|of|by|from|against|for)\s{{1,3}}{DETERMINERS}$", re.IGNORECASE
 )

@@ -74,7 +74,7 @@ def read_item(item: Passage, stem: Stem, place: Setting) -> tuple[DraftRule, ...
     said = f"{tail} "
     if arrival(said, 0, len(said)) is None and not _TO_SOMEBODY.match(rest):
         return ()  # the lead says only that it is raised, and the item not with whom
-    sentence = f"they {tail} {rest}"
+    sentence = f"whoever raises it {tail} {rest}"
     if condition is not None:
         sentence = f"{condition['when']}, {sentence}"
     plain = replace(place, by=before.by, about=before.about, acting=False, force=None)

@@ -72,7 +72,7 @@ _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
         r"|writ(?:e|ten|ing)|speak|spoken|speaking|talk|apply|disclos\w+|declar\w+|notif\w+"
         r"|forward(?:ed)?|communicat\w+|present(?:ed)?|recourse|lodg\w+|mention(?:ed)?|go|goes|turn"
         r"|signpost\w*|channel\w*|tak(?:e|en|ing)|rais(?:e|ed|ing)|given notice|give notice"
-        r"|deliver\w*|available|access",
+        r"|deliver\w*|available|access|br(?:ing|ings|ought|inging)",
         Way.SENT,
         Capacity.RECEIVE,
     ),
@@ -102,7 +102,7 @@ _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
     (r"(?:through|via)", r"deal|dealt", Way.TAKES, Capacity.HEAR),
     (r"by", r"conciliat\w+|mediat\w+|facilitat\w+", Way.TAKES, Capacity.FACILITATE),
     (r"by", r"investigat\w+|looked into", Way.TAKES, Capacity.INVESTIGATE),
-    (r"by(?: a panel .{0,40}of)?", r"heard|hearing", Way.TAKES, Capacity.HEAR),
+    (r"by(?: a panel .{0,40}(?:of|from))?", r"heard|hearing", Way.TAKES, Capacity.HEAR),
     (r"by", r"reviewed", Way.TAKES, Capacity.REVIEW),
     (
         r"by(?: a panel .{0,40}of)?",

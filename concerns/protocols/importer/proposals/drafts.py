@@ -146,7 +146,7 @@ def _after(
         by_not=first.by_not if first.by else before.by_not,
         about_not=first.about_not if first.about else before.about_not,
         matter=matter or before.matter,
-        anybody=not first.by and (before.anybody or natures.alleges_code_breach(words)),
+        anybody=not first.by and (before.anybody or natures.alleges_anew(words)),
         takers=_takers(before, drafts),
     )
 
@@ -293,6 +293,8 @@ def _capacity(list_: Recipients, matter: Matter | None) -> Capacity:
 
 def _force(text: str, span: Span, list_: Recipients, place: Setting) -> Force:
     """The force of the verb that sends it, or of the lead line where the verb has none."""
+    if place.force is None and _commands(text, span, list_):
+        return Force.SHOULD
     end = max(list_.at, span.start)
     if list_.way is Way.TAKES and list_.at == list_.mentions[0].span.start:
         end = min(span.end, list_.mentions[0].span.end + 40)
@@ -316,6 +318,22 @@ def _force(text: str, span: Span, list_: Recipients, place: Setting) -> Force:
 
 _WHERE_POSSIBLE = re.compile(
     r"\b(?:wherever|where|whenever|if) (?:at all )?(?:possible|practicable)\b|\bnormally\b",
+    re.IGNORECASE,
+)
+
+
+# “Please tell the Clerk”: the verb that sends is the first of its clause.
+def _commands(text: str, span: Span, list_: Recipients) -> bool:
+    return (
+        list_.way is not Way.TAKES
+        and _COMMANDS.match(text[span.start : list_.at]) is not None
+        and _PLURAL.match(text, list_.at) is None
+    )
+
+
+_PLURAL = re.compile(r"(?!address|discuss)[\w-]+s\b", re.IGNORECASE)
+_COMMANDS = re.compile(
+    r"^\W*(?:(?:if|where|when|should)\b[^,]{3,200},\s)?(?:please |then |first |just |instead )*$",
     re.IGNORECASE,
 )
 # “by e-mail where possible” is said of the form, and “who will normally reply” of the taker.

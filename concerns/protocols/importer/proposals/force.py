@@ -24,7 +24,8 @@ _FORCES: tuple[tuple[str, Force], ...] = (
     ),
     (
         r"(?:may|can|could|might)\b|(?:is|are|be) (?:entitled|free|able|welcome|permitted) to"
-        r"|(?:will |shall )?ha(?:s|ve) (?:the |a )?(?:right|recourse|option)|at liberty to",
+        r"|(?:will |shall )?ha(?:s|ve) (?:the |a )?(?:right|recourse|option)|at liberty to"
+        r"|(?:is|are|remains?) open to",
         Force.MAY,
     ),
     (
@@ -35,7 +36,8 @@ _FORCES: tuple[tuple[str, Force], ...] = (
     ),
     (
         r"(?:must|shall|will)\b|(?:is|are|be) (?:required|obliged|bound|under a duty) to"
-        r"|ha(?:s|ve) (?:a duty )?to\b|needs? to\b|(?:is|are) (?:in the first (?:instance"
+        r"|ha(?:s|ve) (?:a duty )?to\b|needs? to\b(?! (?:see|know|inspect|look|view"
+        r"|have sight))|(?:is|are) (?:in the first (?:instance"
         r"|place) |first |always )?to (?:be\b|\w+)",
         Force.MUST,
     ),

@@ -100,6 +100,11 @@ _AGAINST_AN_ANSWER = re.compile(
     r"|\bthe answer is no\b|\bfresh look\b|\bsecond opinion\b|n[’']t agree\b",
     re.IGNORECASE,
 )
+_A_CASE = re.compile(
+    r"\b(?:difficult(?:y|ies)|disputes?|disagreements?|problems?)\b[^.;]{0,80}\b(?:raised|referred"
+    r"|reported|brought|taken|resolved|settled)\b",
+    re.IGNORECASE,
+)
 _ATTENDS = re.compile(r"\battend|\binvit|\bgroup meeting|\bmeeting of", re.IGNORECASE)
 _DECISION = re.compile(
     r"(?:not satisfied|not happy|not content|dissatisfied|aggrieved|unhappy) (?:with|by|at|about)"
@@ -173,7 +178,7 @@ def matter_of(text: str, topic: Matter | None = None) -> Matter | None:
         return matter
     if topic in _ACCESS and not plainly and _AGAINST_AN_ANSWER.search(words):
         return Matter.ACCESS_APPEAL
-    if topic in _GROUPS_TOPIC and not plainly:
+    if topic in _GROUPS_TOPIC and not plainly and not _A_CASE.search(words):
         return None
     if topic is None and _DECISION.search(words):
         return Matter.ACCESS_APPEAL

@@ -156,6 +156,15 @@ def named(text: str) -> tuple[Nature, ...]:
     return tuple(nature for nature in Nature if nature.value in found)
 
 
+# “If it alleges a breach of the code”: what was raised before, by whoever raised it.
+_GOES_ON_WITH_IT = re.compile(
+    r"\b(?:it|this|which) (?:\w+ )?(?:alleges|amounts|involves|concerns|may|is|relates|includes)\b"
+    r"|\b(?:the|such|this) (?:matter|complaint|concern|issue|grievance) (?:\w+ )?(?:alleges|amounts"
+    r"|involves|concerns|relates|includes)\b",
+    re.IGNORECASE,
+)
+
+
 def alleges_code_breach(text: str) -> bool:
     """Whether it speaks of a breach of the councillors' code, not of the employees'."""
     return (
@@ -163,3 +172,8 @@ def alleges_code_breach(text: str) -> bool:
         and _FOR_OFFICERS.search(text) is None
         and _BREACH.search(text) is not None
     )
+
+
+def alleges_anew(text: str) -> bool:
+    """Whether it speaks of such a breach as something new, that anybody may allege."""
+    return alleges_code_breach(text) and _GOES_ON_WITH_IT.search(text) is None

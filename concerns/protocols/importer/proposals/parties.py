@@ -91,7 +91,7 @@ def _pairs(
     words: str,
     matter: Matter | None,
 ) -> tuple[Pair, ...]:
-    if natures.alleges_code_breach(words) and not _GOES_ON_WITH_IT.search(words):
+    if natures.alleges_anew(words):
         # Anybody may allege that, whatever procedure the clause stands in.
         before, place = replace(before, by=()), replace(place, by=())
     both = _between(roles)
@@ -173,6 +173,8 @@ def _filled(
     if matter in _ABOUT_NOBODY:
         assumed = not by and matter in _BY_COUNCILLORS
         return Pair((Office.COUNCILLOR,) if assumed else by, assumed=assumed)
+    if not about and by and _ABOUT_ANOTHER.search(words):
+        about = by
     if not about:
         about = _left_over(roles, by)
     if not about and natures.alleges_code_breach(words):
@@ -200,11 +202,10 @@ def _between(roles: tuple[Role, ...]) -> tuple[Office, ...]:
     return ()
 
 
-# “If it alleges a breach of the code”: what was raised before, by whoever raised it.
-_GOES_ON_WITH_IT = re.compile(
-    r"\b(?:it|this|which) (?:\w+ )?(?:alleges|amounts|involves|concerns|may|is|relates|includes)\b"
-    r"|\b(?:the|such|this) (?:matter|complaint|concern|issue|grievance) (?:\w+ )?(?:alleges|amounts"
-    r"|involves|concerns|relates|includes)\b",
+# “A concern of one member about another.”
+_ABOUT_ANOTHER = re.compile(
+    r"\b(?:about|against|with|towards) (?:another|one another|each other|a (?:fellow|colleague))"
+    r"(?=\s?(?:$|[,.;]|and\b|should\b|shall\b|must\b|may\b|will\b|can\b|is\b|are\b))",
     re.IGNORECASE,
 )
 _OR = re.compile(

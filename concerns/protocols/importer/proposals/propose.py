@@ -58,7 +58,7 @@ def propose(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
         place = places.of(passage)
         if own is not None and starts:
             place = replace(place, by=own.by)
-        elif begun.by and not place.by and not natures.alleges_code_breach(passage.text):
+        elif begun.by and not place.by and not natures.alleges_anew(passage.text):
             # Anybody may allege a breach of the code, whatever procedure the clause stands in.
             place = replace(place, by=begun.by, about=place.about or begun.about)
         stem = places.stem(passage)
@@ -190,7 +190,7 @@ def _statement(
     if clause is None or not alone or not goes_back(words):
         return got
     said = replace(clause.said, takers=before.takers)
-    if natures.alleges_code_breach(words):
+    if natures.alleges_anew(words):
         said = replace(said, by=())  # anybody may allege that
     again = read(passage.text, statement, said, place)
     own = {(draft.raised_by, draft.about) for draft in got.drafts}

@@ -74,7 +74,8 @@ RAISED_BY = re.compile(
     rf"|was|reviewed|considered|determined|heard|investigated|decided|resolved"
     rf"|handled|settled|dealt|prepared)\b)\w+){{0,3}}?|raised|made|lodged"
     rf"|brought|received|submitted) "
-    rf"(?:by|from)\s{{1,3}}{DETERMINERS}$",
+    rf"(?:by|from)\s{{1,3}}{DETERMINERS}$"
+    rf"|(?:complaint|concern|grievance|allegation)s? of one\s$",
     re.IGNORECASE,
 )
 YOU_ARE = re.compile(rf"\b(?:you are|you['’]re|as)\s{{1,3}}{DETERMINERS}$", re.IGNORECASE)

@@ -72,7 +72,7 @@ _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
         r"|writ(?:e|ten|ing)|speak|spoken|speaking|talk|apply|disclos\w+|declar\w+|notif\w+"
         r"|forward(?:ed)?|communicat\w+|present(?:ed)?|recourse|lodg\w+|mention(?:ed)?|go|goes|turn"
         r"|signpost\w*|channel\w*|tak(?:e|en|ing)|rais(?:e|ed|ing)|given notice|give notice"
-        r"|deliver\w*|available|access|br(?:ing|ings|ought|inging)",
+        r"|deliver\w*|available|access|e-?mails|letters|calls|messages|br(?:ing|ings|ought|inging)",
         Way.SENT,
         Capacity.RECEIVE,
     ),
@@ -214,10 +214,14 @@ _TAKES = re.compile(
     r"|\w{2,12}ly)\s){0,3}"
     r"(?P<verb>deal with|consider|investigate|determine|decide|hear|resolve|mediate|handle|review"
     r"|look into|facilitate|conciliate|offer (?:a )?(?:mediation|conciliation)|conduct|arbitrate"
-    r"|attempt to resolve|adjudicate)",
+    r"|attempt to resolve|adjudicate|(?:see|meet|meet with|speak to) (?:them|both)\b|settle"
+    r"|sort (?:it|this|things) out)",
     re.IGNORECASE,
 )
 _CAPACITIES = (
+    ("see", Capacity.FACILITATE),
+    ("meet", Capacity.FACILITATE),
+    ("speak", Capacity.FACILITATE),
     ("mediat", Capacity.FACILITATE),
     ("concil", Capacity.FACILITATE),
     ("facilit", Capacity.FACILITATE),

@@ -141,7 +141,7 @@ def _after(
     first = pairs[0] if pairs else Pair()
     general = tuple(office for office in first.about if office in GENERAL)
     return Setting(
-        by=first.by or before.by,
+        by=(() if first.assumed else first.by) or before.by,
         about=(general or before.about) if drafts else (first.about or before.about),
         by_not=first.by_not if first.by else before.by_not,
         about_not=first.about_not if first.about else before.about_not,

@@ -159,8 +159,8 @@ def named(text: str) -> tuple[Nature, ...]:
 # “If it alleges a breach of the code”: what was raised before, by whoever raised it.
 _GOES_ON_WITH_IT = re.compile(
     r"\b(?:it|this|which) (?:\w+ )?(?:alleges|amounts|involves|concerns|may|is|relates|includes)\b"
-    r"|\b(?:the|such|this) (?:matter|complaint|concern|issue|grievance) (?:\w+ )?(?:alleges|amounts"
-    r"|involves|concerns|relates|includes)\b",
+    r"|\b(?:the|such|this) (?:matter|complaint|concern|issue|grievance) (?:\w+ )?(?:alleges"
+    r"|amounts)\b",
     re.IGNORECASE,
 )
 

@@ -139,7 +139,12 @@ _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
         Way.SENT,
         Capacity.RECEIVE,
     ),
-    (r"(?:to|with)", r"lies?|falls?", Way.SENT, Capacity.RECEIVE),
+    (
+        r"(?:lies?|falls?|is|are|shall lie|will lie) (?:to|with)",
+        r"concerns?|complaints?|appeals?|allegations?|grievances?|requests?|matters?|this|it",
+        Way.SENT,
+        Capacity.RECEIVE,
+    ),
     (
         r"on (?:to )?the agenda (?:for|of)(?: the next| an?| the)?(?: ordinary)?",
         r"put|placed?|included?",

@@ -186,6 +186,15 @@ def routing_sentences(notes: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def routing_clauses(pack: Protocol) -> tuple[str, ...]:
+    """The words of the clauses that a person said are routing."""
+    return tuple(
+        clause.quote
+        for clause in pack.clauses
+        if clause.quote and ClauseKind.ROUTING in clause.kinds
+    )
+
+
 def score_flags(passages: tuple[Passage, ...], sentences: tuple[str, ...]) -> FlagScore:
     """How many of the routing sentences stand in a passage flagged as routing."""
     flagged = [passage for passage in passages if ClauseKind.ROUTING in passage.kinds]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from concerns.engine.offices import GENERAL
 from concerns.protocols.importer.passages import Passage
+from concerns.protocols.importer.proposals import definitions, pointers
 from concerns.protocols.importer.proposals.drafts import read
 from concerns.protocols.importer.proposals.sentences import split
 from concerns.protocols.importer.proposals.setting import (
@@ -35,13 +36,28 @@ class Places:
 
         A list within a list is told by the outer lead who its items speak of.
         """
-        heading = heading_of(passage.heading)
+        heading = self._named(passage)
         for ancestor in ancestors(passage, self._by_id):
             lead = self._lead(ancestor)
             if lead is not None and (lead.actors or lead.by or lead.about):
                 return _under(lead, heading)
         lead = lead_of(passage.heading) if is_lead(passage.heading) else None
         return heading if lead is None else _under(lead, heading)
+
+    def _named(self, passage: Passage) -> Setting:
+        """What its heading says, and whether the line just above defines or lists contents."""
+        heading = heading_of(passage.heading)
+        above = self._by_id.get(passage.parent or "")
+        begun = above is not None and (is_lead(above.text) or passage.text[:1].islower())
+        if above is not None and begun and above.text:
+            line = above.text[-_LONGEST_LEAD:]
+            last = split(line)[-1]
+            return replace(
+                heading,
+                defining=definitions.defines(line, last),
+                contents=pointers.heads_contents(line[last.start : last.end]),
+            )
+        return replace(heading, defining=definitions.heads_definitions(passage.heading))
 
     def stem(self, passage: Passage) -> Stem | None:
         """The lead line just above, where it sends to whoever its items name."""
@@ -73,7 +89,13 @@ class Places:
 
 
 def _under(lead: Setting, heading: Setting) -> Setting:
-    return replace(lead, by=lead.by or heading.by, about=lead.about or heading.about)
+    return replace(
+        lead,
+        by=lead.by or heading.by,
+        about=lead.about or heading.about,
+        defining=heading.defining,
+        contents=heading.contents,
+    )
 
 
 def _with_its_own_words(lead: Setting, text: str) -> Setting:

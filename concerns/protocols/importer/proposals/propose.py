@@ -16,7 +16,12 @@ from concerns.protocols.importer.proposals import natures, stems
 from concerns.protocols.importer.proposals.drafts import LONGEST_STATEMENT, Read, read
 from concerns.protocols.importer.proposals.duties import duties_in
 from concerns.protocols.importer.proposals.earlier import Begun, Earlier, goes_back
-from concerns.protocols.importer.proposals.kinds import expected_in, kinds_in, natures_in
+from concerns.protocols.importer.proposals.kinds import (
+    expected_in,
+    kinds_in,
+    kinds_of_quoted,
+    natures_in,
+)
 from concerns.protocols.importer.proposals.limits import dates_in
 from concerns.protocols.importer.proposals.notices import notices_in
 from concerns.protocols.importer.proposals.places import Places
@@ -115,7 +120,7 @@ def _proposed(passage: Passage, place: Setting, begins: _Beginning) -> tuple[Pas
     if len(passage.text) > LONGEST:
         return replace(passage, questions=(*passage.questions, _TOO_LONG)), begins.heading
     if passage.quoted:
-        return replace(passage, kinds=frozenset({ClauseKind.POINTER})), begins.heading
+        return replace(passage, kinds=kinds_of_quoted(passage, place)), begins.heading
     sentences = split(passage.text)
     found = _Found()
     before = _before(begins, place)

@@ -154,9 +154,11 @@ def _ends(step: Step) -> list[Office | Procedure]:
 def _of_draft(draft: DraftRule, clause: str) -> Iterator[Said]:
     """What a draft says, for each side it covers; what comes after is a thing said as well."""
     first: Office | Procedure | None = draft.to[0].office if draft.to else draft.procedure
-    ends = [first, *((draft.then[0].office,) if draft.then else ())]
-    for by, about, to in product(_kinds(draft.raised_by), _kinds(draft.about), ends):
-        yield Said(clause, by, about, draft.matter, to, draft.force)
+    ends = [(first, draft.force)]
+    if draft.then:
+        ends.append((draft.then[0].office, draft.then_force or draft.force))
+    for by, about, end in product(_kinds(draft.raised_by), _kinds(draft.about), ends):
+        yield Said(clause, by, about, draft.matter, *end)
 
 
 def _kinds(offices: frozenset[Office] | tuple[Office, ...]) -> list[Kind | None]:

@@ -37,7 +37,18 @@ _UNRESOLVED = re.compile(
     r"(?:cannot|can not|could not|not|unable to|fails? to|remains? un|still un|un)\s?(?:be |been )?"
     r"(?:\w+ly )?(?:resolve|settle|reach(?:ed)? (?:an )?agree)|unresolved|no agreement"
     r"|agreement (?:cannot|can not|is not|could not)"
-    r"|(?:remain|still)\w* (?:dissatisfied|unhappy|unsatisfied)",
+    r"|(?:remain|still)\w* (?:\w+ )?(?:dissatisfied|unhappy|unsatisfied)|still not (?:happy"
+    r"|satisfied|content)"
+    r"|\bnot (?:content|satisfied|happy) with (?:the|that|this|its|their) (?:outcome|response"
+    r"|result|reply|way)"
+    r"|(?:fails?|failed) to (?:resolve|settle)|fails?\b[^.;]{0,30}\bresolve|\bfailing (?:that"
+    r"|this)\b"
+    r"|(?:cannot|not|un)\b[^.;]{0,12}\b(?:so )?(?:settled|resolved|disposed|put right)"
+    r"|(?:resolution|mediation|settlement|this|it|discussions?|approach)\b (?:does not|has not"
+    r"|did not|is not) (?:succeed"
+    r"|work|help|been succes|prove|lead)\w*|\bnone of (?:this|these|it)\b[^.;]{0,20}\b(?:work"
+    r"|help|succe)\w*"
+    r"|unable to (?:dispose|settle|resolve|deal)",
     re.IGNORECASE,
 )
 _UPHELD = re.compile(
@@ -59,7 +70,15 @@ _NOT_A_FORM = re.compile(
 _PRIVATE = re.compile(
     r"\bin private\b|\bprivately\b|\bin confidence\b|confidentially", re.IGNORECASE
 )
-_THEN = re.compile(r"\b(?:then|subsequently|thereafter|and afterwards)\b", re.IGNORECASE)
+# “… the Chairman, who shall place it before the Council”.
+_LAYS_BEFORE = re.compile(
+    r"\bwho (?:shall|will|must|may|should) \w+ (?:it|them|the \w+) before\b", re.IGNORECASE
+)
+_THEN = re.compile(
+    r"\bit (?:will|shall|must) (?:go|be (?:put|taken|referred|sent|passed))\b"
+    r"|\b(?:then|subsequently|thereafter|and afterwards)\b",
+    re.IGNORECASE,
+)
 _REFERS_BACK = re.compile(
     r"\b(?:such|this|that|these|those|it|the (?:matter|complaint|issue|concern|grievance|request"
     r"|allegation|decision|employee|officer|councillor|member|dispute|problem))\b",
@@ -163,7 +182,13 @@ def _drafts(
         if matter is None and not _is_concern_like(list_):
             continue
         if found and previous is not None and _goes_on(text, previous, list_):
-            found[-1] = replace(found[-1], then=targets(list_, found[-1]))
+            found[-1] = replace(
+                found[-1],
+                then=targets(list_, found[-1]),
+                then_force=_force(
+                    text, Span(previous.mentions[-1].span.end, span.end), list_, place
+                ),
+            )
             continue
         found.extend(
             _draft(text, span, roles, list_, own, matter, place, procedures)
@@ -204,6 +229,8 @@ def _is_concern_like(list_: Recipients) -> bool:
 
 def _goes_on(text: str, first: Recipients, second: Recipients) -> bool:
     between = text[first.mentions[-1].span.end : second.mentions[0].span.start]
+    if second.capacity is Capacity.HEAR and _LAYS_BEFORE.search(between):
+        return True
     return len(between) < 160 and _THEN.search(between) is not None
 
 
@@ -218,10 +245,11 @@ def _draft(
     procedures: tuple[Invoked, ...],
 ) -> DraftRule:
     words = text[span.start : span.end]
+    taken = not pair.by and matter in _BY_COUNCILLORS and not natures.ANYBODY.search(words)
     draft = DraftRule(
         span=span,
         matter=matter or Matter.CONCERN,
-        raised_by=pair.by,
+        raised_by=(Office.COUNCILLOR,) if taken else pair.by,
         about=pair.about,
         raised_by_not=pair.by_not,
         about_not=pair.about_not,
@@ -246,9 +274,19 @@ def _draft(
         draft = replace(draft, combine=Combine.CHOICE)
     if draft.matter is Matter.ENQUIRY and draft.combine is Combine.ALL:
         draft = replace(draft, combine=Combine.CHOICE)  # one writes to one of them
+    asked = questions(draft, list_, matter)
     return replace(
-        draft, confidence=confidence(draft, list_), questions=questions(draft, list_, matter)
+        draft,
+        confidence=round(confidence(draft, list_) - (0.1 if taken else 0), 2),
+        questions=(_BY_WHOM, *asked) if taken else asked,
     )
+
+
+# In a protocol between members and officers it is members who ask officers for these.
+_BY_COUNCILLORS = frozenset(
+    {Matter.ACCESS_REQUEST, Matter.ACCESS_APPEAL, Matter.ENQUIRY, Matter.GROUP_REPORT}
+)
+_BY_WHOM = "Who asks for this is not said, and councillors are taken. Is that right?"
 
 
 def _said_before(pattern: re.Pattern[str], text: str, span: Span, list_: Recipients) -> bool:
@@ -278,9 +316,11 @@ def _force(text: str, span: Span, list_: Recipients, place: Setting) -> Force:
     end = max(list_.at, span.start)
     if list_.way is Way.TAKES and list_.at == list_.mentions[0].span.start:
         end = min(span.end, list_.mentions[0].span.end + 40)
+    asks_you = _ASKS_YOU.match(text[span.start : span.end])
+    floor = span.start + (asks_you.end() if asks_you else 0)
     before = [
         found
-        for start, _, found in forces.all_in(text, span.start, span.end)
+        for start, _, found in forces.all_in(text, floor, span.end)
         if start < end and found is not Force.MUST_NOT
     ]
     own: Force | None = before[-1] if before else None
@@ -288,15 +328,27 @@ def _force(text: str, span: Span, list_: Recipients, place: Setting) -> Force:
         own = forces.nearest(text, span.start, list_.mentions[0].span.start)
     if place.force not in {None, Force.MUST_NOT} and not _has_subject(text, span, end):
         own = place.force
+    if own is None and asks_you is not None:
+        own = Force.SHOULD
     if own is None:
-        own = forces.nearest(text, span.start, span.end)
-    if own in {Force.MUST, Force.SHOULD} and _WHERE_POSSIBLE.search(text, end, span.end):
+        own = forces.outside_conditions(text, span.start, span.end)
+    said = _WHO_DOES.split(text[end : span.end])[0]
+    if own in {Force.MUST, Force.SHOULD} and _WHERE_POSSIBLE.search(said):
         return Force.NORMALLY
     return Force.SHOULD if own is None or own is Force.MUST_NOT else own
 
 
+# “Write to the Clerk”, “if you are unhappy, tell the Clerk”.
+_ASKS_YOU = re.compile(
+    r"\W{0,3}(?:(?:if|where|when|should)\b[^,]{3,120},\s)?(?:please |do |first,? |instead,? )*"
+    r"(?:ask|tell|write|speak|talk|go|take|raise|contact|bring|have a|let|report|send|see|use"
+    r"|put|make)\b",
+    re.IGNORECASE,
+)
+_WHO_DOES = re.compile(r",\s(?:who|which)\b|\band (?:it|they|that) will\b", re.IGNORECASE)
 _WHERE_POSSIBLE = re.compile(
-    r"\b(?:wherever|where|whenever|if) (?:at all )?(?:possible|practicable)\b|\bnormally\b",
+    r"(?<!by e-mail )(?<!by email )(?<!in writing )(?<!in person )(?<!in private )\b(?:wherever"
+    r"|where|whenever|if) (?:at all )?(?:possible|practicable)\b|\bnormally\b",
     re.IGNORECASE,
 )
 _SUBJECT_FIRST = re.compile(
@@ -372,6 +424,8 @@ def _of_procedures(
     if matter not in {None, Matter.CONCERN} or not procedures:
         return []
     words = text[span.start : span.end]
+    if _WHETHER.match(words):
+        return []  # it says where that is decided, and sends nothing there
     first = procedures[0]
     if matter is None and first.procedure not in own_words:
         return []
@@ -403,6 +457,9 @@ def _of_procedures(
             )
         )
     return found
+
+
+_WHETHER = re.compile(r"\W{0,3}whether\b", re.IGNORECASE)
 
 
 def _any_force(text: str, span: Span) -> Force:

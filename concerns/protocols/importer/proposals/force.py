@@ -35,7 +35,9 @@ _FORCES: tuple[tuple[str, Force], ...] = (
     ),
     (
         r"(?:must|shall|will)\b|(?:is|are|be) (?:required|obliged|bound|under a duty) to"
-        r"|ha(?:s|ve) (?:a duty )?to\b|needs? to\b|(?:is|are) to (?:be\b|\w+)",
+        r"|ha(?:s|ve) (?:a duty )?to\b|needs? to\b"
+        r"|(?:is|are) (?:(?:in the first (?:instance|place)|first|then|always|also) )?to (?:be\b"
+        r"|\w+)",
         Force.MUST,
     ),
 )
@@ -53,6 +55,21 @@ def all_in(text: str, start: int, end: int) -> list[tuple[int, int, Force]]:
         if group is not None:
             found.append((match.start(), match.end(), _FORCES[int(group[1:])][1]))
     return found
+
+
+_CONDITION = re.compile(
+    r"\b(?:if|where|when|unless|whether|because|in case)\b[^,.;]{0,120}$", re.IGNORECASE
+)
+
+
+def outside_conditions(text: str, start: int, end: int) -> Force | None:
+    """The force of the last such word in no condition: “tell X if it could …” has none."""
+    found = [
+        force
+        for at, _, force in all_in(text, start, end)
+        if not _CONDITION.search(text[max(start, at - 140) : at])
+    ]
+    return found[-1] if found else None
 
 
 def nearest(text: str, start: int, end: int) -> Force | None:

@@ -134,10 +134,13 @@ _MATTERS: tuple[tuple[str, Matter], ...] = (
         r"|consent is (?:withheld|refused)|not satisfied with (?:a|the|that|his|her|their) decision"
         r"|(?:dissatisfied|aggrieved|unhappy) (?:with|by|at) (?:a|the|that|his|her|their)"
         r" (?:decision|refusal)"
-        r"|(?:decision|determination)\b.{0,80}\bneed to know.{0,80}appeal",
+        r"|(?:decision|determination)\b.{0,80}\bneed to know.{0,80}appeal"
+        r"|\b(?:agree|disagree|content|happy) with (?:a|the|that|this) refusal|\b(?:reconsider"
+        r"|review) (?:a|the|that) refusal",
         Matter.ACCESS_APPEAL,
     ),
     (
+        r"(?:political|party) groups?\b.{0,60}\b(?:a|written) (?:\w+ )?briefing\b|"
         r"(?:political|party|group)s?\b.{0,120}\breports?\b|\breports?\b.{0,80}\b(?:political"
         r"|party)"
         r" groups?",
@@ -155,7 +158,9 @@ _MATTERS: tuple[tuple[str, Matter], ...] = (
         Matter.MEETING,
     ),
     (
-        r"(?:declar|disclos|regist|notif)\w*\b.{0,60}\b(?:interest|relationship|gift)"
+        r"(?:declar|disclos|regist|notif)\w*\b.{0,60}\b(?:interest|relationship|gift|(?:family"
+        r"|personal) (?:\w+ ){0,3}(?:tie|connection|link)|friendship)"
+        r"|\btell\b.{0,60}\bcould affect (?:them|you|him|her)\b"
         r"|interests?\b.{0,60}\b(?:declar|disclos|regist)|(?:personal|prejudicial|pecuniary)"
         r" interest",
         Matter.DECLARATION,
@@ -163,11 +168,14 @@ _MATTERS: tuple[tuple[str, Matter], ...] = (
     (
         r"(?:access to|inspect\w*|sight of|copy of|copies of|requests? for|seek\w*|provi\w+"
         r"|reques\w+)\b.{0,60}\b(?:information|documents?|files?|papers|records)"
-        r"|need to know|roving commission",
+        r"|need to know|roving commission|\bneeds? (?:to see |sight of "
+        r"|access to )?(?:\w+ )?(?:information|documents?"
+        r"|papers|files?|records)\b",
         Matter.ACCESS_REQUEST,
     ),
     (
-        r"\benquir(?:y|ies)|case ?work|case working|correspondence|communications?\b"
+        r"\benquir(?:y|ies)|\bresidents['’] \w+|\bward (?:matters?|issues?|business)|case ?work"
+        r"|case working|correspondence|communications?\b"
         r"|queries|constituen|direct approaches|service requests?|(?:deal|contact)s? with officers"
         r"|approach (?:an )?officers?|only deal with|contact (?:an )?officers?",
         Matter.ENQUIRY,
@@ -215,13 +223,22 @@ def alleges_code_breach(text: str) -> bool:
     )
 
 
+# What residents bring to a councillor is no concern about anybody here.
+_OTHERS_TROUBLES = re.compile(
+    r"\b(?:residents?|constituents?|public)['’]?s?['’]? (?:problems?|concerns?|complaints?|issues?)"
+    r"|\b(?:problems?|concerns?|complaints?|issues?) (?:of|from"
+    r"|raised by) (?:\w+ )?(?:residents?|constituents?)",
+    re.IGNORECASE,
+)
+
+
 def matter_of(text: str) -> Matter | None:
     """What kind of thing the sentence speaks of; None where its own words do not say.
 
     A word of complaint decides before a document or an enquiry does, but not before an appeal
     against a refusal or a group's request, whose words are their own.
     """
-    concern = CONCERN.search(text) is not None
+    concern = CONCERN.search(_OTHERS_TROUBLES.sub("", text)) is not None
     for pattern, matter in _MATTER:
         if pattern.search(text):
             if concern and matter in {Matter.ACCESS_REQUEST, Matter.ENQUIRY, Matter.DECLARATION}:

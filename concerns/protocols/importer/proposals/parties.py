@@ -28,7 +28,7 @@ class Pair:
 _ABOUT_NOBODY = frozenset(Matter) - {Matter.CONCERN}
 _BY_A_GROUP = frozenset({Matter.GROUP_REPORT, Matter.ATTENDANCE})
 _THE_SAME = re.compile(
-    r"\b(?:such|this|that|these|those|it|the (?:matter|complaint|issue|concern|grievance"
+    r"\b(?:such|this|that|these|those|it|they|the (?:matter|complaint|issue|concern|grievance"
     r"|allegation|dispute|problem))\b",
     re.IGNORECASE,
 )
@@ -94,7 +94,7 @@ def _pairs(
         kinds = {KIND_OF[office] for office in place.by}
         if natures.alleges_code_breach(words) or accused in kinds:
             place = replace(place, by=())
-    return (_filled(tuple(by_list), tuple(about_list), roles, before, place, words, matter),)
+    return (_filled(text, tuple(by_list), tuple(about_list), roles, before, place, words, matter),)
 
 
 def _accused(text: str, roles: tuple[Role, ...]) -> Kind | None:
@@ -139,6 +139,7 @@ def _is_raiser_too(
 
 
 def _filled(
+    text: str,
     by: tuple[Office, ...],
     about: tuple[Office, ...],
     roles: tuple[Role, ...],
@@ -152,11 +153,12 @@ def _filled(
     if not by and group and matter in _BY_A_GROUP:
         by = (Office.COUNCILLOR,)
     if not by and not natures.ANYBODY.search(words):
-        by = before.by or place.by
+        # Anybody may allege a breach of the code, whatever the clause stands under.
+        by = before.by or (() if natures.alleges_code_breach(words) else place.by)
     if matter in _ABOUT_NOBODY:
         return Pair(by)
     if not about:
-        about = _left_over(roles, by)
+        about = _left_over(text, roles, by)
     if not about and natures.alleges_code_breach(words):
         about = (Office.COUNCILLOR,)
     if not about:
@@ -177,7 +179,15 @@ def _between(roles: tuple[Role, ...]) -> tuple[Office, ...]:
         if at + 1 < len(roles) and roles[at + 1].part is Part.OTHER:
             sides = (*sides, roles[at + 1].mention.office)
     kinds = {KIND_OF[office] for office in sides}
+    if len(sides) == 1 and _are_a_pair(roles):
+        return sides  # “differences between members”
     return sides if kinds == {Kind.COUNCILLOR, Kind.OFFICER} else ()
+
+
+def _are_a_pair(roles: tuple[Role, ...]) -> bool:
+    """Whether “between” names everybody of one kind, and nobody beside them."""
+    both = [role.mention for role in roles if role.part is Part.BOTH]
+    return len(both) == 1 and both[0].general and both[0].title.lower().endswith("s")
 
 
 _OR = re.compile(
@@ -195,19 +205,23 @@ def _joined_to(text: str, roles: tuple[Role, ...], role: Role, part: Part) -> bo
     return joined and (last.part is part or _joined_to(text, roles[:at], last, part))
 
 
-def _left_over(roles: tuple[Role, ...], by: tuple[Office, ...]) -> tuple[Office, ...]:
+def _left_over(text: str, roles: tuple[Role, ...], by: tuple[Office, ...]) -> tuple[Office, ...]:
     """The one named before the recipients and given no part is whom it is about."""
     kinds = {KIND_OF[office] for office in by}
     for role in roles:
         if role.part is not Part.OTHER or not role.mention.general or role.mention.group:
             continue
+        if text[max(0, role.mention.span.start - 3) : role.mention.span.start].lower() == "no ":
+            continue  # “no member of which may sit”
         if KIND_OF[role.mention.office] not in kinds:
             return (role.mention.office,)
     return ()
 
 
 _IF = re.compile(
-    r"\b(?:if|where|when|unless|in the case of|for|in respect of|as regards)\b", re.IGNORECASE
+    r"\b(?:if|where|when|unless|one (?=about|against|concerning)|in the case of|for"
+    r"|in respect of|as regards)\b",
+    re.IGNORECASE,
 )
 
 

@@ -193,7 +193,7 @@ def _statement(
     alone = not before.by and not before.about
     if clause is None or not alone or not goes_back(words):
         return got
-    said = replace(clause.said, takers=before.takers)
+    said = replace(clause.said, takers=before.takers, matter=before.matter or clause.said.matter)
     if natures.alleges_code_breach(words):
         said = replace(said, by=())  # anybody may allege that
     again = read(passage.text, statement, said, place, passage.heading)

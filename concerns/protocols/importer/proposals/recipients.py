@@ -30,14 +30,19 @@ class Recipients:
 
 
 _CONNECTOR = re.compile(
-    r"^(?:\s?[,/]\s?|\s)(?:(?P<word>and/or|and or|and then|and|or|&|then)\s|/)?(?:(?:either"
+    r"^(?:,? or,? if (?:preferred|(?:he or she|he|she|they|you) prefers?"
+    r"|more appropriate),? (?:directly )?"
+    r"(?:to|with)\s"
+    rf"{DETERMINERS}$)|^(?:\s?[,/]\s?|\s)(?:(?P<word>and/or|and or|and then|and|or|&|then)\s"
+    rf"|/)?(?:(?:either"
     r"|also)\s)?"
     rf"(?:(?:to|with|through|via|by|from)\s)?{DETERMINERS}$",
     re.IGNORECASE,
 )
 _FALLBACK = re.compile(
     r"absence|unavailable|failing|absent|not possible|not appropriate|inappropriate|not available"
-    r"|unable to act|should (?:he|she|they) be",
+    r"|unable to act|\baway\b|implicated|involved|cannot (?:be )?(?:reach|contact|find)"
+    r"|should (?:he|she|they) be",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(rf"\(\s?or (?:to|with|through)\s{DETERMINERS}$", re.IGNORECASE)

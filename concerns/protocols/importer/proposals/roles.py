@@ -56,7 +56,8 @@ _RAISES = re.compile(
     r"|need to know)"
     r"|(?:feels?|considers? (?:that|he|she|they|it|there|him|them|an?|his|her|their)|believes?"
     r"|thinks?|suspects?|wish(?:es|ing)?|wants?|experiences?"
-    r"|seek(?:s|ing)?|alleg(?:es|ing)|complain(?:s|ing)?|refused|witness(?:es)?|desir(?:es|ing)"
+    r"|needs?|seek(?:s|ing)?|alleg(?:es|ing)|complain(?:s|ing)?|refused|witness(?:es)?"
+    r"|desir(?:es|ing)"
     r"|disputes?|disagrees?|encounters?)\b"
     r"|(?:aggrieved|dissatisfied|unhappy|concerned)\s(?:by|with|about|at|that)\b"
     r"|with\s(?:a |an |any )?(?:\w+\s)?(?:concern|complaint|grievance|issue|problem|worr))",
@@ -91,7 +92,8 @@ _RAISED_BY = re.compile(
 _ABOUT = re.compile(
     rf"(?:\b(?:about|against|concerning|regarding|involv(?:es|ing|e)|relat(?:es|ing|e) to"
     rf"|in respect of|in relation to|with regard to|with respect to|refers to|on the part of"
-    rf"|complained of|criticis(?:e|es|ing)|critical of|concerns|implicat(?:es|ing))\s{{1,3}}"
+    rf"|complained of|criticis(?:e|es|ing)|critical of|concerns|implicat(?:es|ing)|touch(?:es"
+    rf"|ing))\s{{1,3}}"
     rf"(?:the |any )?(?:(?:\w+ly )?(?:(?!(?:shall|will|must|should|may|be|is|are)\b)\w+,? "
     rf"(?:or |and |and/or )?)"
     rf"{{0,4}}(?:of|by) )?"
@@ -159,6 +161,29 @@ _OF_SUCH = re.compile(
 )
 _OR_A_DECIDER = re.compile(rf"^ or {DETERMINERS}$", re.IGNORECASE)
 _ABSENT_BEFORE = re.compile(rf"\b(?:absence of|absence for)\s{{1,3}}{DETERMINERS}$", re.IGNORECASE)
+# Of somebody it has just gone to: “or, if the Chairman is away or is involved, …”.
+_CANNOT_TAKE = re.compile(
+    r"^(?: (?:is|are|was|has been)(?: (?:\w+ly|away or is|absent or is|either))*"
+    r" (?:away|absent|ill|on leave|unavailable|not available|unable|implicated|involved"
+    r"|conflicted|concerned|named"
+    r"|the (?:subject|person|one))|\s?cannot\b)",
+    re.IGNORECASE,
+)
+_IN_CASE = re.compile(
+    rf"\b(?:if|where|when|should|unless|cannot (?:reach|contact|find"
+    rf"|get hold of))\s{{1,3}}{DETERMINERS}$",
+    re.IGNORECASE,
+)
+_RECEIVES = re.compile(
+    r"^,? who (?:has )?(?:receive[sd]?|(?:is|are|was) (?:given|sent|told of|notified of))\b",
+    re.IGNORECASE,
+)
+# “Disputes which the Clerk is unable to settle”: the Clerk has them, and did not raise them.
+_WHICH = re.compile(r"\b(?:which|that)\b[^,;.]{0,80}$", re.IGNORECASE)
+_UNABLE = re.compile(
+    r"^\s(?:is|are|was|were) (?:not able|unable) to\b|^\s(?:cannot|could not|fails?)\b",
+    re.IGNORECASE,
+)
 _ABSENT_AFTER = re.compile(
     r"^(?:['’]s absence| (?:is|are) (?:\w+ )?(?:unavailable|absent|not available|away"
     r"|unable to act|on leave))",
@@ -256,13 +281,20 @@ def _role(
     behind = text[max(floor, at - 200) : at]
     if _ABSENT_BEFORE.search(behind[-120:]) or _ABSENT_AFTER.match(ahead):
         return Role(mention, Part.ABSENT)
+    if _cannot_take(mention, before, behind, ahead):
+        return Role(mention, Part.ABSENT)
+    if not mention.general and _RECEIVES.match(ahead):
+        return Role(mention, Part.HAS)
     if mention.of is Whose.OTHER_GROUPS:
         return Role(mention, Part.TOLD)
     if _CONDUCT_BY.search(behind[-120:]) or _IN_THE_CASE_OF.search(behind[-80:]):
         return Role(mention, Part.SUBJECT)
     if is_accused(behind, ahead) and not _RAISES.match(ahead):
         return Role(mention, Part.SUBJECT)
-    if _YOU_ARE.search(behind[-40:]) and _YOU.search(text, end, sentence.end):
+    you = _YOU_ARE.search(behind[-40:])
+    if you is not None and (
+        _YOU.search(text, end, sentence.end) or behind[-60:].lower().find("if you are") >= 0
+    ):
         return Role(mention, Part.RAISER)
     if mention.general and _DID_IT.match(ahead) and _WRONGED.search(text, floor, sentence.end):
         return Role(mention, Part.SUBJECT)
@@ -290,6 +322,8 @@ def _role(
             # Told of it first, and not of what came of it: it is sent to them.
             part = Part.TOLD if _OUTCOME.search(text, floor, sentence.end) else Part.TO
         return Role(mention, part, Arrival(way, capacity, end + asked.start("verb")))
+    if _UNABLE.match(ahead) and _WHICH.search(behind):
+        return Role(mention, Part.HANDLES)
     if _RAISES.match(ahead) and not _TO_THE.search(behind[-60:]):
         return Role(mention, Part.RAISER)
     if _OWNS_CONCERN.match(ahead) or _RAISED_BY.search(behind[-140:]):
@@ -319,6 +353,17 @@ def _role(
     if mention.general and _PASSIVE_BY.search(behind[-120:]):
         return Role(mention, Part.SUBJECT)
     return Role(mention, Part.OTHER)
+
+
+def _cannot_take(mention: Mention, before: list[Role], behind: str, ahead: str) -> bool:
+    """Whether somebody it has just gone to is named again as away or involved."""
+    has_it = any(
+        r.mention.office is mention.office and r.part in {Part.TO, Part.TAKES} for r in before
+    )
+    in_case = _IN_CASE.search(behind[-100:])
+    if not has_it or in_case is None:
+        return False
+    return "cannot" in in_case.group().lower() or _CANNOT_TAKE.match(ahead) is not None
 
 
 _PRONOUN_ACTS = re.compile(
@@ -410,9 +455,20 @@ def _taker(
         return Part.ASKED  # “shall seek the advice of”, said of whoever has it
     if came.way is Way.TOLD:
         return Part.TOLD if by_a_taker or by_a_seat else Part.TO
-    if by_a_taker and came.way is Way.SENT and _acts(text, actor, came.at):
+    talks = _TALKS.match(text, came.at) is not None
+    if talks and (acting or by_a_taker or (actor is not None and actor.part is Part.HAS)):
+        return Part.ASKED
+    if actor is not None and actor.part is Part.HAS and _REPORTS.match(text, came.at):
+        return Part.TOLD
+    before_a_body = came.capacity is Capacity.HEAR
+    if by_a_taker and came.way is Way.SENT and not before_a_body and _acts(text, actor, came.at):
         return Part.TOLD
     return Part.TO
+
+
+# What whoever has it does with somebody else, without passing it on.
+_TALKS = re.compile(r"(?:speak|talk|discuss|liais|confer)\w*\b", re.IGNORECASE)
+_REPORTS = re.compile(r"(?:report|mention|disclos|notif|inform)\w*\b", re.IGNORECASE)
 
 
 def _refused(text: str, floor: int, at: int, *, forbidden: bool) -> bool:

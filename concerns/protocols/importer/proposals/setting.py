@@ -55,8 +55,10 @@ _PROCEDURE_FOR = re.compile(
     re.IGNORECASE,
 )
 _CONCERNS_ABOUT = re.compile(
-    r"(?:complaints?|concerns?|allegations?|grievances?) (?:about|against|concerning|regarding)"
-    r" (?:an? |the )?",
+    r"(?:(?:complaints?|concerns?|allegations?|grievances?) (?:about|against|concerning|regarding)"
+    r"|(?:unhappy|dissatisfied|aggrieved|upset|problems?|difficult(?:y|ies)|issues?) (?:with|by"
+    r"|about))"
+    r" (?:an? |the |another |other |fellow )?",
     re.IGNORECASE,
 )
 _ENDS_OPEN = re.compile(
@@ -68,6 +70,13 @@ _ENDS_OPEN = re.compile(
 _TO_YOU = re.compile(
     r"\b(?:if you are|as|advice (?:to|for)|when you are|for) (?:an? )?$", re.IGNORECASE
 )
+_EMPLOYED = re.compile(r"\bif you (?:work for|are employed by|are on the staff)\b", re.IGNORECASE)
+# “Concerns between members”: those of one kind alone.
+_BETWEEN_THEM = re.compile(
+    r"\bbetween (?:two |fellow |the )?(members|councillors|officers|employees|staff)(?! and| or)\b",
+    re.IGNORECASE,
+)
+_WHERE_ONE_IS = re.compile(r"\b(?:where|if|when) (?:an? |the )?$", re.IGNORECASE)
 _OWN_RIGHT = re.compile(
     r"\b(members?|councillors?|officers?|employees?|staff)['’]s? (?:rights? (?:of|to) )?"
     r"(?:access|rights?|complaints?|concerns?|requests?|grievances?|enquir)",
@@ -146,6 +155,13 @@ def heading_of(heading: str) -> Setting:
         by = tuple(mention.office for mention in find(own.group(1)))
     if not by:
         by = tuple(m.office for m in find(heading) if _TO_YOU.search(heading[: m.span.start]))
+    if not by and _EMPLOYED.search(heading):
+        by = (Office.OFFICER,)
+    if not by and about:
+        by = tuple(m.office for m in find(heading) if _WHERE_ONE_IS.search(heading[: m.span.start]))
+    between = _BETWEEN_THEM.search(heading)
+    if between is not None and not by and not about:
+        by = about = tuple(mention.office for mention in find(between.group(1)))
     return Setting(by=by, about=about)
 
 

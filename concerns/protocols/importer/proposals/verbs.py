@@ -35,8 +35,9 @@ DETERMINERS = (
     r"borough|district|city|principal|town|parish|community|local)"
     r"|council|authority|senior|office of|immediate|respective|other|then|representative of"
     r"|current|such|particular"
-    r"|that|this|those|these|named|[\w]{2,20}['’]s?|\*\*)\s{1,3}){0,7}(?:\*\*|\[)?"
+    r"|that|this|those|these|named|fellow|next|[\w]{2,20}['’]s?|\*\*)\s{1,3}){0,7}(?:\*\*|\[)?"
 )
+_PANEL = r"(?: an? (?:panel|sub-?committee|group)\b.{0,60}?\b(?:of|from|by))?"
 _MATTER_WORDS = r"[^.;]{0,200}?"
 
 _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
@@ -50,6 +51,12 @@ _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
     (
         r"(?:known|available) to",
         r"ma(?:k|d)\w*",
+        Way.SENT,
+        Capacity.RECEIVE,
+    ),
+    (
+        r"(?:is|are|be) (?:(?:purely|entirely|only|always|then) )?(?:a matter |matters |one )?for",
+        r"",
         Way.SENT,
         Capacity.RECEIVE,
     ),
@@ -72,7 +79,7 @@ _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
         r"|writ(?:e|ten|ing)|speak|spoken|speaking|talk|apply|disclos\w+|declar\w+|notif\w+"
         r"|forward(?:ed)?|communicat\w+|present(?:ed)?|recourse|lodg\w+|mention(?:ed)?|go|goes|turn"
         r"|signpost\w*|channel\w*|tak(?:e|en|ing)|rais(?:e|ed|ing)|given notice|give notice"
-        r"|deliver\w*|available|access",
+        r"|deliver\w*|available|access|br(?:ing|ings|ought)|l(?:ie|ies)|falls?|hand(?:ed)?",
         Way.SENT,
         Capacity.RECEIVE,
     ),
@@ -102,16 +109,16 @@ _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
     (r"(?:through|via)", r"deal|dealt", Way.TAKES, Capacity.HEAR),
     (r"by", r"conciliat\w+|mediat\w+|facilitat\w+", Way.TAKES, Capacity.FACILITATE),
     (r"by", r"investigat\w+|looked into", Way.TAKES, Capacity.INVESTIGATE),
-    (r"by(?: a panel .{0,40}of)?", r"heard|hearing", Way.TAKES, Capacity.HEAR),
+    (rf"by{_PANEL}", r"heard|hearing", Way.TAKES, Capacity.HEAR),
     (r"by", r"reviewed", Way.TAKES, Capacity.REVIEW),
     (
-        r"by(?: a panel .{0,40}of)?",
+        rf"by{_PANEL}",
         r"determin\w+|decided|adjudicat\w+|resolved",
         Way.TAKES,
         Capacity.DECIDE,
     ),
     (
-        r"by(?: a panel .{0,40}of)?",
+        rf"by{_PANEL}",
         r"considered|dealt with|handled|assessed|received|managed",
         Way.TAKES,
         Capacity.RECEIVE,
@@ -152,7 +159,7 @@ _ARRIVALS = tuple(
 )
 # The preposition alone, tried first: few places have one, and then all verbs need not be tried.
 _PREPOSITION = re.compile(
-    rf"\b(?:to|with|through|via|by|from|of|before)\s{{1,3}}(?:first )?{DETERMINERS}$",
+    rf"\b(?:to|with|through|via|by|from|of|for|before)\s{{1,3}}(?:first )?{DETERMINERS}$",
     re.IGNORECASE,
 )
 # Words that “to” or “with” belongs to, whatever verb of referral stands further back.
@@ -196,17 +203,27 @@ _WINDOW = 260
 _TAKES = re.compile(
     r"^(?:,)?(?: who| which)?,?\s(?:(?:will|shall|must|should|may|can|is to|are to|would)\s)"
     r"(?P<not>not\s)?"
-    r"(?:(?:then|first|also|normally|initially|be able to|attempt to|seek to|try to|either"
+    r"(?:(?:then|first|also|normally|initially|be able to|attempt to|seek to|try to|try first to"
+    r"|either"
     r"|\w{2,12}ly)\s){0,3}"
     r"(?P<verb>deal with|consider|investigate|determine|decide|hear|resolve|mediate|handle|review"
     r"|look into|facilitate|conciliate|offer (?:a )?(?:mediation|conciliation)|conduct|arbitrate"
-    r"|attempt to resolve|adjudicate)",
+    r"|attempt to resolve|adjudicate|reconsider|settle|attempt (?:local |informal "
+    r"|early )?(?:resolution|settlement)"
+    r"|put (?:things|it|matters) right|sort (?:it|things|the matter) out|see (?:them|both"
+    r"|the two))",
     re.IGNORECASE,
 )
 _CAPACITIES = (
     ("mediat", Capacity.FACILITATE),
     ("concil", Capacity.FACILITATE),
     ("facilit", Capacity.FACILITATE),
+    ("settle", Capacity.FACILITATE),
+    ("attempt", Capacity.FACILITATE),
+    ("right", Capacity.FACILITATE),
+    ("sort", Capacity.FACILITATE),
+    ("see ", Capacity.FACILITATE),
+    ("reconsider", Capacity.REVIEW),
     ("investig", Capacity.INVESTIGATE),
     ("look", Capacity.INVESTIGATE),
     ("hear", Capacity.HEAR),
@@ -234,12 +251,36 @@ def arrival(text: str, floor: int, at: int) -> Arrival | None:
         return None
     if _ANOTHER_TO.search(window[-180:]):
         return None
+    again = _ELLIPSIS.search(window)
+    if again is not None:
+        first = _earlier(text, floor, start + again.start(), again["way"])
+        if first is not None:
+            return first
     best: Arrival | None = None
     for pattern, way, capacity in _ARRIVALS:
         last = _last(pattern, window)
         if last is not None and (best is None or start + last > best.at):
             best = Arrival(way, capacity, start + last)
     return best
+
+
+# “…; one about a Director, for the Leader”: the verb is that of the first half.
+_ELLIPSIS = re.compile(
+    r"[;,]\s(?:or |and |but )?(?:(?:where|if|when)\b[^;.,]{3,80}|one (?:about|against"
+    r"|concerning)\b[^;.,]{3,60})"
+    rf",\s(?P<way>to|for|with|by)\s{{1,3}}{DETERMINERS}$",
+    re.IGNORECASE,
+)
+
+
+def _earlier(text: str, floor: int, end: int, way: str) -> Arrival | None:
+    """The last arrival before `end` by the same preposition."""
+    found = None
+    for match in re.finditer(
+        rf"\b{way}\s{{1,3}}{DETERMINERS}(?=\w)", text[floor:end], re.IGNORECASE
+    ):
+        found = arrival(text, floor, floor + match.end()) or found
+    return found
 
 
 def _last(pattern: re.Pattern[str], window: str) -> int | None:

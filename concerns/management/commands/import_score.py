@@ -19,6 +19,7 @@ from concerns.protocols.importer.score_rules import (
     FlagScore,
     RuleScore,
     clauses_of,
+    routing_clauses,
     routing_sentences,
     score_flags,
     score_rules,
@@ -145,7 +146,7 @@ def _given(pairs: list[str]) -> list[Scored]:
     if len(pairs) % 2:
         raise CommandError("Give each document its pack: FILE PACK, FILE PACK and so on.")
     return [
-        _score(Path(file), council, None)
+        _score(Path(file), council, routing_clauses(pack(council)))
         for file, council in zip(pairs[::2], pairs[1::2], strict=True)
     ]
 

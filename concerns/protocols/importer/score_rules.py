@@ -154,9 +154,11 @@ def _ends(step: Step) -> list[Office | Procedure]:
 def _of_draft(draft: DraftRule, clause: str) -> Iterator[Said]:
     """What a draft says, for each side it covers; what comes after is a thing said as well."""
     first: Office | Procedure | None = draft.to[0].office if draft.to else draft.procedure
-    ends = [first, *((draft.then[0].office,) if draft.then else ())]
-    for by, about, to in product(_kinds(draft.raised_by), _kinds(draft.about), ends):
-        yield Said(clause, by, about, draft.matter, to, draft.force)
+    ends = [(first, draft.force)]
+    if draft.then:
+        ends.append((draft.then[0].office, draft.then_force or draft.force))
+    for by, about, end in product(_kinds(draft.raised_by), _kinds(draft.about), ends):
+        yield Said(clause, by, about, draft.matter, *end)
 
 
 def _kinds(offices: frozenset[Office] | tuple[Office, ...]) -> list[Kind | None]:
@@ -184,6 +186,15 @@ def routing_sentences(notes: str) -> dict[str, tuple[str, ...]]:
                     line[2:].strip() for line in part.splitlines() if line.startswith("> ")
                 )
     return found
+
+
+def routing_clauses(pack: Protocol) -> tuple[str, ...]:
+    """The words of the clauses that a person said are routing."""
+    return tuple(
+        clause.quote
+        for clause in pack.clauses
+        if clause.quote and ClauseKind.ROUTING in clause.kinds
+    )
 
 
 def score_flags(passages: tuple[Passage, ...], sentences: tuple[str, ...]) -> FlagScore:

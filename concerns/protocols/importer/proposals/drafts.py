@@ -70,7 +70,15 @@ _NOT_A_FORM = re.compile(
 _PRIVATE = re.compile(
     r"\bin private\b|\bprivately\b|\bin confidence\b|confidentially", re.IGNORECASE
 )
-_THEN = re.compile(r"\b(?:then|subsequently|thereafter|and afterwards)\b", re.IGNORECASE)
+# “… the Chairman, who shall place it before the Council”.
+_LAYS_BEFORE = re.compile(
+    r"\bwho (?:shall|will|must|may|should) \w+ (?:it|them|the \w+) before\b", re.IGNORECASE
+)
+_THEN = re.compile(
+    r"\bit (?:will|shall|must) (?:go|be (?:put|taken|referred|sent|passed))\b"
+    r"|\b(?:then|subsequently|thereafter|and afterwards)\b",
+    re.IGNORECASE,
+)
 _REFERS_BACK = re.compile(
     r"\b(?:such|this|that|these|those|it|the (?:matter|complaint|issue|concern|grievance|request"
     r"|allegation|decision|employee|officer|councillor|member|dispute|problem))\b",
@@ -179,7 +187,13 @@ def _drafts(
         if left_open and all(m.kind is Kind.OUTSIDE for m in list_.mentions):
             continue
         if found and previous is not None and _goes_on(text, previous, list_):
-            found[-1] = replace(found[-1], then=targets(list_, found[-1]))
+            found[-1] = replace(
+                found[-1],
+                then=targets(list_, found[-1]),
+                then_force=_force(
+                    text, Span(previous.mentions[-1].span.end, span.end), list_, place
+                ),
+            )
             continue
         found.extend(
             _draft(text, span, roles, list_, own, matter, place, procedures)
@@ -220,6 +234,8 @@ def _is_concern_like(list_: Recipients) -> bool:
 
 def _goes_on(text: str, first: Recipients, second: Recipients) -> bool:
     between = text[first.mentions[-1].span.end : second.mentions[0].span.start]
+    if second.capacity is Capacity.HEAR and _LAYS_BEFORE.search(between):
+        return True
     return len(between) < 160 and _THEN.search(between) is not None
 
 
@@ -234,10 +250,11 @@ def _draft(
     procedures: tuple[Invoked, ...],
 ) -> DraftRule:
     words = text[span.start : span.end]
+    taken = not pair.by and matter in _BY_COUNCILLORS and not natures.ANYBODY.search(words)
     draft = DraftRule(
         span=span,
         matter=matter or Matter.CONCERN,
-        raised_by=pair.by,
+        raised_by=(Office.COUNCILLOR,) if taken else pair.by,
         about=pair.about,
         raised_by_not=pair.by_not,
         about_not=pair.about_not,
@@ -262,11 +279,19 @@ def _draft(
         draft = replace(draft, combine=Combine.CHOICE)
     if draft.matter is Matter.ENQUIRY and draft.combine is Combine.ALL:
         draft = replace(draft, combine=Combine.CHOICE)  # one writes to one of them
+    asked = questions(draft, list_, matter)
     return replace(
         draft,
         confidence=confidence(draft, list_, assumed=pair.assumed),
         questions=questions(draft, list_, matter, assumed=pair.assumed),
     )
+
+
+# In a protocol between members and officers it is members who ask officers for these.
+_BY_COUNCILLORS = frozenset(
+    {Matter.ACCESS_REQUEST, Matter.ACCESS_APPEAL, Matter.ENQUIRY, Matter.GROUP_REPORT}
+)
+_BY_WHOM = "Who asks for this is not said, and councillors are taken. Is that right?"
 
 
 def _said_before(pattern: re.Pattern[str], text: str, span: Span, list_: Recipients) -> bool:
@@ -298,9 +323,11 @@ def _force(text: str, span: Span, list_: Recipients, place: Setting) -> Force:
     end = max(list_.at, span.start)
     if list_.way is Way.TAKES and list_.at == list_.mentions[0].span.start:
         end = min(span.end, list_.mentions[0].span.end + 40)
+    asks_you = _ASKS_YOU.match(text[span.start : span.end])
+    floor = span.start + (asks_you.end() if asks_you else 0)
     before = [
         found
-        for start, _, found in forces.all_in(text, span.start, span.end)
+        for start, _, found in forces.all_in(text, floor, span.end)
         if start < end and found is not Force.MUST_NOT
     ]
     own: Force | None = before[-1] if before else None
@@ -308,6 +335,8 @@ def _force(text: str, span: Span, list_: Recipients, place: Setting) -> Force:
         own = forces.nearest(text, span.start, list_.mentions[0].span.start)
     if place.force not in {None, Force.MUST_NOT} and not _has_subject(text, span, end):
         own = place.force
+    if own is None and asks_you is not None:
+        own = Force.SHOULD
     if own is None:
         own = forces.nearest(text, span.start, span.end)
     rest = _OF_THE_FORM.sub("", _WHO_DOES.split(text[end : span.end])[0])
@@ -316,8 +345,17 @@ def _force(text: str, span: Span, list_: Recipients, place: Setting) -> Force:
     return Force.SHOULD if own is None or own is Force.MUST_NOT else own
 
 
+# “Write to the Clerk”, “if you are unhappy, tell the Clerk”.
+_ASKS_YOU = re.compile(
+    r"\W{0,3}(?:(?:if|where|when|should)\b[^,]{3,120},\s)?(?:please |do |first,? |instead,? )*"
+    r"(?:ask|tell|write|speak|talk|go|take|raise|contact|bring|have a|let|report|send|see|use"
+    r"|put|make)\b",
+    re.IGNORECASE,
+)
+_WHO_DOES = re.compile(r",\s(?:who|which)\b|\band (?:it|they|that) will\b", re.IGNORECASE)
 _WHERE_POSSIBLE = re.compile(
-    r"\b(?:wherever|where|whenever|if) (?:at all )?(?:possible|practicable)\b|\bnormally\b",
+    r"(?<!by e-mail )(?<!by email )(?<!in writing )(?<!in person )(?<!in private )\b(?:wherever"
+    r"|where|whenever|if) (?:at all )?(?:possible|practicable)\b|\bnormally\b",
     re.IGNORECASE,
 )
 
@@ -416,6 +454,8 @@ def _of_procedures(
     if matter not in {None, Matter.CONCERN} or not procedures:
         return []
     words = text[span.start : span.end]
+    if _WHETHER.match(words):
+        return []  # it says where that is decided, and sends nothing there
     first = procedures[0]
     if _ANOTHERS_POWER.search(words):
         return []

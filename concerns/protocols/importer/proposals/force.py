@@ -58,6 +58,21 @@ def all_in(text: str, start: int, end: int) -> list[tuple[int, int, Force]]:
     return found
 
 
+_CONDITION = re.compile(
+    r"\b(?:if|where|when|unless|whether|because|in case)\b[^,.;]{0,120}$", re.IGNORECASE
+)
+
+
+def outside_conditions(text: str, start: int, end: int) -> Force | None:
+    """The force of the last such word in no condition: “tell X if it could …” has none."""
+    found = [
+        force
+        for at, _, force in all_in(text, start, end)
+        if not _CONDITION.search(text[max(start, at - 140) : at])
+    ]
+    return found[-1] if found else None
+
+
 def nearest(text: str, start: int, end: int) -> Force | None:
     """The force of the last such word before `end`; None where there is none."""
     found = all_in(text, start, end)

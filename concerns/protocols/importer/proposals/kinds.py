@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from concerns.engine.facts import Matter, Nature
 from concerns.engine.offices import Kind
 from concerns.engine.protocol import ClauseKind, Force
 from concerns.protocols.importer.passages import Passage, Span
+from concerns.protocols.importer.proposals import definitions, natures, pointers, signs
 from concerns.protocols.importer.proposals import force as forces
-from concerns.protocols.importer.proposals import natures, signs
 from concerns.protocols.importer.proposals.limits import limits_in
 from concerns.protocols.importer.proposals.offices import Mention, find
 from concerns.protocols.importer.proposals.procedures import NAMED
-from concerns.protocols.importer.proposals.setting import Setting, kinds_of
+from concerns.protocols.importer.proposals.sentences import split
+from concerns.protocols.importer.proposals.setting import Setting, is_lead, kinds_of
 from concerns.protocols.importer.proposals.verbs import DETERMINERS
 
 _BOTH = frozenset({Kind.COUNCILLOR, Kind.OFFICER})
@@ -90,27 +91,50 @@ def kinds_in(
     if duties:
         found.add(ClauseKind.DUTY)
     for sentence in sentences:
-        words = text[sentence.start : sentence.end]
-        if not duties and routes(text, sentence, place):
+        if not duties and not _only_points(text, sentence) and routes(text, sentence, place):
             found.add(ClauseKind.ROUTING)
-        if forum(words, place):
-            found.add(ClauseKind.FORUM)
-        said = _is_put_as_a_duty(words) or place.actors or sentence in drafted
-        if signs.FORM.search(words) and said:
-            found.add(ClauseKind.FORM)
-        if sentence not in drafted and _informs(text, sentence, place):
-            found.add(ClauseKind.DUTY)
-        if limits_in(text, sentence):
-            found.add(ClauseKind.LIMIT)
-        if signs.REVIEW.search(words):
-            found.add(ClauseKind.REVIEW)
-        if signs.DEFINITION.search(words):
-            found.add(ClauseKind.DEFINITION)
-        if signs.POINTER.search(words) or NAMED.search(words):
-            found.add(ClauseKind.POINTER)
+        found.update(_of_a_sentence(text, sentence, place, drafted=sentence in drafted))
     if expected_in(passage, sentences, place, drafted):
         found.add(ClauseKind.EXPECTATION)
-    return frozenset(_sifted(found, place)) or frozenset({ClauseKind.TEXT})
+    return frozenset(_sifted(found, passage, sentences, place)) or frozenset({ClauseKind.TEXT})
+
+
+def kinds_of_quoted(passage: Passage, place: Setting) -> frozenset[ClauseKind]:
+    """What is quoted from another document points there, but a standard in it is still one."""
+    if is_lead(passage.text):
+        return frozenset({ClauseKind.TEXT})
+    sets = expected_in(passage, split(passage.text), place, ())
+    return frozenset({ClauseKind.EXPECTATION if sets else ClauseKind.POINTER})
+
+
+def _only_points(text: str, sentence: Span) -> bool:
+    """Whether it points elsewhere and says of no case that comes up what is done with it."""
+    words = text[sentence.start : sentence.end]
+    asks = signs.WHO_TO_GO_TO.search(words) or _speaks_of_a_case(words)
+    return pointers.points(words) and not asks
+
+
+def _of_a_sentence(
+    text: str, sentence: Span, place: Setting, *, drafted: bool
+) -> Iterator[ClauseKind]:
+    """The kinds that a sentence shows by its own words. :param drafted: it gave a rule."""
+    words = text[sentence.start : sentence.end]
+    # That somebody takes it in private is how the rule is gone about.
+    if forum(words, place) and (not drafted or place.negative or signs.FORBIDS.search(words)):
+        yield ClauseKind.FORUM
+    said = _is_put_as_a_duty(words) or place.actors or drafted
+    if said and signs.FORM.search(signs.NO_FORM.sub("", words)):
+        yield ClauseKind.FORM
+    if not drafted and _informs(text, sentence, place):
+        yield ClauseKind.DUTY
+    if limits_in(text, sentence):
+        yield ClauseKind.LIMIT
+    if signs.REVIEW.search(words):
+        yield ClauseKind.REVIEW
+    if not drafted and definitions.defines(text, sentence):
+        yield ClauseKind.DEFINITION
+    if not drafted and pointers.points(words):
+        yield ClauseKind.POINTER
 
 
 def _informs(text: str, sentence: Span, place: Setting) -> bool:
@@ -130,17 +154,36 @@ def _is_put_as_a_duty(words: str, place: Setting | None = None) -> bool:
     return (place is not None and bool(place.actors)) or bool(forces.all_in(words, 0, len(words)))
 
 
-def _sifted(found: set[ClauseKind], place: Setting) -> set[ClauseKind]:
-    """Less what other kinds make needless: an item under “can expect” defines nothing."""
+def _sifted(
+    found: set[ClauseKind], passage: Passage, sentences: tuple[Span, ...], place: Setting
+) -> set[ClauseKind]:
+    """Less what other kinds make needless, and with what the words above make of the rest."""
     if ClauseKind.REVIEW in found:
         found -= {ClauseKind.EXPECTATION, ClauseKind.DEFINITION}
-    if ClauseKind.EXPECTATION in found and place.actors:
-        found -= {ClauseKind.DEFINITION, ClauseKind.POINTER}
-    if found & {ClauseKind.EXPECTATION, ClauseKind.ROUTING, ClauseKind.REVIEW}:
-        if ClauseKind.ROUTING not in found or ClauseKind.EXPECTATION in found:
-            return found
-        found -= {ClauseKind.POINTER}
+    if ClauseKind.EXPECTATION in found:
+        if place.actors:  # an item under “can expect” defines nothing
+            found -= {ClauseKind.DEFINITION, ClauseKind.POINTER}
+        elif not _defines_more(passage.text, sentences):
+            found -= {ClauseKind.DEFINITION}
+    if not found and any(
+        definitions.gives_a_right(passage.text[s.start : s.end]) for s in sentences
+    ):
+        return {ClauseKind.DEFINITION}
+    if place.contents:
+        return found | {ClauseKind.POINTER}
+    stated = not forces.all_in(passage.text, 0, len(passage.text)) and not is_lead(passage.text)
+    if not found and place.defining and stated and not passage.is_heading:
+        return {ClauseKind.DEFINITION}
     return found
+
+
+def _defines_more(text: str, sentences: tuple[Span, ...]) -> bool:
+    """Whether more is defined than what somebody's role is to do."""
+    return any(
+        definitions.defines(text, sentence)
+        and not definitions.only_says_what_to_do(text[sentence.start : sentence.end])
+        for sentence in sentences
+    )
 
 
 def expected_in(
@@ -191,7 +234,7 @@ _IS_A_CONDITION = re.compile(
 
 _DONE_BY = re.compile(
     r"\b(?:must|shall|should|will)\s(?:only |not |never )?be\s\w+\s(?:only )?by\s"
-    r"(?:the |any |an? )?"
+    r"(?:the |any |an? |both |all )?"
     r"(?:councillors?|members?|officers?|employees?|staff)\b",
     re.IGNORECASE,
 )
@@ -205,6 +248,8 @@ def _of_sentence(text: str, sentence: Span) -> frozenset[Kind]:
         return frozenset()
     if not natures.standards(words) and not signs.NEVER.search(words):
         return frozenset()
+    if signs.SPARED.search(words):
+        return _BOTH - kinds_of(find(text, sentence)[:1]) or _BOTH
     if signs.EVERYBODY.search(words):
         return _BOTH
     people = [
@@ -213,6 +258,10 @@ def _of_sentence(text: str, sentence: Span) -> frozenset[Kind]:
         if m.general and not _IS_AN_OBJECT.search(text[max(0, m.span.start - 60) : m.span.start])
     ]
     said = forces.all_in(text, sentence.start, sentence.end)
+    if signs.OWN_DUTY.search(words):
+        return kinds_of(find(text, sentence)[:2])
+    if not said and signs.SHUNNED.search(words):
+        return _BOTH
     if not said:
         return kinds_of(tuple(people[:1]))
     found: set[Kind] = set()
@@ -222,12 +271,21 @@ def _of_sentence(text: str, sentence: Span) -> frozenset[Kind]:
     done_by = _DONE_BY.search(words)
     if not found and done_by is not None:
         return kinds_of(find(done_by.group())[-1:])
+    if not found and signs.USED.search(words):
+        return kinds_of(find(text, sentence)) or _BOTH
+    if not found and signs.SHUNNED.search(words):
+        return _BOTH
     return frozenset(found)
+
+
+_PRONOUN = re.compile(r"\b(?:they|he or she|he/she|he|she)\s$", re.IGNORECASE)
 
 
 def _said_of(text: str, people: list[Mention], at: int) -> frozenset[Kind]:
     """The kinds of whoever stands before a word of force as its subject."""
     before = [mention for mention in people if mention.span.end <= at]
+    if before and _PRONOUN.search(text[max(0, at - 20) : at]):
+        return kinds_of(tuple(before[:1]))
     if not before or _IS_A_CONDITION.search(text[before[-1].span.end : at]):
         return frozenset()
     last = before[-1]

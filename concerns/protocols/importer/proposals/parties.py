@@ -41,7 +41,7 @@ _BY_COUNCILLORS = frozenset(
 )
 _BY_A_GROUP = frozenset({Matter.GROUP_REPORT, Matter.ATTENDANCE})
 _THE_SAME = re.compile(
-    r"\b(?:such|this|that|these|those|it|the (?:matter|complaint|issue|concern|grievance"
+    r"\b(?:such|this|that|these|those|it|they|the (?:matter|complaint|issue|concern|grievance"
     r"|allegation|dispute|problem))\b",
     re.IGNORECASE,
 )
@@ -111,7 +111,7 @@ def _pairs(
         before = replace(before, by=())
         if accused in {KIND_OF[office] for office in place.by}:
             place = replace(place, by=())
-    return (_filled(tuple(by_list), tuple(about_list), roles, before, place, words, matter),)
+    return (_filled(text, tuple(by_list), tuple(about_list), roles, before, place, words, matter),)
 
 
 def _accused(text: str, roles: tuple[Role, ...]) -> Kind | None:
@@ -156,6 +156,7 @@ def _is_raiser_too(
 
 
 def _filled(
+    text: str,
     by: tuple[Office, ...],
     about: tuple[Office, ...],
     roles: tuple[Role, ...],
@@ -176,7 +177,7 @@ def _filled(
     if not about and by and _ABOUT_ANOTHER.search(words):
         about = by
     if not about:
-        about = _left_over(roles, by)
+        about = _left_over(text, roles, by)
     if not about and natures.alleges_code_breach(words):
         about = (Office.COUNCILLOR,)
     if not about:
@@ -223,12 +224,14 @@ def _joined_to(text: str, roles: tuple[Role, ...], role: Role, part: Part) -> bo
     return joined and (last.part is part or _joined_to(text, roles[:at], last, part))
 
 
-def _left_over(roles: tuple[Role, ...], by: tuple[Office, ...]) -> tuple[Office, ...]:
+def _left_over(text: str, roles: tuple[Role, ...], by: tuple[Office, ...]) -> tuple[Office, ...]:
     """The one named before the recipients and given no part is whom it is about."""
     kinds = {KIND_OF[office] for office in by}
     for role in roles:
         if role.part is not Part.OTHER or not role.mention.general or role.mention.group:
             continue
+        if text[max(0, role.mention.span.start - 3) : role.mention.span.start].lower() == "no ":
+            continue  # “no member of which may sit”
         if KIND_OF[role.mention.office] not in kinds:
             return (role.mention.office,)
     return ()

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from concerns.engine.offices import GENERAL
 from concerns.protocols.importer.passages import Passage
+from concerns.protocols.importer.proposals import definitions, pointers
 from concerns.protocols.importer.proposals.drafts import read
 from concerns.protocols.importer.proposals.headings import headings_of
 from concerns.protocols.importer.proposals.sentences import split

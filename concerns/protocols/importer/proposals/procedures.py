@@ -62,6 +62,14 @@ _TO_BE_USED = re.compile(
 NAMED = re.compile("|".join(words for words, _ in _NAMES), re.IGNORECASE)
 
 
+# “Our Grievance Policy is open to you”: the name stands first.
+_OPEN = re.compile(
+    rf"\b(?:{'|'.join(f'(?P<p{n}>{words})' for n, (words, _) in enumerate(_NAMES))})"
+    r"\s(?:is|are|remains?|will be)\s(?:also |always |then )?(?:open|available) to\b",
+    re.IGNORECASE,
+)
+
+
 def invoked(text: str, sentence: Span) -> tuple[Invoked, ...]:
     """The procedures a sentence says to use; one that it only mentions is left out."""
     found = []

@@ -116,7 +116,7 @@ def _proposed(passage: Passage, place: Setting, begins: _Beginning) -> tuple[Pas
     if len(passage.text) > LONGEST:
         return replace(passage, questions=(*passage.questions, _TOO_LONG)), begins.heading
     if passage.quoted:
-        return replace(passage, kinds=frozenset({ClauseKind.POINTER})), begins.heading
+        return replace(passage, kinds=kinds_of_quoted(passage, place)), begins.heading
     sentences = split(passage.text)
     found = _Found()
     before = _before(begins, place)

@@ -30,7 +30,11 @@ class Recipients:
 
 
 _CONNECTOR = re.compile(
-    r"^(?:\s?[,/]\s?|\s)(?:(?P<word>and/or|and or|and then|and|or|&|then)\s|/)?(?:(?:either"
+    r"^(?:,? or,? if (?:preferred|(?:he or she|he|she|they|you) prefers?"
+    r"|more appropriate),? (?:directly )?"
+    r"(?:to|with)\s"
+    rf"{DETERMINERS}$)|^(?:\s?[,/]\s?|\s)(?:(?P<word>and/or|and or|and then|and|or|&|then)\s"
+    rf"|/)?(?:(?:either"
     r"|also)\s)?"
     rf"(?:(?:to|with|through|via|by|from)\s)?{DETERMINERS}$",
     re.IGNORECASE,

@@ -61,6 +61,29 @@ _OF_SUCH = re.compile(
 )
 _OR_A_DECIDER = re.compile(rf"^ or {DETERMINERS}$", re.IGNORECASE)
 _ABSENT_BEFORE = re.compile(rf"\b(?:absence of|absence for)\s{{1,3}}{DETERMINERS}$", re.IGNORECASE)
+# Of somebody it has just gone to: “or, if the Chairman is away or is involved, …”.
+_CANNOT_TAKE = re.compile(
+    r"^(?: (?:is|are|was|has been)(?: (?:\w+ly|away or is|absent or is|either))*"
+    r" (?:away|absent|ill|on leave|unavailable|not available|unable|implicated|involved"
+    r"|conflicted|concerned|named"
+    r"|the (?:subject|person|one))|\s?cannot\b)",
+    re.IGNORECASE,
+)
+_IN_CASE = re.compile(
+    rf"\b(?:if|where|when|should|unless|cannot (?:reach|contact|find"
+    rf"|get hold of))\s{{1,3}}{DETERMINERS}$",
+    re.IGNORECASE,
+)
+_RECEIVES = re.compile(
+    r"^,? who (?:has )?(?:receive[sd]?|(?:is|are|was) (?:given|sent|told of|notified of))\b",
+    re.IGNORECASE,
+)
+# “Disputes which the Clerk is unable to settle”: the Clerk has them, and did not raise them.
+_WHICH = re.compile(r"\b(?:which|that)\b[^,;.]{0,80}$", re.IGNORECASE)
+_UNABLE = re.compile(
+    r"^\s(?:is|are|was|were) (?:not able|unable) to\b|^\s(?:cannot|could not|fails?)\b",
+    re.IGNORECASE,
+)
 _ABSENT_AFTER = re.compile(
     r"^(?:['’]s absence| (?:is|are) (?:\w+ )?(?:unavailable|absent|not available|away"
     r"|unable to act|on leave))",
@@ -245,6 +268,17 @@ def _role(
     return Role(mention, Part.OTHER)
 
 
+def _cannot_take(mention: Mention, before: list[Role], behind: str, ahead: str) -> bool:
+    """Whether somebody it has just gone to is named again as away or involved."""
+    has_it = any(
+        r.mention.office is mention.office and r.part in {Part.TO, Part.TAKES} for r in before
+    )
+    in_case = _IN_CASE.search(behind[-100:])
+    if not has_it or in_case is None:
+        return False
+    return "cannot" in in_case.group().lower() or _CANNOT_TAKE.match(ahead) is not None
+
+
 _PRONOUN_ACTS = re.compile(
     r"\s*(?:(?:having|on|upon|after|before|prior to|in)\b[^,]{0,80},\s)?"
     r"(?:he|she|they|he or she|he/she|s/he|she or he)\s(?:will|shall|must|should|may|is to)\b",
@@ -360,9 +394,20 @@ def _taker(
         return Part.ASKED  # “shall seek the advice of”, said of whoever has it
     if came.way is Way.TOLD:
         return Part.TOLD if by_a_taker or by_a_seat else Part.TO
-    if by_a_taker and came.way is Way.SENT and _acts(text, actor, came.at):
+    talks = _TALKS.match(text, came.at) is not None
+    if talks and (acting or by_a_taker or (actor is not None and actor.part is Part.HAS)):
+        return Part.ASKED
+    if actor is not None and actor.part is Part.HAS and _REPORTS.match(text, came.at):
+        return Part.TOLD
+    before_a_body = came.capacity is Capacity.HEAR
+    if by_a_taker and came.way is Way.SENT and not before_a_body and _acts(text, actor, came.at):
         return Part.TOLD
     return Part.TO
+
+
+# What whoever has it does with somebody else, without passing it on.
+_TALKS = re.compile(r"(?:speak|talk|discuss|liais|confer)\w*\b", re.IGNORECASE)
+_REPORTS = re.compile(r"(?:report|mention|disclos|notif|inform)\w*\b", re.IGNORECASE)
 
 
 def _refused(text: str, floor: int, at: int, *, forbidden: bool) -> bool:

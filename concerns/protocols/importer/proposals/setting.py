@@ -25,6 +25,8 @@ class Setting:
     :param actors: whose conduct the items of a list are about.
     :param negative: the lead turns its items round: “should not expect”.
     :param expecting: the items are what somebody may expect of the actors.
+    :param defining: the words above define: “The role of councillors is:”, or a heading does.
+    :param contents: the items are what the document itself holds: “This protocol covers:”.
     """
 
     by: tuple[Office, ...] = ()
@@ -40,6 +42,8 @@ class Setting:
     force: Force | None = None
     negative: bool = False
     expecting: bool = False
+    defining: bool = False
+    contents: bool = False
 
 
 _EXPECT = re.compile(

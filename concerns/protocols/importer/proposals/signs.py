@@ -10,13 +10,16 @@ FORUM_PLACE = re.compile(
     r"\bin public\b|publicly|public (?:forum|meeting|arena|domain|statement|place)s?"
     r"|meetings? (?:held )?in public|social media|\bpress\b|\bmedia\b|(?:council"
     r"|committee) meetings?"
-    r"|at (?:any |a )?meetings?\b|online|newspaper|in front of",
+    r"|at (?:any |an? )?(?:\w+ )?meetings?\b|(?:council )?chamber\b|facebook|twitter|online"
+    r"|local paper|newspaper|in front of",
     _I,
 )
 FORUM_ACT = re.compile(
-    r"rais|critici[sz]|complain|comment on|attack|discuss (?:the )?(?:conduct|performance|concern)"
+    r"rais|critici[sz]|complain|ventilat|negative (?:observation|comment|remark)|comment on"
+    r"|attack|discuss (?:the )?(?:conduct|performance|concern)"
     r"|challeng|air (?:their |his )?|disput|personal (?:issues|matters)|refer(?:red)? to"
-    r"|undermin|disparag|\bdisagree|\bplayed out|\baired?\b|\bdiscuss it\b"
+    r"|bring (?:it|them|this|any\w*) up|undermin|disparag|\bdisagree|\bplayed out|\baired?\b"
+    r"|\bdiscuss it\b"
     r"|question the (?:conduct|competence|capab)",
     _I,
 )
@@ -24,8 +27,10 @@ PRIVATE = re.compile(r"\bin private\b|\bprivately\b", _I)
 FORBIDS = re.compile(
     r"\bdo not\b|\b(?:are|is) not to\b|\bin no case\b|\bon no account\b|"
     r"\b(?:must|shall|should|will|may|can|do|does|ought)(?: \w+)? (?:not|never)\b|\bcannot\b"
-    r"|\bavoid\b|\brefrain\b|^\W*not\b|\bnot to\b|\bno (?:councillor|member|officer|employee)\b"
-    r"|never\b|inappropriate|unacceptable|not acceptable",
+    r"|\bavoid\b|\brefrain\b|^\W{0,5}not\b|\bnot to\b|\bno (?:councillor|member|officer|employee)\b"
+    r"|never\b|inappropriate|unacceptable|not acceptable|^\W{0,5}no\b[^.;]{0,60}\b(?:may|shall"
+    r"|should|must|will|is to"
+    r"|are to)\b",
     _I,
 )
 OUTSIDE_PROCEDURES = re.compile(
@@ -39,15 +44,34 @@ FORM = re.compile(
     r"|\bstating (?:why|the reason)|"
     r"\bin writing\b|\bwritten (?:complaint|request|statement|form|notice)|by letter"
     r"|by (?:e-?mail|correspondence)|correspondence only|on the (?:prescribed |relevant )?form\b"
-    r"|well[- ]founded|constructive(?:ly)?\b|limited to (?:a )?(?:statement|providing)"
+    r"|well[- ]founded|limited to (?:a )?(?:statement|providing)"
     r"|justify the request|formal written|set form",
+    _I,
+)
+# In writing, but not asked of whoever raises something: a reply, reasons, an agreement.
+NO_FORM = re.compile(
+    r"in writing otherwise|(?:agreed|arrangements .{0,30}made|made) in writing that"
+    r"|agreed in writing"
+    r"|arrangements .{0,30}in writing|in writing of\b"
+    r"|\b(?:told|informed|notified|advised|reply|replied|respond(?:ed)?"
+    r"|answer(?:ed)?) (?:\w+ ){0,6}?in writing"
+    r"|\b(?:notify|inform|tell|advise)\b[^.;]{0,60}\bin writing"
+    r"|\b(?:reasons?|outcome|decision|explanation|reply)\b[^.;]{0,60}\bin writing"
+    r"|\bin writing (?:the|his|her|its) reasons?",
     _I,
 )
 INFORMS = re.compile(
     r"\b(?:inform|notify|advise|tell|consult|copy|alert|provide a copy|provide all|provide copies"
     r"|give (?:written )?reasons|keep .{0,30}informed|made clear to|be notified|be informed"
     r"|be consulted|inform .{0,20}in writing|actual reason|having advised|having consulted"
-    r"|following consultation|in consultation)\b",
+    r"|following consultation|in consultation"
+    r"|(?:outcome|decision|result|findings?|refusal|reasons?)\b[^.;]{0,40}\b(?:notified"
+    r"|communicated|given|sent"
+    r"|reported|made known|conveyed)|(?:told|informed|notified|advised)\b[^.;]{0,30}\b(?:outcome"
+    r"|decision|result"
+    r"|findings?|progress|reasons?)|(?:be|been|is) (?:told|informed|notified)|let (?:you|them"
+    r"|him|her|the \w+(?: \w+)?)"
+    r" know|tell you|give you)\b",
     _I,
 )
 TO_A_PERSON = re.compile(
@@ -56,13 +80,20 @@ TO_A_PERSON = re.compile(
     _I,
 )
 TOLD_PARTIES = re.compile(
-    r"complainant|\bparties\b|\bgroups?\b|\breasons\b|member concerned|employee concerned", _I
+    r"complainant|\bparties\b|\bgroups?\b|\breasons\b|\byou\b|(?:member|councillor|officer"
+    r"|employee)s? (?:concerned|will be"
+    r"|is to be|shall be|must be|should be|involved|in question)|in writing to the"
+    r"|member concerned|employee concerned",
+    _I,
 )
 REVIEW = re.compile(
     r"\b(?:revisit|look(?:ed)? at|check|consider)\w*\b[^.;]{0,40}\b(?:protocol|policy|document)"
     r"\b[^.;]{0,60}\b(?:year|annual|election|month|20\d\d)|\b(?:came?|comes?|coming|takes?|brought)"
     r" (?:into (?:effect|force|operation)|effect)\b|\bsupersedes?\b"
     r"|\b(?:adopted|agreed|approved|ratified|endorsed) (?:this|the) (?:protocol|policy|document)"
+    r"|\breview\w* (?:the )?(?:operation|working|effectiveness|terms|contents?) of (?:this"
+    r"|the) (?:protocol|policy|document)"
+    r"|\breview\w* (?:this|the) (?:protocol|policy|document)\b"
     r"|keep\w* (?:this|the) (?:protocol|policy|document) (?:under review|up to date)"
     r"|review\w* (?:it|this|the protocol)\b[^.;]{0,60}\b(?:after|each|every|annual|year|election)"
     r"|\b(?:protocol|policy|document)\b[^.;]{0,40}\b(?:revisited|looked at again|checked again)|"
@@ -71,45 +102,7 @@ REVIEW = re.compile(
     r"|updated)"
     r"|review(?:ed)? (?:date|due|annually|every|20\d\d)|(?:next|date of|last) (?:review|update)"
     r"|reviewed? (?:at least )?(?:annually|every|once|each)|under review|annual review"
-    r"|^\W*review\b.{0,30}20\d\d|(?:adopted|approved)\b:? ?.{0,40}\b(?:19|20)\d\d",
-    _I,
-)
-DEFINITION = re.compile(
-    r"^\W*(?:(?:for the avoidance of doubt|in this [a-z]+|here),? )?(?:the (?:expression|term"
-    r"|word)s? |a reference to |references? (?:\w+ ){0,4}to )?(?:an? |the )?"
-    r"[“\"‘'][^”\"’']{2,60}[”\"’'](?:[^.;]{0,40})\b(?:means?|includes?|covers?|(?:is|are) (?:to )?"
-    r"|ha(?:s|ve) the meaning|denotes?|refers?|extends?)"
-    r"|\bhas the (?:same )?meaning\b|"
-    r"\bmeans\b|\brefers? to\b.{0,40}\b(?:council|any|all|person)|\bis defined as\b|are defined as"
-    r"|in this (?:protocol|document)\b|for the purposes? of this|purpose of th(?:is|e) (?:protocol"
-    r"|guid|document)|aims? of this|can be summarised|areas of responsibilit|role of (?:the |an? )?"
-    r"\w+ is\b|responsible (?:to|for)\b|are employed by|is intended (?:to|as)|are referred to as"
-    r"|principles? (?:on which|is|are)|commonly referred to as|responsibilit(?:y|ies) (?:are|is"
-    r"|lies)"
-    r"|servants of the public|seeks to reflect|reflects the principles",
-    _I,
-)
-POINTER = re.compile(
-    r"\b(?:read|operated|considered) (?:together|alongside|in conjunction|in the context|along"
-    r"|with)\b"
-    r"|\b(?:supplements?|complements?|sits alongside|forms part of|adds to)\b"
-    r"|\b(?:further|more detailed|detailed|additional) (?:and more detailed )?(?:guidance|advice"
-    r"|information|details?)\b[^.;]{0,80}\b(?:is|are|can|may|will)\b"
-    r"|\breference should be made to\b"
-    r"|^\W*nothing (?:in|herein)\b[^.;]{0,80}\b(?:affects?|prevents?|restricts?"
-    r"|removes?|limits?)\b|"
-    r"(?:in accordance|in line|in conjunction|together|comply|compliance|consistent) with (?:the "
-    r"|any "
-    r"|all |its |their |relevant |council['’]s )*.{0,60}(?:code|polic|procedure|act\b|legislation"
-    r"|standing orders|rules|protocol|scheme|constitution|handbook)"
-    r"|(?:see|refer to|set out in|contained in|detailed in|found in|described in|reference to"
-    r"|outlined in|subject to) (?:the |also |section |part |paragraph )?.{0,40}(?:code|polic"
-    r"|procedure"
-    r"|act\b|section|part \d|appendix|annex|standing orders|rules|protocol|constitution|paragraph"
-    r"|guidance|handbook)"
-    r"|(?:under|nothing in|right to).{0,80}(?:whistle|freedom of information|data protection"
-    r"|environmental information|act (?:19|20)\d\d)|protocol covers|considered below|must be read"
-    r"|extract from|background papers|legislation",
+    r"|^\W{0,5}review\b.{0,30}20\d\d|(?:adopted|approved)\b:? ?.{0,40}\b(?:19|20)\d\d",
     _I,
 )
 RUNS = re.compile(
@@ -136,6 +129,9 @@ BODY_FOR_CASES = re.compile(
     r"(?:panel|committee|sub-committee|group of councillors|working group|tribunal|appeal panel)"
     r"[^.;]{0,120}\b(?:hear|deal with|consider|determine|investigat)\w*[^.;]{0,60}"
     r"(?:case|grievance|disciplin|personnel|complaint|staffing|appeal|matter)"
+    r"|(?:panel|committee)\b[^.;]{0,40}\b(?:sit|meet|consist|comprise|be made up|be drawn"
+    r"|drawn)\w*\b[^.;]{0,30}\b(?:of|as|from)\b"
+    r"|\bheard by an? (?:panel|committee)|\b(?:may|shall|must|will) (?:not )?sit\b"
     r"|delegat\w+[^.;]{0,80}(?:deal with|handle|hear|determine)|member of an? appeal panel"
     r"|(?:appointment|disciplin\w+)[^.;]{0,40}(?:dismissal|disciplin)|involved in such matters",
     _I,
@@ -180,12 +176,53 @@ STANDARD = re.compile(
     r"do not|does not|never|(?:is|are) not (?:acceptable|recommended)|unacceptable"
     r"|have the right not|reminded that|no (?:power|right|authority) to"
     r"|is essential|important that|avoid|neither party|right to expect|entitled to|is not the role"
-    r"|can confuse|should be such)\b",
+    r"|can confuse|should be such|(?:is|are) to (?:be\b|\w+)|(?:is|are) (?:best|to be) avoided"
+    r"|(?:is|are) asked (?:not )?to"
+    r"|(?:has|have|share) a (?:\w+ )?(?:duty|responsibility) to|(?:duty"
+    r"|responsibility) of (?:the |an? |all )?\w+ to"
+    r"|(?:is|are) not recommended)\b",
     _I,
 )
-NEVER = re.compile(r"\b(?:must|shall|will|should) (?:never|not)\b", _I)
+NEVER = re.compile(
+    r"\b(?:must|shall|will|should) (?:never|not)\b|\b(?:is|are) (?:asked )?not to\b|^\W{0,5}no\b"
+    r"|\bon no account\b",
+    _I,
+)
+# Whom nobody may treat so: “No officer is to be subjected to bullying”.
+SPARED = re.compile(
+    r"^\W{0,5}no (?:councillor|member|officer|employee|member of staff)\b[^.;]{0,30}\b(?:be"
+    r"|being) (?:\w+ly )?"
+    r"(?:subject|put under|placed|asked|pressed|pressured|bullied|harassed|made to)\w*",
+    _I,
+)
+# What the council lends or tells, and how it is to be used: nobody need be named.
+USED = re.compile(
+    r"\b(?:information|documents?|papers|equipment|suppl(?:y|ies)|stationery|facilit(?:y|ies)"
+    r"|resources?|services?"
+    r"|premises|letters?|e-?mails?|correspondence|title|crest|logo)\b[^.;]{0,80}\b(?:must|shall"
+    r"|should|may|will)\b"
+    r"[^.;]{0,20}\b(?:be|only be|be only) (?:used|disclosed|passed|copied|shared|sent|treated"
+    r"|kept)\b",
+    _I,
+)
+SHUNNED = re.compile(
+    r"\b(?:is|are) (?:best|to be) avoided\b|\b(?:is|are) not (?:recommended|acceptable"
+    r"|appropriate)\b"
+    r"|\bcourtesy\b[^.;]{0,30}\b(?:is|are) to be shown\b",
+    _I,
+)
+OWN_DUTY = re.compile(
+    r"\b(?:has|have|share) a (?:\w+ )?(?:duty|responsibility) to\b|\b(?:duty"
+    r"|responsibility) of (?:the |an? |all )?"
+    r"(?:councillors?|members?|officers?|employees?) to\b|\b(?:have|has) (?:the|a) right not to\b",
+    _I,
+)
 REASONS = re.compile(
-    r"\b(?:giv|provid|stat|set out|explain)\w*\b[^.;]{0,60}\breasons?\b|\bwritten reasons\b", _I
+    r"\b(?:giv|provid|stat|set out|explain)\w*\b[^.;]{0,60}\breasons?\b(?! for (?:the|their"
+    r"|his) request)"
+    r"|\btell (?:you|them|him|her|the \w+) why\b|\breasons?\b[^.;]{0,40}\b(?:given|stated"
+    r"|recorded)\b|\bwritten reasons\b",
+    _I,
 )
 NOTE = re.compile(
     r"\b(?:keep|kept|mak|made|tak|maintain|prepar)\w*\b[^.;]{0,30}\b(?:notes?|records?)\b"
@@ -193,7 +230,8 @@ NOTE = re.compile(
     _I,
 )
 EVERYBODY = re.compile(
-    r"neither party|every(?:one| person)|all parties|both parties|each other|one another"
+    r"neither party|both sides|each side|every(?:one| person)|all parties|both parties"
+    r"|each other|one another"
     r"|mutual (?:respect|trust)|both (?:members|councillors|officers|sides)"
     r"|between (?:the )?(?:councillors?|members?|officers?|employees)"
     r"|harassment and bullying is not",

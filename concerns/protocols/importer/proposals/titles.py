@@ -63,7 +63,7 @@ TITLES: tuple[tuple[str, Office], ...] = (
         r"|personnel group",
         Office.HR_PANEL,
     ),
-    (r"full council|(?:ordinary )?meeting of the (?:full )?council", Office.FULL_COUNCIL),
+    (r"full council|(?:ordinary )?meeting of (?:the )?(?:full )?council", Office.FULL_COUNCIL),
     (r"independent persons?", Office.INDEPENDENT_PERSON),
     (
         r"independent (?:external )?(?:advis[eo]r|advice|mediator|investigator)"

@@ -37,6 +37,7 @@ DETERMINERS = (
     r"|current|such|particular"
     r"|fellow|that|this|those|these|named|[\w]{2,20}['’]s?|\*\*)\s{1,3}){0,7}(?:\*\*|\[)?"
 )
+_PANEL = r"(?: an? (?:panel|sub-?committee|group)\b.{0,60}?\b(?:of|from|by))?"
 _MATTER_WORDS = r"[^.;]{0,200}?"
 
 _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
@@ -50,6 +51,12 @@ _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
     (
         r"(?:known|available) to",
         r"ma(?:k|d)\w*",
+        Way.SENT,
+        Capacity.RECEIVE,
+    ),
+    (
+        r"(?:is|are|be) (?:(?:purely|entirely|only|always|then) )?(?:a matter |matters |one )?for",
+        r"",
         Way.SENT,
         Capacity.RECEIVE,
     ),
@@ -105,13 +112,13 @@ _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
     (r"by(?: a panel .{0,40}(?:of|from))?", r"heard|hearing", Way.TAKES, Capacity.HEAR),
     (r"by", r"reviewed", Way.TAKES, Capacity.REVIEW),
     (
-        r"by(?: a panel .{0,40}of)?",
+        rf"by{_PANEL}",
         r"determin\w+|decided|adjudicat\w+|resolved",
         Way.TAKES,
         Capacity.DECIDE,
     ),
     (
-        r"by(?: a panel .{0,40}of)?",
+        rf"by{_PANEL}",
         r"considered|dealt with|handled|assessed|received|managed",
         Way.TAKES,
         Capacity.RECEIVE,
@@ -215,7 +222,8 @@ _WINDOW = 260
 _TAKES = re.compile(
     r"^(?:,)?(?: who| which)?,?\s(?:(?:will|shall|must|should|may|can|is to|are to|would)\s)"
     r"(?P<not>not\s)?"
-    r"(?:(?:then|first|also|normally|initially|be able to|attempt to|seek to|try to|either"
+    r"(?:(?:then|first|also|normally|initially|be able to|attempt to|seek to|try to|try first to"
+    r"|either"
     r"|\w{2,12}ly)\s){0,3}"
     r"(?P<verb>deal with|consider|investigate|determine|decide|hear|resolve|mediate|handle|review"
     r"|look into|facilitate|conciliate|offer (?:a )?(?:mediation|conciliation)|conduct|arbitrate"
@@ -230,6 +238,12 @@ _CAPACITIES = (
     ("mediat", Capacity.FACILITATE),
     ("concil", Capacity.FACILITATE),
     ("facilit", Capacity.FACILITATE),
+    ("settle", Capacity.FACILITATE),
+    ("attempt", Capacity.FACILITATE),
+    ("right", Capacity.FACILITATE),
+    ("sort", Capacity.FACILITATE),
+    ("see ", Capacity.FACILITATE),
+    ("reconsider", Capacity.REVIEW),
     ("investig", Capacity.INVESTIGATE),
     ("look", Capacity.INVESTIGATE),
     ("hear", Capacity.HEAR),

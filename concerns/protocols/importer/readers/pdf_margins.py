@@ -22,7 +22,7 @@ def without_running(
     """The running lines, each as it first stands, and the pages without them.
 
     A line runs if the same words, but for figures, stand at the same height in the margin of at
-    least three pages and two in five; on fewer pages only a page number does.
+    least three pages and two in five, or of two of three; a page number runs on any two.
     """
     places: dict[Key, set[int]] = defaultdict(set)
     first: dict[Key, str] = {}
@@ -48,6 +48,8 @@ def remark(running: list[str]) -> Remark:
 
 def _runs(key: Key, count: int, pages: int) -> bool:
     if count >= 3 and count >= _SHARE * pages:
+        return True
+    if count >= 2 and pages == 3 and "#" not in key[0]:
         return True
     return count >= 2 and _PAGE_NUMBER.fullmatch(key[0]) is not None
 

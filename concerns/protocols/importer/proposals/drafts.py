@@ -46,9 +46,17 @@ _UNRESOLVED = re.compile(
     r"(?:cannot|can not|could not|not|unable to|fails? to|remains? un|still un|un)\s?(?:be |been )?"
     r"(?:\w+ly )?(?:resolve|settle|reach(?:ed)? (?:an )?agree)|unresolved|no agreement"
     r"|agreement (?:cannot|can not|is not|could not)"
-    r"|(?:conciliation|mediation|resolution|discussions?|that|this|none of this)\b[^.;]{0,30}"
-    r"\b(?:fails|does not succeed|is unsuccessful|do not succeed|has worked|does not work)"
-    r"|(?:remain|still)\w* (?:dissatisfied|unhappy|unsatisfied)",
+    r"|(?:remain|still)\w* (?:\w+ )?(?:dissatisfied|unhappy|unsatisfied)|still not (?:happy"
+    r"|satisfied|content)"
+    r"|\bnot (?:content|satisfied|happy) with (?:the|that|this|its|their) (?:outcome|response"
+    r"|result|reply|way)"
+    r"|(?:fails?|failed) to (?:resolve|settle)|fails?\b[^.;]{0,30}\bresolve|\bfailing (?:that"
+    r"|this)\b"
+    r"|(?:cannot|not|un)\b[^.;]{0,12}\b(?:so )?(?:settled|resolved|disposed|put right|sorted)"
+    r"|(?:resolution|mediation|conciliation|settlement|this|it|discussions?|approach)\b"
+    r" (?:fails|(?:does not|has not|did not|is not) (?:succeed|work|help|been succes|prove"
+    r"|lead)\w*)|\bnone of (?:this|these|it)\b[^.;]{0,20}\b(?:work|help|succe)\w*"
+    r"|unable to (?:dispose|settle|resolve|deal)",
     re.IGNORECASE,
 )
 _UPHELD = re.compile(
@@ -250,11 +258,10 @@ def _draft(
     procedures: tuple[Invoked, ...],
 ) -> DraftRule:
     words = text[span.start : span.end]
-    taken = not pair.by and matter in _BY_COUNCILLORS and not natures.ANYBODY.search(words)
     draft = DraftRule(
         span=span,
         matter=matter or Matter.CONCERN,
-        raised_by=(Office.COUNCILLOR,) if taken else pair.by,
+        raised_by=pair.by,
         about=pair.about,
         raised_by_not=pair.by_not,
         about_not=pair.about_not,
@@ -279,19 +286,11 @@ def _draft(
         draft = replace(draft, combine=Combine.CHOICE)
     if draft.matter is Matter.ENQUIRY and draft.combine is Combine.ALL:
         draft = replace(draft, combine=Combine.CHOICE)  # one writes to one of them
-    asked = questions(draft, list_, matter)
     return replace(
         draft,
         confidence=confidence(draft, list_, assumed=pair.assumed),
         questions=questions(draft, list_, matter, assumed=pair.assumed),
     )
-
-
-# In a protocol between members and officers it is members who ask officers for these.
-_BY_COUNCILLORS = frozenset(
-    {Matter.ACCESS_REQUEST, Matter.ACCESS_APPEAL, Matter.ENQUIRY, Matter.GROUP_REPORT}
-)
-_BY_WHOM = "Who asks for this is not said, and councillors are taken. Is that right?"
 
 
 def _said_before(pattern: re.Pattern[str], text: str, span: Span, list_: Recipients) -> bool:
@@ -323,11 +322,9 @@ def _force(text: str, span: Span, list_: Recipients, place: Setting) -> Force:
     end = max(list_.at, span.start)
     if list_.way is Way.TAKES and list_.at == list_.mentions[0].span.start:
         end = min(span.end, list_.mentions[0].span.end + 40)
-    asks_you = _ASKS_YOU.match(text[span.start : span.end])
-    floor = span.start + (asks_you.end() if asks_you else 0)
     before = [
         found
-        for start, _, found in forces.all_in(text, floor, span.end)
+        for start, _, found in forces.all_in(text, span.start, span.end)
         if start < end and found is not Force.MUST_NOT
     ]
     own: Force | None = before[-1] if before else None
@@ -335,24 +332,14 @@ def _force(text: str, span: Span, list_: Recipients, place: Setting) -> Force:
         own = forces.nearest(text, span.start, list_.mentions[0].span.start)
     if place.force not in {None, Force.MUST_NOT} and not _has_subject(text, span, end):
         own = place.force
-    if own is None and asks_you is not None:
-        own = Force.SHOULD
     if own is None:
-        own = forces.nearest(text, span.start, span.end)
-    rest = _OF_THE_FORM.sub("", _WHO_DOES.split(text[end : span.end])[0])
+        own = forces.outside_conditions(text, span.start, span.end)
+    rest = _WHO_DOES.split(text[end : span.end])[0]
     if own in {Force.MUST, Force.SHOULD} and _WHERE_POSSIBLE.search(rest):
         return Force.NORMALLY
     return Force.SHOULD if own is None or own is Force.MUST_NOT else own
 
 
-# “Write to the Clerk”, “if you are unhappy, tell the Clerk”.
-_ASKS_YOU = re.compile(
-    r"\W{0,3}(?:(?:if|where|when|should)\b[^,]{3,120},\s)?(?:please |do |first,? |instead,? )*"
-    r"(?:ask|tell|write|speak|talk|go|take|raise|contact|bring|have a|let|report|send|see|use"
-    r"|put|make)\b",
-    re.IGNORECASE,
-)
-_WHO_DOES = re.compile(r",\s(?:who|which)\b|\band (?:it|they|that) will\b", re.IGNORECASE)
 _WHERE_POSSIBLE = re.compile(
     r"(?<!by e-mail )(?<!by email )(?<!in writing )(?<!in person )(?<!in private )\b(?:wherever"
     r"|where|whenever|if) (?:at all )?(?:possible|practicable)\b|\bnormally\b",
@@ -374,13 +361,8 @@ _COMMANDS = re.compile(
     r"^\W*(?:(?:if|where|when|should)\b[^,]{3,200},\s)?(?:please |then |first |just |instead )*$",
     re.IGNORECASE,
 )
-# “by e-mail where possible” is said of the form, and “who will normally reply” of the taker.
-_OF_THE_FORM = re.compile(
-    r"\b(?:by (?:e-?mail|letter)|in writing|in private|privately|informally),? (?:wherever|where"
-    r"|whenever|if) (?:at all )?(?:possible|practicable)",
-    re.IGNORECASE,
-)
-_WHO_DOES = re.compile(r",? (?:who|which)\b", re.IGNORECASE)
+# “who will normally reply” is said of the taker.
+_WHO_DOES = re.compile(r",? (?:who|which)\b|\band (?:it|they|that) will\b", re.IGNORECASE)
 _SUBJECT_FIRST = re.compile(
     r"^(?:any|all|a|an|the|if|where|when|should|in|such|this|it|complaints?|concerns?|requests?)\b",
     re.IGNORECASE,
@@ -454,8 +436,6 @@ def _of_procedures(
     if matter not in {None, Matter.CONCERN} or not procedures:
         return []
     words = text[span.start : span.end]
-    if _WHETHER.match(words):
-        return []  # it says where that is decided, and sends nothing there
     first = procedures[0]
     if _ANOTHERS_POWER.search(words):
         return []

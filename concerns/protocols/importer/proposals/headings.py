@@ -33,7 +33,9 @@ _OWN_RIGHT = re.compile(
 )
 # Whoever works for the council is addressed without a title.
 _YOU_WORK = re.compile(
-    r"\byou (?:work for|are employed by) (?:us|the council|this council)\b", re.IGNORECASE
+    r"\byou (?:work for|are employed by) (?:us|the council|this council)\b"
+    r"|\byou are on the staff\b",
+    re.IGNORECASE,
 )
 _LONGEST = 200
 

@@ -20,7 +20,7 @@ _TIE = (
     r"\b(?:interests?|(?:(?:close|personal|family|business|such|any) )+(?:\w+ )?(?:relationship"
     r"|friendship|tie|link|dealing|connection|association|familiarity)s?|friendships?|gifts?"
     r"|hospitality|related to|(?:close )?friends? of|married to|(?:partner|relative)s? of"
-    r"|(?:some|any)(?:one|body) close to)\b"
+    r"|(?:some|any)(?:one|body) close to|could affect (?:them|you|him|her))\b"
 )
 _DECLARES = (
     r"\b(?:declar\w*|disclos\w*|regist\w*|notif\w*|inform|tell|told|report(?:ed)?|let\b.{0,40}"
@@ -33,7 +33,7 @@ _MATTERS: tuple[tuple[str, Matter], ...] = (
         rf"(?:refus\w+|withheld|withhold\w*|denied|declin\w+|turned down)\b.{{0,160}}\b(?:access"
         rf"|{_PAPERS}|inspect)|(?:access|{_PAPERS})\w*\b.{{0,120}}\b(?:refus|withheld|denied"
         rf"|turned down|appeal)|appeal\b.{{0,80}}\b(?:access|information|documents?)"
-        r"|consent is (?:withheld|refused)"
+        r"|consent is (?:withheld|refused)|\b(?:reconsider|review) (?:a|the|that) refusal"
         r"|(?:dissatisfied|aggrieved|unhappy) (?:with|by|at) (?:an?|the|that|his|her|their)"
         r" refusal|(?:decision|determination)\b.{0,80}\bneed to know.{0,80}appeal"
         rf"|(?:dissatisfied|aggrieved|unhappy) (?:with|by|at)\b.{{0,80}}\b(?:access|{_PAPERS})"

@@ -198,9 +198,15 @@ def _between(roles: tuple[Role, ...]) -> tuple[Office, ...]:
         if at + 1 < len(roles) and roles[at + 1].part is Part.OTHER:
             sides = (*sides, roles[at + 1].mention.office)
     kinds = {KIND_OF[office] for office in sides}
-    if kinds == {Kind.COUNCILLOR, Kind.OFFICER} or set(sides) <= GENERAL:
-        return sides
-    return ()
+    if len(sides) == 1 and _are_a_pair(roles):
+        return sides  # “differences between members”
+    return sides if kinds == {Kind.COUNCILLOR, Kind.OFFICER} else ()
+
+
+def _are_a_pair(roles: tuple[Role, ...]) -> bool:
+    """Whether “between” names everybody of one kind, and nobody beside them."""
+    both = [role.mention for role in roles if role.part is Part.BOTH]
+    return len(both) == 1 and both[0].general and both[0].title.lower().endswith("s")
 
 
 # “A concern of one member about another.”

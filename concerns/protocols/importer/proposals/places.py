@@ -37,13 +37,28 @@ class Places:
 
         A list within a list is told by the outer lead who its items speak of.
         """
-        heading = headings_of(self._headings(passage))
+        heading = self._named(passage)
         for ancestor in ancestors(passage, self._by_id):
             lead = self._lead(ancestor)
             if lead is not None and (lead.actors or lead.by or lead.about):
                 return _under(lead, heading)
         lead = lead_of(passage.heading) if is_lead(passage.heading) else None
         return heading if lead is None else _under(lead, heading)
+
+    def _named(self, passage: Passage) -> Setting:
+        """What its headings say, and whether the line just above defines or lists contents."""
+        heading = headings_of(self._headings(passage))
+        above = self._by_id.get(passage.parent or "")
+        begun = above is not None and (is_lead(above.text) or passage.text[:1].islower())
+        if above is not None and begun and above.text:
+            line = above.text[-_LONGEST_LEAD:]
+            last = split(line)[-1]
+            return replace(
+                heading,
+                defining=definitions.defines(line, last),
+                contents=pointers.heads_contents(line[last.start : last.end]),
+            )
+        return replace(heading, defining=definitions.heads_definitions(passage.heading))
 
     def _headings(self, passage: Passage) -> tuple[str, ...]:
         """The headings above a passage, the nearest first; lead lines left out."""
@@ -93,6 +108,8 @@ def _under(lead: Setting, heading: Setting) -> Setting:
         by=lead.by or heading.by,
         about=lead.about or heading.about,
         topic=heading.topic,
+        defining=heading.defining,
+        contents=heading.contents,
     )
 
 

@@ -55,19 +55,11 @@ _INVOKED = re.compile(
 _TO_BE_USED = re.compile(
     rf"\b(?:{'|'.join(f'(?P<p{n}>{words})' for n, (words, _) in enumerate(_NAMES))})\b"
     r"(?: \([^)]{1,60}\))?,? (?:(?:will|shall|should|may|must|can|is to) (?:then |also )?be (?:used"
-    r"|followed|invoked|applied)|(?:will|shall|should|may) (?:then )?apply|(?:is|are|remains?)"
-    r" (?:open|available) to)\b",
+    r"|followed|invoked|applied)|(?:will|shall|should|may) (?:then )?apply|(?:is|are|remains?"
+    r"|will be) (?:also |always |then )?(?:open|available) to)\b",
     re.IGNORECASE,
 )
 NAMED = re.compile("|".join(words for words, _ in _NAMES), re.IGNORECASE)
-
-
-# “Our Grievance Policy is open to you”: the name stands first.
-_OPEN = re.compile(
-    rf"\b(?:{'|'.join(f'(?P<p{n}>{words})' for n, (words, _) in enumerate(_NAMES))})"
-    r"\s(?:is|are|remains?|will be)\s(?:also |always |then )?(?:open|available) to\b",
-    re.IGNORECASE,
-)
 
 
 def invoked(text: str, sentence: Span) -> tuple[Invoked, ...]:

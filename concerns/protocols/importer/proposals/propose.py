@@ -17,7 +17,12 @@ from concerns.protocols.importer.proposals.drafts import LONGEST_STATEMENT, Read
 from concerns.protocols.importer.proposals.duties import duties_in
 from concerns.protocols.importer.proposals.earlier import Begun, Earlier, goes_back
 from concerns.protocols.importer.proposals.headings import heading_of
-from concerns.protocols.importer.proposals.kinds import expected_in, kinds_in, natures_in
+from concerns.protocols.importer.proposals.kinds import (
+    expected_in,
+    kinds_in,
+    kinds_of_quoted,
+    natures_in,
+)
 from concerns.protocols.importer.proposals.limits import dates_in
 from concerns.protocols.importer.proposals.notices import notices_in
 from concerns.protocols.importer.proposals.places import Places
@@ -189,7 +194,7 @@ def _statement(
     alone = not before.by and not before.about
     if clause is None or not alone or not goes_back(words):
         return got
-    said = replace(clause.said, takers=before.takers)
+    said = replace(clause.said, takers=before.takers, matter=before.matter or clause.said.matter)
     if natures.alleges_anew(words):
         said = replace(said, by=())  # anybody may allege that
     again = read(passage.text, statement, said, place)

@@ -180,9 +180,11 @@ def _role(
     behind = text[max(floor, at - 200) : at]
     if _ABSENT_BEFORE.search(behind[-120:]) or _ABSENT_AFTER.match(ahead):
         return Role(mention, Part.ABSENT)
-    has_it = any(r.mention.office is mention.office and r.part is Part.TO for r in before)
-    if has_it and _SHUT_OUT.match(ahead):
+    if _cannot_take(mention, before, behind, ahead):
         return Role(mention, Part.ABSENT)
+    if not mention.general and _RECEIVES.match(ahead):
+        return Role(mention, Part.HAS)
+    has_it = any(r.mention.office is mention.office and r.part is Part.TO for r in before)
     if mention.of is Whose.OTHER_GROUPS:
         return Role(mention, Part.TOLD)
     if _ITS_OWN.match(ahead) and _WAS.search(behind[-80:]):
@@ -225,6 +227,8 @@ def _role(
             # Told of it first, and not of what came of it: it is sent to them.
             part = Part.TOLD if _OUTCOME.search(text, floor, sentence.end) else Part.TO
         return Role(mention, part, Arrival(way, capacity, end + asked.start("verb")))
+    if _UNABLE.match(ahead) and _WHICH.search(behind):
+        return Role(mention, Part.HANDLES)
     if raisers.RAISES.match(ahead) and not _TO_THE.search(behind[-60:]):
         return Role(mention, Part.RAISER)
     if raisers.OWNS_CONCERN.match(ahead) or raisers.RAISED_BY.search(behind[-140:]):
@@ -295,13 +299,6 @@ _HOLDER_ACTS = re.compile(
 _POINTS_BACK = re.compile(r"\b(?:that|this|such|the said|the same)\s$", re.IGNORECASE)
 _DOES = re.compile(
     r"^(?:,[^,]{1,80},)?\s(?:(?:and|or) \w+ )?(?:will|shall|must|should|may|is to|are to|can)\b",
-    re.IGNORECASE,
-)
-
-
-# The first recipient, where a second is named in their place.
-_SHUT_OUT = re.compile(
-    r"^\s(?:is|are|be) (?:\w+ly )?(?:involved|implicated|away|conflicted|the (?:subject|person))\b",
     re.IGNORECASE,
 )
 
@@ -388,8 +385,6 @@ def _taker(
     if came.way is Way.ASKED:
         by_a_raiser = actor is not None and actor.part is Part.RAISER and actor.mention.general
         return Part.TO if by_a_raiser else Part.ASKED
-    if acting and came.way is Way.SENT and _TALKS.match(text, came.at):
-        return Part.ASKED  # whoever has it talks to somebody before going on
     if came.capacity is Capacity.ADVISE and (acting or (actor and actor.part is Part.HAS)):
         return Part.ASKED  # “shall seek the advice of”, said of whoever has it
     if came.way is Way.TOLD:
@@ -421,7 +416,6 @@ def _refused(text: str, floor: int, at: int, *, forbidden: bool) -> bool:
     return _NOT_BEFORE.search(since) is not None or (forbidden and not said)
 
 
-_TALKS = re.compile(r"(?:talk|speak|discuss)\b[^.;]{0,80}\bbefore\b|(?:talk|speak)", re.IGNORECASE)
 _DONE_TO = re.compile(
     rf"\b(?:to|with|about|of|by|from|against|for)\s{{1,3}}{DETERMINERS}$", re.IGNORECASE
 )

@@ -35,7 +35,7 @@ DETERMINERS = (
     r"borough|district|city|principal|town|parish|community|local)"
     r"|council|authority|senior|office of|immediate|respective|other|then|representative of"
     r"|current|such|particular"
-    r"|fellow|that|this|those|these|named|[\w]{2,20}['’]s?|\*\*)\s{1,3}){0,7}(?:\*\*|\[)?"
+    r"|fellow|that|this|those|these|named|next|[\w]{2,20}['’]s?|\*\*)\s{1,3}){0,7}(?:\*\*|\[)?"
 )
 _PANEL = r"(?: an? (?:panel|sub-?committee|group)\b.{0,60}?\b(?:of|from|by))?"
 _MATTER_WORDS = r"[^.;]{0,200}?"
@@ -79,7 +79,7 @@ _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
         r"|writ(?:e|ten|ing)|speak|spoken|speaking|talk|apply|disclos\w+|declar\w+|notif\w+"
         r"|forward(?:ed)?|communicat\w+|present(?:ed)?|recourse|lodg\w+|mention(?:ed)?|go|goes|turn"
         r"|signpost\w*|channel\w*|tak(?:e|en|ing)|rais(?:e|ed|ing)|given notice|give notice"
-        r"|deliver\w*|available|access|e-?mails|letters|calls|messages|br(?:ing|ings|ought|inging)",
+        r"|deliver\w*|available|access|e-?mails|letters|calls|messages|hand(?:ed)?|br(?:ing|ings|ought|inging)",
         Way.SENT,
         Capacity.RECEIVE,
     ),
@@ -109,7 +109,7 @@ _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
     (r"(?:through|via)", r"deal|dealt", Way.TAKES, Capacity.HEAR),
     (r"by", r"conciliat\w+|mediat\w+|facilitat\w+", Way.TAKES, Capacity.FACILITATE),
     (r"by", r"investigat\w+|looked into", Way.TAKES, Capacity.INVESTIGATE),
-    (r"by(?: a panel .{0,40}(?:of|from))?", r"heard|hearing", Way.TAKES, Capacity.HEAR),
+    (rf"by{_PANEL}", r"heard|hearing", Way.TAKES, Capacity.HEAR),
     (r"by", r"reviewed", Way.TAKES, Capacity.REVIEW),
     (
         rf"by{_PANEL}",
@@ -227,12 +227,13 @@ _TAKES = re.compile(
     r"|\w{2,12}ly)\s){0,3}"
     r"(?P<verb>deal with|consider|investigate|determine|decide|hear|resolve|mediate|handle|review"
     r"|look into|facilitate|conciliate|offer (?:a )?(?:mediation|conciliation)|conduct|arbitrate"
-    r"|attempt to resolve|adjudicate|(?:see|meet|meet with|speak to) (?:them|both)\b|settle"
-    r"|sort (?:it|this|things) out)",
+    r"|attempt to resolve|adjudicate|reconsider|settle|attempt (?:local |informal "
+    r"|early )?(?:resolution|settlement)"
+    r"|put (?:things|it|matters) right|sort (?:it|this|things|the matter) out"
+    r"|(?:see|meet|meet with|speak to) (?:them|both|the two)\b)",
     re.IGNORECASE,
 )
 _CAPACITIES = (
-    ("see", Capacity.FACILITATE),
     ("meet", Capacity.FACILITATE),
     ("speak", Capacity.FACILITATE),
     ("mediat", Capacity.FACILITATE),
@@ -271,6 +272,11 @@ def arrival(text: str, floor: int, at: int) -> Arrival | None:
         return None
     if _ANOTHER_TO.search(window[-180:]):
         return None
+    again = _ELLIPSIS.search(window)
+    if again is not None:
+        first = _earlier(text, floor, start + again.start(), again["way"])
+        if first is not None:
+            return first
     best = _ellipsis(text, floor, at)
     for pattern, way, capacity in _ARRIVALS:
         last = _last(pattern, window)
@@ -293,6 +299,25 @@ def _ellipsis(text: str, floor: int, at: int) -> Arrival | None:
     return (
         None if match is None else Arrival(Way.SENT, Capacity.RECEIVE, floor + match.start("way"))
     )
+
+
+# “…; one about a Director, for the Leader”: the verb is that of the first half.
+_ELLIPSIS = re.compile(
+    r"[;,]\s(?:or |and |but )?(?:(?:where|if|when)\b[^;.,]{3,80}|one (?:about|against"
+    r"|concerning)\b[^;.,]{3,60})"
+    rf",\s(?P<way>to|for|with|by)\s{{1,3}}{DETERMINERS}$",
+    re.IGNORECASE,
+)
+
+
+def _earlier(text: str, floor: int, end: int, way: str) -> Arrival | None:
+    """The last arrival before `end` by the same preposition."""
+    found = None
+    for match in re.finditer(
+        rf"\b{way}\s{{1,3}}{DETERMINERS}(?=\w)", text[floor:end], re.IGNORECASE
+    ):
+        found = arrival(text, floor, floor + match.end()) or found
+    return found
 
 
 def _last(pattern: re.Pattern[str], window: str) -> int | None:

@@ -118,7 +118,8 @@ _ACCESS = frozenset({Matter.ACCESS_REQUEST, Matter.ACCESS_APPEAL})
 _TOPICS: tuple[tuple[str, Matter], ...] = (
     (
         r"\b(?:complain|concern|grievance|dispute|disagree|unhappy|dissatisf|go(?:es)? wrong|breach"
-        r"|misconduct|redress|conciliat|mediat|unacceptable|bully|bullied|harass)",
+        r"|upset"
+        r"|(?:problems?|difficult\w+|issues?|trouble) with|fall(?:en|s|ing)? out|misconduct|redress|conciliat|mediat|unacceptable|bully|bullied|harass)",
         Matter.CONCERN,
     ),
     (

@@ -249,6 +249,27 @@ _IF = re.compile(
 )
 
 
+def _raisers_of(roles: tuple[Role, ...], lists: tuple[Recipients, ...]) -> list[tuple[Office, ...]]:
+    """Who goes to each list, where each has somebody of its own: “by members to …, by staff to …”.
+
+    Empty where one list has nobody of its own.
+    """
+    found: list[tuple[Office, ...]] = []
+    floor = 0
+    for list_ in lists if len(lists) > 1 else ():
+        to = list_.mentions[0].span.start
+        own = [
+            role.mention.office
+            for role in roles
+            if role.part is Part.RAISER and floor <= role.mention.span.start < to
+        ]
+        if not own:
+            return []
+        found.append(tuple(dict.fromkeys(own)))
+        floor = list_.mentions[-1].span.end
+    return found
+
+
 def pairs_for(
     text: str,
     roles: tuple[Role, ...],
@@ -259,6 +280,9 @@ def pairs_for(
     """The pairs, each list with the subject of its own “or, if it concerns …” and no other's."""
     at = lists.index(list_)
     floor = lists[at - 1].mentions[-1].span.end if at else None
+    own_raisers = _raisers_of(roles, lists)
+    if own_raisers and len(pairs) == 1:
+        return (replace(pairs[0], by=own_raisers[at]),)
     ends = [one.mentions[-1].span.end for one in lists[:-1]]
     late = [
         role.mention

@@ -74,8 +74,7 @@ RAISED_BY = re.compile(
     rf"|was|reviewed|considered|determined|heard|investigated|decided|resolved"
     rf"|handled|settled|dealt|prepared)\b)\w+){{0,3}}?|raised|made|lodged"
     rf"|brought|received|submitted) "
-    rf"(?:by|from)\s{{1,3}}{DETERMINERS}$"
-    rf"|(?:complaint|concern|grievance|allegation)s? of one\s$",
+    rf"(?:by|from)\s{{1,3}}{DETERMINERS}$",
     re.IGNORECASE,
 )
 YOU_ARE = re.compile(rf"\b(?:you are|you['’]re|as)\s{{1,3}}{DETERMINERS}$", re.IGNORECASE)
@@ -95,6 +94,19 @@ IS_THE_RAISER = re.compile(
     r"|^\s(?:is|are) the complainant\b",
     re.IGNORECASE,
 )
+
+
+# “The concerns of members about officers.”
+_CONCERN_OF = re.compile(
+    rf"\b(?:complaint|concern|grievance|allegation)s? of\s{{1,3}}(?:one\s)?{DETERMINERS}$",
+    re.IGNORECASE,
+)
+_ABOUT_NEXT = re.compile(r"^\s(?:about|against|concerning|regarding|with)\b", re.IGNORECASE)
+
+
+def has_a_concern(behind: str, ahead: str) -> bool:
+    """Whether a concern is said to be of whoever is between, about somebody else."""
+    return _CONCERN_OF.search(behind[-120:]) is not None and _ABOUT_NEXT.match(ahead) is not None
 
 
 def they_refer(behind: str, ahead: str) -> bool:

@@ -236,7 +236,9 @@ def _role(
     seated = subjects.HOLDS_A_SEAT.search(behind[-120:])
     if seated is not None and not mention.general:
         return Role(mention, _part_of_the_seated(before, find(seated["who"])))
-    if mention.general and raisers.hands_over(behind, ahead):
+    if mention.general and (
+        raisers.hands_over(behind, ahead) or raisers.has_a_concern(behind, ahead)
+    ):
         return Role(mention, Part.RAISER)
     if subjects.TROUBLE_WITH.search(behind[-140:]):
         return Role(mention, Part.SUBJECT)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from concerns.engine.offices import Office
 from concerns.protocols.importer.passages import DraftRule, DraftTarget, Passage, Span
 from concerns.protocols.importer.proposals import force as forces
 from concerns.protocols.importer.proposals.drafts import LONGEST_STATEMENT, read
+from concerns.protocols.importer.proposals.roles import Part, roles_of
 from concerns.protocols.importer.proposals.sentences import split
 from concerns.protocols.importer.proposals.setting import Setting
 from concerns.protocols.importer.proposals.verbs import arrival
@@ -80,11 +82,13 @@ def read_item(item: Passage, stem: Stem, place: Setting) -> tuple[DraftRule, ...
     plain = replace(place, by=before.by, about=before.about, acting=False, force=None)
     got = read(sentence, Span(0, len(sentence)), before, plain)
     whole = Span(0, len(item.text.rstrip()))
+    own = () if condition is None else _subjects(condition["when"])
     return tuple(
         replace(
             draft,
             span=whole,
             stem=stem.id,
+            about=own or draft.about,
             to=_found(draft.to, item.text),
             then=_found(draft.then, item.text),
             told=_found(draft.told, item.text),
@@ -94,6 +98,12 @@ def read_item(item: Passage, stem: Stem, place: Setting) -> tuple[DraftRule, ...
         for draft in got.drafts
         if all(target.title in item.text for target in draft.to)
     )
+
+
+def _subjects(condition: str) -> tuple[Office, ...]:
+    """Whom the condition of an item is about, instead of those of the lead line."""
+    roles = roles_of(condition, Span(0, len(condition)), forbidden=False)
+    return tuple(dict.fromkeys(r.mention.office for r in roles if r.part is Part.SUBJECT))
 
 
 def _found(targets: tuple[DraftTarget, ...], text: str) -> tuple[DraftTarget, ...]:

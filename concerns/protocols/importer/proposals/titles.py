@@ -102,7 +102,8 @@ TITLES: tuple[tuple[str, Office], ...] = (
     (r"(?:immediate |own )?line managers?|supervisors?|immediate managers?", Office.LINE_MANAGER),
     (
         r"(?:members? of (?:the )?)?(?:senior|corporate|executive) (?:management|leadership) team"
-        r"|senior managers?|service managers?|departmental managers?|(?:hr|human resources) "
+        r"|senior managers?|services? managers?|departmental managers?|duty managers?"
+        r"|(?-i:(?:[A-Z][\w&-]{1,20} ){1,3}Manager)|(?:hr|human resources) "
         r"(?:manager|team|department|advis[eo]r|business partner)|human resources",
         Office.SENIOR_MANAGER,
     ),

@@ -6,7 +6,8 @@ Unlike those of `held_out.py` these are for learning from.
 from __future__ import annotations
 
 from tests.unit.protocols.importer.seen_later import LATER
+from tests.unit.protocols.importer.seen_matters import SEEN_MATTERS
 from tests.unit.protocols.importer.seen_other import OTHER
 from tests.unit.protocols.importer.seen_raised import RAISED
 
-SEEN = (*RAISED, *OTHER, *LATER)
+SEEN = (*RAISED, *OTHER, *LATER, *SEEN_MATTERS)

@@ -157,6 +157,7 @@ def _after(
         about_not=first.about_not if first.about else before.about_not,
         matter=matter or before.matter,
         takers=_takers(before, drafts),
+        anybody=not first.by and natures.alleges_code_breach(words),
     )
 
 
@@ -340,7 +341,8 @@ def _force(text: str, span: Span, list_: Recipients, place: Setting) -> Force:
 
 # “Write to the Clerk”, “if you are unhappy, tell the Clerk”.
 _ASKS_YOU = re.compile(
-    r"\W{0,3}(?:(?:if|where|when|should)\b[^,]{3,120},\s)?(?:please |do |first,? |instead,? )*"
+    r"\W{0,3}(?:[^.?]{3,120}\?\s)?(?:(?:if|where|when|should)\b[^,]{3,120},\s)?(?:please |do "
+    r"|first,? |instead,? )*"
     r"(?:ask|tell|write|speak|talk|go|take|raise|contact|bring|have a|let|report|send|see|use"
     r"|put|make)\b",
     re.IGNORECASE,

@@ -154,7 +154,10 @@ def _filled(
         by = (Office.COUNCILLOR,)
     if not by and not natures.ANYBODY.search(words):
         # Anybody may allege a breach of the code, whatever the clause stands under.
-        by = before.by or (() if natures.alleges_code_breach(words) else place.by)
+        anybody = natures.alleges_code_breach(words) or (
+            before.anybody and _THE_SAME.search(words) is not None
+        )
+        by = before.by or (() if anybody else place.by)
     if matter in _ABOUT_NOBODY:
         return Pair(by)
     if not about:

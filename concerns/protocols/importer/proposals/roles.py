@@ -45,9 +45,11 @@ _RAISES = re.compile(
     r"^\s{0,2}(?:or (?:an? |another )?(?:employee|officer|member|councillor)s?,?\s)?,?"
     r"(?:\s?(?:who|which|that)\s)?(?:(?:may|might|should|could|must|will|shall|would|can)\s)?"
     r"(?:\w{2,12}ly\s)?(?:"
-    r"(?:is|are|was|were|be|becomes?|remains?|feels?)\s(?:\w+\s){0,2}(?:dissatisf|unhappy|concerned"
+    r"(?:is|are|was|were|be|becomes?|remains?|feels?)\s(?:\w+\s){0,2}(?:dissatisf|unhappy"
+    r"|concerned|content|happy"
     r"|aggriev|satisfied|unsatisf|of the (?:view|opinion)|aware|worried|uncomfortable|refused"
     r"|denied|subject(?:ed)? to|unable to|approached|upset|disput|discontent|experiencing|asked)"
+    r"|(?:is|are)\sbeing\s(?:\w+ly\s)?(?:bullied|harassed|treated|pressured|intimidated|put)"
     r"|(?:has|have|having|had)\s(?:(?!dealt|handled|acted|behaved)\w+\s){0,3}(?:cause|concern"
     r"|complain|grievance|reason|issue"
     r"|problem|difficult|been (?:refused|denied|subject|bullied|harassed|treated)|recourse|request"
@@ -59,7 +61,8 @@ _RAISES = re.compile(
     r"|needs?|seek(?:s|ing)?|alleg(?:es|ing)|complain(?:s|ing)?|refused|witness(?:es)?"
     r"|desir(?:es|ing)"
     r"|disputes?|disagrees?|encounters?)\b"
-    r"|(?:aggrieved|dissatisfied|unhappy|concerned)\s(?:by|with|about|at|that)\b"
+    r"|(?:aggrieved|dissatisfied|unhappy|concerned|not (?:content|satisfied|happy))\s(?:by|with"
+    r"|about|at|that)\b"
     r"|with\s(?:a |an |any )?(?:\w+\s)?(?:concern|complaint|grievance|issue|problem|worr))",
     re.IGNORECASE,
 )
@@ -84,8 +87,8 @@ _RAISED_BY = re.compile(
     rf"(?:(?:complain[t]?|grievance|concern|allegation|report|request|issue|matter|enquir(?:y|ie)"
     rf"|appeal|approache?|correspondence|communication|quer(?:y|ie))s?(?: (?!(?:be|been|is|are"
     rf"|was|reviewed|considered|determined|heard|investigated|decided|resolved"
-    rf"|handled|settled|dealt|prepared)\b)\w+){{0,3}}?|raised|made|lodged"
-    rf"|brought|received|submitted) "
+    rf"|handled|settled|dealt|prepared)\b)\w+){{0,3}}?|raised|reported|put forward|made|lodged"
+    rf"|brought|submitted) "
     rf"(?:by|from)\s{{1,3}}{DETERMINERS}$",
     re.IGNORECASE,
 )
@@ -98,6 +101,8 @@ _ABOUT = re.compile(
     rf"(?:or |and |and/or )?)"
     rf"{{0,4}}(?:of|by) )?"
     rf"{DETERMINERS}"
+    rf"|\b(?:unhappy|dissatisfied|displeased|disappointed|aggrieved|upset) (?:with|by|at"
+    rf"|about)\s{{1,3}}{DETERMINERS}"
     rf"|\b(?:conduct|misconduct|behaviou?r|performance|capabilit(?:y|ies)|actions?|failings?"
     rf"|attitude|competence|treatment|service provided|non-?compliance|shortcomings?|failures?"
     rf")s?(?: or \w+)?(?: of| by| from| on the part of)\s{{1,3}}"
@@ -137,7 +142,10 @@ _WRONGED = re.compile(
     re.IGNORECASE,
 )
 _CONDUCT_BY = re.compile(
-    rf"\b(?:misconduct|behaviou?r|bullying|harassment|treatment|conduct|remarks|actions?)"
+    rf"\b(?:(?:treated|bullied|harassed|wronged|insulted|intimidated|demeaned|let down"
+    rf"|put under pressure|pressured)"
+    rf"(?: \w+){{0,2}}|misconduct|behaviou?r|bullying|harassment|treatment|conduct|remarks"
+    rf"|actions?)"
     rf"(?: towards \w+)? by\s{{1,3}}{DETERMINERS}$",
     re.IGNORECASE,
 )
@@ -205,9 +213,17 @@ _NOT_THE_PERSON = re.compile(
     re.IGNORECASE,
 )
 _TO_WHOM = re.compile(
-    r"^,? (?:to|with|through) whom\b[^.;]{0,80}?\b(?:should|must|shall|may|will|can|is to|are to)"
-    r"(?: \w+){0,2} (?P<verb>reported|referred|made|raised|addressed|directed|submitted|sent|taken"
+    r"^(?:,?| (?:is|are) (?:the )?(?:\w+ )?(?:person|officer|one|office)s?) (?:to|with"
+    r"|through) whom\b[^.;]{0,80}?\b(?:should|must|shall|may|will|can|is to|are to)"
+    r"(?: \w+){0,2} (?P<verb>bring|take|go|write|turn|speak|reported|referred|made|raised"
+    r"|addressed|directed|submitted|sent|taken"
     r"|lodged|put|discussed|complain|appeal|report|refer)\b",
+    re.IGNORECASE,
+)
+_IS_THE_ONE = re.compile(
+    r"^,? (?:is|are|(?:will|shall|should) be) (?:(?:the|your"
+    r"|their) )?(?:\w+ ){0,2}(?:port of call|point of contact"
+    r"|(?:person|one|officer) to (?:see|contact|approach|speak|go|turn|tell|ask))\b",
     re.IGNORECASE,
 )
 _OUTCOME = re.compile(r"\boutcome|\bdecision|\bresult|\bupheld|\bprepared|\battended", re.I)
@@ -308,6 +324,8 @@ def _role(
     if to_whom is not None and not mention.general:
         at_verb = end + to_whom.start("verb")
         return Role(mention, Part.TO, Arrival(Way.SENT, Capacity.RECEIVE, at_verb))
+    if _IS_THE_ONE.match(ahead) and not mention.general:
+        return Role(mention, Part.TO, Arrival(Way.SENT, Capacity.RECEIVE, end))
     asked = _IS_ASKED.match(ahead)
     if asked is not None and not mention.general:
         part, way, capacity = _ASKED_AS.get(

@@ -61,6 +61,14 @@ _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
         Capacity.RECEIVE,
     ),
     (
+        r"(?:port of call|point of contact|person to (?:see|contact|approach|speak to|go to"
+        r"|turn to))\b[^.;]{0,80}\b"
+        r"(?:is|are|(?:will|shall|should) be)",
+        r"",
+        Way.SENT,
+        Capacity.RECEIVE,
+    ),
+    (
         r"to",
         r"appeal\w*",
         Way.SENT,
@@ -79,7 +87,8 @@ _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
         r"|writ(?:e|ten|ing)|speak|spoken|speaking|talk|apply|disclos\w+|declar\w+|notif\w+"
         r"|forward(?:ed)?|communicat\w+|present(?:ed)?|recourse|lodg\w+|mention(?:ed)?|go|goes|turn"
         r"|signpost\w*|channel\w*|tak(?:e|en|ing)|rais(?:e|ed|ing)|given notice|give notice"
-        r"|deliver\w*|available|access|br(?:ing|ings|ought)|l(?:ie|ies)|falls?|hand(?:ed)?",
+        r"|deliver\w*|available|access|do so|does so|br(?:ing|ings|ought)|l(?:ie|ies)|falls?"
+        r"|hand(?:ed)?",
         Way.SENT,
         Capacity.RECEIVE,
     ),
@@ -100,7 +109,8 @@ _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
     ),
     (
         r"(?:directly |only |first )?(?:through|via)",
-        r"made|make|go|goes|channel\w*|direct(?:ed)?|rais(?:e|ed)|approach\w*|communicat\w+"
+        r"made|make|do so|does so|go|goes|channel\w*|direct(?:ed)?|rais(?:e|ed)|approach\w*"
+        r"|communicat\w+"
         r"|conducted|arrang\w+|contact|tak(?:e|en)|submit\w*|request\w*|route\w*"
         r"|pass(?:ed)?|sent|resolv\w+",
         Way.SENT,
@@ -159,7 +169,7 @@ _ARRIVALS = tuple(
 )
 # The preposition alone, tried first: few places have one, and then all verbs need not be tried.
 _PREPOSITION = re.compile(
-    rf"\b(?:to|with|through|via|by|from|of|for|before)\s{{1,3}}(?:first )?{DETERMINERS}$",
+    rf"\b(?:to|with|through|via|by|from|of|for|before|is|are|be)\s{{1,3}}(?:first )?{DETERMINERS}$",
     re.IGNORECASE,
 )
 # Words that “to” or “with” belongs to, whatever verb of referral stands further back.

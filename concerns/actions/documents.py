@@ -29,7 +29,7 @@ from concerns.selectors import register
 State = Passage.State
 _LONGEST_SUMMARY = 160
 _LONGEST_LABEL = 50
-_READ = ("rules", "duties", "notices", "dates")  # what was read from the words, by place
+_READ = ("rules", "duties", "times", "notices", "dates")  # what was read from the words, by place
 
 
 class CannotDecide(ValueError):

@@ -14,8 +14,8 @@ from concerns.forms.versions import Choices, DraftForm
 class DutyForm(DraftForm):
     """Which rules a duty belongs to.
 
-    :param rules: those that may be meant. :param likely: the keys of those that rest on the clause
-        it follows.
+    :param rules: all of the draft, the likely ones first. :param likely: the keys of those that
+        rest on the clause it follows.
     """
 
     submit = "Add the duty"
@@ -26,6 +26,25 @@ class DutyForm(DraftForm):
     def __init__(self, *args: Any, rules: Choices, likely: Collection[str], **kwargs: Any) -> None:
         super().__init__(*args, initial={"rules": list(likely)}, **kwargs)
         self.fields["rules"].choices = list(rules)
+
+
+class TimeForm(DutyForm):
+    """Which rules a time belongs to."""
+
+    submit = "Add the time"
+
+
+class NextForm(DraftForm):
+    """Which rule a step goes on from. :param rules: all of the draft, the likely ones first."""
+
+    submit = "Add it as the next step"
+    names = {"rule": "the rule that it goes on from"}
+
+    rule = forms.ChoiceField(label="Which rule does it go on from?")
+
+    def __init__(self, *args: Any, rules: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["rule"].choices = list(rules)
 
 
 class NoticeForm(DraftForm):

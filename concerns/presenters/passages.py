@@ -111,8 +111,8 @@ _UNSEEN = {
         " here as if they held. If you have the document in Word, read that instead.",
     ),
     "html": (
-        "Words that a web page strikes out or makes bold only by its style sheet are read as plain"
-        " words. Compare them with the page as you see it.",
+        "Words that a web page strikes out or makes bold by a style sheet in another file are read"
+        " as plain words. Compare them with the page as you see it.",
     ),
 }
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from concerns.engine.deadlines import Unit
 from concerns.engine.explain import join
 from concerns.engine.plain import unplain
-from concerns.engine.protocol import DutyKind, DutyWhen, NoticeKind
+from concerns.engine.protocol import DutyKind, DutyWhen, LimitOf, NoticeKind
 from concerns.protocols.importer.passages import (
     DateOf,
     DraftDate,
     DraftDuty,
     DraftNotice,
     DraftRule,
+    DraftTime,
 )
+from concerns.protocols.rule_terms import amount
 
 if TYPE_CHECKING:
     from concerns.models import Passage
@@ -36,6 +39,14 @@ _DUTIES = {
     DutyKind.REASONS: "Reasons have to be given",
     DutyKind.NOTE: "A note has to be kept",
 }
+_TIMES = {
+    LimitOf.ACKNOWLEDGE: "A time to acknowledge it in",
+    LimitOf.REPLY: "A time to reply in",
+    LimitOf.INTERIM_REPLY: "A time for an interim reply",
+    LimitOf.DECIDE: "A time to decide in",
+    LimitOf.APPEAL: "A time to appeal in",
+    LimitOf.REVIEW: "A time to review it in",
+}
 _WHEN = {
     DutyWhen.ON_RECEIPT: "when it arrives",
     DutyWhen.BEFORE_DECISION: "before it is decided",
@@ -54,6 +65,10 @@ def seems(draft: Any) -> str:
     if isinstance(draft, DraftDuty):
         who = join((target.title for target in draft.who), "and")
         return f"{_DUTIES[draft.kind]}{f': {who},' if who else ','} {_WHEN[draft.when]}"
+    if isinstance(draft, DraftTime):
+        return f"{_TIMES[draft.limit.what]}: {amount(draft.limit.n, Unit(draft.limit.unit))}"
+    if draft.follows:
+        return "What comes next: where something goes that is not settled"
     return "A rule: where something goes"
 
 
@@ -66,6 +81,7 @@ def _of(passage: Passage) -> Iterator[str]:
     for name, kind in (
         ("rules", DraftRule),
         ("duties", DraftDuty),
+        ("times", DraftTime),
         ("notices", DraftNotice),
         ("dates", DraftDate),
     ):

@@ -6,24 +6,35 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
+from concerns.engine.deadlines import Unit
 from concerns.engine.explain import join
-from concerns.engine.facts import Matter
+from concerns.engine.facts import Event, Matter
 from concerns.engine.offices import GENERAL, Office
 from concerns.engine.protocol import (
+    CLOSE,
     Citation,
     Clause,
     Duty,
     DutyKind,
+    Limit,
     Notice,
     NoticeKind,
     Protocol,
     Review,
     Rule,
+    Source,
     Target,
     When,
 )
+from concerns.protocols import editing, editing_rules
 from concerns.protocols.editing import CannotEdit
-from concerns.protocols.importer.passages import DateOf, DraftDate, DraftDuty, DraftNotice
+from concerns.protocols.importer.passages import (
+    DateOf,
+    DraftDate,
+    DraftDuty,
+    DraftNotice,
+    DraftTime,
+)
 
 _DOES = {
     DutyKind.INFORM: "Tell the {who}.",
@@ -89,6 +100,59 @@ def put_duty(protocol: Protocol, duty: Duty, keys: Collection[str]) -> Protocol:
 def _with_duty(rule: Rule, duty: Duty) -> Rule:
     first, *rest = rule.steps
     return replace(rule, steps=(replace(first, duties=(*first.duties, duty)), *rest))
+
+
+def limit_of(draft: DraftTime, clause: Clause, sentence: str) -> Limit:
+    """The time a sentence gives, resting on it."""
+    cited = (Citation(clause.id, " ".join(sentence.split())),)
+    said = draft.limit
+    return Limit(said.what, said.n, Unit(said.unit), Source.PROTOCOL, clauses=cited)
+
+
+def put_limit(protocol: Protocol, limit: Limit, keys: Collection[str]) -> Protocol:
+    """Give a time to the first step of each of the rules.
+
+    :raises CannotEdit: if no rule is named.
+    """
+    if not set(keys) & {rule.key for rule in protocol.rules}:
+        raise CannotEdit("Choose the rule that it belongs to.")
+    return replace(
+        protocol,
+        rules=tuple(
+            _with_limit(rule, limit) if rule.key in keys else rule for rule in protocol.rules
+        ),
+    )
+
+
+def _with_limit(rule: Rule, limit: Limit) -> Rule:
+    first, *rest = rule.steps
+    return replace(rule, steps=(replace(first, limits=(*first.limits, limit)), *rest))
+
+
+# ---------------------------------------------------------------- next steps
+
+
+def put_next(protocol: Protocol, proposed: Rule, key: str) -> Protocol:
+    """Let what a sentence says come after the last step of a rule of the draft.
+
+    :param proposed: the sentence, read as a rule. :param key: of the rule it goes on from.
+    :raises CannotEdit: if there is no such rule.
+    """
+    rule = next((each for each in protocol.rules if each.key == key), None)
+    if rule is None:
+        raise CannotEdit("Choose the rule that it goes on from.")
+    outcome = Event.UPHELD if Event.UPHELD in proposed.when.event else Event.UNRESOLVED
+    for step in proposed.steps:
+        wanted = step.procedure or step.to[0].office
+        own = replace(
+            step,
+            key=editing_rules.new_step_key(rule, wanted.value),
+            on=frozenset(),
+            next={Event.UNRESOLVED: CLOSE},
+        )
+        rule = editing_rules.follow(rule, own, after=rule.steps[-1].key, outcome=outcome)
+        outcome = Event.UNRESOLVED
+    return editing.put_rule(protocol, rule, key=key)
 
 
 # ---------------------------------------------------------------- notices and dates

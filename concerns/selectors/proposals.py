@@ -10,12 +10,19 @@ from concerns.engine.plain import unplain
 from concerns.engine.protocol import Clause
 from concerns.engine.protocol import Protocol as Draft
 from concerns.models import Passage, Protocol
-from concerns.protocols.importer.passages import DraftDate, DraftDuty, DraftNotice, DraftRule
+from concerns.protocols.importer.passages import (
+    DraftDate,
+    DraftDuty,
+    DraftNotice,
+    DraftRule,
+    DraftTime,
+)
 
-RULE, DUTY, NOTICE, DATE = ALL = ("rule", "duty", "notice", "date")
+RULE, DUTY, TIME, NOTICE, DATE = ALL = ("rule", "duty", "time", "notice", "date")
 _LISTS: dict[str, tuple[str, Any]] = {
     RULE: ("rules", DraftRule),
     DUTY: ("duties", DraftDuty),
+    TIME: ("times", DraftTime),
     NOTICE: ("notices", DraftNotice),
     DATE: ("dates", DraftDate),
 }
@@ -28,7 +35,7 @@ class Proposal:
     :param place: among those of its kind in its passage.
     :param clause: the clause its passage became.
     :param other: the clause of another passage it hangs on: the lead line that begins a rule, or
-        the one whose rule a duty belongs to.
+        the one whose rule a duty, a time or a next step belongs to.
     """
 
     passage: Passage

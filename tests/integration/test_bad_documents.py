@@ -157,7 +157,7 @@ def test_while_other_files_are_read_one_is_told_to_come_back(
     ("data", "name", "says"),
     [
         (one_page(lines("1.1 Complaints go to the Clerk.")), "a.pdf", "cells of a table"),
-        (b"<p>1.1 Complaints go to the Clerk.</p>", "a.html", "only by its style sheet"),
+        (b"<p>1.1 Complaints go to the Clerk.</p>", "a.html", "by a style sheet in another file"),
     ],
     ids=["PDF", "HTML"],
 )

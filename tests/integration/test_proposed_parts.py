@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from concerns.actions import documents
 from concerns.engine import protocol as engine
+from concerns.engine.facts import Event
 from concerns.engine.offices import Office
-from concerns.engine.protocol import DutyKind, NoticeKind
+from concerns.engine.protocol import DutyKind, LimitOf, NoticeKind
 from concerns.models import Protocol
 from concerns.protocols.importer.importing import tree_of
 from concerns.protocols.importer.passages import Imported
@@ -37,8 +38,13 @@ OURS = """Protocol on Member and Officer Relations
 1.4 This protocol was adopted on 3 March 2021 and will be reviewed in July 2027.
 
 1.5 After that the protocol shall be reviewed every two years.
+
+1.6 The Town Clerk must acknowledge any such complaint within five working days.
+
+1.7 If the complaint cannot be settled it shall be referred to the Chairman.
 """
 TELLS, WRITING, DATES = "shall inform the Chairman", "must be made in writing", "was adopted on"
+IN_TIME, ONWARD = "must acknowledge", "shall be referred"
 OFTEN = "every two years"
 
 
@@ -186,3 +192,46 @@ def test_how_often_it_is_looked_at_again_needs_no_day(clerk: Visitor, draft: Pro
     review = now(draft).review
     assert review is not None
     assert (review.every, review.due, review.clauses[0].clause) == (24, None, "1.5")
+
+
+def _with_its_rule(clerk: Visitor, draft: Protocol) -> engine.Rule:
+    use = at(draft, "proposal-use", passage=passage(draft, "must tell the Town Clerk"), place=0)
+    clerk.client.post(use, {"seen": draft.digest})
+    return now(draft).rules[0]
+
+
+def test_a_time_said_in_a_clause_of_its_own_is_given_to_a_rule(
+    clerk: Visitor, draft: Protocol
+) -> None:
+    rule = _with_its_rule(clerk, draft)
+    assert "A time to acknowledge it in: 5 working days" in text(
+        clerk.get(at(draft, "proposal-list"))
+    )
+
+    answer(clerk, draft, IN_TIME, "time", rules=[rule.key])
+
+    (limit,) = now(draft).rules[0].steps[0].limits
+    assert (limit.what, limit.n, limit.clauses[0].clause) == (LimitOf.ACKNOWLEDGE, 5, "1.6")
+
+
+def test_what_passes_it_on_becomes_the_last_step_of_the_rule_chosen(
+    clerk: Visitor, draft: Protocol
+) -> None:
+    rule = _with_its_rule(clerk, draft)
+    page = text(clerk.get(at(draft, "proposal-list")))
+    assert "It seems to be what happens next after the rule of clause 1.1" in page
+    assert "Use it as a rule of its own" in page
+    address = at(draft, "proposal-next", passage=passage(draft, ONWARD), place=0)
+    assert 'name="rule"' in text(clerk.get(address))
+    seen = Protocol.objects.get(pk=draft.pk).digest
+
+    unchosen = text(clerk.client.post(address, {"seen": seen, "rule": ""}))
+    page = text(clerk.client.post(address, {"seen": seen, "rule": rule.key}, follow=True))
+
+    assert "Select the rule that it goes on from" in unchosen
+    assert "It is the last step of that rule now" in page
+    (kept,) = now(draft).rules
+    first, second = kept.steps
+    assert first.next == {Event.UNRESOLVED: second.key}
+    assert [target.office for target in second.to] == [Office.CHAIR]
+    assert (second.clauses[0].clause, second.on) == ("1.7", {Event.UNRESOLVED})

@@ -193,6 +193,7 @@ ROUTES: dict[str, For] = {
     "part-remove": For.COUNCIL,
     "proposal-list": For.COUNCIL,
     "proposal-use": For.COUNCIL,
+    "proposal-next": For.COUNCIL,
     "proposal-refuse": For.COUNCIL,
     "proposed-use": For.COUNCIL,
     "proposed-refuse": For.COUNCIL,
@@ -378,6 +379,7 @@ class Place:
         proposal = {"passage": document.passages.get().pk, "place": 0}
         self.own |= {
             "proposal-use": proposal,
+            "proposal-next": proposal,
             "proposal-refuse": proposal,
             "proposed-use": {**proposal, "what": "notice"},
             "proposed-refuse": {**proposal, "what": "notice"},

@@ -63,6 +63,7 @@ class DraftRule:
     :param then: to whom it goes after the first recipients, one after the other.
     :param then_span: the sentence that says so, where it is another; `then_force`: how strongly.
     :param stem: the id of the passage whose words begin the sentence, where a list ends it.
+    :param follows: the id of the passage whose rule it goes on from, where it is what comes next.
     :param told: those to be informed. :param asked: those to be consulted.
     :param decider: who made the decision appealed against, where it matters.
     :param private: it is to be raised in private.
@@ -92,6 +93,7 @@ class DraftRule:
     then_span: Span | None = None
     then_force: Force | None = None
     stem: str = ""
+    follows: str = ""
     decider: Office | None = None
     private: bool = False
     limits: tuple[DraftLimit, ...] = ()
@@ -114,6 +116,18 @@ class DraftDuty:
     who: tuple[DraftTarget, ...] = ()
     when: DutyWhen = DutyWhen.ON_RECEIPT
     force: Force = Force.MUST
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTime:
+    """A time that a sentence gives to a rule said before it.
+
+    :param follows: the id of the passage whose rule it seems to belong to.
+    """
+
+    limit: DraftLimit
+    span: Span
+    follows: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +198,7 @@ class Passage:
     natures: frozenset[Nature] = frozenset()
     rules: tuple[DraftRule, ...] = ()
     duties: tuple[DraftDuty, ...] = ()
+    times: tuple[DraftTime, ...] = ()
     notices: tuple[DraftNotice, ...] = ()
     dates: tuple[DraftDate, ...] = ()
 

@@ -13,6 +13,7 @@ from concerns.engine import protocol as engine
 from concerns.engine.explain import join
 from concerns.engine.offices import GENERAL
 from concerns.forms import versions as forms
+from concerns.forms.proposed import NextForm
 from concerns.presenters import proposed as words
 from concerns.presenters import register as register_words
 from concerns.presenters.outstanding import left
@@ -21,6 +22,7 @@ from concerns.protocols.importer.proposals.rules import NotARule, as_rule
 from concerns.selectors import proposals as selectors
 from concerns.selectors.proposals import Proposal
 from concerns.views.protocols._page import VersionPage, VersionQuestion
+from concerns.views.protocols.proposed_parts import rule_choices
 
 
 class ProposalList(VersionPage):
@@ -37,11 +39,18 @@ class ProposalList(VersionPage):
         rule, refusal = _rule(self.protocol, proposal)
         where = {"passage": proposal.passage.pk, "place": proposal.place}
         questions = list(proposal.draft.questions)
+        follows = proposal.draft.follows
         return {
             "clause": rule_terms.capital(rule_terms.clause(self.protocol, proposal.clause.id)),
             "sentence": f"{proposal.other.quote} {proposal.sentence}"
-            if proposal.other
+            if proposal.other and not follows
             else proposal.sentence,
+            "follows": rule_terms.clause(self.protocol, proposal.other.id)
+            if proposal.other and follows
+            else "",
+            "next": self.at_version("proposal-next", **where)
+            if follows and self.protocol.rules
+            else "",
             "rule": rule_sentences.sentence(self.protocol, rule) if rule else "",
             "questions": [refusal, *questions] if refusal else questions,
             "may_use": not refusal,
@@ -69,10 +78,12 @@ class ProposalList(VersionPage):
 
     def _needs(self, proposal: Proposal) -> str:
         """Why it cannot be used yet; empty where it can."""
-        if proposal.what != selectors.DUTY:
+        if proposal.what not in {selectors.DUTY, selectors.TIME}:
             return ""
         if not self.protocol.rules:
             return "There is no rule yet that it could belong to. Use or write that first."
+        if proposal.what == selectors.TIME:
+            return ""
         offices = confirming.missing(
             self.protocol, [target.office for target in proposal.draft.who]
         )
@@ -87,7 +98,8 @@ def _rule(protocol: engine.Protocol, proposal: Proposal) -> tuple[engine.Rule | 
     """The rule it would become, and why it cannot yet."""
     clause = proposal.clause
     try:
-        stem = engine.Citation(proposal.other.id) if proposal.other else None
+        led = proposal.other is not None and bool(proposal.draft.stem)
+        stem = engine.Citation(proposal.other.id) if proposal.other and led else None
         rule = as_rule(proposal.draft, clause.id, clause.quote or "", stem)
     except NotARule as refused:
         return None, str(refused)
@@ -156,6 +168,39 @@ class ProposalUse(_ProposalQuestion):
             'It is a rule of this version now. <a class="govuk-notification-banner__link"'
             ' href="{}">Look whether it says what the clause says</a>. {}',
             self.at_version("rule-change", rule=self.added.key),
+            self.left(),
+        )
+
+
+class ProposalNext(_ProposalQuestion):
+    """Put it after the last step of a rule of the draft, and make no rule of it."""
+
+    heading = "What does this go on from?"
+
+    def form(self, data: Any = None) -> forms.DraftForm:
+        likely = confirming.resting_on(self.protocol, self.proposal.other)
+        return NextForm(data, seen=self.row.digest, rules=rule_choices(self.protocol, likely))
+
+    def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
+        proposed, refusal = _rule(self.protocol, self.proposal)
+        if proposed is None or refusal:
+            raise editing.CannotEdit(refusal)
+        return confirming.put_next(self.protocol, proposed, cleaned["rule"])
+
+    def act(self, cleaned: dict[str, Any]) -> str:
+        actions.use(
+            version=self.row,
+            passage=self.proposal.passage,
+            place=self.proposal.place,
+            protocol=self.changed(cleaned),
+            seen=cleaned["seen"],
+            by=self.by,
+            at=self.at,
+        )
+        return format_html(
+            'It is the last step of that rule now. <a class="govuk-notification-banner__link"'
+            ' href="{}">Look whether it says what the clause says</a>. {}',
+            self.at_version("rule-change", rule=cleaned["rule"]),
             self.left(),
         )
 

@@ -13,10 +13,18 @@ from concerns.forms import versions as version_forms
 from concerns.presenters import proposed as words
 from concerns.protocols import confirming, editing, rule_sentences
 from concerns.selectors import proposals as selectors
-from concerns.selectors.proposals import DATE, DUTY, NOTICE, Proposal
+from concerns.selectors.proposals import DATE, DUTY, NOTICE, TIME, Proposal
 from concerns.views.protocols._page import VersionQuestion
 
-PARTS = (DUTY, NOTICE, DATE)
+PARTS = (DUTY, TIME, NOTICE, DATE)
+
+
+def rule_choices(
+    protocol: engine.Protocol, likely: tuple[engine.Rule, ...]
+) -> list[tuple[str, str]]:
+    """Every rule of the draft in a sentence, the likely ones first."""
+    others = tuple(rule for rule in protocol.rules if rule not in likely)
+    return [(rule.key, rule_sentences.sentence(protocol, rule)) for rule in (*likely, *others)]
 
 
 class _PartQuestion(VersionQuestion):
@@ -45,14 +53,15 @@ class ProposedUse(_PartQuestion):
 
     def form(self, data: Any = None) -> version_forms.DraftForm:
         seen, draft = self.row.digest, self.proposal.draft
-        if self.proposal.what == DUTY:
+        if self.proposal.what in {DUTY, TIME}:
+            form = forms.DutyForm if self.proposal.what == DUTY else forms.TimeForm
             likely = confirming.resting_on(self.protocol, self.proposal.other)
-            choices = [
-                (rule.key, rule_sentences.sentence(self.protocol, rule))
-                for rule in likely or self.protocol.rules
-            ]
-            keys = [rule.key for rule in likely]
-            return forms.DutyForm(data, seen=seen, rules=choices, likely=keys)
+            return form(
+                data,
+                seen=seen,
+                rules=rule_choices(self.protocol, likely),
+                likely=[rule.key for rule in likely],
+            )
         if self.proposal.what == NOTICE:
             return forms.NoticeForm(
                 data, seen=seen, initial={"text": confirming.NOTICES[draft.kind]}
@@ -67,6 +76,9 @@ class ProposedUse(_PartQuestion):
         if found.what == DUTY:
             duty = confirming.duty_of(found.draft, clause, found.sentence)
             return confirming.put_duty(now, duty, cleaned["rules"])
+        if found.what == TIME:
+            limit = confirming.limit_of(found.draft, clause, found.sentence)
+            return confirming.put_limit(now, limit, cleaned["rules"])
         if found.what == NOTICE:
             return confirming.put_notice(now, found.draft, clause, found.sentence, cleaned["text"])
         return confirming.put_date(now, found.draft, clause, found.sentence, cleaned["on"])

@@ -142,6 +142,11 @@ urlpatterns = [
         name="proposal-use",
     ),
     path(
+        f"{_PROPOSED}<int:passage>/<int:place>/next/",
+        proposals.ProposalNext.as_view(),
+        name="proposal-next",
+    ),
+    path(
         f"{_PROPOSED}<int:passage>/<int:place>/refuse/",
         proposals.ProposalRefuse.as_view(),
         name="proposal-refuse",

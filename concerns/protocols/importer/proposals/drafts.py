@@ -164,6 +164,7 @@ def _after(
         matter=matter or before.matter,
         anybody=not first.by and (before.anybody or natures.alleges_anew(words)),
         takers=_takers(before, drafts),
+        anybody=not first.by and natures.alleges_code_breach(words),
     )
 
 

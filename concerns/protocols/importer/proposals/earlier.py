@@ -22,6 +22,14 @@ _GOES_BACK = re.compile(
 )
 
 
+_NAMES_A_CLAUSE = re.compile(
+    r"\b(?:paragraphs?|clauses?|sections?|under|in"
+    r"|at)\s(\d{1,2}(?:\.\d{1,2}){0,3})(?![\d%])(?! (?:working|days|"
+    r"weeks|months|years))",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Begun:
     """:param rule: the id of the passage whose rule came last. :param said: what it says."""
@@ -36,9 +44,13 @@ class Earlier:
     def __init__(self, by_id: dict[str, Passage]) -> None:
         self._by_id = by_id
         self._last: dict[str, Begun] = {}
+        self._labelled: dict[str, Begun] = {}
 
     def of(self, passage: Passage) -> Begun | None:
-        """What was begun before a passage, in its own list or in the section it stands in."""
+        """What was begun before a passage: in the clause it names, its own list or its section."""
+        for number in _NAMES_A_CLAUSE.findall(passage.text):
+            if number in self._labelled:
+                return self._labelled[number]
         for section in self._sections(passage):
             if section in self._last:
                 return self._last[section]
@@ -46,8 +58,11 @@ class Earlier:
 
     def add(self, passage: Passage, said: Setting) -> None:
         """A passage that makes a rule."""
+        begun = Begun(passage.id, said)
         for section in self._sections(passage):
-            self._last[section] = Begun(passage.id, said)
+            self._last[section] = begun
+        if passage.label is not None:
+            self._labelled[passage.label.strip(".() ")] = begun
 
     def _sections(self, passage: Passage) -> list[str]:
         """The list a passage is in, and those that list is in, up to the next heading."""

@@ -10,7 +10,14 @@ from datetime import date
 
 from concerns.engine.deadlines import Unit
 from concerns.engine.protocol import LimitOf
-from concerns.protocols.importer.passages import DateOf, DraftDate, DraftLimit, DraftRule, Span
+from concerns.protocols.importer.passages import (
+    DateOf,
+    DraftDate,
+    DraftLimit,
+    DraftRule,
+    DraftTime,
+    Span,
+)
 
 _UNITS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
@@ -64,6 +71,16 @@ _FORCE_FROM = re.compile(r"(?:in force|effective|with effect) from|takes effect"
 def limits_in(text: str, span: Span) -> tuple[DraftLimit, ...]:
     """The time limits of a sentence. Weeks are given in calendar days, seven to the week."""
     return tuple(_limits(text, span))
+
+
+def times_in(text: str, span: Span, follows: str) -> tuple[DraftTime, ...]:
+    """The times a statement gives to a rule said before it, what is only a condition left out."""
+    waits = waits_in(text, span)
+    return tuple(
+        DraftTime(limit, span, follows)
+        for limit in limits_in(text, span)
+        if limit.span not in waits
+    )
 
 
 # What was not done in a time: “is not resolved within”, “remains unsettled after”.
@@ -129,8 +146,17 @@ def _limits(text: str, span: Span) -> Iterator[DraftLimit]:
         if match["unit"].lower().startswith("week"):
             n *= 7
         words = text[max(last, match.start() - 160) : match.start()]
-        yield DraftLimit(n, unit.value, Span(*match.span()), _what(words))
+        appeals = _OF_A_REFUSAL.match(text, match.end(), span.end) is not None
+        what = LimitOf.APPEAL if appeals else _what(words)
+        yield DraftLimit(n, unit.value, Span(*match.span()), what)
         last = match.end()
+
+
+_OF_A_REFUSAL = re.compile(
+    r"\s(?:of|from|after) (?:(?:the|a|any|being|notified|told|notice|notification|of|date"
+    r"|receiving) ){1,8}refusal\b",
+    re.IGNORECASE,
+)
 
 
 def _number(word: str) -> int:

@@ -9,10 +9,11 @@ from concerns.protocols.importer.passages import (
     DraftDuty,
     DraftNotice,
     DraftRule,
+    DraftTime,
     Passage,
     Span,
 )
-from concerns.protocols.importer.proposals import natures, stems
+from concerns.protocols.importer.proposals import natures, signs, stems
 from concerns.protocols.importer.proposals.drafts import LONGEST_STATEMENT, Read, read
 from concerns.protocols.importer.proposals.duties import duties_in
 from concerns.protocols.importer.proposals.earlier import Begun, Earlier, goes_back
@@ -23,7 +24,8 @@ from concerns.protocols.importer.proposals.kinds import (
     kinds_of_quoted,
     natures_in,
 )
-from concerns.protocols.importer.proposals.limits import dates_in
+from concerns.protocols.importer.proposals.limits import dates_in, times_in
+from concerns.protocols.importer.proposals.next_steps import going_on
 from concerns.protocols.importer.proposals.notices import notices_in
 from concerns.protocols.importer.proposals.places import Places
 from concerns.protocols.importer.proposals.reviews import intervals_in
@@ -98,6 +100,7 @@ class _Found:
 
     drafts: list[DraftRule] = field(default_factory=list)
     duties: list[DraftDuty] = field(default_factory=list)
+    times: list[DraftTime] = field(default_factory=list)
     notices: list[DraftNotice] = field(default_factory=list)
     drafted: set[Span] = field(default_factory=set)
     questions: list[str] = field(default_factory=list)
@@ -143,6 +146,7 @@ def _proposed(passage: Passage, place: Setting, begins: _Beginning) -> tuple[Pas
         natures=natures_in(passage, kinds, place),
         rules=tuple(found.drafts),
         duties=tuple(found.duties),
+        times=tuple(found.times),
         notices=tuple(found.notices),
         dates=(*dates_in(passage.text), *intervals_in(passage.text)),
         questions=(*passage.questions, *found.questions),
@@ -177,7 +181,7 @@ def _read_all(
                 found.questions.append(_LONG)
                 continue
             got = _statement(passage, statement, before, place, begins.clause)
-            _keep(passage, got, place, begins.clause, found)
+            _keep(passage, got, place, begins.clause, found, before)
             if got.drafts:
                 found.drafted.add(sentence)
             before = got.setting
@@ -212,8 +216,15 @@ def _statement(
     return replace(again, drafts=drafts)
 
 
-def _keep(passage: Passage, got: Read, place: Setting, clause: Begun | None, found: _Found) -> None:
-    """Add what a statement gives: a step after the last one, rules of its own, or duties."""
+def _keep(
+    passage: Passage,
+    got: Read,
+    place: Setting,
+    clause: Begun | None,
+    found: _Found,
+    before: Setting,
+) -> None:
+    """Add what a statement gives: a step after the last one, rules of its own, duties or times."""
     passes_on = any(role.part is Part.HAS for role in got.roles)
     if got.drafts and passes_on and found.drafts and not found.drafts[-1].then:
         first = got.drafts[0]
@@ -227,12 +238,15 @@ def _keep(passage: Passage, got: Read, place: Setting, clause: Begun | None, fou
             asked=(*found.drafts[-1].asked, *first.asked),
         )
         return
-    found.drafts.extend(got.drafts)
-    if got.drafts:
-        return
     follows = passage.id if found.drafts else (clause.rule if clause else "")
-    if follows:
-        found.duties.extend(duties_in(passage.text, got, follows, acting=place.acting))
+    words = passage.text[got.span.start : got.span.end]
+    said = before if found.drafts or clause is None else clause.said
+    found.drafts.extend(going_on(words, got, follows, said))
+    if got.drafts or not follows:
+        return
+    found.duties.extend(duties_in(passage.text, got, follows, acting=place.acting))
+    if not signs.REVIEW.search(words):
+        found.times.extend(times_in(passage.text, got.span, follows))
 
 
 def _less_sure(draft: DraftRule, begun: Setting, question: str) -> DraftRule:

@@ -102,9 +102,17 @@ _NOT_THE_PERSON = re.compile(
     re.IGNORECASE,
 )
 _TO_WHOM = re.compile(
-    r"^,? (?:to|with|through) whom\b[^.;]{0,80}?\b(?:should|must|shall|may|will|can|is to|are to)"
-    r"(?: \w+){0,2} (?P<verb>reported|referred|made|raised|addressed|directed|submitted|sent|taken"
+    r"^(?:,?| (?:is|are) (?:the )?(?:\w+ )?(?:person|officer|one|office)s?) (?:to|with"
+    r"|through) whom\b[^.;]{0,80}?\b(?:should|must|shall|may|will|can|is to|are to)"
+    r"(?: \w+){0,2} (?P<verb>bring|take|go|write|turn|speak|reported|referred|made|raised"
+    r"|addressed|directed|submitted|sent|taken"
     r"|lodged|put|discussed|complain|appeal|report|refer)\b",
+    re.IGNORECASE,
+)
+_IS_THE_ONE = re.compile(
+    r"^,? (?:is|are|(?:will|shall|should) be) (?:(?:the|your"
+    r"|their) )?(?:\w+ ){0,2}(?:port of call|point of contact"
+    r"|(?:person|one|officer) to (?:see|contact|approach|speak|go|turn|tell|ask))\b",
     re.IGNORECASE,
 )
 _OUTCOME = re.compile(r"\boutcome|\bdecision|\bresult|\bupheld|\bprepared|\battended", re.I)
@@ -213,6 +221,8 @@ def _role(
     if to_whom is not None and not mention.general:
         at_verb = end + to_whom.start("verb")
         return Role(mention, Part.TO, Arrival(Way.SENT, Capacity.RECEIVE, at_verb))
+    if _IS_THE_ONE.match(ahead) and not mention.general:
+        return Role(mention, Part.TO, Arrival(Way.SENT, Capacity.RECEIVE, end))
     asked = _IS_ASKED.match(ahead)
     if asked is not None and not mention.general:
         part, way, capacity = _ASKED_AS.get(

@@ -11,6 +11,13 @@ from concerns.protocols.importer.passages import Span
 # linear in the length of the text.
 _STOP = re.compile(r"[.!?]{1,6}[\"”’')\]]{0,3}(?=\s|$)|:[ \t]{0,3}\n|\n[ \t]{0,80}\n")
 _RUN_IN_HEADING = re.compile(r"\s*[A-Z][A-Za-z'’/ -]{2,60}:\s{1,4}(?=[A-Z])")
+# “Still unhappy? Write to the Chairman.”: the question is the condition of what follows it.
+_ANSWERED = re.compile(
+    r"\s{1,3}(?:(?:please|then|first|instead|if so),? ){0,2}(?:ask|tell|write|speak|talk|go|take"
+    r"|raise|contact"
+    r"|report|send|see|use|you (?:can|may|should))\b",
+    re.IGNORECASE,
+)
 _LAST_WORD = re.compile(r"[\w.’']{1,20}$")
 _NEXT_BEGINS = re.compile(r"\s{0,80}[\"“‘'(\[-]{0,3}\s?(?:[A-Z0-9]|$)")
 
@@ -125,6 +132,8 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
     if not _NEXT_BEGINS.match(text, stop.end()):
         return False
     before = text[max(0, stop.start() - 20) : stop.start()]
+    if stop.group()[0] == "?" and _ANSWERED.match(text, stop.end()):
+        return False
     if stop.group()[0] in "!?":
         return True
     if _SINGLE_LETTER.search(before):

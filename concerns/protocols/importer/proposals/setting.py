@@ -26,6 +26,7 @@ class Setting:
     :param negative: the lead turns its items round: “should not expect”.
     :param expecting: the items are what somebody may expect of the actors.
     :param defining: the words above define: “The role of councillors is:”, or a heading does.
+    :param anybody: the last words speak of what anybody may raise, whatever the heading says.
     :param contents: the items are what the document itself holds: “This protocol covers:”.
     """
 
@@ -44,6 +45,7 @@ class Setting:
     expecting: bool = False
     defining: bool = False
     contents: bool = False
+    anybody: bool = False
 
 
 _EXPECT = re.compile(

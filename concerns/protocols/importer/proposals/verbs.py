@@ -61,6 +61,14 @@ _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
         Capacity.RECEIVE,
     ),
     (
+        r"(?:port of call|point of contact|person to (?:see|contact|approach|speak to|go to"
+        r"|turn to))\b[^.;]{0,80}\b"
+        r"(?:is|are|(?:will|shall|should) be)",
+        r"",
+        Way.SENT,
+        Capacity.RECEIVE,
+    ),
+    (
         r"to",
         r"appeal\w*",
         Way.SENT,
@@ -100,7 +108,8 @@ _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
     ),
     (
         r"(?:directly |only |first )?(?:through|via)",
-        r"made|make|go|goes|channel\w*|direct(?:ed)?|rais(?:e|ed)|approach\w*|communicat\w+"
+        r"made|make|do so|does so|go|goes|channel\w*|direct(?:ed)?|rais(?:e|ed)|approach\w*"
+        r"|communicat\w+"
         r"|conducted|arrang\w+|contact|tak(?:e|en)|submit\w*|request\w*|route\w*"
         r"|pass(?:ed)?|sent|resolv\w+",
         Way.SENT,

@@ -12,7 +12,9 @@ from typing import Any
 from lxml import etree
 
 from concerns.protocols.importer.readers import html_elements as elements
+from concerns.protocols.importer.readers.html_elements import Style
 from concerns.protocols.importer.readers.html_page import Page
+from concerns.protocols.importer.readers.html_sheet import Sheet, sheet_of
 from concerns.protocols.importer.source import CannotRead, Remark, Source
 
 _NOTHING = "The page has no words in it that could be read."
@@ -24,7 +26,7 @@ _TOO_DEEP = (
 
 def read(text: str) -> Source:
     """:raises CannotRead: if there are no words in it, or more than can be worked with."""
-    body, warnings = _parsed(text)
+    body, sheet, warnings = _parsed(text)
     page = Page()
     waiting: list[tuple[Any, bool]] = [(body, False)]
     while waiting:
@@ -34,7 +36,7 @@ def read(text: str) -> Source:
         elif not isinstance(element.tag, str) or (element is not body and page.leaves_out(element)):
             page.text(element.tail)
         else:
-            _start(page, element)
+            _start(page, element, sheet.style_of(element))
             page.text(element.text)
             waiting.append((element, True))
             waiting.extend((child, False) for child in reversed(element))
@@ -43,11 +45,12 @@ def read(text: str) -> Source:
         raise CannotRead(_TOO_DEEP if warnings else _NOTHING)
     if page.hidden:
         warnings.append(Remark("hidden", "Words that the page hides were left out."))
+    warnings.extend(sheet.remarks)
     return Source("html", tuple(blocks), tuple(warnings))
 
 
-def _parsed(text: str) -> tuple[Any, list[Remark]]:
-    """The body of a page. Broken markup is mended as a browser would, more or less."""
+def _parsed(text: str) -> tuple[Any, Sheet, list[Remark]]:
+    """The body of a page and its style sheet. Broken markup is mended, much as a browser would."""
     # The text is decoded already; a declaration inside it must not decode it again.
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
@@ -68,15 +71,15 @@ def _parsed(text: str) -> tuple[Any, list[Remark]]:
             Remark("depth", "The page is nested more deeply than can be read, and ends there.")
         )
     body = root.find("body")
-    return (root if body is None else body), warnings
+    return (root if body is None else body), sheet_of(root), warnings
 
 
 def _out_of_memory(parser: Any) -> bool:
     return any(entry.type == etree.ErrorTypes.ERR_NO_MEMORY for entry in parser.error_log)
 
 
-def _start(page: Page, element: Any) -> None:
-    tag, style = element.tag, elements.style_of(element)
+def _start(page: Page, element: Any, style: Style) -> None:
+    tag = element.tag
     page.enter(element, style)
     match tag:
         case "br":

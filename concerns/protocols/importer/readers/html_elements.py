@@ -33,12 +33,17 @@ Style = Mapping[str, str]
 
 
 def style_of(element: Any) -> Style:
-    """The declarations of its `style` attribute; style sheets are not read."""
+    """The declarations of its `style` attribute."""
     text = element.get("style")
-    if not text:
-        return {}
+    return declarations(text) if text else {}
+
+
+def declarations(text: str) -> dict[str, str]:
+    """What a `style` attribute, or the body of a rule, declares."""
     pairs = (declaration.partition(":") for declaration in text.lower().split(";"))
-    return {name.strip(): value.strip() for name, _, value in pairs}
+    return {
+        name.strip(): value.removesuffix("!important").strip() for name, _, value in pairs if value
+    }
 
 
 def left_out(element: Any) -> bool:

@@ -177,3 +177,51 @@ def test_a_page_without_words_is_refused(body: str) -> None:
 def test_a_declared_encoding_does_not_decode_twice() -> None:
     assert texts("<meta charset=iso-8859-1><p>“é”") == ["“é”"]
     assert texts("<?xml version='1.0' encoding='utf-16'?><html><p>é</html>") == ["é"]
+
+
+def _sheet(rules: str, body: str) -> str:
+    return f"<html><head><style>{rules}</style></head><body>{body}</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("rules", "opening"),
+    [
+        (".old { color: red; text-decoration: line-through }", "<span class='x old'>"),
+        ("span.old{text-decoration-line:line-through}", "<span class=old>"),
+        ("/* struck */ h1, #gone { text-decoration: line-through !important; }", "<span id=gone>"),
+        ("@media screen { .old { text-decoration: line-through } }", "<span class=old>"),
+    ],
+)
+def test_words_struck_by_a_style_sheet_are_marked(rules: str, opening: str) -> None:
+    (block,) = html.read(_sheet(rules, f"<p>Ask {opening}the Mayor</span> the Clerk.")).blocks
+
+    assert [(mark.start, mark.end, mark.change) for mark in block.marks] == [(4, 13, Change.UNSURE)]
+
+
+def test_bold_by_a_style_sheet_is_bold_and_the_more_exact_rule_wins() -> None:
+    rules = "p.lead { font-weight: 700 } p { font-weight: normal } .plain { font-weight: 400 }"
+    page = _sheet(rules, "<p class=lead>a<p>b<p class='lead' style='font-weight: normal'>c")
+
+    assert [block.bold for block in html.read(page).blocks] == [True, False, False]
+
+
+def test_a_rule_that_could_not_be_followed_is_told_where_it_strikes_words() -> None:
+    strikes = html.read(_sheet("div > p.old { text-decoration: line-through }", "<p>a"))
+    bold = html.read(_sheet("nav li a:hover { font-weight: bold }", "<p>a"))
+
+    assert [remark.code for remark in strikes.warnings] == ["style"]
+    assert bold.warnings == ()
+
+
+def test_a_sheet_that_is_no_sheet_costs_little() -> None:
+    before = time.monotonic()
+
+    for rules in (
+        "{" * 200_000,
+        "a" * 400_000,
+        ".x," * 100_000 + "{font-weight:bold}",
+        "}" * 90_000,
+    ):
+        assert html.read(_sheet(rules, "<p>a")).blocks[0].text == "a"
+
+    assert time.monotonic() - before < 5

@@ -164,7 +164,6 @@ def _after(
         matter=matter or before.matter,
         anybody=not first.by and (before.anybody or natures.alleges_anew(words)),
         takers=_takers(before, drafts),
-        anybody=not first.by and natures.alleges_code_breach(words),
     )
 
 
@@ -359,7 +358,8 @@ def _commands(text: str, span: Span, list_: Recipients) -> bool:
 
 _PLURAL = re.compile(r"(?!address|discuss)[\w-]+s\b", re.IGNORECASE)
 _COMMANDS = re.compile(
-    r"^\W*(?:(?:if|where|when|should)\b[^,]{3,200},\s)?(?:please |then |first |just |instead )*$",
+    r"^\W*(?:[^.?]{3,120}\?\s)?(?:(?:if|where|when|should)\b[^,]{3,200},\s)?(?:please |do |then "
+    r"|first |just |instead )*$",
     re.IGNORECASE,
 )
 # “who will normally reply” is said of the taker.

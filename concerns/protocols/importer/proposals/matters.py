@@ -50,8 +50,10 @@ _MATTERS: tuple[tuple[str, Matter], ...] = (
         r"\battend(?:ance|ing|s|ed)?\b.{0,120}\b(?:group|meeting)|(?:group|meeting)s?\b.{0,120}"
         r"\battend|invit\w+ .{0,60}\b(?:group|party) meeting|brief(?:ing)?s? .{0,40}(?:political"
         rf"|party) groups?|\b{_GROUP}\b.{{0,120}}\bbrief(?:ing|ed)?s?\b"
-        rf"|\b{_OFFICERS}\b.{{0,60}}\b(?:speak|address|advise|advice|brief|presen|come)\w*\b.{{0,60}}"
-        rf"\bgroups?\b|\b{_GROUP}\b.{{0,120}}\b{_OFFICERS}\b.{{0,40}}\b(?:speak|address|advise|brief"
+        rf"|\b{_OFFICERS}\b.{{0,60}}\b(?:speak|address|advise|advice|brief|presen"
+        rf"|come)\w*\b.{{0,60}}"
+        rf"\bgroups?\b|\b{_GROUP}\b.{{0,120}}\b{_OFFICERS}\b.{{0,40}}\b(?:speak|address|advise"
+        rf"|brief"
         r"|present|come)\b",
         Matter.ATTENDANCE,
     ),
@@ -96,7 +98,8 @@ _WEAK = re.compile(
 _AGAINST_AN_ANSWER = re.compile(
     r"\brefus\w*|\bwithh[eo]ld\w*|\bdeclin\w*|\bturn\w* down|\bdenied\b|\bnot (?:\w+ )?(?:satisf"
     r"|happy|content|agree|accept)\w*|\bdissatisf\w*|\baggriev\w*|\bunhappy\b|\bdisput\w*"
-    r"|\bdisagree\w*|\breview\w*|\breconsider\w*|\bappeal\w*|\b(?:look|consider)\w*\b.{0,40}\bagain\b"
+    r"|\bdisagree\w*|\breview\w*|\breconsider\w*|\bappeal\w*|\b(?:look"
+    r"|consider)\w*\b.{0,40}\bagain\b"
     r"|\bthe answer is no\b|\bfresh look\b|\bsecond opinion\b|n[’']t agree\b",
     re.IGNORECASE,
 )
@@ -118,8 +121,8 @@ _ACCESS = frozenset({Matter.ACCESS_REQUEST, Matter.ACCESS_APPEAL})
 _TOPICS: tuple[tuple[str, Matter], ...] = (
     (
         r"\b(?:complain|concern|grievance|dispute|disagree|unhappy|dissatisf|go(?:es)? wrong|breach"
-        r"|upset"
-        r"|(?:problems?|difficult\w+|issues?|trouble) with|fall(?:en|s|ing)? out|misconduct|redress|conciliat|mediat|unacceptable|bully|bullied|harass)",
+        r"|upset|(?:problems?|difficult\w+|issues?|trouble) with|fall(?:en|s|ing)? out|misconduct"
+        r"|redress|conciliat|mediat|unacceptable|bully|bullied|harass)",
         Matter.CONCERN,
     ),
     (

@@ -170,7 +170,8 @@ def _filled(
     if not by and group and matter in _BY_A_GROUP:
         by = (Office.COUNCILLOR,)
     if not by and not natures.ANYBODY.search(words):
-        by = before.by or (() if before.anybody else place.by)
+        anybody = before.anybody and _THE_SAME.search(words) is not None
+        by = before.by or (() if anybody else place.by)
     if matter in _ABOUT_NOBODY:
         assumed = not by and matter in _BY_COUNCILLORS
         return Pair((Office.COUNCILLOR,) if assumed else by, assumed=assumed)

@@ -10,9 +10,11 @@ RAISES = re.compile(
     r"^\s{0,2}(?:or (?:an? |another )?(?:employee|officer|member|councillor)s?,?\s)?,?"
     r"(?:\s?(?:who|which|that)\s)?(?:(?:may|might|should|could|must|will|shall|would|can)\s)?"
     r"(?:\w{2,12}ly\s)?(?:"
-    r"(?:is|are|was|were|be|becomes?|remains?|feels?)\s(?:\w+\s){0,2}(?:dissatisf|unhappy|concerned"
+    r"(?:is|are|was|were|be|becomes?|remains?|feels?)\s(?:\w+\s){0,2}(?:dissatisf|unhappy"
+    r"|concerned|content|happy"
     r"|aggriev|satisfied|unsatisf|of the (?:view|opinion)|aware|worried|uncomfortable|refused"
     r"|denied|subject(?:ed)? to|unable to|approached|upset|disput|discontent|experiencing|asked)"
+    r"|(?:is|are)\sbeing\s(?:\w+ly\s)?(?:bullied|harassed|treated|pressured|intimidated|put)"
     r"|(?:has|have|having|had)\s(?:(?!dealt|handled|acted|behaved)\w+\s){0,3}(?:cause|concern"
     r"|complain|grievance|reason|issue"
     r"|problem|difficult|been (?:refused|denied|subject|bullied|harassed|treated)|recourse|request"
@@ -21,9 +23,11 @@ RAISES = re.compile(
     r"|need to know)"
     r"|(?:feels?|considers? (?:that|he|she|they|it|there|him|them|an?|his|her|their)|believes?"
     r"|thinks?|suspects?|wish(?:es|ing)?|wants?|experiences?"
-    r"|needs?|seek(?:s|ing)?|alleg(?:es|ing)|complain(?:s|ing)?|refused|witness(?:es)?|desir(?:es|ing)"
+    r"|needs?|seek(?:s|ing)?|alleg(?:es|ing)|complain(?:s|ing)?|refused|witness(?:es)?"
+    r"|desir(?:es|ing)"
     r"|disputes?|disagrees?|encounters?)\b"
-    r"|(?:aggrieved|dissatisfied|unhappy|concerned)\s(?:by|with|about|at|that)\b"
+    r"|(?:aggrieved|dissatisfied|unhappy|concerned|not (?:content|satisfied|happy))\s(?:by|with"
+    r"|about|at|that)\b"
     r"|with\s(?:a |an |any )?(?:\w+\s)?(?:concern|complaint|grievance|issue|problem|worr))",
     re.IGNORECASE,
 )
@@ -72,8 +76,8 @@ RAISED_BY = re.compile(
     rf"(?:(?:complain[t]?|grievance|concern|allegation|report|request|issue|matter|enquir(?:y|ie)"
     rf"|appeal|approache?|correspondence|communication|quer(?:y|ie))s?(?: (?!(?:be|been|is|are"
     rf"|was|reviewed|considered|determined|heard|investigated|decided|resolved"
-    rf"|handled|settled|dealt|prepared)\b)\w+){{0,3}}?|raised|made|lodged"
-    rf"|brought|received|submitted) "
+    rf"|handled|settled|dealt|prepared)\b)\w+){{0,3}}?|raised|reported|put forward|made|lodged"
+    rf"|brought|submitted) "
     rf"(?:by|from)\s{{1,3}}{DETERMINERS}$",
     re.IGNORECASE,
 )

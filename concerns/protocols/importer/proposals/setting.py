@@ -19,7 +19,6 @@ class Setting:
 
     :param by_not: those left out of the first, and `about_not` of the second.
     :param topic: what the headings above promise, where nothing nearer says the matter.
-    :param anybody: anybody may raise it, by an earlier sentence.
     :param takers: who has the matter by then, so that “that officer” or “he or she” is one of them.
     :param acting: a lead line names one of those, and its items are what they do.
     :param actors: whose conduct the items of a list are about.
@@ -36,7 +35,6 @@ class Setting:
     about_not: tuple[Office, ...] = ()
     matter: Matter | None = None
     topic: Matter | None = None
-    anybody: bool = False
     takers: tuple[Office, ...] = ()
     acting: bool = False
     actors: frozenset[Kind] = frozenset()

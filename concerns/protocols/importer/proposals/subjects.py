@@ -45,7 +45,9 @@ WRONGED = re.compile(
     re.IGNORECASE,
 )
 CONDUCT_BY = re.compile(
-    rf"\b(?:misconduct|behaviou?r|bullying|harassment|treatment|conduct|remarks|actions?)"
+    rf"\b(?:(?:treated|bullied|harassed|wronged|insulted|intimidated|demeaned|let down"
+    rf"|put under pressure|pressured)(?: \w+){{0,2}}|misconduct|behaviou?r|bullying|harassment"
+    rf"|treatment|conduct|remarks|actions?)"
     rf"(?: towards \w+)? by\s{{1,3}}{DETERMINERS}$",
     re.IGNORECASE,
 )

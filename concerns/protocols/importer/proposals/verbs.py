@@ -87,7 +87,8 @@ _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
         r"|writ(?:e|ten|ing)|speak|spoken|speaking|talk|apply|disclos\w+|declar\w+|notif\w+"
         r"|forward(?:ed)?|communicat\w+|present(?:ed)?|recourse|lodg\w+|mention(?:ed)?|go|goes|turn"
         r"|signpost\w*|channel\w*|tak(?:e|en|ing)|rais(?:e|ed|ing)|given notice|give notice"
-        r"|deliver\w*|available|access|e-?mails|letters|calls|messages|hand(?:ed)?|br(?:ing|ings|ought|inging)",
+        r"|deliver\w*|available|access|e-?mails|letters|calls|messages"
+        r"|hand(?:ed)?|do so|does so|br(?:ing|ings|ought|inging)",
         Way.SENT,
         Capacity.RECEIVE,
     ),
@@ -187,7 +188,7 @@ _ARRIVALS = tuple(
 )
 # The preposition alone, tried first: few places have one, and then all verbs need not be tried.
 _PREPOSITION = re.compile(
-    rf"\b(?:to|with|through|via|by|from|of|before|for)\s{{1,3}}(?:first )?{DETERMINERS}$",
+    rf"\b(?:to|with|through|via|by|from|of|before|for|is|are|be)\s{{1,3}}(?:first )?{DETERMINERS}$",
     re.IGNORECASE,
 )
 # Words that “to” or “with” belongs to, whatever verb of referral stands further back.

@@ -14,7 +14,7 @@ from concerns.protocols.importer.proposals import matters, natures, signs
 from concerns.protocols.importer.proposals.doubts import confidence, questions
 from concerns.protocols.importer.proposals.exceptions import asking
 from concerns.protocols.importer.proposals.limits import limited
-from concerns.protocols.importer.proposals.parties import Pair, pairs_for, pairs_of
+from concerns.protocols.importer.proposals.parties import Pair, accused, pairs_for, pairs_of
 from concerns.protocols.importer.proposals.procedures import Invoked, invoked
 from concerns.protocols.importer.proposals.recipients import Recipients, gather
 from concerns.protocols.importer.proposals.roles import Part, Role, roles_of
@@ -115,7 +115,7 @@ def read(text: str, span: Span, before: Setting, place: Setting) -> Read:
     if signs.REVIEW.search(words):
         lists = ()  # it is the protocol that goes to somebody
     matter = _matter(words, before, place, has_lists=bool(lists))
-    if matter is None and lists and _is_raised(words):
+    if matter is None and lists and (_is_raised(words) or accused(text, roles) is not None):
         matter = Matter.CONCERN
     pairs = pairs_of(text, roles, before, place, words, matter)
     drafts = _drafts(text, span, roles, lists, pairs, matter, place)

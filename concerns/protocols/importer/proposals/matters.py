@@ -103,6 +103,7 @@ _AGAINST_AN_ANSWER = re.compile(
     r"|\bthe answer is no\b|\bfresh look\b|\bsecond opinion\b|n[’']t agree\b",
     re.IGNORECASE,
 )
+_FOR_A_RESIDENT = re.compile(r"\b(?:residents?|constituents?|parishioners?)\b", re.IGNORECASE)
 _A_CASE = re.compile(
     r"\b(?:difficult(?:y|ies)|disputes?|disagreements?|problems?)\b[^.;]{0,80}\b(?:raised|referred"
     r"|reported|brought|taken|resolved|settled)\b",
@@ -179,6 +180,12 @@ def matter_of(text: str, topic: Matter | None = None) -> Matter | None:
             plainly if topic is not None and topic is not Matter.CONCERN else complains
         ):
             return Matter.CONCERN
+        if (
+            matter is Matter.ACCESS_REQUEST
+            and topic not in _ACCESS
+            and _FOR_A_RESIDENT.search(words)
+        ):
+            return Matter.ENQUIRY
         return matter
     if topic in _ACCESS and not plainly and _AGAINST_AN_ANSWER.search(words):
         return Matter.ACCESS_APPEAL

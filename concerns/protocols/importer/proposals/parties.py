@@ -105,16 +105,16 @@ def _pairs(
     if len(found) > 1:
         return tuple(Pair(tuple(by), tuple(about)) for by, about in found)
     by_list, about_list = found[0]
-    accused = _accused(text, roles)
-    if accused is not None:
+    blamed = accused(text, roles)
+    if blamed is not None:
         # It begins anew: whoever raised what came before need not be the one who raises this.
         before = replace(before, by=())
-        if accused in {KIND_OF[office] for office in place.by}:
+        if blamed in {KIND_OF[office] for office in place.by}:
             place = replace(place, by=())
     return (_filled(text, tuple(by_list), tuple(about_list), roles, before, place, words, matter),)
 
 
-def _accused(text: str, roles: tuple[Role, ...]) -> Kind | None:
+def accused(text: str, roles: tuple[Role, ...]) -> Kind | None:
     """The kind of person of whom a that-clause says that they did something."""
     for role in roles:
         start, end = role.mention.span.start, role.mention.span.end

@@ -42,7 +42,7 @@ _REFERS = (
     r"|submit|contact|notify|inform|speak|discuss|approach|consult|seek|declare|ask|request|appeal"
     r"|complain|write|address|use|invoke|pursue|follow|tell|advise|escalate|deal|communicate|put"
     r"|obtain|recourse|go|disclose|register|alert|apply|send|pass|talk|copy|first|mention|let"
-    r"|require)\b"
+    r"|require|have an? (?:\w+ )?(?:word|chat|talk|discussion|conversation))\b"
 )
 MODAL_THEN_REFERS = re.compile(
     r"^(?:\s?,[^,]{1,80},)?\s(?:(?:and|or) \w+\s)?(?:should|must|may|shall|will|can|could|might"

@@ -54,6 +54,12 @@ _WAS = re.compile(
     rf"\b(?:decision|refusal|determination) (?:is|was)\s{{1,3}}{DETERMINERS}$", re.IGNORECASE
 )
 _ITS_OWN = re.compile(r"^['’]s? own\b", re.IGNORECASE)
+# “Unhappy with the Clerk's answer”: it is not about the Clerk.
+_SAID_BY = re.compile(
+    r"^['’]s? (?:\w+ )?(?:response|answer|decision|reply|handling|findings?|ruling|conclusions?"
+    r"|explanation|refusal)\b",
+    re.IGNORECASE,
+)
 _OF_SUCH = re.compile(
     r"\bof (?:any|all|every|each|such|the|this|that|it)\b|\b(?:any|such|this) (?:action|complaint)"
     r"|\b(?:before|when|once|as soon as)\b",
@@ -250,11 +256,12 @@ def _role(
         raisers.hands_over(behind, ahead) or raisers.has_a_concern(behind, ahead)
     ):
         return Role(mention, Part.RAISER)
-    if subjects.TROUBLE_WITH.search(behind[-140:]):
+    if subjects.TROUBLE_WITH.search(behind[-140:]) and not _SAID_BY.match(ahead):
         return Role(mention, Part.SUBJECT)
     if subjects.BETWEEN.search(behind[-120:]):
         return Role(mention, Part.BOTH)
-    if subjects.ABOUT.search(behind[-160:]) or subjects.IS_SUBJECT.match(ahead):
+    about = subjects.ABOUT.search(behind[-160:]) is not None and not _SAID_BY.match(ahead)
+    if about or subjects.IS_SUBJECT.match(ahead):
         return Role(mention, Part.SUBJECT)
     joined = _joined_to_told(text, mention, before)
     if joined is not None:
@@ -271,9 +278,8 @@ def _role(
         capacity, refused = taken
         part = Part.NOT_TO if refused else Part.TAKES
         return Role(mention, part, Arrival(Way.TAKES, capacity, at))
-    if raisers.MODAL_THEN_REFERS.match(ahead) or (
-        mention.general and raisers.DOES_RAISE.match(ahead)
-    ):
+    refers = raisers.MODAL_THEN_REFERS.match(ahead) and not _is_an_object(mention, before, behind)
+    if refers or (mention.general and raisers.DOES_RAISE.match(ahead)):
         return Role(mention, Part.RAISER)
     if mention.general and (
         raisers.WHO_THEN_REFERS.match(ahead) or raisers.they_refer(behind, ahead)
@@ -282,6 +288,12 @@ def _role(
     if mention.general and subjects.PASSIVE_BY.search(behind[-120:]):
         return Role(mention, Part.SUBJECT)
     return Role(mention, Part.OTHER)
+
+
+def _is_an_object(mention: Mention, before: list[Role], behind: str) -> bool:
+    """Whether somebody else is said to do what follows: “an officer married to a member must”."""
+    others = any(r.part is Part.RAISER and r.mention.general for r in before)
+    return mention.general and others and _DONE_TO.search(behind[-60:]) is not None
 
 
 def _cannot_take(mention: Mention, before: list[Role], behind: str, ahead: str) -> bool:
@@ -429,7 +441,7 @@ def _refused(text: str, floor: int, at: int, *, forbidden: bool) -> bool:
 
 
 _DONE_TO = re.compile(
-    rf"\b(?:to|with|about|of|by|from|against|for)\s{{1,3}}{DETERMINERS}$", re.IGNORECASE
+    rf"\b(?:to|with|about|of|by|from|against|for),?\s{{1,3}}{DETERMINERS}$", re.IGNORECASE
 )
 _PASSED_OVER = frozenset({Part.ABSENT, Part.TOLD, Part.ASKED, Part.EXCEPTED})
 

@@ -63,6 +63,10 @@ TITLES: tuple[tuple[str, Office], ...] = (
         r"|personnel group",
         Office.HR_PANEL,
     ),
+    (
+        r"(?-i:Council)(?= to (?:decide|consider|determine|review|reconsider)\b)",
+        Office.FULL_COUNCIL,
+    ),
     (r"full council|(?:ordinary )?meeting of (?:the )?(?:full )?council", Office.FULL_COUNCIL),
     (r"independent persons?", Office.INDEPENDENT_PERSON),
     (
@@ -107,7 +111,12 @@ TITLES: tuple[tuple[str, Office], ...] = (
         r"(?:manager|team|department|advis[eo]r|business partner)|human resources",
         Office.SENIOR_MANAGER,
     ),
-    (r"(?:appropriate|relevant) managers?|their managers?", Office.LINE_MANAGER),
+    (
+        r"(?:appropriate|relevant) managers?|their managers?|(?<=['’]s )managers?"
+        r"|(?<=your )managers?"
+        r"|(?<=her )managers?|(?<=his )managers?",
+        Office.LINE_MANAGER,
+    ),
     # Everybody of a kind
     (
         r"members? of (?:(?:the|their|his|her|his/her|her/his|its|council|our) )?staff"

@@ -33,7 +33,7 @@ DETERMINERS = (
     r"|all"
     r"|appropriate|relevant|responsible|designated|nominated|council['’]s|authority['’]s|(?:county|"
     r"borough|district|city|principal|town|parish|community|local)"
-    r"|council|authority|senior|office of|immediate|respective|other|then|representative of"
+    r"|council|authority|senior|office of|immediate|respective|other|two|then|representative of"
     r"|current|such|particular"
     r"|fellow|that|this|those|these|named|next|[\w]{2,20}['’]s?|\*\*)\s{1,3}){0,7}(?:\*\*|\[)?"
 )
@@ -55,7 +55,8 @@ _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
         Capacity.RECEIVE,
     ),
     (
-        r"(?:is|are|be) (?:(?:purely|entirely|only|always|then) )?(?:a matter |matters |one )?for",
+        r"(?<!which )(?:is|are|be) (?:(?:purely|entirely|only|always|then) )?(?:a matter "
+        r"|matters |one )?for",
         r"",
         Way.SENT,
         Capacity.RECEIVE,
@@ -88,7 +89,7 @@ _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
         r"|forward(?:ed)?|communicat\w+|present(?:ed)?|recourse|lodg\w+|mention(?:ed)?|go|goes|turn"
         r"|signpost\w*|channel\w*|tak(?:e|en|ing)|rais(?:e|ed|ing)|given notice|give notice"
         r"|deliver\w*|available|access|e-?mails|letters|calls|messages"
-        r"|hand(?:ed)?|do so|does so|br(?:ing|ings|ought|inging)",
+        r"|hand(?:ed)?|do so|does so|br(?:ing|ings|ought|inging)|l(?:ie|ies)|falls?",
         Way.SENT,
         Capacity.RECEIVE,
     ),
@@ -123,7 +124,7 @@ _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
     (r"by", r"reviewed", Way.TAKES, Capacity.REVIEW),
     (
         rf"by{_PANEL}",
-        r"determin\w+|decided|adjudicat\w+|resolved",
+        r"determin\w+|decided|adjudicat\w+|resolved|settled",
         Way.TAKES,
         Capacity.DECIDE,
     ),
@@ -149,19 +150,7 @@ _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
         Capacity.ADVISE,
     ),
     (r"(?:advice|agreement|guidance)(?:, .{0,30},)? (?:from|of)", r"", Way.ASKED, Capacity.ADVISE),
-    (
-        r"(?:is|are|will be|shall be) (?:a matter )?for",
-        r"concerns?|complaints?|allegations?|disputes?|disagreements?|differences|requests?"
-        r"|grievances?|one",
-        Way.SENT,
-        Capacity.RECEIVE,
-    ),
-    (
-        r"(?:lies?|falls?|is|are|shall lie|will lie) (?:to|with)",
-        r"concerns?|complaints?|appeals?|allegations?|grievances?|requests?|matters?|this|it",
-        Way.SENT,
-        Capacity.RECEIVE,
-    ),
+    (r"with", r"l(?:ie|ies)|falls?|rests?", Way.SENT, Capacity.RECEIVE),
     (
         r"on (?:to )?the agenda (?:for|of)(?: the next| an?| the)?(?: ordinary)?",
         r"put|placed?|included?",
@@ -193,7 +182,9 @@ _PREPOSITION = re.compile(
 )
 # Words that “to” or “with” belongs to, whatever verb of referral stands further back.
 _ANOTHER_TO = re.compile(
-    r"\b(?:(?:seems?|appears?|relat\w+|regard|respect|addition|prior|subject|ow(?:ed|ing)|according"
+    r"\b(?:(?:responsibilit\w+|accountab\w+|dut(?:y|ies)|powers?|authority|discretion)\b[^.;]{0,80}"
+    r"\b(?:lies?|falls?|rests?) (?:to|with)|(?:seems?|appears?|relat\w+|regard|respect|addition"
+    r"|prior|subject|ow(?:ed|ing)|according"
     r"|similar|acceptable|satisfaction|opposed|belong\w*|appointed|accountable|elected) to"
     rf"|(?:arranged|agreed|comply|complies|accordance|consistent|compatible) with"
     rf"|(?:appointed|nominated|designated|chaired|employed|convened|issued|agreed"
@@ -203,7 +194,8 @@ _ANOTHER_TO = re.compile(
 )
 _DIRECT: tuple[tuple[str, Way, Capacity], ...] = (
     (
-        r"contact(?:ing)?|approach(?:ing)?|ask(?:ing)?|request(?:ing)?|e-?mail|telephone|see"
+        r"contact(?:ing)?|approach(?:ing)?|ask(?:ing)?|request(?:ing)?|require|e-?mail|telephone"
+        r"|see"
         r"|involv(?:e|ing)|write to|speak to|talk to|go to|goes to|alert(?:ing)?",
         Way.SENT,
         Capacity.RECEIVE,

@@ -9,7 +9,7 @@ from itertools import product
 
 from concerns.engine.facts import Matter
 from concerns.engine.offices import KIND_OF, Kind, Office
-from concerns.engine.protocol import ClauseKind, Force, Procedure, Protocol, Step
+from concerns.engine.protocol import ClauseKind, Force, Procedure, Protocol, Step, Track
 from concerns.protocols.importer.passages import DraftRule, Passage
 
 
@@ -138,11 +138,18 @@ def _steps(pack: Protocol) -> Iterator[frozenset[Said]]:
                 for citation in step.clauses
                 for to in _ends(step)
                 for by, about in sides
-                for matter in when.matter
+                for matter in _matters(step, when.matter)
             )
             if group and group not in seen:
                 seen.add(group)
                 yield group
+
+
+def _matters(step: Step, matters: frozenset[Matter]) -> frozenset[Matter]:
+    """The matters of a step: where a request is refused, the next step is an appeal as well."""
+    if step.track is Track.APPEAL and Matter.ACCESS_REQUEST in matters:
+        return matters | {Matter.ACCESS_APPEAL}
+    return matters
 
 
 def _ends(step: Step) -> list[Office | Procedure]:

@@ -17,6 +17,7 @@ from concerns.engine.protocol import (
     Rule,
     Step,
     Target,
+    Track,
     When,
 )
 from concerns.protocols import loader
@@ -171,3 +172,13 @@ def test_a_damaged_sentence_counts_by_most_of_its_words_and_a_short_one_by_all()
 
     assert score_flags((flagged,), (long,)).flagged == 1
     assert score_flags((flagged,), ("Clerk alone should be made",)).flagged == 0
+
+
+def test_the_step_after_a_refusal_is_found_by_a_draft_of_an_appeal() -> None:
+    step = replace(STEP, track=Track.APPEAL)
+    when = When(matter=frozenset({Matter.ACCESS_REQUEST}))
+    appeal = replace(DRAFT, matter=Matter.ACCESS_APPEAL, raised_by=(), about=())
+
+    got = score_rules((passage(appeal),), pack(Rule("one", "One", when, (step,))))
+
+    assert (got.found, got.right) == (1, 1)

@@ -166,7 +166,10 @@ _MATTERS: tuple[tuple[str, Matter], ...] = (
         Matter.DECLARATION,
     ),
     (
-        r"(?:access to|inspect\w*|sight of|copy of|copies of|requests? for|seek\w*|provi\w+"
+        r"(?:wish|want|need|ask|like)\w* to (?:see|view|look at"
+        r"|inspect)\b.{0,40}\b(?:information|documents?|files?|papers"
+        r"|records)\b|(?:access to|inspect\w*|sight of|copy of|copies of|requests? for|seek\w*"
+        r"|provi\w+"
         r"|reques\w+)\b.{0,60}\b(?:information|documents?|files?|papers|records)"
         r"|need to know|roving commission|\bneeds? (?:to see |sight of "
         r"|access to )?(?:\w+ )?(?:information|documents?"
@@ -189,7 +192,8 @@ CONCERN = re.compile(
     r"|complain|dissatisf|unhappy|aggriev|grievance|allegation|\balleg|breach"
     r"|misconduct|dispute|disagree|conduct or capabilit|(?:conduct|actions) of|(?:has|have"
     r"|having) (?:an |any )?issues? with|conduct, |behaviou?r|performance of"
-    r"|criticis|failure to comply|\bbull(?:y|ied)|harass|pressur|unreasonabl|uncomfortable"
+    r"|fail\w* in (?:his|her|their|its)|criticis|failure to comply|\bbull(?:y|ied)|harass"
+    r"|pressur|unreasonabl|uncomfortable"
     r"|not been treated|ill-treat|inappropriate|difficult(?:y|ies)|comply with|problem|conflict"
     r"|things go wrong|disciplin|non-?compliance|treated|unfair|observations|fail to observe"
     r"|\bworr(?:y|ies|ied)\b|\btroubled\b|\bupset|\blet (?:you|them|him|her) down|unacceptabl"

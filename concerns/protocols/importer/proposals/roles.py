@@ -112,13 +112,22 @@ _ABOUT = re.compile(
     rf"(?:concerned|involved|in question|complained (?:of|about)|at fault|being complained about)"
     rf" (?:is|are|was)\s{{1,3}}{DETERMINERS}"
     rf"|\b(?:complaint|matter|concern|issue|it|allegation|grievance|dispute)s? (?:is|are|was)"
-    rf"(?: made)?(?: against| about)?\s{{1,3}}{DETERMINERS})$",
+    rf"(?: made)?(?: against| about)?\s{{1,3}}{DETERMINERS}"
+    rf"|\b(?:employee|officer|councillor|member) is (?:(?:him|her)self(?: or (?:him|her)self)?"
+    rf"|also|in fact)"
+    rf"\s{{1,3}}{DETERMINERS})$",
     re.IGNORECASE,
 )
 _IS_SUBJECT = re.compile(
     r"^(?:['’]s? (?:own )?(?:conduct|behaviou?r|performance|actions|treatment)"
     r"|(?: personally)? (?:is|are) (?:the (?:subject|person|one|employee|officer|councillor)"
     r"|(?:him|her)self|(?:personally )?(?:involved|implicated|complained)))",
+    re.IGNORECASE,
+)
+# “Where the officer is himself a Director”: whom it is about is the seat named next.
+_IS_ALSO = re.compile(
+    r"^(?: concerned| in question)? is (?:(?:him|her)self(?: or (?:him|her)self)?|also"
+    r"|in fact) (?:an?|the)\s",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bbetween\s(?:[\w ,/]{0,60}?\s(?:and|or)\s)?" + DETERMINERS + "$", re.I)
@@ -348,6 +357,8 @@ def _role(
         return Role(mention, Part.RAISER)
     if _BETWEEN.search(behind[-120:]):
         return Role(mention, Part.BOTH)
+    if _IS_ALSO.match(ahead):
+        return Role(mention, Part.OTHER)
     if _ABOUT.search(behind[-160:]) or _IS_SUBJECT.match(ahead):
         return Role(mention, Part.SUBJECT)
     joined = _joined_to_told(text, mention, before)
@@ -500,7 +511,7 @@ def _refused(text: str, floor: int, at: int, *, forbidden: bool) -> bool:
     return _NOT_BEFORE.search(since) is not None or (forbidden and not said)
 
 
-_PASSED_OVER = frozenset({Part.ABSENT, Part.TOLD, Part.ASKED, Part.EXCEPTED})
+_PASSED_OVER = frozenset({Part.ABSENT, Part.SUBJECT, Part.TOLD, Part.ASKED, Part.EXCEPTED})
 
 
 def _actor(before: list[Role], at: int) -> Role | None:

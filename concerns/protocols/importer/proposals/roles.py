@@ -72,7 +72,8 @@ _DOES_RAISE = re.compile(
     re.IGNORECASE,
 )
 _MODAL_THEN_REFERS = re.compile(
-    r"^(?:\s?,[^,]{1,80},)?\s(?:(?:and|or) \w+\s)?(?:should|must|may|shall|will|can|could|might"
+    r"^(?:\s?,[^,]{1,80},)?\s(?:(?:and|or) (?!(?:it|they|this|that|you)\b)\w+\s)?(?:should|must"
+    r"|may|shall|will|can|could|might"
     r"|ought to|is|are|would)(?!\s(?:\w+\s)?(?:to\s)?be\b)(?:\s\w+){0,6}?\s(?:raise|report|refer"
     r"|bring|take|lodge|make|direct"
     r"|submit|contact|notify|inform|speak|discuss|approach|consult|seek|declare|ask|request|appeal"
@@ -503,7 +504,7 @@ _REPORTS = re.compile(r"(?:report|mention|disclos|notif|inform)\w*\b", re.IGNORE
 def _refused(text: str, floor: int, at: int, *, forbidden: bool) -> bool:
     """Whether the verb at `at` is forbidden, by its own words or by the lead it hangs under."""
     said = forces.all_in(text, floor, at)
-    since = text[said[-1][1] if said else floor : at]
+    since = text[said[-1][1] if said else floor : at].rsplit("?", 1)[-1]
     if _BUT.search(since):
         return False
     if said and said[-1][2] is Force.MUST_NOT:

@@ -8,5 +8,6 @@ from __future__ import annotations
 from tests.unit.protocols.importer.seen_later import LATER
 from tests.unit.protocols.importer.seen_other import OTHER
 from tests.unit.protocols.importer.seen_raised import RAISED
+from tests.unit.protocols.importer.seen_sending import SENDING
 
-SEEN = (*RAISED, *OTHER, *LATER)
+SEEN = (*RAISED, *OTHER, *LATER, *SENDING)

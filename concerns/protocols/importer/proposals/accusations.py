@@ -12,6 +12,8 @@ _SAYS_THAT = re.compile(
     rf"|views?|opinion)"
     rf"(?:,? (?:is|are|was|been|made|has|in writing|to the effect|raised|received)){{0,4}},?"
     rf" that\s{{1,3}}{DETERMINERS}$"
+    rf"|\b(?:believ|consider|feel|think|suspect|claim)(?:s|es"
+    rf"|ing)?(?: that)?\s{{1,3}}{DETERMINERS}$"
     rf"|\balleg(?:es|ing)\s{{1,3}}{DETERMINERS}$",
     re.IGNORECASE,
 )

@@ -111,7 +111,7 @@ def _only_points(text: str, sentence: Span) -> bool:
     """Whether it points elsewhere and says of no case that comes up what is done with it."""
     words = text[sentence.start : sentence.end]
     asks = signs.WHO_TO_GO_TO.search(words) or _speaks_of_a_case(words)
-    return pointers.points(words) and not asks
+    return pointers.points(words) and (words.lower().startswith("whether") or not asks)
 
 
 def _of_a_sentence(

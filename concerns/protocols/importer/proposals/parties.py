@@ -155,6 +155,14 @@ def _is_raiser_too(
     return free and _joined_to(text, roles, role, Part.RAISER)
 
 
+_ITS_OWN_KIND = re.compile(
+    r"\W{0,3}(?:any |all )?(?:complaint|concern|dispute|difference|disagreement|matter|issue"
+    r"|case)s?,?"
+    r" (?:which|that)\b",
+    re.IGNORECASE,
+)
+
+
 def _filled(
     text: str,
     by: tuple[Office, ...],
@@ -166,6 +174,9 @@ def _filled(
     matter: Matter | None,
 ) -> Pair:
     """One pair, with what its own sentence leaves out taken from the words around it."""
+    if _ITS_OWN_KIND.match(words) and any(role.part is Part.HANDLES for role in roles):
+        # “Disputes which the Clerk and the Mayor cannot settle”: anybody's, whatever the heading.
+        return Pair(by, about)
     group = any(role.mention.group for role in roles)
     if not by and group and matter in _BY_A_GROUP:
         by = (Office.COUNCILLOR,)

@@ -21,7 +21,8 @@ _VERBS = (
     r"invok\w+|us(?:e|ed|ing)|pursu\w+|follow(?:s|ed|ing)?|recourse to|under|through|in accordance"
     r" with|appl(?:y|ied)|results? in|lead to|leads to|instigat\w+|commenc\w+|initiat\w+|via"
     r"|by means of|refer(?:red)? (?:to|for)|subject to|access to|resort to|by way of|submit"
-    r"|lodge|raise|dealt with as|treated as|offer(?:ed)?|seek|arrange"
+    r"|lodge|raise|dealt with as|treated as|offer(?:ed)?|seek|arrange|(?:ask|asked|asks|request"
+    r"|requested|requests)(?: for)?"
 )
 _NAMES: tuple[tuple[str, Procedure], ...] = (
     (

@@ -122,11 +122,20 @@ def _longer(text: str, list_: Recipients, role: Role) -> Recipients:
     if gap.strip() == "":
         # The later of two titles side by side is the likelier to have been meant to stay.
         return replace(list_, mentions=(*list_.mentions[:-1], role.mention), beside=True)
+    instead = _INSTEAD.match(text, role.mention.span.end) is not None
     return replace(
         list_,
         mentions=(*list_.mentions, role.mention),
-        combine=_combined(gap.lower(), list_),
+        combine=Combine.FIRST if instead else _combined(gap.lower(), list_),
     )
+
+
+# “… or the Deputy Mayor if you cannot reach the Mayor”
+_INSTEAD = re.compile(
+    r",?\s(?:if|where|when)\b[^.;,]{0,60}\b(?:cannot|away|absent|unavailable|involved|implicated"
+    r"|not available)\b",
+    re.IGNORECASE,
+)
 
 
 def _combined(gap: str, list_: Recipients) -> Combine:

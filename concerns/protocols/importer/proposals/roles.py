@@ -432,7 +432,7 @@ _REPORTS = re.compile(r"(?:report|mention|disclos|notif|inform)\w*\b", re.IGNORE
 def _refused(text: str, floor: int, at: int, *, forbidden: bool) -> bool:
     """Whether the verb at `at` is forbidden, by its own words or by the lead it hangs under."""
     said = forces.all_in(text, floor, at)
-    since = text[said[-1][1] if said else floor : at]
+    since = text[said[-1][1] if said else floor : at].rsplit("?", 1)[-1]
     if _BUT.search(since):
         return False
     if said and said[-1][2] is Force.MUST_NOT:

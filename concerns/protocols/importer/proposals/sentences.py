@@ -40,6 +40,12 @@ _NUMBER_FOLLOWS = re.compile(r"\s{0,3}\d")
 _SAYS = re.compile(
     r"\b(?:must|shall|should|will|may|can|cannot|could|would|is|are|has|have)\b", re.IGNORECASE
 )
+# “; and where it touches the Clerk, to the Chairman”: the verb is that of the first half.
+_LEAVES_THE_VERB_OUT = re.compile(
+    r"(?:and |or |but )?(?:(?:if|where|when)\b[^,;]{3,100}|one (?:about"
+    r"|against)\b[^,;]{3,60}),\s(?:to|for|with|by)\s",
+    re.IGNORECASE,
+)
 _SEMICOLON = re.compile(r";\s")
 # A second thing said in the same sentence: “…, and if an officer …”, “…, staff bring …”.
 _SIDE = r"(?:councillors?|members?|officers?|employees?|staff|any(?:body|one)|those)\b"
@@ -119,7 +125,8 @@ def _at_semicolons(text: str, sentence: Span) -> tuple[Span, ...]:
     for semicolon in _SEMICOLON.finditer(text, sentence.start, sentence.end):
         before = text[max(start, semicolon.start() - 400) : semicolon.start()]
         after = text[semicolon.end() : min(sentence.end, semicolon.end() + 400)]
-        if _SAYS.search(before) and _SAYS.search(after.split(";")[0]):
+        whole = _SAYS.search(before) and _SAYS.search(after.split(";")[0])
+        if whole and not _LEAVES_THE_VERB_OUT.match(after):
             found.extend(_trimmed(text, start, semicolon.end()))
             start = semicolon.end()
     found.extend(_trimmed(text, start, sentence.end))

@@ -103,7 +103,10 @@ TITLES: tuple[tuple[str, Office], ...] = (
         Office.DIRECTOR,
     ),
     (rf"heads? of (?:the )?(?:service|department|{_CAPITALS})", Office.SENIOR_MANAGER),
-    (r"(?:immediate |own )?line managers?|supervisors?|immediate managers?", Office.LINE_MANAGER),
+    (
+        r"(?:immediate |own )?line managers?|supervisors?|(?:immediate|own) managers?",
+        Office.LINE_MANAGER,
+    ),
     (
         r"(?:members? of (?:the )?)?(?:senior|corporate|executive) (?:management|leadership) team"
         r"|senior managers?|services? managers?|departmental managers?|duty managers?"

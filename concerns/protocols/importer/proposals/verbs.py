@@ -29,6 +29,7 @@ class Arrival:
 
 # What may stand between “to” and the title: articles, adjectives, whose it is.
 DETERMINERS = (
+    r"(?:(?:an? )?(?:panel|sub-?committee) (?:comprising|consisting of|made up of|drawn from|of) )?"
     r"(?:(?:the|a|an|any|another|one of|both|either|your|their|his|her|his/her|his or her|its|own"
     r"|all"
     r"|appropriate|relevant|responsible|designated|nominated|council['’]s|authority['’]s|(?:county|"
@@ -246,6 +247,7 @@ _CAPACITIES = (
     ("right", Capacity.FACILITATE),
     ("sort", Capacity.FACILITATE),
     ("see ", Capacity.FACILITATE),
+    ("meet", Capacity.FACILITATE),
     ("reconsider", Capacity.REVIEW),
     ("investig", Capacity.INVESTIGATE),
     ("look", Capacity.INVESTIGATE),
@@ -332,13 +334,37 @@ def _last(pattern: re.Pattern[str], window: str) -> int | None:
     return found
 
 
+# “The Leader deals with it”, “is responsible for handling complaints”.
+_TAKES_NOW = re.compile(
+    r"^\s(?:then |normally |also )?(?P<not>does not )?(?:(?P<verb>deals? with|considers?"
+    r"|investigates?|determines?"
+    r"|decides?|hears?|resolves?|mediates?|handles?|reviews?|takes?|looks? into|receives?)"
+    r"\s(?:(?:it|them|(?:the|any|all|such|these|those) (?:\w+ )?(?:complaint|matter|concern"
+    r"|issue|grievance|dispute"
+    r"|case|appeal|allegation)s?|(?:complaints|concerns|grievances|disputes|allegations))\b)"
+    r"|(?:is|are) responsible for (?P<doing>handling|dealing with|considering|investigating"
+    r"|determining|deciding"
+    r"|hearing|resolving|reviewing|receiving)\b)",
+    re.IGNORECASE,
+)
+
+
 def taking(text: str, end: int) -> tuple[Capacity, bool] | None:
     """What whoever is named before `end` does with a matter, and whether it is forbidden."""
-    match = _TAKES.match(text[end : end + 140])
+    ahead = text[end : end + 160]
+    match = _TAKES.match(ahead)
     if match is None:
-        return None
-    verb = match["verb"].lower()
+        match = _TAKES_NOW.match(ahead)
+        return (
+            None
+            if match is None
+            else (_capacity(match["verb"] or match["doing"]), bool(match["not"]))
+        )
+    return _capacity(match["verb"]), match["not"] is not None
+
+
+def _capacity(verb: str) -> Capacity:
     for stem, capacity in _CAPACITIES:
-        if stem in verb:
-            return capacity, match["not"] is not None
-    return Capacity.RECEIVE, match["not"] is not None
+        if stem in verb.lower():
+            return capacity
+    return Capacity.RECEIVE

@@ -45,7 +45,8 @@ _REFERS = (
     r"|require|have an? (?:\w+ )?(?:word|chat|talk|discussion|conversation))\b"
 )
 MODAL_THEN_REFERS = re.compile(
-    r"^(?:\s?,[^,]{1,80},)?\s(?:(?:and|or) \w+\s)?(?:should|must|may|shall|will|can|could|might"
+    r"^(?:\s?,[^,]{1,80},)?\s(?:(?:and|or) (?!(?:it|they|this|that|you)\b)\w+\s)?(?:should|must"
+    r"|may|shall|will|can|could|might"
     rf"|ought to|is|are|would){_REFERS}",
     re.IGNORECASE,
 )

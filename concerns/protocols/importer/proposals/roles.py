@@ -260,6 +260,8 @@ def _role(
         return Role(mention, Part.SUBJECT)
     if subjects.BETWEEN.search(behind[-120:]):
         return Role(mention, Part.BOTH)
+    if subjects.IS_ALSO.match(ahead):
+        return Role(mention, Part.OTHER)
     about = subjects.ABOUT.search(behind[-160:]) is not None and not _SAID_BY.match(ahead)
     if about or subjects.IS_SUBJECT.match(ahead):
         return Role(mention, Part.SUBJECT)
@@ -443,7 +445,7 @@ def _refused(text: str, floor: int, at: int, *, forbidden: bool) -> bool:
 _DONE_TO = re.compile(
     rf"\b(?:to|with|about|of|by|from|against|for),?\s{{1,3}}{DETERMINERS}$", re.IGNORECASE
 )
-_PASSED_OVER = frozenset({Part.ABSENT, Part.TOLD, Part.ASKED, Part.EXCEPTED})
+_PASSED_OVER = frozenset({Part.ABSENT, Part.SUBJECT, Part.TOLD, Part.ASKED, Part.EXCEPTED})
 
 
 def _actor(text: str, before: list[Role], at: int) -> Role | None:

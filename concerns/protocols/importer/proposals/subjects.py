@@ -69,6 +69,13 @@ TROUBLE_WITH = re.compile(
 HOLDS_A_SEAT = re.compile(
     rf"\b(?:if|where|when|unless|should)\s(?:the|that|such an?)\s(?P<who>officer|employee|member of"
     rf" staff|person|councillor|member)(?: concerned| in question| complained of)? (?:is|be)\s"
-    rf"(?:(?:him(?:self)? or herself|him/herself|himself|herself|actually|also)\s)?{DETERMINERS}$",
+    rf"(?:(?:him(?:self)? or herself|him/herself|himself|herself|actually|also"
+    rf"|in fact)\s)?{DETERMINERS}$",
+    re.IGNORECASE,
+)
+# “Where the officer is himself a Director”: whom it is about is the seat named next.
+IS_ALSO = re.compile(
+    r"^(?: concerned| in question)? is (?:(?:him|her)self(?: or (?:him|her)self)?|also"
+    r"|in fact) (?:an?|the)\s",
     re.IGNORECASE,
 )

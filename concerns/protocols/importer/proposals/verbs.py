@@ -89,7 +89,7 @@ _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
         r"|writ(?:e|ten|ing)|speak|spoken|speaking|talk|apply|disclos\w+|declar\w+|notif\w+"
         r"|forward(?:ed)?|communicat\w+|present(?:ed)?|recourse|lodg\w+|mention(?:ed)?|go|goes|turn"
         r"|signpost\w*|channel\w*|tak(?:e|en|ing)|rais(?:e|ed|ing)|given notice|give notice"
-        r"|deliver\w*|available|access|e-?mails|letters|calls|messages"
+        r"|deliver\w*|available|access|e-?mails|letters|calls|messages|voiced?"
         r"|hand(?:ed)?|do so|does so|br(?:ing|ings|ought|inging)|l(?:ie|ies)|falls?",
         Way.SENT,
         Capacity.RECEIVE,
@@ -158,7 +158,12 @@ _BY_PREPOSITION: tuple[tuple[str, str, Way, Capacity], ...] = (
         Way.SENT,
         Capacity.DECIDE,
     ),
-    (r"before", r"put|brought|laid|placed|taken|come|go", Way.SENT, Capacity.HEAR),
+    (
+        r"before",
+        r"put|br(?:ing|ings|ought)|lay|laid|places?|placed|taken?|comes?|goe?s?",
+        Way.SENT,
+        Capacity.HEAR,
+    ),
 )
 _ARRIVALS = tuple(
     (

@@ -9,6 +9,7 @@ from tests.unit.protocols.importer.seen_later import LATER
 from tests.unit.protocols.importer.seen_matters import SEEN_MATTERS
 from tests.unit.protocols.importer.seen_other import OTHER
 from tests.unit.protocols.importer.seen_raised import RAISED
+from tests.unit.protocols.importer.seen_sending import SENDING
 from tests.unit.protocols.importer.seen_sides import SEEN_SIDES
 
-SEEN = (*RAISED, *OTHER, *LATER, *SEEN_MATTERS, *SEEN_SIDES)
+SEEN = (*RAISED, *OTHER, *LATER, *SEEN_MATTERS, *SEEN_SIDES, *SENDING)

@@ -9,16 +9,18 @@ from concerns.engine.facts import Matter
 from concerns.engine.offices import GENERAL, Kind, Office
 from concerns.engine.protocol import Capacity, Combine, Force, Procedure
 from concerns.protocols.importer.passages import DraftRule, DraftTarget, Span
+from concerns.protocols.importer.proposals import conditions, matters, natures, signs
 from concerns.protocols.importer.proposals import force as forces
-from concerns.protocols.importer.proposals import matters, natures, signs
 from concerns.protocols.importer.proposals.doubts import confidence, questions
 from concerns.protocols.importer.proposals.exceptions import asking
 from concerns.protocols.importer.proposals.limits import limited
 from concerns.protocols.importer.proposals.parties import Pair, accused, pairs_for, pairs_of
+from concerns.protocols.importer.proposals.parts import Part, Role
 from concerns.protocols.importer.proposals.procedures import Invoked, invoked
 from concerns.protocols.importer.proposals.recipients import Recipients, gather
-from concerns.protocols.importer.proposals.roles import Part, Role, roles_of
+from concerns.protocols.importer.proposals.roles import roles_of
 from concerns.protocols.importer.proposals.setting import Setting
+from concerns.protocols.importer.proposals.strength import strength
 from concerns.protocols.importer.proposals.targets import target, targets
 from concerns.protocols.importer.proposals.verbs import Way
 
@@ -42,42 +44,6 @@ _LEFT_OPEN = re.compile(
     re.IGNORECASE,
 )
 _ASKED_FOR = frozenset({Matter.ACCESS_REQUEST, Matter.ACCESS_APPEAL, Matter.ENQUIRY})
-_UNRESOLVED = re.compile(
-    r"(?:cannot|can not|could not|not|unable to|fails? to|remains? un|still un|un)\s?(?:be |been )?"
-    r"(?:\w+ly )?(?:resolve|settle|reach(?:ed)? (?:an )?agree)|unresolved|no agreement"
-    r"|agreement (?:cannot|can not|is not|could not)"
-    r"|(?:remain|still)\w* (?:\w+ )?(?:dissatisfied|unhappy|unsatisfied)|still not (?:happy"
-    r"|satisfied|content)"
-    r"|\bnot (?:content|satisfied|happy) with (?:the|that|this|its|their) (?:outcome|response"
-    r"|result|reply|way)"
-    r"|(?:fails?|failed) to (?:resolve|settle)|fails?\b[^.;]{0,30}\bresolve|\bfailing (?:that"
-    r"|this)\b"
-    r"|(?:cannot|not|un)\b[^.;]{0,12}\b(?:so )?(?:settled|resolved|disposed|put right|sorted)"
-    r"|(?:resolution|mediation|conciliation|settlement|this|it|discussions?|approach)\b"
-    r" (?:fails|(?:does not|has not|did not|is not) (?:succeed|work|help|been succes|prove"
-    r"|lead)\w*)|\bnone of (?:this|these|it)\b[^.;]{0,20}\b(?:work|help|succe)\w*"
-    r"|unable to (?:dispose|settle|resolve|deal)",
-    re.IGNORECASE,
-)
-_UPHELD = re.compile(
-    r"\bupheld\b|substantiated|(?:found|proved|proven) to (?:be|have)|well[- ]founded|is proven"
-    r"|is justified",
-    re.IGNORECASE,
-)
-_NOT_UPHELD = re.compile(r"not (?:been )?upheld|unless .{0,30}upheld|criticism is", re.IGNORECASE)
-_WRITTEN = re.compile(
-    r"\b(?:in writing|written (?:complaint|report|request|form|statement|notice|grievance|account)"
-    r"|by (?:letter|e-?mail)|formal written|put .{0,20}in writing)\b",
-    re.IGNORECASE,
-)
-_NOT_A_FORM = re.compile(
-    r"in writing otherwise|agreed in writing|written reports?|in writing of"
-    r"|arrangements .{0,30}in writing",
-    re.IGNORECASE,
-)
-_PRIVATE = re.compile(
-    r"\bin private\b|\bprivately\b|\bin confidence\b|confidentially", re.IGNORECASE
-)
 # “… the Chairman, who shall place it before the Council”.
 _LAYS_BEFORE = re.compile(
     r"\bwho (?:shall|will|must|may|should) \w+ (?:it|them|the \w+) before\b", re.IGNORECASE
@@ -198,7 +164,7 @@ def _drafts(
             found[-1] = replace(
                 found[-1],
                 then=targets(list_, found[-1]),
-                then_force=_force(
+                then_force=strength(
                     text, Span(previous.mentions[-1].span.end, span.end), list_, place
                 ),
             )
@@ -266,18 +232,18 @@ def _draft(
         raised_by_not=pair.by_not,
         about_not=pair.about_not,
         natures=natures.named(words) if matter is Matter.CONCERN else (),
-        written=_written(words),
+        written=conditions.written(words),
         code_breach=True if natures.alleges_code_breach(words) else None,
-        unresolved=_said_before(_UNRESOLVED, text, span, list_),
-        upheld=_UPHELD.search(words) is not None and _NOT_UPHELD.search(words) is None,
+        unresolved=conditions.said_before(conditions.UNRESOLVED, text, span, list_),
+        upheld=conditions.is_upheld(words),
         combine=list_.combine,
         capacity=_capacity(list_, matter),
-        force=_force(text, span, list_, place),
+        force=strength(text, span, list_, place),
         procedure=_beside(list_, procedures),
         told=_others(roles, Part.TOLD, pair),
         asked=_others(roles, Part.ASKED, pair),
         decider=_decider(roles, list_),
-        private=_PRIVATE.search(words) is not None,
+        private=conditions.PRIVATE.search(words) is not None,
     )
     draft = replace(draft, to=targets(list_, draft))
     if len(draft.to) == 1 and draft.combine is not Combine.ONE:
@@ -293,90 +259,10 @@ def _draft(
     )
 
 
-def _said_before(pattern: re.Pattern[str], text: str, span: Span, list_: Recipients) -> bool:
-    """Whether a condition stands before those it goes to, or after them with nobody else named."""
-    match = pattern.search(text, span.start, span.end)
-    if match is None:
-        return False
-    end = list_.mentions[-1].span.end
-    return match.start() < end or _ONWARD.search(text, match.end(), span.end) is None
-
-
-_ONWARD = re.compile(r",\s(?:with|to|by|through)\b", re.IGNORECASE)
-
-
-def _written(words: str) -> bool | None:
-    return True if _WRITTEN.search(_NOT_A_FORM.sub("", words)) else None
-
-
 def _capacity(list_: Recipients, matter: Matter | None) -> Capacity:
     if matter is Matter.ACCESS_APPEAL and list_.capacity is Capacity.RECEIVE:
         return Capacity.DECIDE
     return list_.capacity
-
-
-def _force(text: str, span: Span, list_: Recipients, place: Setting) -> Force:
-    """The force of the verb that sends it, or of the lead line where the verb has none."""
-    if place.force is None and _commands(text, span, list_):
-        return Force.SHOULD
-    end = max(list_.at, span.start)
-    if list_.way is Way.TAKES and list_.at == list_.mentions[0].span.start:
-        end = min(span.end, list_.mentions[0].span.end + 40)
-    before = [
-        found
-        for start, _, found in forces.all_in(text, span.start, span.end)
-        if start < end and found is not Force.MUST_NOT
-    ]
-    own: Force | None = before[-1] if before else None
-    if own is None and list_.way is Way.TAKES:
-        own = forces.nearest(text, span.start, list_.mentions[0].span.start)
-    if place.force not in {None, Force.MUST_NOT} and not _has_subject(text, span, end):
-        own = place.force
-    if own is None:
-        own = forces.outside_conditions(text, span.start, span.end)
-    rest = _WHO_DOES.split(text[end : span.end])[0]
-    if own in {Force.MUST, Force.SHOULD} and _WHERE_POSSIBLE.search(rest):
-        return Force.NORMALLY
-    return Force.SHOULD if own is None or own is Force.MUST_NOT else own
-
-
-_WHERE_POSSIBLE = re.compile(
-    r"(?<!by e-mail )(?<!by email )(?<!in writing )(?<!in person )(?<!in private )\b(?:wherever"
-    r"|where|whenever|if) (?:at all )?(?:possible|practicable)\b|\bnormally\b",
-    re.IGNORECASE,
-)
-
-
-# “Please tell the Clerk”: the verb that sends is the first of its clause.
-def _commands(text: str, span: Span, list_: Recipients) -> bool:
-    return (
-        list_.way is not Way.TAKES
-        and _COMMANDS.match(text[span.start : list_.at]) is not None
-        and _PLURAL.match(text, list_.at) is None
-    )
-
-
-_PLURAL = re.compile(r"(?!address|discuss)[\w-]+s\b", re.IGNORECASE)
-_COMMANDS = re.compile(
-    r"^\W*(?:[^.?]{3,120}\?\s)?(?:(?:if|where|when|should)\b[^,]{3,200},\s)?(?:please |do |then "
-    r"|first |just |instead )*$",
-    re.IGNORECASE,
-)
-# “who will normally reply” is said of the taker.
-_WHO_DOES = re.compile(r",? (?:who|which)\b|\band (?:it|they|that) will\b", re.IGNORECASE)
-_SUBJECT_FIRST = re.compile(
-    r"^(?:any|all|a|an|the|if|where|when|should|in|such|this|it|complaints?|concerns?|requests?)\b",
-    re.IGNORECASE,
-)
-
-
-def _has_subject(text: str, span: Span, end: int) -> bool:
-    """Whether a statement has a subject of its own, and is no item that its lead begins."""
-    first = text[span.start : span.start + 1]
-    return first.isupper() and (
-        bool(forces.all_in(text, span.start, end))
-        or _SUBJECT_FIRST.match(text[span.start : span.end]) is not None
-    )
 
 
 def _others(roles: tuple[Role, ...], part: Part, pair: Pair) -> tuple[DraftTarget, ...]:
@@ -457,9 +343,9 @@ def _of_procedures(
             raised_by_not=pair.by_not,
             about_not=pair.about_not,
             natures=natures.named(words),
-            written=_written(words),
-            unresolved=_UNRESOLVED.search(words) is not None,
-            upheld=_UPHELD.search(words) is not None,
+            written=conditions.written(words),
+            unresolved=conditions.UNRESOLVED.search(words) is not None,
+            upheld=conditions.is_upheld(words),
             capacity=Capacity.HEAR,
             force=own or place.force or _any_force(text, span),
             procedure=first.procedure,

@@ -9,7 +9,8 @@ from concerns.engine.offices import KIND_OF, Office
 from concerns.protocols.importer.passages import Span
 from concerns.protocols.importer.proposals.matters import topic_of
 from concerns.protocols.importer.proposals.offices import find
-from concerns.protocols.importer.proposals.roles import Part, Role, roles_of
+from concerns.protocols.importer.proposals.parts import Part, Role
+from concerns.protocols.importer.proposals.roles import roles_of
 from concerns.protocols.importer.proposals.setting import Setting
 
 _PROCEDURE_FOR = re.compile(

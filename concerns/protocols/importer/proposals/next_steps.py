@@ -8,7 +8,7 @@ from concerns.engine.offices import KIND_OF, Office
 from concerns.protocols.importer.passages import DraftRule
 from concerns.protocols.importer.proposals.drafts import Read
 from concerns.protocols.importer.proposals.earlier import goes_back
-from concerns.protocols.importer.proposals.roles import Part
+from concerns.protocols.importer.proposals.parts import Part
 from concerns.protocols.importer.proposals.setting import Setting
 
 

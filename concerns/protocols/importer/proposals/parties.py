@@ -9,8 +9,8 @@ from concerns.engine.facts import Matter
 from concerns.engine.offices import GENERAL, KIND_OF, Kind, Office
 from concerns.protocols.importer.proposals import natures
 from concerns.protocols.importer.proposals.accusations import is_accused
+from concerns.protocols.importer.proposals.parts import Part, Role
 from concerns.protocols.importer.proposals.recipients import Recipients
-from concerns.protocols.importer.proposals.roles import Part, Role
 from concerns.protocols.importer.proposals.setting import Setting, other_side
 
 

@@ -27,9 +27,9 @@ from concerns.protocols.importer.proposals.kinds import (
 from concerns.protocols.importer.proposals.limits import dates_in, times_in
 from concerns.protocols.importer.proposals.next_steps import going_on
 from concerns.protocols.importer.proposals.notices import notices_in
+from concerns.protocols.importer.proposals.parts import Part
 from concerns.protocols.importer.proposals.places import Places
 from concerns.protocols.importer.proposals.reviews import intervals_in
-from concerns.protocols.importer.proposals.roles import Part
 from concerns.protocols.importer.proposals.sentences import split, statements
 from concerns.protocols.importer.proposals.setting import Setting, is_lead
 from concerns.protocols.importer.proposals.stems import Stem

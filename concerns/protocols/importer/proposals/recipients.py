@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from concerns.engine.protocol import Capacity, Combine
 from concerns.protocols.importer.proposals.offices import Mention
-from concerns.protocols.importer.proposals.roles import Part, Role
+from concerns.protocols.importer.proposals.parts import Part, Role
 from concerns.protocols.importer.proposals.verbs import DETERMINERS, Way
 
 

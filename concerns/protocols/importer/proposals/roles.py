@@ -3,44 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from concerns.engine.offices import KIND_OF, Office
-from concerns.engine.protocol import Capacity, Force, Whose
+from concerns.engine.protocol import Capacity, Whose
 from concerns.protocols.importer.passages import Span
-from concerns.protocols.importer.proposals import force as forces
 from concerns.protocols.importer.proposals import raisers, subjects
 from concerns.protocols.importer.proposals.accusations import is_accused
 from concerns.protocols.importer.proposals.exceptions import end_of, exceptions_in
 from concerns.protocols.importer.proposals.offices import Mention, find
+from concerns.protocols.importer.proposals.parts import Part, Role
+from concerns.protocols.importer.proposals.takers import DONE_TO, part_of_taker
 from concerns.protocols.importer.proposals.verbs import DETERMINERS, Arrival, Way, arrival, taking
-
-
-class Part(StrEnum):
-    TO = "to"
-    TOLD = "told"
-    ASKED = "asked"
-    HANDLES = "handles"  # it has the matter already, and does something with it
-    HAS = "has"  # the same, and got it by an earlier sentence
-    TAKES = "takes"  # it takes the matter, and is the subject of the verb
-    NOT_TO = "not_to"  # the sentence forbids it
-    RAISER = "raiser"
-    SUBJECT = "subject"
-    BOTH = "both"  # one of two sides
-    DECIDER = "decider"
-    ABSENT = "absent"
-    EXCEPTED = "excepted"  # left out of those named before
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    mention: Mention
-    part: Part
-    arrival: Arrival | None = None
-    out_of: Mention | None = None  # of whom it is left out
-
 
 _DECIDED = re.compile(
     rf"(?:(?:decision|refusal|determination)(?: \w+){{0,3}} (?:by|of)|\b(?:was|were|been"
@@ -95,7 +69,6 @@ _ABSENT_AFTER = re.compile(
     r"|unable to act|on leave))",
     re.IGNORECASE,
 )
-_NOT_BEFORE = re.compile(r"^\W*(?:not|never)\b|\bwithout\b|\bavoid\b|\bnor\b", re.IGNORECASE)
 _IS_ASKED = re.compile(
     r"^\s(?:may|should|must|shall|will|can|could|is to|are to) (?:also |first |then )?be "
     r"(?P<verb>asked|approached|contacted|invited|requested|involved|consulted|informed|notified"
@@ -130,7 +103,6 @@ _ASKED_AS = {
     "told": (Part.TOLD, Way.TOLD, Capacity.RECEIVE),
     "copied": (Part.TOLD, Way.TOLD, Capacity.RECEIVE),
 }
-_BUT = re.compile(r"\bbut\b|\binstead\b|\brather\b", re.IGNORECASE)
 
 
 def roles_of(
@@ -272,7 +244,9 @@ def _role(
         return Role(mention, Part.HANDLES)
     came = arrival(text, floor, at)
     if came is not None:
-        takes = _taker(text, floor, mention, came, before, forbidden=forbidden, acting=acting)
+        takes = part_of_taker(
+            text, floor, mention, came, before, forbidden=forbidden, acting=acting
+        )
         if takes is not None:
             return Role(mention, takes, came)
     taken = taking(text, end)
@@ -295,7 +269,7 @@ def _role(
 def _is_an_object(mention: Mention, before: list[Role], behind: str) -> bool:
     """Whether somebody else is said to do what follows: “an officer married to a member must”."""
     others = any(r.part is Part.RAISER and r.mention.general for r in before)
-    return mention.general and others and _DONE_TO.search(behind[-60:]) is not None
+    return mention.general and others and DONE_TO.search(behind[-60:]) is not None
 
 
 def _cannot_take(mention: Mention, before: list[Role], behind: str, ahead: str) -> bool:
@@ -384,90 +358,3 @@ def _beside_a_decider(text: str, mention: Mention, before: list[Role]) -> bool:
         and before[-1].part is Part.DECIDER
         and _OR_A_DECIDER.match(text[before[-1].mention.span.end : mention.span.start]) is not None
     )
-
-
-def _taker(
-    text: str,
-    floor: int,
-    mention: Mention,
-    came: Arrival,
-    before: list[Role],
-    *,
-    forbidden: bool,
-    acting: bool,
-) -> Part | None:
-    """What part the words of arrival give; None where they give none to such a person."""
-    if came.way is not Way.TAKES and _refused(text, floor, came.at, forbidden=forbidden):
-        return Part.NOT_TO
-    actor = _actor(text, before, came.at)
-    by_a_taker = actor is not None and actor.part in {Part.TO, Part.TAKES, Part.HANDLES}
-    by_a_seat = actor is not None and not actor.mention.general and actor.part is not Part.RAISER
-    by_a_seat = by_a_seat or (actor is None and acting)
-    if mention.general:
-        # Everybody of a kind takes nothing, but may be the one who conciliates.
-        return (
-            Part.TO if came.way is Way.TAKES and "concil" in text[came.at : came.at + 8] else None
-        )
-    if came.way is Way.ASKED:
-        by_a_raiser = actor is not None and actor.part is Part.RAISER and actor.mention.general
-        return Part.TO if by_a_raiser else Part.ASKED
-    if came.capacity is Capacity.ADVISE and (acting or (actor and actor.part is Part.HAS)):
-        return Part.ASKED  # “shall seek the advice of”, said of whoever has it
-    if came.way is Way.TOLD:
-        return Part.TOLD if by_a_taker or by_a_seat else Part.TO
-    talks = _TALKS.match(text, came.at) is not None
-    if talks and (acting or by_a_taker or (actor is not None and actor.part is Part.HAS)):
-        return Part.ASKED
-    if actor is not None and actor.part is Part.HAS and _REPORTS.match(text, came.at):
-        return Part.TOLD
-    before_a_body = came.capacity is Capacity.HEAR
-    if by_a_taker and came.way is Way.SENT and not before_a_body and _acts(text, actor, came.at):
-        return Part.TOLD
-    return Part.TO
-
-
-# What whoever has it does with somebody else, without passing it on.
-_TALKS = re.compile(r"(?:speak|talk|discuss|liais|confer)\w*\b", re.IGNORECASE)
-_REPORTS = re.compile(r"(?:report|mention|disclos|notif|inform)\w*\b", re.IGNORECASE)
-
-
-def _refused(text: str, floor: int, at: int, *, forbidden: bool) -> bool:
-    """Whether the verb at `at` is forbidden, by its own words or by the lead it hangs under."""
-    said = forces.all_in(text, floor, at)
-    since = text[said[-1][1] if said else floor : at].rsplit("?", 1)[-1]
-    if _BUT.search(since):
-        return False
-    if said and said[-1][2] is Force.MUST_NOT:
-        return True
-    return _NOT_BEFORE.search(since) is not None or (forbidden and not said)
-
-
-_DONE_TO = re.compile(
-    rf"\b(?:to|with|about|of|by|from|against|for),?\s{{1,3}}{DETERMINERS}$", re.IGNORECASE
-)
-_PASSED_OVER = frozenset({Part.ABSENT, Part.SUBJECT, Part.TOLD, Part.ASKED, Part.EXCEPTED})
-
-
-def _actor(text: str, before: list[Role], at: int) -> Role | None:
-    """The last person named before the verb, those told, absent or excepted left out.
-
-    Nor is it everybody of a kind to whom something is done: “will speak to the officer or ask”.
-    """
-    for role in reversed(before):
-        if role.mention.span.end > at or role.part in _PASSED_OVER:
-            continue
-        behind = text[max(0, role.mention.span.start - 60) : role.mention.span.start]
-        done_to = role.mention.general and role.part in {Part.OTHER, Part.SUBJECT}
-        if not (done_to and _DONE_TO.search(behind)):
-            return role
-    return None
-
-
-_ACTS = re.compile(
-    r"^,?(?: who| which)?,?\s(?:will|shall|must|should|may|having|can|would)\b", re.IGNORECASE
-)
-
-
-def _acts(text: str, actor: Role | None, at: int) -> bool:
-    """Whether the taker named before is the one who goes on: “the Clerk will raise it with”."""
-    return actor is not None and _ACTS.match(text[actor.mention.span.end : at]) is not None

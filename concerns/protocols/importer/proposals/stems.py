@@ -9,7 +9,8 @@ from concerns.engine.offices import Office
 from concerns.protocols.importer.passages import DraftRule, DraftTarget, Passage, Span
 from concerns.protocols.importer.proposals import force as forces
 from concerns.protocols.importer.proposals.drafts import LONGEST_STATEMENT, read
-from concerns.protocols.importer.proposals.roles import Part, roles_of
+from concerns.protocols.importer.proposals.parts import Part
+from concerns.protocols.importer.proposals.roles import roles_of
 from concerns.protocols.importer.proposals.sentences import split
 from concerns.protocols.importer.proposals.setting import Setting
 from concerns.protocols.importer.proposals.verbs import arrival

@@ -10,8 +10,9 @@ from concerns.engine.offices import GENERAL, Office
 from concerns.engine.protocol import Capacity, Combine, Force, Procedure
 from concerns.protocols.importer.passages import DraftRule, DraftTarget, Span
 from concerns.protocols.importer.proposals import force as forces
-from concerns.protocols.importer.proposals import natures, signs
+from concerns.protocols.importer.proposals import natures, outcomes, signs
 from concerns.protocols.importer.proposals.doubts import confidence, questions
+from concerns.protocols.importer.proposals.draft_force import any_force, force_of
 from concerns.protocols.importer.proposals.exceptions import asking
 from concerns.protocols.importer.proposals.limits import limited
 from concerns.protocols.importer.proposals.parties import Pair, pairs_for, pairs_of
@@ -33,30 +34,6 @@ class Read:
     setting: Setting
 
 
-_UNRESOLVED = re.compile(
-    r"(?:cannot|can not|could not|not|unable to|fails? to|remains? un|still un|un)\s?(?:be |been )?"
-    r"(?:\w+ly )?(?:resolve|settle|reach(?:ed)? (?:an )?agree)|unresolved|no agreement"
-    r"|agreement (?:cannot|can not|is not|could not)"
-    r"|(?:remain|still)\w* (?:\w+ )?(?:dissatisfied|unhappy|unsatisfied)|still not (?:happy"
-    r"|satisfied|content)"
-    r"|\bnot (?:content|satisfied|happy) with (?:the|that|this|its|their) (?:outcome|response"
-    r"|result|reply|way)"
-    r"|(?:fails?|failed) to (?:resolve|settle)|fails?\b[^.;]{0,30}\bresolve|\bfailing (?:that"
-    r"|this)\b"
-    r"|(?:cannot|not|un)\b[^.;]{0,12}\b(?:so )?(?:settled|resolved|disposed|put right)"
-    r"|(?:resolution|mediation|settlement|this|it|discussions?|approach)\b (?:does not|has not"
-    r"|did not|is not) (?:succeed"
-    r"|work|help|been succes|prove|lead)\w*|\bnone of (?:this|these|it)\b[^.;]{0,20}\b(?:work"
-    r"|help|succe)\w*"
-    r"|unable to (?:dispose|settle|resolve|deal)",
-    re.IGNORECASE,
-)
-_UPHELD = re.compile(
-    r"\bupheld\b|substantiated|(?:found|proved|proven) to (?:be|have)|well[- ]founded|is proven"
-    r"|is justified",
-    re.IGNORECASE,
-)
-_NOT_UPHELD = re.compile(r"not (?:been )?upheld|unless .{0,30}upheld|criticism is", re.IGNORECASE)
 _WRITTEN = re.compile(
     r"\b(?:in writing|written (?:complaint|report|request|form|statement|notice|grievance|account)"
     r"|by (?:letter|e-?mail)|formal written|put .{0,20}in writing)\b",
@@ -186,7 +163,7 @@ def _drafts(
             found[-1] = replace(
                 found[-1],
                 then=targets(list_, found[-1]),
-                then_force=_force(
+                then_force=force_of(
                     text, Span(previous.mentions[-1].span.end, span.end), list_, place
                 ),
             )
@@ -257,11 +234,12 @@ def _draft(
         natures=natures.named(words) if matter is Matter.CONCERN else (),
         written=_written(words),
         code_breach=True if natures.alleges_code_breach(words) else None,
-        unresolved=_said_before(_UNRESOLVED, text, span, list_),
-        upheld=_UPHELD.search(words) is not None and _NOT_UPHELD.search(words) is None,
+        unresolved=_said_before(outcomes.UNRESOLVED, text, span, list_),
+        upheld=outcomes.UPHELD.search(words) is not None
+        and outcomes.NOT_UPHELD.search(words) is None,
         combine=list_.combine,
         capacity=_capacity(list_, matter),
-        force=_force(text, span, list_, place),
+        force=force_of(text, span, list_, place),
         procedure=_beside(list_, procedures),
         told=_others(roles, Part.TOLD, pair),
         asked=_others(roles, Part.ASKED, pair),
@@ -310,62 +288,6 @@ def _capacity(list_: Recipients, matter: Matter | None) -> Capacity:
     if matter is Matter.ACCESS_APPEAL and list_.capacity is Capacity.RECEIVE:
         return Capacity.DECIDE
     return list_.capacity
-
-
-def _force(text: str, span: Span, list_: Recipients, place: Setting) -> Force:
-    """The force of the verb that sends it, or of the lead line where the verb has none."""
-    end = max(list_.at, span.start)
-    if list_.way is Way.TAKES and list_.at == list_.mentions[0].span.start:
-        end = min(span.end, list_.mentions[0].span.end + 40)
-    asks_you = _ASKS_YOU.match(text[span.start : span.end])
-    floor = span.start + (asks_you.end() if asks_you else 0)
-    before = [
-        found
-        for start, _, found in forces.all_in(text, floor, span.end)
-        if start < end and found is not Force.MUST_NOT
-    ]
-    own: Force | None = before[-1] if before else None
-    if own is None and list_.way is Way.TAKES:
-        own = forces.nearest(text, span.start, list_.mentions[0].span.start)
-    if place.force not in {None, Force.MUST_NOT} and not _has_subject(text, span, end):
-        own = place.force
-    if own is None and asks_you is not None:
-        own = Force.SHOULD
-    if own is None:
-        own = forces.outside_conditions(text, span.start, span.end)
-    said = _WHO_DOES.split(text[end : span.end])[0]
-    if own in {Force.MUST, Force.SHOULD} and _WHERE_POSSIBLE.search(said):
-        return Force.NORMALLY
-    return Force.SHOULD if own is None or own is Force.MUST_NOT else own
-
-
-# “Write to the Clerk”, “if you are unhappy, tell the Clerk”.
-_ASKS_YOU = re.compile(
-    r"\W{0,3}(?:[^.?]{3,120}\?\s)?(?:(?:if|where|when|should)\b[^,]{3,120},\s)?(?:please |do "
-    r"|first,? |instead,? )*"
-    r"(?:ask|tell|write|speak|talk|go|take|raise|contact|bring|have a|let|report|send|see|use"
-    r"|put|make)\b",
-    re.IGNORECASE,
-)
-_WHO_DOES = re.compile(r",\s(?:who|which)\b|\band (?:it|they|that) will\b", re.IGNORECASE)
-_WHERE_POSSIBLE = re.compile(
-    r"(?<!by e-mail )(?<!by email )(?<!in writing )(?<!in person )(?<!in private )\b(?:wherever"
-    r"|where|whenever|if) (?:at all )?(?:possible|practicable)\b|\bnormally\b",
-    re.IGNORECASE,
-)
-_SUBJECT_FIRST = re.compile(
-    r"^(?:any|all|a|an|the|if|where|when|should|in|such|this|it|complaints?|concerns?|requests?)\b",
-    re.IGNORECASE,
-)
-
-
-def _has_subject(text: str, span: Span, end: int) -> bool:
-    """Whether a statement has a subject of its own, and is no item that its lead begins."""
-    first = text[span.start : span.start + 1]
-    return first.isupper() and (
-        bool(forces.all_in(text, span.start, end))
-        or _SUBJECT_FIRST.match(text[span.start : span.end]) is not None
-    )
 
 
 def _others(roles: tuple[Role, ...], part: Part, pair: Pair) -> tuple[DraftTarget, ...]:
@@ -447,10 +369,10 @@ def _of_procedures(
             about_not=pair.about_not,
             natures=natures.named(words),
             written=_written(words),
-            unresolved=_UNRESOLVED.search(words) is not None,
-            upheld=_UPHELD.search(words) is not None,
+            unresolved=outcomes.UNRESOLVED.search(words) is not None,
+            upheld=outcomes.UPHELD.search(words) is not None,
             capacity=Capacity.HEAR,
-            force=own or place.force or _any_force(text, span),
+            force=own or place.force or any_force(text, span),
             procedure=first.procedure,
         )
         found.append(
@@ -462,8 +384,3 @@ def _of_procedures(
 
 
 _WHETHER = re.compile(r"\W{0,3}whether\b", re.IGNORECASE)
-
-
-def _any_force(text: str, span: Span) -> Force:
-    said = forces.nearest(text, span.start, span.end)
-    return Force.SHOULD if said is None or said is Force.MUST_NOT else said

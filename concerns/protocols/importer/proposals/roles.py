@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -10,10 +9,11 @@ from concerns.engine.offices import KIND_OF, Office
 from concerns.engine.protocol import Capacity, Force, Whose
 from concerns.protocols.importer.passages import Span
 from concerns.protocols.importer.proposals import force as forces
+from concerns.protocols.importer.proposals import role_words
 from concerns.protocols.importer.proposals.accusations import is_accused
 from concerns.protocols.importer.proposals.exceptions import end_of, exceptions_in
 from concerns.protocols.importer.proposals.offices import Mention, find
-from concerns.protocols.importer.proposals.verbs import DETERMINERS, Arrival, Way, arrival, taking
+from concerns.protocols.importer.proposals.verbs import Arrival, Way, arrival, taking
 
 
 class Part(StrEnum):
@@ -41,202 +41,6 @@ class Role:
     out_of: Mention | None = None  # of whom it is left out
 
 
-_RAISES = re.compile(
-    r"^\s{0,2}(?:or (?:an? |another )?(?:employee|officer|member|councillor)s?,?\s)?,?"
-    r"(?:\s?(?:who|which|that)\s)?(?:(?:may|might|should|could|must|will|shall|would|can)\s)?"
-    r"(?:\w{2,12}ly\s)?(?:"
-    r"(?:is|are|was|were|be|becomes?|remains?|feels?)\s(?:\w+\s){0,2}(?:dissatisf|unhappy"
-    r"|concerned|content|happy"
-    r"|aggriev|satisfied|unsatisf|of the (?:view|opinion)|aware|worried|uncomfortable|refused"
-    r"|denied|subject(?:ed)? to|unable to|approached|upset|disput|discontent|experiencing|asked)"
-    r"|(?:is|are)\sbeing\s(?:\w+ly\s)?(?:bullied|harassed|treated|pressured|intimidated|put)"
-    r"|(?:has|have|having|had)\s(?:(?!dealt|handled|acted|behaved)\w+\s){0,3}(?:cause|concern"
-    r"|complain|grievance|reason|issue"
-    r"|problem|difficult|been (?:refused|denied|subject|bullied|harassed|treated)|recourse|request"
-    r"|received an? "
-    r"(?:\w+ )?(?:request|complaint|approach)"
-    r"|need to know)"
-    r"|(?:feels?|considers? (?:that|he|she|they|it|there|him|them|an?|his|her|their)|believes?"
-    r"|thinks?|suspects?|wish(?:es|ing)?|wants?|experiences?"
-    r"|needs?|seek(?:s|ing)?|alleg(?:es|ing)|complain(?:s|ing)?|refused|witness(?:es)?"
-    r"|desir(?:es|ing)"
-    r"|disputes?|disagrees?|encounters?)\b"
-    r"|(?:aggrieved|dissatisfied|unhappy|concerned|not (?:content|satisfied|happy))\s(?:by|with"
-    r"|about|at|that)\b"
-    r"|with\s(?:a |an |any )?(?:\w+\s)?(?:concern|complaint|grievance|issue|problem|worr))",
-    re.IGNORECASE,
-)
-_DOES_RAISE = re.compile(
-    r"^\s(?:rais(?:es?|ing)|reports?|reporting|lodg(?:es?|ing)|submits?|puts?|makes|brings?"
-    r"|refers?|writes?)\b",
-    re.IGNORECASE,
-)
-_MODAL_THEN_REFERS = re.compile(
-    r"^(?:\s?,[^,]{1,80},)?\s(?:(?:and|or) (?!(?:it|they|this|that|you)\b)\w+\s)?(?:should|must"
-    r"|may|shall|will|can|could|might"
-    r"|ought to|is|are|would)(?!\s(?:\w+\s)?(?:to\s)?be\b)(?:\s\w+){0,6}?\s(?:raise|report|refer"
-    r"|bring|take|lodge|make|direct"
-    r"|submit|contact|notify|inform|speak|discuss|approach|consult|seek|declare|ask|request|appeal"
-    r"|complain|write|address|use|invoke|pursue|follow|tell|advise|escalate|deal|communicate|put"
-    r"|obtain|recourse|go|disclose|register|alert|apply|send|pass|talk|copy|first)\b",
-    re.IGNORECASE,
-)
-_OWNS_CONCERN = re.compile(
-    r"^['’]s? (?:\w+ )?(?:concern|complaint|grievance|request|enquir|appeal)", re.IGNORECASE
-)
-_RAISED_BY = re.compile(
-    rf"(?:(?:complain[t]?|grievance|concern|allegation|report|request|issue|matter|enquir(?:y|ie)"
-    rf"|appeal|approache?|correspondence|communication|quer(?:y|ie))s?(?: (?!(?:be|been|is|are"
-    rf"|was|reviewed|considered|determined|heard|investigated|decided|resolved"
-    rf"|handled|settled|dealt|prepared)\b)\w+){{0,3}}?|raised|reported|put forward|made|lodged"
-    rf"|brought|submitted) "
-    rf"(?:by|from)\s{{1,3}}{DETERMINERS}$",
-    re.IGNORECASE,
-)
-_ABOUT = re.compile(
-    rf"(?:\b(?:about|against|concerning|regarding|involv(?:es|ing|e)|relat(?:es|ing|e) to"
-    rf"|in respect of|in relation to|with regard to|with respect to|refers to|on the part of"
-    rf"|complained of|criticis(?:e|es|ing)|critical of|concerns|implicat(?:es|ing)|touch(?:es"
-    rf"|ing))\s{{1,3}}"
-    rf"(?:the |any )?(?:(?:\w+ly )?(?:(?!(?:shall|will|must|should|may|be|is|are)\b)\w+,? "
-    rf"(?:or |and |and/or )?)"
-    rf"{{0,4}}(?:of|by) )?"
-    rf"{DETERMINERS}"
-    rf"|\b(?:unhappy|dissatisfied|displeased|disappointed|aggrieved|upset) (?:with|by|at"
-    rf"|about)\s{{1,3}}{DETERMINERS}"
-    rf"|\b(?:conduct|misconduct|behaviou?r|performance|capabilit(?:y|ies)|actions?|failings?"
-    rf"|attitude|competence|treatment|service provided|non-?compliance|shortcomings?|failures?"
-    rf")s?(?: or \w+)?(?: of| by| from| on the part of)\s{{1,3}}"
-    rf"{DETERMINERS}"
-    rf"|\bbreach(?:es)?(?: (?!to\b)\w+){{0,6}}? (?:by|on the part of)\s{{1,3}}{DETERMINERS}"
-    rf"|\b(?:employee|officer|councillor|member|person|individual|party|one) "
-    rf"(?:concerned|involved|in question|complained (?:of|about)|at fault|being complained about)"
-    rf" (?:is|are|was)\s{{1,3}}{DETERMINERS}"
-    rf"|\b(?:complaint|matter|concern|issue|it|allegation|grievance|dispute)s? (?:is|are|was)"
-    rf"(?: made)?(?: against| about)?\s{{1,3}}{DETERMINERS}"
-    rf"|\b(?:employee|officer|councillor|member) is (?:(?:him|her)self(?: or (?:him|her)self)?"
-    rf"|also|in fact)"
-    rf"\s{{1,3}}{DETERMINERS})$",
-    re.IGNORECASE,
-)
-_IS_SUBJECT = re.compile(
-    r"^(?:['’]s? (?:own )?(?:conduct|behaviou?r|performance|actions|treatment)"
-    r"|(?: personally)? (?:is|are) (?:the (?:subject|person|one|employee|officer|councillor)"
-    r"|(?:him|her)self|(?:personally )?(?:involved|implicated|complained)))",
-    re.IGNORECASE,
-)
-# “Where the officer is himself a Director”: whom it is about is the seat named next.
-_IS_ALSO = re.compile(
-    r"^(?: concerned| in question)? is (?:(?:him|her)self(?: or (?:him|her)self)?|also"
-    r"|in fact) (?:an?|the)\s",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(r"\bbetween\s(?:[\w ,/]{0,60}?\s(?:and|or)\s)?" + DETERMINERS + "$", re.I)
-_DECIDED = re.compile(
-    rf"(?:(?:decision|refusal|determination)(?: \w+){{0,3}} (?:by|of)|\b(?:was|were|been"
-    rf"|is) (?:made"
-    rf"|taken|refused) by"
-    rf"|(?:had been|was|were|has been) (?:originally )?made to)\s{{1,3}}{DETERMINERS}$",
-    re.IGNORECASE,
-)
-_YOU_ARE = re.compile(rf"\b(?:you are|you['’]re|as)\s{{1,3}}{DETERMINERS}$", re.IGNORECASE)
-_YOU = re.compile(r"\byou\b", re.IGNORECASE)
-_DID_IT = re.compile(
-    r"^\s(?:has|have|had|is|was|does|did)?\s?(?:not )?(?:\w+ly )?(?:done|did|said|behav\w+|acted?"
-    r"|acting|upset\w*|let|treat\w+|spok\w+|been|offend\w*|made|bull\w+|harass\w+|failed)\b",
-    re.IGNORECASE,
-)
-_WRONGED = re.compile(
-    r"\b(?:something|anything|how|what|(?:the )?way)\b|\b(?:upset|let|treat\w*|offend\w*|bull\w+"
-    r"|harass\w+|made) (?:you|them|him|her|one)\b|\bupsets? you\b",
-    re.IGNORECASE,
-)
-_CONDUCT_BY = re.compile(
-    rf"\b(?:(?:treated|bullied|harassed|wronged|insulted|intimidated|demeaned|let down"
-    rf"|put under pressure|pressured)"
-    rf"(?: \w+){{0,2}}|misconduct|behaviou?r|bullying|harassment|treatment|conduct|remarks"
-    rf"|actions?)"
-    rf"(?: towards \w+)? by\s{{1,3}}{DETERMINERS}$",
-    re.IGNORECASE,
-)
-_IN_THE_CASE_OF = re.compile(rf"\b(?:in|for) the case of\s{{1,3}}{DETERMINERS}$", re.IGNORECASE)
-_MADE_BY = re.compile(
-    rf"\b(?:complaint|concern|grievance|allegation|report|matter|it|issue)s? (?:is|are|was|were"
-    rf"|has been|have been) (?:made|raised|lodged|brought) by\s{{1,3}}{DETERMINERS}$",
-    re.IGNORECASE,
-)
-_IS_THE_RAISER = re.compile(
-    r"^\s(?:is|are|was) (?:(?:him|her)self )?(?:the )?(?:one|person|officer|councillor"
-    r"|employee|member)? ?(?:who|that)? ?(?:is |has )?(?:complain|rais|aggriev|making the"
-    r"|been (?:\w+ly )?(?:treated|bullied|harassed|wronged))"
-    r"|^\s(?:is|are) the complainant\b",
-    re.IGNORECASE,
-)
-_OF_SUCH = re.compile(
-    r"\bof (?:any|all|every|each|such|the|this|that|it)\b|\b(?:any|such|this) (?:action|complaint)"
-    r"|\b(?:before|when|once|as soon as)\b",
-    re.IGNORECASE,
-)
-_OR_A_DECIDER = re.compile(rf"^ or {DETERMINERS}$", re.IGNORECASE)
-_ABSENT_BEFORE = re.compile(rf"\b(?:absence of|absence for)\s{{1,3}}{DETERMINERS}$", re.IGNORECASE)
-# Of somebody it has just gone to: “or, if the Chairman is away or is involved, …”.
-_CANNOT_TAKE = re.compile(
-    r"^(?: (?:is|are|was|has been)(?: (?:\w+ly|away or is|absent or is|either))*"
-    r" (?:away|absent|ill|on leave|unavailable|not available|unable|implicated|involved"
-    r"|conflicted|concerned|named"
-    r"|the (?:subject|person|one))|\s?cannot\b)",
-    re.IGNORECASE,
-)
-_IN_CASE = re.compile(
-    rf"\b(?:if|where|when|should|unless|cannot (?:reach|contact|find"
-    rf"|get hold of))\s{{1,3}}{DETERMINERS}$",
-    re.IGNORECASE,
-)
-_RECEIVES = re.compile(
-    r"^,? who (?:has )?(?:receive[sd]?|(?:is|are|was) (?:given|sent|told of|notified of))\b",
-    re.IGNORECASE,
-)
-# “Disputes which the Clerk is unable to settle”: the Clerk has them, and did not raise them.
-_WHICH = re.compile(r"\b(?:which|that)\b[^,;.]{0,80}$", re.IGNORECASE)
-_UNABLE = re.compile(
-    r"^\s(?:is|are|was|were) (?:not able|unable) to\b|^\s(?:cannot|could not|fails?)\b",
-    re.IGNORECASE,
-)
-_ABSENT_AFTER = re.compile(
-    r"^(?:['’]s absence| (?:is|are) (?:\w+ )?(?:unavailable|absent|not available|away"
-    r"|unable to act|on leave))",
-    re.IGNORECASE,
-)
-_PASSIVE_BY = re.compile(
-    rf"\b\w+(?:ed|en|ght|put)\b(?: \w+){{0,2}} by\s{{1,3}}{DETERMINERS}$", re.IGNORECASE
-)
-_NOT_BEFORE = re.compile(r"^\W*(?:not|never)\b|\bwithout\b|\bavoid\b|\bnor\b", re.IGNORECASE)
-_IS_ASKED = re.compile(
-    r"^\s(?:may|should|must|shall|will|can|could|is to|are to) (?:also |first |then )?be "
-    r"(?P<verb>asked|approached|contacted|invited|requested|involved|consulted|informed|notified"
-    r"|advised|told|copied)\b",
-    re.IGNORECASE,
-)
-_NOT_THE_PERSON = re.compile(
-    r"^['’]s? (?:directorate|department|group|service|team|role|responsib|dut|approval|consent"
-    r"|view|opinion|report|decision|discretion)",
-    re.IGNORECASE,
-)
-_TO_WHOM = re.compile(
-    r"^(?:,?| (?:is|are) (?:the )?(?:\w+ )?(?:person|officer|one|office)s?) (?:to|with"
-    r"|through) whom\b[^.;]{0,80}?\b(?:should|must|shall|may|will|can|is to|are to)"
-    r"(?: \w+){0,2} (?P<verb>bring|take|go|write|turn|speak|reported|referred|made|raised"
-    r"|addressed|directed|submitted|sent|taken"
-    r"|lodged|put|discussed|complain|appeal|report|refer)\b",
-    re.IGNORECASE,
-)
-_IS_THE_ONE = re.compile(
-    r"^,? (?:is|are|(?:will|shall|should) be) (?:(?:the|your"
-    r"|their) )?(?:\w+ ){0,2}(?:port of call|point of contact"
-    r"|(?:person|one|officer) to (?:see|contact|approach|speak|go|turn|tell|ask))\b",
-    re.IGNORECASE,
-)
-_OUTCOME = re.compile(r"\boutcome|\bdecision|\bresult|\bupheld|\bprepared|\battended", re.I)
 _ASKED_AS = {
     "consulted": (Part.ASKED, Way.ASKED, Capacity.ADVISE),
     "informed": (Part.TOLD, Way.TOLD, Capacity.RECEIVE),
@@ -245,7 +49,6 @@ _ASKED_AS = {
     "told": (Part.TOLD, Way.TOLD, Capacity.RECEIVE),
     "copied": (Part.TOLD, Way.TOLD, Capacity.RECEIVE),
 }
-_BUT = re.compile(r"\bbut\b|\binstead\b|\brather\b", re.IGNORECASE)
 
 
 def roles_of(
@@ -263,7 +66,9 @@ def roles_of(
     :param acting: one of those is whom the sentence speaks of, without naming them.
     """
     found: list[Role] = []
-    acting = acting or (bool(takers) and _PRONOUN_ACTS.match(text, sentence.start) is not None)
+    acting = acting or (
+        bool(takers) and role_words.PRONOUN_ACTS.match(text, sentence.start) is not None
+    )
     mentions = find(text, sentence)
     exceptions = exceptions_in(text, mentions)
     for mention in mentions:
@@ -305,68 +110,75 @@ def _role(
     floor, at = sentence.start, mention.span.start
     ahead = text[end : min(end + 160, sentence.end)]
     behind = text[max(floor, at - 200) : at]
-    if _ABSENT_BEFORE.search(behind[-120:]) or _ABSENT_AFTER.match(ahead):
+    if role_words.ABSENT_BEFORE.search(behind[-120:]) or role_words.ABSENT_AFTER.match(ahead):
         return Role(mention, Part.ABSENT)
     if _cannot_take(mention, before, behind, ahead):
         return Role(mention, Part.ABSENT)
-    if not mention.general and _RECEIVES.match(ahead):
+    if not mention.general and role_words.RECEIVES.match(ahead):
         return Role(mention, Part.HAS)
     if mention.of is Whose.OTHER_GROUPS:
         return Role(mention, Part.TOLD)
-    if _CONDUCT_BY.search(behind[-120:]) or _IN_THE_CASE_OF.search(behind[-80:]):
+    if role_words.CONDUCT_BY.search(behind[-120:]) or role_words.IN_THE_CASE_OF.search(
+        behind[-80:]
+    ):
         return Role(mention, Part.SUBJECT)
-    if is_accused(behind, ahead) and not _RAISES.match(ahead):
+    if is_accused(behind, ahead) and not role_words.RAISES.match(ahead):
         return Role(mention, Part.SUBJECT)
-    you = _YOU_ARE.search(behind[-40:])
+    you = role_words.YOU_ARE.search(behind[-40:])
     if you is not None and (
-        _YOU.search(text, end, sentence.end) or behind[-60:].lower().find("if you are") >= 0
+        role_words.YOU.search(text, end, sentence.end)
+        or behind[-60:].lower().find("if you are") >= 0
     ):
         return Role(mention, Part.RAISER)
-    if mention.general and _DID_IT.match(ahead) and _WRONGED.search(text, floor, sentence.end):
+    if (
+        mention.general
+        and role_words.DID_IT.match(ahead)
+        and role_words.WRONGED.search(text, floor, sentence.end)
+    ):
         return Role(mention, Part.SUBJECT)
-    if _MADE_BY.search(behind[-120:]) or _IS_THE_RAISER.match(ahead):
+    if role_words.MADE_BY.search(behind[-120:]) or role_words.IS_THE_RAISER.match(ahead):
         return Role(mention, Part.RAISER)
-    if _DECIDED.search(behind[-120:]) or _beside_a_decider(text, mention, before):
+    if role_words.DECIDED.search(behind[-120:]) or _beside_a_decider(text, mention, before):
         return Role(mention, Part.DECIDER)
-    if _NOT_THE_PERSON.match(ahead) and not mention.general:
+    if role_words.NOT_THE_PERSON.match(ahead) and not mention.general:
         return Role(mention, Part.OTHER)
-    to_whom = _TO_WHOM.match(ahead)
+    to_whom = role_words.TO_WHOM.match(ahead)
     if to_whom is not None and not mention.general:
         at_verb = end + to_whom.start("verb")
         return Role(mention, Part.TO, Arrival(Way.SENT, Capacity.RECEIVE, at_verb))
-    if _IS_THE_ONE.match(ahead) and not mention.general:
+    if role_words.IS_THE_ONE.match(ahead) and not mention.general:
         return Role(mention, Part.TO, Arrival(Way.SENT, Capacity.RECEIVE, end))
-    asked = _IS_ASKED.match(ahead)
+    asked = role_words.IS_ASKED.match(ahead)
     if asked is not None and not mention.general:
         part, way, capacity = _ASKED_AS.get(
             asked["verb"].lower(), (Part.TO, Way.SENT, Capacity.RECEIVE)
         )
-        begun = acting or (bool(takers) and _OF_SUCH.search(text, end, sentence.end))
+        begun = acting or (bool(takers) and role_words.OF_SUCH.search(text, end, sentence.end))
         if (
             part is Part.TOLD
             and not begun
             and not any(r.part in {Part.TO, Part.TAKES} for r in before)
         ):
             # Told of it first, and not of what came of it: it is sent to them.
-            part = Part.TOLD if _OUTCOME.search(text, floor, sentence.end) else Part.TO
+            part = Part.TOLD if role_words.OUTCOME.search(text, floor, sentence.end) else Part.TO
         return Role(mention, part, Arrival(way, capacity, end + asked.start("verb")))
-    if _UNABLE.match(ahead) and _WHICH.search(behind):
+    if role_words.UNABLE.match(ahead) and role_words.WHICH.search(behind):
         return Role(mention, Part.HANDLES)
-    if _RAISES.match(ahead) and not _TO_THE.search(behind[-60:]):
+    if role_words.RAISES.match(ahead) and not role_words.TO_THE.search(behind[-60:]):
         return Role(mention, Part.RAISER)
-    if _OWNS_CONCERN.match(ahead) or _RAISED_BY.search(behind[-140:]):
+    if role_words.OWNS_CONCERN.match(ahead) or role_words.RAISED_BY.search(behind[-140:]):
         return Role(mention, Part.RAISER)
-    if _BETWEEN.search(behind[-120:]):
+    if role_words.BETWEEN.search(behind[-120:]):
         return Role(mention, Part.BOTH)
-    if _IS_ALSO.match(ahead):
+    if role_words.IS_ALSO.match(ahead):
         return Role(mention, Part.OTHER)
-    if _ABOUT.search(behind[-160:]) or _IS_SUBJECT.match(ahead):
+    if role_words.ABOUT.search(behind[-160:]) or role_words.IS_SUBJECT.match(ahead):
         return Role(mention, Part.SUBJECT)
     joined = _joined_to_told(text, mention, before)
     if joined is not None:
         return Role(mention, joined)
     has_it = any(r.mention.office is mention.office and r.part is Part.TO for r in before)
-    if has_it and (_MODAL_THEN_REFERS.match(ahead) or taking(text, end) is not None):
+    if has_it and (role_words.MODAL_THEN_REFERS.match(ahead) or taking(text, end) is not None):
         return Role(mention, Part.HANDLES)
     came = arrival(text, floor, at)
     if came is not None:
@@ -378,9 +190,11 @@ def _role(
         capacity, refused = taken
         part = Part.NOT_TO if refused else Part.TAKES
         return Role(mention, part, Arrival(Way.TAKES, capacity, at))
-    if _MODAL_THEN_REFERS.match(ahead) or (mention.general and _DOES_RAISE.match(ahead)):
+    if role_words.MODAL_THEN_REFERS.match(ahead) or (
+        mention.general and role_words.DOES_RAISE.match(ahead)
+    ):
         return Role(mention, Part.RAISER)
-    if mention.general and _PASSIVE_BY.search(behind[-120:]):
+    if mention.general and role_words.PASSIVE_BY.search(behind[-120:]):
         return Role(mention, Part.SUBJECT)
     return Role(mention, Part.OTHER)
 
@@ -390,53 +204,32 @@ def _cannot_take(mention: Mention, before: list[Role], behind: str, ahead: str) 
     has_it = any(
         r.mention.office is mention.office and r.part in {Part.TO, Part.TAKES} for r in before
     )
-    in_case = _IN_CASE.search(behind[-100:])
+    in_case = role_words.IN_CASE.search(behind[-100:])
     if not has_it or in_case is None:
         return False
-    return "cannot" in in_case.group().lower() or _CANNOT_TAKE.match(ahead) is not None
-
-
-_PRONOUN_ACTS = re.compile(
-    r"\s*(?:(?:having|on|upon|after|before|prior to|in)\b[^,]{0,80},\s)?"
-    r"(?:he|she|they|he or she|he/she|s/he|she or he)\s(?:will|shall|must|should|may|is to)\b",
-    re.IGNORECASE,
-)
-_POINTS_BACK = re.compile(r"\b(?:that|this|such|the said|the same)\s$", re.IGNORECASE)
-_DOES = re.compile(
-    r"^(?:,[^,]{1,80},)?\s(?:(?:and|or) \w+ )?(?:will|shall|must|should|may|is to|are to|can)\b",
-    re.IGNORECASE,
-)
+    return "cannot" in in_case.group().lower() or role_words.CANNOT_TAKE.match(ahead) is not None
 
 
 def _named_again(
     text: str, sentence: Span, mention: Mention, takers: tuple[Office, ...]
 ) -> Mention | None:
     """Whoever has the matter by an earlier sentence, if it is they who do something here."""
-    if not takers or not _DOES.match(text[mention.span.end : sentence.end]):
+    if not takers or not role_words.DOES.match(text[mention.span.end : sentence.end]):
         return None
     before = text[max(sentence.start, mention.span.start - 20) : mention.span.start]
-    if mention.office in takers and not mention.general and not _TO_THE.search(before):
+    if mention.office in takers and not mention.general and not role_words.TO_THE.search(before):
         return mention
     singular = not mention.title.lower().endswith("s")
-    if singular and mention.kind is KIND_OF[takers[-1]] and _POINTS_BACK.search(before):
+    if singular and mention.kind is KIND_OF[takers[-1]] and role_words.POINTS_BACK.search(before):
         return replace(mention, office=takers[-1])
     return None
-
-
-_TO_THE = re.compile(rf"\b(?:to|with)\s{{1,3}}{DETERMINERS}$", re.IGNORECASE)
 
 
 def _takes_too(text: str, last: Role, mention: Mention) -> bool:
     """Whether the one named before shares the verb: “the Leader and the Chief Executive will”."""
     gap = text[last.mention.span.end : mention.span.start]
     free = last.part in {Part.OTHER, Part.RAISER} and not last.mention.general
-    return free and len(gap) < 40 and _AND.match(gap) is not None
-
-
-_AND = re.compile(
-    rf"^(?:\s?[,/]\s?|\s)(?:(?:and/or|and or|and|or|&)\s|/)?(?:(?:with|to)\s)?{DETERMINERS}$",
-    re.IGNORECASE,
-)
+    return free and len(gap) < 40 and role_words.AND.match(gap) is not None
 
 
 def _joined_to_told(text: str, mention: Mention, before: list[Role]) -> Part | None:
@@ -444,7 +237,7 @@ def _joined_to_told(text: str, mention: Mention, before: list[Role]) -> Part | N
     if not before or before[-1].part not in {Part.TOLD, Part.ASKED} or mention.general:
         return None
     gap = text[before[-1].mention.span.end : mention.span.start]
-    return before[-1].part if len(gap) < 60 and _AND.match(gap) else None
+    return before[-1].part if len(gap) < 60 and role_words.AND.match(gap) else None
 
 
 def _beside_a_decider(text: str, mention: Mention, before: list[Role]) -> bool:
@@ -452,7 +245,8 @@ def _beside_a_decider(text: str, mention: Mention, before: list[Role]) -> bool:
         bool(before)
         and not mention.general
         and before[-1].part is Part.DECIDER
-        and _OR_A_DECIDER.match(text[before[-1].mention.span.end : mention.span.start]) is not None
+        and role_words.OR_A_DECIDER.match(text[before[-1].mention.span.end : mention.span.start])
+        is not None
     )
 
 
@@ -485,10 +279,10 @@ def _taker(
         return Part.ASKED  # “shall seek the advice of”, said of whoever has it
     if came.way is Way.TOLD:
         return Part.TOLD if by_a_taker or by_a_seat else Part.TO
-    talks = _TALKS.match(text, came.at) is not None
+    talks = role_words.TALKS.match(text, came.at) is not None
     if talks and (acting or by_a_taker or (actor is not None and actor.part is Part.HAS)):
         return Part.ASKED
-    if actor is not None and actor.part is Part.HAS and _REPORTS.match(text, came.at):
+    if actor is not None and actor.part is Part.HAS and role_words.REPORTS.match(text, came.at):
         return Part.TOLD
     before_a_body = came.capacity is Capacity.HEAR
     if by_a_taker and came.way is Way.SENT and not before_a_body and _acts(text, actor, came.at):
@@ -496,20 +290,15 @@ def _taker(
     return Part.TO
 
 
-# What whoever has it does with somebody else, without passing it on.
-_TALKS = re.compile(r"(?:speak|talk|discuss|liais|confer)\w*\b", re.IGNORECASE)
-_REPORTS = re.compile(r"(?:report|mention|disclos|notif|inform)\w*\b", re.IGNORECASE)
-
-
 def _refused(text: str, floor: int, at: int, *, forbidden: bool) -> bool:
     """Whether the verb at `at` is forbidden, by its own words or by the lead it hangs under."""
     said = forces.all_in(text, floor, at)
     since = text[said[-1][1] if said else floor : at].rsplit("?", 1)[-1]
-    if _BUT.search(since):
+    if role_words.BUT.search(since):
         return False
     if said and said[-1][2] is Force.MUST_NOT:
         return True
-    return _NOT_BEFORE.search(since) is not None or (forbidden and not said)
+    return role_words.NOT_BEFORE.search(since) is not None or (forbidden and not said)
 
 
 _PASSED_OVER = frozenset({Part.ABSENT, Part.SUBJECT, Part.TOLD, Part.ASKED, Part.EXCEPTED})
@@ -523,11 +312,8 @@ def _actor(before: list[Role], at: int) -> Role | None:
     return None
 
 
-_ACTS = re.compile(
-    r"^,?(?: who| which)?,?\s(?:will|shall|must|should|may|having|can|would)\b", re.IGNORECASE
-)
-
-
 def _acts(text: str, actor: Role | None, at: int) -> bool:
     """Whether the taker named before is the one who goes on: “the Clerk will raise it with”."""
-    return actor is not None and _ACTS.match(text[actor.mention.span.end : at]) is not None
+    return (
+        actor is not None and role_words.ACTS.match(text[actor.mention.span.end : at]) is not None
+    )

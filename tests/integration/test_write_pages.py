@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from html import unescape
@@ -10,15 +11,17 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from concerns.actions import versions
 from concerns.actions._scope import engine_scope
 from concerns.engine import protocol as engine
 from concerns.engine.offices import Office
 from concerns.engine.protocol import Citation, NoticeKind, Review, When
-from concerns.models import AuditEvent, Protocol
+from concerns.models import Appointment, AuditEvent, Protocol
+from concerns.models import Office as Seat
 from concerns.selectors import protocols as selectors
 from tests.drafts import begun, writing
 from tests.pages import BUDGET, Visitor, text
-from tests.people import Town
+from tests.people import NOON, Town
 from tests.rule_forms import CODE, refused, save, shown, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
@@ -239,6 +242,34 @@ def test_everybody_of_a_kind_can_have_a_name_of_their_own(clerk: Visitor, draft:
 
 
 # ---------------------------------------------------------------- whoever may not
+
+
+def test_an_office_the_register_lacks_is_filled_from_the_page_that_asks_whether_it_is_ready(
+    place: Town, clerk: Visitor, draft: Protocol
+) -> None:
+    save(clerk, at(draft, "seat-add"), office="hr_panel", called="Staffing Committee")
+    Appointment.objects.filter(office__code=Office.CHAIR).delete()
+    chair = Seat.objects.get(council=place.council, code=Office.CHAIR)
+
+    empty = text(clerk.get(at(draft, "version-offer"))).split("These offices have nobody")[1]
+    assert f'href="{reverse("office-appoint", args=["banbury", chair.pk])}">Appoint' in empty
+    found = re.search(r'Staffing Committee: <a class="govuk-link" href="([^"]*)">Add it', empty)
+    assert found is not None
+    add = unescape(found[1])
+    assert clerk.get(add).context["form"]["called"].value() == "Staffing Committee"
+    made = clerk.post(add, code="hr_panel", called="Staffing Committee", aliases="", group="")
+    assert made.status_code == 302
+    assert f'href="{at(draft, "version-detail")}">Go back to version' in text(clerk.get(made.url))
+
+    row = Protocol.objects.get(pk=draft.pk)
+    versions.offer(version=row, seen=row.digest, by=place["clerk"].user, at=NOON)
+    second = Visitor(place["monitoring_officer"])
+    told = text(second.get(at(draft, "version-adopt"))).split("These offices have nobody")[1]
+    assert "Staffing Committee" in told
+    assert "Add it" not in told
+    keepers = told.split("Only those who keep the register can appoint somebody:")[1]
+    assert place["clerk"].name in keepers.split("</p>")[0]
+    assert second.queries(at(draft, "version-adopt")) <= BUDGET
 
 
 def test_whoever_may_not_write_reads_and_changes_nothing(place: Town, draft: Protocol) -> None:

@@ -12,6 +12,7 @@ from concerns.forms import versions as forms
 from concerns.presenters import register as register_words
 from concerns.presenters import versions as words
 from concerns.protocols import editing
+from concerns.selectors import register
 from concerns.views.protocols._page import VersionPage, VersionQuestion
 
 
@@ -20,6 +21,7 @@ class SeatList(VersionPage):
         return self.page(
             "protocols/seats.html",
             rows=[self._row(office) for office in Office if office in self.protocol.offices],
+            empty=self.empty_offices(register.offices_filled(self.council, self.on)),
             back_href=self.at_version("version-detail"),
         )
 

@@ -18,6 +18,7 @@ from concerns.engine.offices import Office
 from concerns.engine.protocol import Citation, NoticeKind, Review, When
 from concerns.models import Appointment, AuditEvent, Protocol
 from concerns.models import Office as Seat
+from concerns.presenters import clauses as clause_words
 from concerns.selectors import protocols as selectors
 from tests.drafts import begun, writing
 from tests.pages import BUDGET, Visitor, text
@@ -167,6 +168,19 @@ def test_a_clause_goes_before_any_other(clerk: Visitor, draft: Protocol) -> None
     assert now(draft).clauses[-1].id == "5.2"
 
 
+def test_a_long_list_of_clauses_has_pages_and_one_comes_back_to_the_right_one(
+    clerk: Visitor, draft: Protocol, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clause_words, "PAGE", 3)
+    third, fourth, *_ = (clause.id for clause in now(draft).clauses[2:])
+    second = text(clerk.get(at(draft, "clause-list"), page=2))
+    assert 'id="clause-4"' in second
+    assert 'id="clause-3"' not in second
+    moved = clerk.post(at(draft, "clause-move", clause=fourth), seen=draft.digest, up="1")
+    assert moved.url == f"{at(draft, 'clause-list')}?page=1#clause-3"
+    assert [clause.id for clause in now(draft).clauses[2:4]] == [fourth, third]
+
+
 def test_a_heading_is_renamed_for_all_under_it(clerk: Visitor, draft: Protocol) -> None:
     first = now(draft).clauses[0]
     path = at(draft, "clause-change", clause=first.id)
@@ -204,7 +218,9 @@ def test_unsettled_words_are_settled_on_a_page(clerk: Visitor, draft: Protocol) 
     words = "The ~~Clerk~~ **Mayor** looks after it."
     save(clerk, path, reading="own", words=words, settled="no")
     assert now(draft).clause_by_id["1.1"].unresolved
-    assert "Choose how it reads" in text(clerk.get(at(draft, "clause-list")))
+    listed = text(clerk.get(at(draft, "clause-list")))
+    assert "Choose how it reads" in listed
+    assert f'href="{path}">The words of 1 clause are not settled: look at clause 1.1' in listed
     assert "The Mayor looks after it." in text(clerk.get(path))
     assert "Enter the words of the clause" in refused(clerk, path, reading="own", words="")
     save(clerk, path, reading="changed", settled="yes")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, ClassVar
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 
 from concerns.engine import protocol as engine
@@ -20,14 +21,32 @@ class ClauseList(VersionPage):
     """All clauses in order, with those that carry a rule marked."""
 
     def get(self, request: HttpRequest, council: str, version: int) -> HttpResponse:
+        page = Paginator(self.protocol.clauses, words.PAGE).get_page(request.GET.get("page"))
         return self.page(
             "protocols/clauses.html",
-            rows=words.rows(self.protocol, self.at_version),
+            page=page,
+            rows=words.rows(self.protocol, page, self.at_version),
+            settle=words.to_settle(self.protocol, self.at_version),
             back_href=self.at_version("version-detail"),
         )
 
 
-class _ClauseQuestion(VersionQuestion):
+class _OfClauses(VersionQuestion):
+    """A form after which one is back in the list, where the clause stands or stood."""
+
+    place: int = 0
+
+    def back(self) -> str:
+        page = words.page_of(self.place)
+        return f"{self.at_version('clause-list')}?page={page}#clause-{self.place + 1}"
+
+    def stands(self, draft: engine.Protocol, clause_id: str) -> engine.Protocol:
+        """The same draft, having looked where the clause stands in it."""
+        self.place = [clause.id for clause in draft.clauses].index(clause_id)
+        return draft
+
+
+class _ClauseQuestion(_OfClauses):
     clause: engine.Clause
 
     def load(self, pk: int | None) -> None:
@@ -36,16 +55,14 @@ class _ClauseQuestion(VersionQuestion):
             raise Http404
         self.clause = clause
         self.called = rule_terms.clause(self.protocol, clause.id)
-
-    def back(self) -> str:
-        return self.at_version("clause-list")
+        self.stands(self.protocol, clause.id)
 
     def at_clause(self, name: str) -> str:
         """The address of another page of this clause."""
         return self.at_version(name, clause=self.clause.id)
 
 
-class ClauseAdd(VersionQuestion):
+class ClauseAdd(_OfClauses):
     heading = "Add a clause"
 
     def form(self, data: Any = None) -> forms.DraftForm:
@@ -60,14 +77,11 @@ class ClauseAdd(VersionQuestion):
         draft = editing.put_clause(self.protocol, clause, after=cleaned.get("after") or None)
         if cleaned.get("after") == clause_forms.START:
             first = self.protocol.clauses[0].id
-            return editing_clauses.move_clauses(draft, {clause.id}, before=first)
-        return draft
+            draft = editing_clauses.move_clauses(draft, {clause.id}, before=first)
+        return self.stands(draft, clause.id)
 
     def said(self) -> str:
         return "The clause is added."
-
-    def back(self) -> str:
-        return self.at_version("clause-list")
 
 
 class ClauseChange(_ClauseQuestion):
@@ -225,6 +239,9 @@ class ClauseMove(_ClauseQuestion):
         )
 
     def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
+        return self.stands(self._moved(cleaned), self.clause.id)
+
+    def _moved(self, cleaned: dict[str, Any]) -> engine.Protocol:
         if self.by_button is not None:
             return editing.move_clause(self.protocol, self.clause.id, self.by_button)
         before = cleaned["before"] if cleaned["before"] != clause_forms.END else None

@@ -47,6 +47,30 @@ def rows(protocol: Protocol, clauses: Iterable[Clause], address: Address) -> lis
     ]
 
 
+def joining(protocol: Protocol, first: Clause, second: Clause, *, undecided: int) -> list[str]:
+    """What happens when two clauses become one.
+
+    :param undecided: how many things a document seems to say in them that wait for a decision.
+    """
+    one, other = (rule_terms.clause(protocol, each.id) for each in (first, second))
+    resting = dict.fromkeys(
+        where for where, citation in editing.citations(protocol) if citation.clause == second.id
+    )
+    said = [f"The joined clause is called {one} from then on, and {other} is no longer there."]
+    if not first.label and second.label:
+        said = [f"The joined clause is called {other} from then on."]
+    if first.heading != second.heading:
+        said.append(f"It stands under “{first.heading}”, and no longer under “{second.heading}”.")
+    said += [f"{where} rests on the joined clause." for where in resting]
+    if undecided:
+        things = "1 thing is" if undecided == 1 else f"{undecided} things are"
+        said.append(
+            f"{things} proposed from these words and not decided on, and would not be proposed any"
+            " more. Decide on that first."
+        )
+    return said
+
+
 def to_settle(protocol: Protocol, address: Address) -> Link | None:
     """How many clauses have words that are not settled, with the first of them."""
     open_still = [clause for clause in protocol.clauses if clause.unresolved]

@@ -213,6 +213,31 @@ def test_a_clause_is_divided_where_nothing_is_lost(clerk: Visitor, draft: Protoc
     assert clerk.get(at(draft, "clause-split", clause="4.1")).status_code == 404
 
 
+def test_two_clauses_are_joined_once_it_is_clear_what_comes_of_it(
+    clerk: Visitor, draft: Protocol
+) -> None:
+    first, second = (now(draft).clause_by_id[each] for each in ("5.1", "5.2"))
+    path = at(draft, "clause-join", clause="5.1")
+    asked = unescape(text(clerk.get(path)))
+    assert "called clause 5.1 from then on, and clause 5.2 is no longer there" in asked
+    assert "councillor's concern about an officer goes to the Town Clerk” rests on the" in asked
+    assert " ".join((second.quote or "").split()) in asked
+    save(clerk, path)
+    assert now(draft).clause_by_id["5.1"].quote == f"{first.quote}\n{second.quote}"
+    assert "5.2" not in now(draft).clause_by_id
+    last = now(draft).clauses[-1].id
+    assert clerk.get(at(draft, "clause-join", clause=last)).status_code == 404
+
+
+def test_unsettled_words_are_not_joined_away(clerk: Visitor, draft: Protocol) -> None:
+    words = "The ~~Clerk~~ **Mayor** looks after it."
+    settle = at(draft, "clause-settle", clause="1.2")
+    save(clerk, settle, reading="own", words=words, settled="no")
+    path = at(draft, "clause-join", clause="1.1")
+    assert "The words of clause 1.2 are not settled" in text(clerk.get(path))
+    assert "The words of clause 1.2 are not settled" in refused(clerk, path)
+
+
 def test_unsettled_words_are_settled_on_a_page(clerk: Visitor, draft: Protocol) -> None:
     path = at(draft, "clause-settle", clause="1.1")
     words = "The ~~Clerk~~ **Mayor** looks after it."
@@ -328,5 +353,5 @@ def test_what_was_typed_survives_what_it_was_about(
 def test_pages_stay_within_their_queries(clerk: Visitor, draft: Protocol) -> None:
     for name in ("notice-list", "gap-list", "version-review", "clause-list"):
         assert clerk.queries(at(draft, name)) <= BUDGET, name
-    for name in ("clause-settle", "clause-move", "clause-expects", "clause-split"):
+    for name in ("clause-settle", "clause-move", "clause-expects", "clause-split", "clause-join"):
         assert clerk.queries(at(draft, name, clause="5.1")) <= BUDGET, name

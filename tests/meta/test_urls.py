@@ -170,6 +170,7 @@ ROUTES: dict[str, For] = {
     "clause-expects": For.COUNCIL,
     "clause-settle": For.COUNCIL,
     "clause-split": For.COUNCIL,
+    "clause-join": For.COUNCIL,
     "seat-list": For.COUNCIL,
     "seat-add": For.COUNCIL,
     "seat-change": For.COUNCIL,

@@ -14,6 +14,8 @@ from concerns.forms import versions as forms
 from concerns.presenters import clauses as words
 from concerns.presenters import rule_options
 from concerns.protocols import editing, editing_clauses, rule_terms
+from concerns.protocols.editing import CannotEdit
+from concerns.selectors import proposals
 from concerns.views.protocols._page import VersionPage, VersionQuestion
 
 
@@ -118,6 +120,8 @@ class ClauseChange(_ClauseQuestion):
         ]
         if self.clause.quote:
             links.append(("Divide it into several clauses", self.at_clause("clause-split")))
+        if self.clause is not self.protocol.clauses[-1]:
+            links.append(("Join it with the clause after it", self.at_clause("clause-join")))
         remove = self.at_clause("clause-remove")
         return super().page(template, links=links, remove_href=remove, **context)
 
@@ -205,6 +209,44 @@ class ClauseSplit(_ClauseQuestion):
 
     def said(self) -> str:
         return "The clause is divided. Give each part its number and what it says."
+
+
+class ClauseJoin(_ClauseQuestion):
+    """Make a clause and the one after it one."""
+
+    template: ClassVar[str] = "protocols/join.html"
+    joined: engine.Protocol
+
+    def load(self, pk: int | None) -> None:
+        super().load(pk)
+        if self.clause is self.protocol.clauses[-1]:
+            raise Http404
+        _, after = editing_clauses.pair(self.protocol, self.clause.id)
+        self.heading = f"Join {self.called} with {rule_terms.clause(self.protocol, after.id)}?"
+        undecided = [
+            each
+            for each in proposals.waiting(self.row, self.protocol, what=proposals.ALL)
+            if each.clause.id in {self.clause.id, after.id}
+        ]
+        self.then = words.joining(self.protocol, self.clause, after, undecided=len(undecided))
+
+    def form(self, data: Any = None) -> forms.DraftForm:
+        return forms.SureForm(data, seen=self.row.digest, submit="Join them")
+
+    def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
+        return editing_clauses.join_clauses(self.protocol, self.clause.id)
+
+    def said(self) -> str:
+        return "They are one clause now. Look whether it says in a few words what it says."
+
+    def page(self, template: str, **context: Any) -> HttpResponse:
+        try:
+            draft = editing_clauses.join_clauses(self.protocol, self.clause.id)
+        except CannotEdit as refused:
+            context |= {"refused": str(refused)}
+        else:
+            context |= {"joined": draft.clause_by_id[self.clause.id]}
+        return super().page(template, **context)
 
 
 class ClauseRemove(_ClauseQuestion):

@@ -125,6 +125,7 @@ urlpatterns = [
         clauses.ClauseSplit.as_view(),
         name="clause-split",
     ),
+    path(f"{_ONE}clauses/<path:clause>/join/", clauses.ClauseJoin.as_view(), name="clause-join"),
     path(f"{_ONE}clauses/<path:clause>/move/", clauses.ClauseMove.as_view(), name="clause-move"),
     path(f"{_ONE}offices/", seats.SeatList.as_view(), name="seat-list"),
     path(f"{_ONE}offices/add/", seats.SeatAdd.as_view(), name="seat-add"),

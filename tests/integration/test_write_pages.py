@@ -74,6 +74,23 @@ def test_a_notice_is_added_aimed_changed_and_left_out(clerk: Visitor, draft: Pro
     assert clerk.get(at(draft, "notice-change", **one)).status_code == 404
 
 
+@pytest.mark.parametrize(("name", "field"), [("notice", "notices"), ("gap", "gaps")])
+def test_notices_and_gaps_are_put_in_order(
+    clerk: Visitor, draft: Protocol, name: str, field: str
+) -> None:
+    save(clerk, at(draft, f"{name}-add"), kind="forum", text="The last.", told="readers")
+    there = [each.text for each in getattr(now(draft), field)]
+    listed = text(clerk.get(at(draft, f"{name}-list")))
+    assert listed.count("Move up") == listed.count("Move down") == len(there) - 1
+    seen = Protocol.objects.get(pk=draft.pk).digest
+    clerk.post(at(draft, f"{name}-move", place=len(there)), seen=seen, up="1")
+    assert [each.text for each in getattr(now(draft), field)] == [
+        *there[:-2],
+        "The last.",
+        there[-2],
+    ]
+
+
 def test_a_gap_is_noted_for_those_it_matters_to_or_for_readers_only(
     clerk: Visitor, draft: Protocol
 ) -> None:

@@ -130,6 +130,7 @@ def test_a_proposal_that_is_used_is_a_rule_resting_on_its_sentence(
     assert f'href="{at(draft, "rule-change", rule=rule.key)}">Look whether it says' in listed
     assert "1 thing is left to decide on." in listed
     assert LEADER in listed
+    assert rule.summary == "A concern raised by an officer goes to the Town Clerk"
     (step,) = rule.steps
     assert [c.quote for c in step.clauses] == [CLERK]
     assert [p.place for p in waiting(draft)] == [1]

@@ -15,7 +15,7 @@ from concerns.actions.versions import CannotChange
 from concerns.permissions import protocols as permissions
 from concerns.permissions import register as register_permissions
 from concerns.presenters import unheld
-from concerns.protocols import editing
+from concerns.protocols import editing, editing_names
 from concerns.protocols.editing import CannotEdit
 from concerns.selectors import offices, register
 from concerns.selectors import protocols as selectors
@@ -187,7 +187,7 @@ class VersionQuestion(Question, VersionPage):
             raise CannotChange(versions.CHANGED_SINCE)
         versions.keep(
             version=self.row,
-            protocol=self.changed(cleaned),
+            protocol=editing_names.follow(self.protocol, self.changed(cleaned)),
             seen=cleaned["seen"],
             by=self.by,
             at=self.at,

@@ -91,6 +91,7 @@ def _rule(protocol: engine.Protocol, proposal: Proposal) -> tuple[engine.Rule | 
         rule = as_rule(proposal.draft, clause.id, clause.quote or "", stem)
     except NotARule as refused:
         return None, str(refused)
+    rule = replace(rule, summary=rule_sentences.summary(protocol, rule))
     doubt = proposal.passage.proposal.get("doubt")
     if doubt:
         rule = replace(rule, doubt=engine.Doubt(**doubt, clauses=(engine.Citation(clause.id),)))

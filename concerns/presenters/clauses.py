@@ -53,15 +53,11 @@ def joining(protocol: Protocol, first: Clause, second: Clause, *, undecided: int
     :param undecided: how many things a document seems to say in them that wait for a decision.
     """
     one, other = (rule_terms.clause(protocol, each.id) for each in (first, second))
-    resting = dict.fromkeys(
-        where for where, citation in editing.citations(protocol) if citation.clause == second.id
-    )
     said = [f"The joined clause is called {one} from then on, and {other} is no longer there."]
     if not first.label and second.label:
         said = [f"The joined clause is called {other} from then on."]
     if first.heading != second.heading:
         said.append(f"It stands under “{first.heading}”, and no longer under “{second.heading}”.")
-    said += [f"{where} rests on the joined clause." for where in resting]
     if undecided:
         things = "1 thing is" if undecided == 1 else f"{undecided} things are"
         said.append(
@@ -69,6 +65,12 @@ def joining(protocol: Protocol, first: Clause, second: Clause, *, undecided: int
             " more. Decide on that first."
         )
     return said
+
+
+def resting_on(protocol: Protocol, clause: Clause) -> list[str]:
+    """What relies on a clause: “The rule “A concern …””."""
+    relying = (where for where, each in editing.citations(protocol) if each.clause == clause.id)
+    return list(dict.fromkeys(relying))
 
 
 def to_settle(protocol: Protocol, address: Address) -> Link | None:

@@ -35,10 +35,18 @@ _OFFICES = {
     Code.DEPUTY_LEADER: "Deputy leader of the council",
     Code.GROUP_LEADER: "Leader of a political group",
     Code.COMMITTEE_CHAIR: "Chair of a committee",
-    Code.HR_PANEL: "Member of the personnel or HR panel",
+    Code.HR_PANEL: "Member of the staffing, personnel or HR committee or panel",
     Code.STANDARDS_COMMITTEE: "Member of the standards committee",
     Code.FULL_COUNCIL: "The full council",
 }
+
+
+COMMITTEES = (
+    "For a staffing, personnel, employment or HR committee or panel, choose a member of that; for a"
+    " standards committee, a member of that: each member is then told, asked or given it. For any"
+    " other committee, choose the chair of a committee, who is told or asked for it."
+)
+"""Which kind of office a body is, for whoever has to choose one."""
 
 
 def kind_of_office(code: Code) -> str:

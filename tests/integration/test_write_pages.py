@@ -237,7 +237,8 @@ def test_two_clauses_are_joined_once_it_is_clear_what_comes_of_it(
     path = at(draft, "clause-join", clause="5.1")
     asked = unescape(text(clerk.get(path)))
     assert "called clause 5.1 from then on, and clause 5.2 is no longer there" in asked
-    assert "councillor's concern about an officer goes to the Town Clerk” rests on the" in asked
+    resting = asked.split("What rests on the joined clause from then on")[1]
+    assert "councillor's concern about an officer goes to the Town Clerk”</li>" in resting
     assert " ".join((second.quote or "").split()) in asked
     save(clerk, path)
     assert now(draft).clause_by_id["5.1"].quote == f"{first.quote}\n{second.quote}"

@@ -215,13 +215,14 @@ class ClauseJoin(_ClauseQuestion):
     """Make a clause and the one after it one."""
 
     template: ClassVar[str] = "protocols/join.html"
-    joined: engine.Protocol
+    second: engine.Clause
 
     def load(self, pk: int | None) -> None:
         super().load(pk)
         if self.clause is self.protocol.clauses[-1]:
             raise Http404
         _, after = editing_clauses.pair(self.protocol, self.clause.id)
+        self.second = after
         self.heading = f"Join {self.called} with {rule_terms.clause(self.protocol, after.id)}?"
         undecided = [
             each
@@ -245,7 +246,10 @@ class ClauseJoin(_ClauseQuestion):
         except CannotEdit as refused:
             context |= {"refused": str(refused)}
         else:
-            context |= {"joined": draft.clause_by_id[self.clause.id]}
+            context |= {
+                "joined": draft.clause_by_id[self.clause.id],
+                "resting": words.resting_on(self.protocol, self.second),
+            }
         return super().page(template, **context)
 
 

@@ -1,4 +1,4 @@
-"""The offices a protocol names, and who gets what nobody else can take."""
+"""The offices a protocol names, and who steps in when nobody named can act."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ class SeatRemove(_SeatQuestion):
 
 
 class NetChange(VersionQuestion):
-    heading = "Who gets what nobody else can take?"
+    heading = "Who steps in when nobody named can act?"
     text = (
         "When everybody a rule names is away, or part of the concern, it goes to the first of these"
         " who can take it. The last one has to be outside the council. This is your council’s own"

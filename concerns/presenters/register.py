@@ -42,9 +42,9 @@ _OFFICES = {
 
 
 COMMITTEES = (
-    "For a staffing, personnel, employment or HR committee or panel, choose a member of that; for a"
-    " standards committee, a member of that: each member is then told, asked or given it. For any"
-    " other committee, choose the chair of a committee, who is told or asked for it."
+    "For a staffing, personnel or HR committee or panel, or a standards committee, choose its"
+    " member: each of them is then told, asked or given what the protocol says. For any other"
+    " committee, choose its chair."
 )
 """Which kind of office a body is, for whoever has to choose one."""
 

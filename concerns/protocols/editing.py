@@ -6,7 +6,7 @@ rests there, so that a draft is at every moment a protocol the engine can read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -41,6 +41,20 @@ def put_clause(protocol: Protocol, clause: Clause, *, after: str | None = None) 
     return _lost_quotes(replace(protocol, clauses=tuple(clauses)), clause)
 
 
+def add_clauses(protocol: Protocol, clauses: Iterable[Clause]) -> Protocol:
+    """Add clauses at the end, each under an id as near to its own as may be.
+
+    All at once: a document brings thousands, and nothing relies on any of them yet.
+    """
+    taken = {clause.id for clause in protocol.clauses}
+    added = []
+    for clause in clauses:
+        free = _free_id(taken, clause.id)
+        taken.add(free)
+        added.append(replace(clause, id=free))
+    return replace(protocol, clauses=(*protocol.clauses, *added))
+
+
 def remove_clause(protocol: Protocol, clause_id: str) -> Protocol:
     """Leave a clause out.
 
@@ -63,7 +77,10 @@ def move_clause(protocol: Protocol, clause_id: str, way: int) -> Protocol:
 
 def new_clause_id(protocol: Protocol, wanted: str) -> str:
     """An id no clause of the draft has, as near to `wanted` as may be."""
-    taken = {clause.id for clause in protocol.clauses}
+    return _free_id({clause.id for clause in protocol.clauses}, wanted)
+
+
+def _free_id(taken: Collection[str], wanted: str) -> str:
     base = wanted.strip() or "clause"
     found, n = base, 1
     while found in taken:

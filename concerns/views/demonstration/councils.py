@@ -42,7 +42,7 @@ def council_add(request: HttpRequest) -> HttpResponse:
                 council.name,
             ),
         )
-        return redirect(f"{people}#{council.slug}")
+        return redirect(people)  # what was said stands above the list
     return TemplateResponse(
         request,
         "_partials/headed_question.html",

@@ -244,7 +244,7 @@ class ClauseJoin(_ClauseQuestion):
         try:
             draft = editing_clauses.join_clauses(self.protocol, self.clause.id)
         except CannotEdit as refused:
-            context |= {"refused": str(refused)}
+            context |= {"refused": str(refused), "then": ()}
         else:
             context |= {
                 "joined": draft.clause_by_id[self.clause.id],

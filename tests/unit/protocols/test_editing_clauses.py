@@ -181,7 +181,7 @@ def test_a_step_that_rests_on_both_rests_on_the_joined_clause_once() -> None:
     step = replace(rule.steps[0], clauses=(Citation("5.1"), Citation("5.2")))
     both = replace(BANBURY, rules=(replace(rule, steps=(step, *rule.steps[1:])),))
     joined = editing_clauses.join_clauses(both, "5.1")
-    assert cited(joined, rule.key)[0] == ("5.1", None)
+    assert cited(joined, rule.key).count(("5.1", None)) == 1
     assert not any(clause == "5.2" for clause, _ in cited(joined, rule.key))
     kinds = joined.clause_by_id["5.1"].kinds
     assert kinds == BANBURY.clause_by_id["5.1"].kinds | BANBURY.clause_by_id["5.2"].kinds

@@ -12,7 +12,7 @@ from concerns.engine.protocol import ClauseKind
 from concerns.forms.base import GovukForm
 from concerns.forms.fields import CheckboxesField, DateField, TextField
 from concerns.forms.widgets import Radios, Textarea
-from concerns.presenters.register import COMMITTEES
+from concerns.presenters.office_kinds import COMMITTEES
 
 Choices = Sequence[tuple[str, str]]
 

@@ -9,8 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from concerns.engine import protocol as engine
 from concerns.engine.offices import Office
 from concerns.forms import versions as forms
-from concerns.presenters import register as register_words
 from concerns.presenters import versions as words
+from concerns.presenters.office_kinds import kind_of_office
 from concerns.protocols import editing
 from concerns.selectors import register
 from concerns.views.protocols._page import VersionPage, VersionQuestion
@@ -27,7 +27,7 @@ class SeatList(VersionPage):
 
     def _row(self, office: Office) -> dict[str, Any]:
         entry = self.protocol.offices[office]
-        lines = [register_words.kind_of_office(office)]
+        lines = [kind_of_office(office)]
         if entry.aliases:
             lines.append(f"Also called {', '.join(entry.aliases)}")
         if entry.deputy is not None:
@@ -66,7 +66,7 @@ class SeatAdd(VersionQuestion):
             data,
             seen=self.row.digest,
             offices=[
-                (office.value, register_words.kind_of_office(office))
+                (office.value, kind_of_office(office))
                 for office in Office
                 if office not in self.protocol.offices
             ],

@@ -15,6 +15,7 @@ from concerns.permissions import register as permissions
 from concerns.permissions.refusal import NotAllowed
 from concerns.presenters import register as words
 from concerns.presenters import standins as standing_in
+from concerns.presenters.office_kinds import kind_of_office
 from concerns.selectors import offices, protocols, register, standins
 from concerns.views.register._page import Question, RegisterPage, found
 
@@ -88,7 +89,7 @@ class OfficeAdd(Question):
         code = self.request.GET.get("code", "")
         return forms.OfficeForm(
             data,
-            kinds=[(c.value, words.kind_of_office(c)) for c in _CODES],
+            kinds=[(c.value, kind_of_office(c)) for c in _CODES],
             groups=words.choices_of_groups(register.groups_list(self.council)),
             initial={"code": code, "called": self._titles().get(code, "")},
         )

@@ -63,9 +63,8 @@ class ProposedUse(_PartQuestion):
                 likely=[rule.key for rule in likely],
             )
         if self.proposal.what == NOTICE:
-            return forms.NoticeForm(
-                data, seen=seen, initial={"text": confirming.NOTICES[draft.kind]}
-            )
+            told = confirming.notice_words(draft.kind, self.proposal.sentence)
+            return forms.NoticeForm(data, seen=seen, initial={"text": told})
         kind = forms.IntervalForm if draft.every else forms.DateForm
         return kind(data, seen=seen, initial={"on": draft.on})
 

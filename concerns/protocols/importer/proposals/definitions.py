@@ -121,6 +121,11 @@ def defines(text: str, sentence: Span) -> bool:
     )
 
 
+def states_a_purpose(words: str) -> bool:
+    """Whether it says what the document is for, which asks nothing of anybody."""
+    return _PURPOSE.search(words) is not None
+
+
 def gives_a_right(words: str) -> bool:
     """Whether it says what councillors may see; where it is laid down may be all that it says."""
     return _RIGHT.search(words) is not None

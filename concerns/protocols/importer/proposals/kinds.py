@@ -246,6 +246,8 @@ def _of_sentence(text: str, sentence: Span) -> frozenset[Kind]:
     words = text[sentence.start : sentence.end]
     if not signs.STANDARD.search(words) or signs.REVIEW.search(words):
         return frozenset()
+    if definitions.states_a_purpose(words):
+        return frozenset()
     if not natures.standards(words) and not signs.NEVER.search(words):
         return frozenset()
     if signs.SPARED.search(words):

@@ -61,6 +61,27 @@ _TO_BE_USED = re.compile(
     re.IGNORECASE,
 )
 NAMED = re.compile("|".join(words for words, _ in _NAMES), re.IGNORECASE)
+_NEXT = r",? (?:and/or |and |or )?(?:(?:the|its|our) )?"
+_LIST = re.compile(rf"(?:{NAMED.pattern})(?:{_NEXT}(?:{NAMED.pattern}))*", re.IGNORECASE)
+
+
+def listed_with(text: str, one: Procedure) -> tuple[Procedure, ...]:
+    """The procedures that a text names together with one: “the grievance or whistleblowing policy”.
+
+    “A grievance” that is only mentioned elsewhere in the text is none of them.
+    """
+    for match in _LIST.finditer(" ".join(text.split())):
+        named = tuple(
+            dict.fromkeys(
+                procedure
+                for name in NAMED.findall(match[0])
+                for words, procedure in _NAMES
+                if re.fullmatch(words, name, re.IGNORECASE)
+            )
+        )
+        if one in named:
+            return named
+    return ()
 
 
 def invoked(text: str, sentence: Span) -> tuple[Invoked, ...]:

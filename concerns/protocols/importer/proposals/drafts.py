@@ -172,6 +172,7 @@ def _drafts(
         found.extend(
             _draft(text, span, roles, list_, own, matter, place, procedures)
             for own in pairs_for(text, roles, lists, list_, pairs)
+            if own.may_raise(matter)
         )
         previous = list_
     if not found:

@@ -10,7 +10,7 @@ from concerns.protocols.importer.proposals import natures
 
 _PAPERS = r"(?:information|documents?|files?|papers?|records?)"
 _OFFICERS = r"(?:officers?|employees?|staff|(?:chief executive|director)s?)"
-_GROUP = r"(?:(?:political|party) groups?|groups?|part(?:y|ies))"
+_GROUP = r"(?:(?:political|party) groups?|groups?|part(?:y|ies))(?! (?:leader|whip))"
 _ACCESS_TO = (
     rf"(?:access to|inspect\w*|sight of|copy of|copies of|requests? for|applications? for|seek\w*"
     rf"|provi\w+|reques\w+|need\w*|require\w*|\b(?:see|sees|seeing|view|viewing|read|look(?:ing)?"
@@ -41,8 +41,10 @@ _MATTERS: tuple[tuple[str, Matter], ...] = (
         Matter.ACCESS_APPEAL,
     ),
     (
-        rf"\b{_GROUP}\b.{{0,120}}\b(?:reports?|written (?:briefing|advice|note|paper)s?|briefing"
-        r" (?:note|paper)s?)\b|\b(?:reports?|written (?:briefing|advice|note|paper)s?|briefing"
+        rf"\b{_GROUP}\b.{{0,120}}\b(?:reports?\b(?! (?:to|it|this|that)\b)|written (?:briefing"
+        rf"|advice|note|paper)s?\b"
+        r"|briefing (?:note|paper)s?\b)|\b(?:reports?|written (?:briefing|advice|note|paper)s?"
+        r"|briefing"
         r" (?:note|paper)s?)\b.{0,80}\b(?:political|party) groups?",
         Matter.GROUP_REPORT,
     ),
@@ -52,7 +54,8 @@ _MATTERS: tuple[tuple[str, Matter], ...] = (
         rf"|party) groups?|\b{_GROUP}\b.{{0,120}}\bbrief(?:ing|ed)?s?\b"
         rf"|\b{_OFFICERS}\b.{{0,60}}\b(?:speak|address|advise|advice|brief|presen"
         rf"|come)\w*\b.{{0,60}}"
-        rf"\bgroups?\b|\b{_GROUP}\b.{{0,120}}\b{_OFFICERS}\b.{{0,40}}\b(?:speak|address|advise"
+        rf"\bgroups?\b(?! (?:leader|whip))"
+        rf"|\b{_GROUP}\b.{{0,120}}\b{_OFFICERS}\b.{{0,40}}\b(?:speak|address|advise"
         rf"|brief"
         r"|present|come)\b",
         Matter.ATTENDANCE,
@@ -98,7 +101,7 @@ _WEAK = re.compile(
 _AGAINST_AN_ANSWER = re.compile(
     r"\brefus\w*|\bwithh[eo]ld\w*|\bdeclin\w*|\bturn\w* down|\bdenied\b|\bnot (?:\w+ )?(?:satisf"
     r"|happy|content|agree|accept)\w*|\bdissatisf\w*|\baggriev\w*|\bunhappy\b|\bdisput\w*"
-    r"|\bdisagree\w*|\breview\w*|\breconsider\w*|\bappeal\w*|\b(?:look"
+    r"|\bdisagree\w*|\bchalleng\w*|\bcontest\w*|\breview\w*|\breconsider\w*|\bappeal\w*|\b(?:look"
     r"|consider)\w*\b.{0,40}\bagain\b"
     r"|\bthe answer is no\b|\bfresh look\b|\bsecond opinion\b|n[’']t agree\b",
     re.IGNORECASE,

@@ -27,6 +27,11 @@ class Pair:
     about_not: tuple[Office, ...] = ()
     assumed: bool = False
 
+    def may_raise(self, matter: Matter | None) -> bool:
+        """Whether such people raise such a matter: an officer who passes on a request does not."""
+        kinds = {KIND_OF[office] for office in self.by}
+        return matter not in _BY_COUNCILLORS or kinds != {Kind.OFFICER}
+
 
 # Matters that are about nobody: whoever is named is asked for something.
 _ABOUT_NOBODY = frozenset(Matter) - {Matter.CONCERN}

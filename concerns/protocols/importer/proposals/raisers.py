@@ -32,7 +32,8 @@ RAISES = re.compile(
     re.IGNORECASE,
 )
 DOES_RAISE = re.compile(
-    r"^\s(?:rais(?:es?|ing)|reports?|reporting|lodg(?:es?|ing)|submits?|puts?|makes|brings?"
+    r"^\s(?:rais(?:es?|ing)|tells|notifies|informs|reports?|reporting|lodg(?:es?|ing)"
+    r"|submits?|puts?|makes|brings?"
     r"|refers?|writes?)\b",
     re.IGNORECASE,
 )
@@ -42,7 +43,8 @@ _REFERS = (
     r"|submit|contact|notify|inform|speak|discuss|approach|consult|seek|declare|ask|request|appeal"
     r"|complain|write|address|use|invoke|pursue|follow|tell|advise|escalate|deal|communicate|put"
     r"|obtain|recourse|go|disclose|register|alert|apply|send|pass|talk|copy|first|mention|let"
-    r"|require|have an? (?:\w+ )?(?:word|chat|talk|discussion|conversation))\b"
+    r"|require|challenge|contest|query|have an? (?:\w+ )?(?:word|chat|talk|discussion"
+    r"|conversation))\b"
 )
 MODAL_THEN_REFERS = re.compile(
     r"^(?:\s?,[^,]{1,80},)?\s(?:(?:and|or) (?!(?:it|they|this|that|you)\b)\w+\s)?(?:should|must"
@@ -52,7 +54,8 @@ MODAL_THEN_REFERS = re.compile(
 )
 # “An officer who is asked to do so must tell the Clerk.”
 WHO_THEN_REFERS = re.compile(
-    r"^,?\s(?:who|whose|which)\b[^.;]{3,140}?\s(?:should|must|may|shall|can|might|ought to)"
+    r"^,?\s(?:who|whose|which|invited|asked|approached|offered|placed|wishing|aware"
+    r"|unsure)\b[^.;]{3,140}?\s(?:should|must|may|shall|can|might|ought to)"
     rf"{_REFERS}",
     re.IGNORECASE,
 )

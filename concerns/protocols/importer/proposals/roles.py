@@ -319,6 +319,9 @@ def _named_again(
     before = text[max(sentence.start, mention.span.start - 160) : mention.span.start]
     if subjects.ABOUT.search(before):
         return None
+    taken = taking(text, mention.span.end)
+    if taken is not None and taken[0] is Capacity.REVIEW:
+        return None  # it comes to them once more
     if mention.office in takers and not mention.general and not _TO_THE.search(before):
         return mention
     singular = not mention.title.lower().endswith("s")

@@ -71,7 +71,9 @@ def _refused(text: str, floor: int, at: int, *, forbidden: bool) -> bool:
 
 
 DONE_TO = re.compile(
-    rf"\b(?:to|with|about|of|by|from|against|for),?\s{{1,3}}{DETERMINERS}$", re.IGNORECASE
+    rf"\b(?:to|with|about|of|by|from|against|for|advise|inform|tell|notify|ask|see|meet"
+    rf"|contact|consult),?\s{{1,3}}{DETERMINERS}$",
+    re.IGNORECASE,
 )
 _PASSED_OVER = frozenset({Part.ABSENT, Part.SUBJECT, Part.TOLD, Part.ASKED, Part.EXCEPTED})
 

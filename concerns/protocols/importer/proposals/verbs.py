@@ -200,14 +200,16 @@ _ANOTHER_TO = re.compile(
 )
 _DIRECT: tuple[tuple[str, Way, Capacity], ...] = (
     (
-        r"contact(?:ing)?|approach(?:ing)?|ask(?:ing)?|request(?:ing)?|require|e-?mail|telephone"
+        r"contact(?:s|ing)?|approach(?:es|ing)?|asks?|asking|request(?:ing)?|require|e-?mail"
+        r"|telephone"
         r"|see"
         r"|involv(?:e|ing)|write to|speak to|talk to|go to|goes to|alert(?:ing)?",
         Way.SENT,
         Capacity.RECEIVE,
     ),
     (
-        r"(?:notif(?:y|ying|ied)|inform(?:ing|ed)?|tell(?:ing)?|told|advis(?:e|ed|ing)|let(?:ting)?"
+        r"(?:notif(?:y|ies|ying|ied)|inform(?:s|ing|ed)?|tell(?:s|ing)?|told|advis(?:e|ed|ing)"
+        r"|let(?:ting)?"
         r"|copy(?:ing)? in)",
         Way.TOLD,
         Capacity.RECEIVE,

@@ -244,4 +244,53 @@ SEEN_MATTERS = (
         (Route("officer", "councillor", "", "must", procedure="grievance", more="unresolved"),),
         heading="Complaints by employees about members",
     ),
+    # An officer who has it passes it on, and asks for nothing
+    Case(
+        "Where the Head of Service thinks it should not be given, he or she must refer the request"
+        " to the Director.",
+        "",
+        (),
+        heading=_PAPERS,
+    ),
+    Case(
+        "An officer who is asked for a confidential paper must consult the Monitoring Officer.",
+        "",
+        (),
+        heading=_PAPERS,
+    ),
+    Case(
+        "An officer invited to speak should report the invitation to the Chief Executive.",
+        "",
+        (),
+        heading=_GROUPS,
+    ),
+    # It comes back to somebody, and a present tense
+    Case(
+        "A complaint about a Director is for the Chief Executive. If the member is still not"
+        " satisfied the Chief Executive will review the matter.",
+        "routing",
+        (
+            Route("councillor", "director", "chief_executive", "should"),
+            Route("councillor", "officer", "chief_executive", "must", more="unresolved"),
+        ),
+        heading="Complaints by members about officers",
+    ),
+    Case(
+        "An employee notifies the Clerk of any friendship with a councillor.",
+        "routing",
+        (Route("officer", "", "clerk", "should", "declaration"),),
+    ),
+    Case(
+        "A member can contest the ruling by writing to the Leader.",
+        "routing",
+        (Route("councillor", "", "leader", "may", "access_appeal"),),
+        heading=_PAPERS,
+    ),
+    # A group's leader is no group
+    Case(
+        "An officer may raise a concern about a member with the Director, who will advise the"
+        " officer and may speak to the leader of the member’s group.",
+        "routing",
+        (Route("officer", "councillor", "director", "may"),),
+    ),
 )

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 
 from concerns.actions import deciding, drafts, handling, handover, offices, register, sending
 from concerns.actions._scope import engine_scope
@@ -357,14 +358,14 @@ class TestTheDoor:
     def test_it_is_shut_after_an_error_inside(self, place: Town) -> None:
         sent(place["officer"], [place["councillor"]], informal_tried="yes")
         set_user(None)
-        with pytest.raises(RuntimeError), engine_scope(), engine_scope():
+        with pytest.raises(RuntimeError), transaction.atomic(), engine_scope(), engine_scope():
             raise RuntimeError
         assert not Concern.objects.exists()
 
     def test_an_error_in_an_inner_scope_leaves_the_outer_one_open(self, place: Town) -> None:
         sent(place["officer"], [place["councillor"]], informal_tried="yes")
         with engine_scope():
-            with pytest.raises(RuntimeError), engine_scope():
+            with pytest.raises(RuntimeError), transaction.atomic(), engine_scope():
                 raise RuntimeError
             assert Concern.objects.exists()
         set_user(None)

@@ -6,7 +6,8 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from concerns.actions import deciding, drafts, handling, handover, offices, register, sending
 from concerns.actions._scope import engine_scope
@@ -368,5 +369,19 @@ class TestTheDoor:
             with pytest.raises(RuntimeError), transaction.atomic(), engine_scope():
                 raise RuntimeError
             assert Concern.objects.exists()
+        set_user(None)
+        assert not Concern.objects.exists()
+
+    def test_an_inner_scope_asks_the_database_nothing(self, place: Town) -> None:
+        with engine_scope(), CaptureQueriesContext(connection) as asked, engine_scope():
+            pass
+        assert len(asked) == 0
+
+    def test_after_an_error_nobody_can_go_on_in_the_same_transaction(self, place: Town) -> None:
+        with transaction.atomic():
+            with pytest.raises(RuntimeError), engine_scope():
+                raise RuntimeError
+            with pytest.raises(transaction.TransactionManagementError):
+                Concern.objects.exists()
         set_user(None)
         assert not Concern.objects.exists()

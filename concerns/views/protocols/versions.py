@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,10 +17,10 @@ from concerns.engine import protocol as engine
 from concerns.forms import versions as forms
 from concerns.permissions import protocols as permissions
 from concerns.presenters import findings as findings_shown
+from concerns.presenters import trials as trial_words
 from concerns.presenters import versions as words
 from concerns.presenters.outstanding import outstanding
 from concerns.presenters.protocol_version import facts
-from concerns.presenters.trying import result_words
 from concerns.protocols import checker, drafts, loader
 from concerns.protocols.reader import InvalidFile
 from concerns.selectors import documents as reading
@@ -175,7 +176,13 @@ class _TestedQuestion(VersionQuestion):
     template = "protocols/ready.html"
 
     def page(self, template: str, **context: Any) -> HttpResponse:
-        return super().page(template, **{"outstanding": self.outstanding(), **context})
+        tests = [trial_words.shown(self.protocol, run) for run in self._failing]
+        shown = {"outstanding": self.outstanding(), "tests": tests}
+        return super().page(template, **{**shown, **context})
+
+    @cached_property
+    def _failing(self) -> list[trials.Run]:
+        return trials.failing(self.council, self.protocol, self.on)
 
     def outstanding(self) -> list[findings_shown.Link]:
         held = register.offices_filled(self.council, self.on)
@@ -190,11 +197,7 @@ class _TestedQuestion(VersionQuestion):
         )
 
     def failing(self) -> list[tuple[str, str]]:
-        runs = trials.failing(self.council, self.protocol, self.on)
-        return [
-            (str(run.row.pk), f"{run.row.name}. {result_words(self.protocol, run.result)}")
-            for run in runs
-        ]
+        return [(str(run.row.pk), run.row.name) for run in self._failing]
 
 
 class VersionOffer(_TestedQuestion):

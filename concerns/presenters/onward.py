@@ -1,0 +1,89 @@
+"""What comes of a made-up question after its first step, for the page on which one tries it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from concerns.engine import explain, journey
+from concerns.engine.decision import Decision, StepAhead
+from concerns.engine.facts import Event
+from concerns.engine.protocol import CLOSE, Track
+from concerns.presenters.decision_shown import Stand
+from concerns.presenters.decision_words import heading
+from concerns.protocols.onward import MOST, Outcomes, landing, outcomes_of
+from concerns.protocols.rule_terms import OUTCOMES, capital
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What may come of the step it stands at. :param to: where that leads, in a few words."""
+
+    text: str
+    to: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How far it has come.
+
+    :param current: the key of the step it stands at; None where it has ended.
+    :param stands: what came of each step before, by key.
+    :param so_far: the same in sentences. :param remark: what has to be known of the last one.
+    :param next: what may come of the step it stands at.
+    """
+
+    current: str | None
+    stands: dict[str, Stand]
+    so_far: list[str]
+    remark: str
+    next: list[Outcome]
+
+
+def way(decision: Decision, outcomes: Outcomes, address: Callable[[Outcomes], str]) -> Way:
+    """Where it stands after these outcomes, and what may come next.
+
+    :param address: of the page that shows it after some outcomes.
+    """
+    stands: dict[str, Stand] = {}
+    so_far: list[str] = []
+    remark = ""
+    here = landing(decision, ())
+    for n, event in enumerate(outcomes, 1):
+        if here is None:
+            break
+        onward = landing(decision, outcomes[:n])
+        said = capital(explain.EVENT_WORDS[event])
+        stands[here.key] = Stand(said)
+        so_far.append(f"At step {here.n}, {said[:1].lower()}{said[1:]}.")
+        remark = _remark(here, event, onward)
+        here = onward
+    following: list[Outcome] = []
+    if here is not None and len(outcomes) < MOST:
+        for event in outcomes_of(decision, here):
+            onward = journey.following(decision, here.key, event)
+            text = f"If {OUTCOMES[event]}"
+            following.append(
+                Outcome(text, _where(here, event, onward), address((*outcomes, event)))
+            )
+    return Way(here.key if here else None, stands, so_far, remark, following)
+
+
+def _where(here: StepAhead, event: Event, onward: StepAhead | None) -> str:
+    if onward is not None:
+        named = heading(onward)
+        return f"step {onward.n}, {named[:1].lower()}{named[1:]}"
+    return "it ends there" if here.next.get(event) == CLOSE else "the protocol says no more"
+
+
+def _remark(here: StepAhead, event: Event, onward: StepAhead | None) -> str:
+    if onward is None:
+        if here.next.get(event) == CLOSE:
+            return "The protocol ends it there."
+        return "The protocol does not say what comes next, so it ends there."
+    if onward.track is Track.APPEAL:
+        return "It does not go on by itself: whoever raised it can ask for it."
+    if journey.is_informal(here):
+        return "Before it is made formal, whoever raised it is asked whether they want that."
+    return ""

@@ -18,8 +18,9 @@ from concerns.presenters import trials as trial_words
 from concerns.presenters import trying as words
 from concerns.presenters.decision import present
 from concerns.protocols import replaying, trying
-from concerns.protocols.comparing import reach
+from concerns.protocols.comparing_cells import reach
 from concerns.protocols.loader import law
+from concerns.protocols.matrix import matrix
 from concerns.selectors import protocols as selectors
 from concerns.selectors import trials as reading
 from concerns.views.protocols._page import Question, VersionPage, VersionQuestion, found
@@ -183,7 +184,8 @@ class VersionReplay(VersionPage):
             replayed = replaying.replay(found.kinds, before, self.protocol, self.on, law())
             sides = replay_words.sides(replayed, before, self.protocol)
             context["too_few"] = replay_words.too_few(found.too_few)
-            context["reach"] = reach(before, self.protocol, law(), self.on)
+            sides_of = (matrix(each, law(), self.on) for each in (before, self.protocol))
+            context["reach"] = reach(*sides_of)
         return self.page(
             "protocols/replay.html",
             in_force=now,

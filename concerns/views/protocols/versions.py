@@ -14,6 +14,7 @@ from concerns.actions import versions as acts
 from concerns.actions.reviews import CannotReview
 from concerns.actions.versions import CannotChange
 from concerns.engine import protocol as engine
+from concerns.engine.reviews import first_due, past_words, still_ahead
 from concerns.forms import versions as forms
 from concerns.permissions import protocols as permissions
 from concerns.presenters import findings as findings_shown
@@ -270,11 +271,18 @@ class VersionAdopt(_TestedQuestion):
         permissions.check_can_adopt(protocol=self.row, person=self.me, held=self.held)
 
     def form(self, data: Any = None) -> forms.DraftForm:
+        adopted_on, review = self.protocol.adopted_on, self.protocol.review
+        first = first_due(review, adopted_on) if adopted_on else None
+        following, past = None, ""
+        if first is not None and first < self.on:
+            following = still_ahead(first, review, self.on)
+            past = past_words(first, following)
         return forms.AdoptForm(
             data,
             seen=self.row.digest,
             failing=self.failing(),
-            initial={"adopted_on": self.protocol.adopted_on},
+            past=past,
+            initial={"adopted_on": adopted_on, "review_due": following},
         )
 
     def act(self, cleaned: dict[str, Any]) -> str:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from concerns.engine import explain, journey
 from concerns.engine.decision import Decision, StepAhead
+from concerns.engine.decision import Outcome as Answered
 from concerns.engine.facts import Event
-from concerns.engine.protocol import CLOSE, Track
+from concerns.engine.protocol import CLOSE, Combine, Track
 from concerns.presenters.decision_shown import Stand
-from concerns.presenters.decision_words import heading
+from concerns.presenters.decision_words import NOUNS, heading
 from concerns.protocols.onward import MOST, Outcomes, landing, outcomes_of
 from concerns.protocols.rule_terms import OUTCOMES, capital
 
@@ -28,12 +29,14 @@ class Outcome:
 class Way:
     """How far it has come.
 
+    :param lead: to whom it goes, where it may go to several; empty where it goes to one.
     :param current: the key of the step it stands at; None where it has ended.
     :param stands: what came of each step before, by key.
     :param so_far: the same in sentences. :param remark: what has to be known of the last one.
     :param next: what may come of the step it stands at.
     """
 
+    lead: str
     current: str | None
     stands: dict[str, Stand]
     so_far: list[str]
@@ -67,7 +70,19 @@ def way(decision: Decision, outcomes: Outcomes, address: Callable[[Outcomes], st
             following.append(
                 Outcome(text, _where(here, event, onward), address((*outcomes, event)))
             )
-    return Way(here.key if here else None, stands, so_far, remark, following)
+    return Way(_lead(decision, here), here.key if here else None, stands, so_far, remark, following)
+
+
+def _lead(decision: Decision, here: StepAhead | None) -> str:
+    """With nobody in particular to go to, whoever may have the step is named, and not the first."""
+    if decision.outcome not in {Answered.ROUTED, Answered.INFORMAL_FIRST} or here is None:
+        return ""
+    several = here.combine in {Combine.CHOICE, Combine.ANY}
+    if not several or not any(recipient.people for recipient in here.to):
+        return ""
+    chosen = ", as whoever raised it chooses" if journey.choices(here) else ""
+    named = heading(here)
+    return f"This {NOUNS[decision.facts.matter]} goes to {named[:1].lower()}{named[1:]}{chosen}."
 
 
 def _where(here: StepAhead, event: Event, onward: StepAhead | None) -> str:

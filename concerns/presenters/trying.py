@@ -49,8 +49,8 @@ def offices(protocol: Protocol) -> list[tuple[str, str]]:
     """Every office of the version that a person holds, as options for what is ticked."""
     return [
         (office.value, protocol.title_of(office))
-        for office in protocol.offices
-        if office not in GENERAL and KIND_OF[office] is not Kind.BODY
+        for office in Office  # in the order of the portal: what is stored has lost the document's
+        if office in protocol.offices and office not in GENERAL and KIND_OF[office] is not Kind.BODY
     ]
 
 

@@ -18,7 +18,10 @@ from concerns.protocols.rule_terms import OUTCOMES, capital
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What may come of the step it stands at. :param to: where that leads, in a few words."""
+    """What may come of the step it stands at, to follow “if”.
+
+    :param to: where that leads, in a few words; empty where the protocol does not say.
+    """
 
     text: str
     to: str
@@ -33,7 +36,8 @@ class Way:
     :param current: the key of the step it stands at; None where it has ended.
     :param stands: what came of each step before, by key.
     :param so_far: the same in sentences. :param remark: what has to be known of the last one.
-    :param next: what may come of the step it stands at.
+    :param next: what may come of the step it stands at, as far as the protocol says what follows.
+    :param unsaid: what else may come of it.
     """
 
     lead: str
@@ -42,6 +46,7 @@ class Way:
     so_far: list[str]
     remark: str
     next: list[Outcome]
+    unsaid: list[Outcome]
 
 
 def way(decision: Decision, outcomes: Outcomes, address: Callable[[Outcomes], str]) -> Way:
@@ -66,11 +71,18 @@ def way(decision: Decision, outcomes: Outcomes, address: Callable[[Outcomes], st
     if here is not None and len(outcomes) < MOST:
         for event in outcomes_of(decision, here):
             onward = journey.following(decision, here.key, event)
-            text = f"If {OUTCOMES[event]}"
             following.append(
-                Outcome(text, _where(here, event, onward), address((*outcomes, event)))
+                Outcome(OUTCOMES[event], _where(here, event, onward), address((*outcomes, event)))
             )
-    return Way(_lead(decision, here), here.key if here else None, stands, so_far, remark, following)
+    return Way(
+        _lead(decision, here),
+        here.key if here else None,
+        stands,
+        so_far,
+        remark,
+        [each for each in following if each.to],
+        [each for each in following if not each.to],
+    )
 
 
 def _lead(decision: Decision, here: StepAhead | None) -> str:
@@ -89,7 +101,7 @@ def _where(here: StepAhead, event: Event, onward: StepAhead | None) -> str:
     if onward is not None:
         named = heading(onward)
         return f"step {onward.n}, {named[:1].lower()}{named[1:]}"
-    return "it ends there" if here.next.get(event) == CLOSE else "the protocol says no more"
+    return "it ends there" if here.next.get(event) == CLOSE else ""
 
 
 def _remark(here: StepAhead, event: Event, onward: StepAhead | None) -> str:

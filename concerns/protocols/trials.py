@@ -194,13 +194,17 @@ def _onward(expected: Expected, decision: Decision) -> Iterable[Onward]:
         if any(after[:n] in other for n in range(1, len(after))):
             continue  # what comes after another step is another matter, and told by that step
         before, now = was.get(after), _then(decision, after).has
-        if before is None or now is None:
-            differs = (Differs.PEOPLE,) if before is not now else ()
-        else:
-            differs = tuple(_differences(before, now))
+        differs = tuple(_differs(before, now))
         if differs:
             other.add(after)
             yield Onward(after, before, now, differs)
+
+
+def _differs(expected: Has | None, actual: Has | None) -> Iterable[Differs]:
+    """The same where either may have ended."""
+    if expected is None or actual is None:
+        return () if expected is actual else (Differs.PEOPLE,)
+    return _differences(expected, actual)
 
 
 def _differences(expected: Has, actual: Has) -> Iterable[Differs]:

@@ -255,6 +255,14 @@ def test_a_rule_with_a_new_key_is_the_same_rule() -> None:
     assert (found.before, found.change) == ("councillor-about-clerk", Change.SAME)
 
 
+def test_a_step_with_a_new_key_is_the_same_step() -> None:
+    first, *others = banbury().rules
+    [old, *rest] = first.steps
+    new = replace(first, steps=(replace(old, key="k"), *rest))
+    found = rule_of(against(replace(banbury(), rules=(new, *others))), first.key)
+    assert found.change is Change.SAME
+
+
 # ------------------------------------------------------------ offices, the whole, cells
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -411,9 +412,13 @@ def test_what_changes_against_the_version_in_force_is_shown(clerk: Visitor) -> N
 def test_a_review_that_is_past_is_asked_for_and_nothing_typed_is_lost(
     place: Town, clerk: Visitor
 ) -> None:
-    row = begun(place, review=Review("Yearly.", first_after=12, every=12))
+    yearly = Review("Yearly.", first_after=12, every=12)
+    row = begun(place, review=yearly, adopted_on=date(2021, 5, 28))
     clerk.post(at(row, "ready"), seen=row.digest)
     officer = Visitor(place["monitoring_officer"])
+    asked = officer.get(at(row, "adopt"))
+    assert "by 28 May 2022, which is past" in text(asked)
+    assert asked.context["form"]["review_due"].value() == date(2027, 5, 28)
     answers = {
         "seen": row.digest, "minute": "Full Council, item 9",
         "adopted_on_day": "28", "adopted_on_month": "5", "adopted_on_year": "2021",

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pytest
 
 from concerns.engine import protocol as engine
 from concerns.engine.deadlines import Unit
-from concerns.engine.facts import Event, Nature
+from concerns.engine.facts import Event
 from concerns.engine.offices import Office
 from concerns.engine.plain import plain, unplain
 from concerns.engine.protocol import Capacity, Citation, Limit, LimitOf, Protocol, Source, Target
@@ -19,17 +18,7 @@ from concerns.presenters import trials as words
 from concerns.protocols import loader, trials
 from concerns.protocols.onward import landing, whole
 from concerns.protocols.trying import Question, answer
-
-ON = date(2026, 6, 1)
-
-
-def ordinary(pack: str) -> tuple[Protocol, Question]:
-    question = Question(
-        raised_by=(Office.OFFICER,),
-        about=(Office.COUNCILLOR,),
-        natures=frozenset({Nature.CONDUCT}),
-    )
-    return loader.find(pack), question
+from tests.unit.protocols.test_trying import ON, ordinary
 
 
 def test_a_test_passes_on_the_answer_it_was_saved_with() -> None:

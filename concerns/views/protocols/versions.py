@@ -14,6 +14,7 @@ from concerns.actions import versions as acts
 from concerns.actions.reviews import CannotReview
 from concerns.actions.versions import CannotChange
 from concerns.engine import protocol as engine
+from concerns.engine.offices import Office
 from concerns.engine.reviews import first_due, past_words, still_ahead
 from concerns.forms import versions as forms
 from concerns.permissions import protocols as permissions
@@ -177,24 +178,24 @@ class _TestedQuestion(VersionQuestion):
     template = "protocols/ready.html"
 
     def page(self, template: str, **context: Any) -> HttpResponse:
-        tests = [trial_words.shown(self.protocol, run) for run in self._failing]
-        shown = {"outstanding": self.outstanding(), "tests": tests}
-        return super().page(template, **{**shown, **context})
+        held = register.offices_filled(self.council, self.on)
+        open_still = {
+            "outstanding": self.outstanding(held),
+            "empty": self.empty_offices(held),
+            "tests": [trial_words.shown(self.protocol, run) for run in self._failing],
+        }
+        return super().page(template, **{**open_still, **context})
 
     @cached_property
     def _failing(self) -> list[trials.Run]:
         return trials.failing(self.council, self.protocol, self.on)
 
-    def outstanding(self) -> list[findings_shown.Link]:
-        held = register.offices_filled(self.council, self.on)
+    def outstanding(self, held: frozenset[Office]) -> list[findings_shown.Link]:
         return outstanding(
-            self.protocol,
             documents=reading.of_version(self.row),
             proposals=len(proposals.waiting(self.row, self.protocol, what=proposals.ALL)),
-            held=held,
             findings=len(checker.check(self.protocol, loader.law(), self.on, held)),
             address=self.at_version,
-            register=self.to("office-list"),
         )
 
     def failing(self) -> list[tuple[str, str]]:

@@ -132,7 +132,7 @@ _TOPICS: tuple[tuple[str, Matter], ...] = (
     (
         rf"\b(?:access|inspect\w*|seeing|asking|requests?|rights?|supply|provision)\b.{{0,40}}"
         rf"\b{_PAPERS}\b|^(?:council |members['’] )?{_PAPERS}\b(?!.*\bconfiden)|need to know"
-        rf"|\b{_PAPERS}$",
+        rf"|^(?!.*confiden).*\b{_PAPERS}$",
         Matter.ACCESS_REQUEST,
     ),
     (r"\b(?:political|party) groups?\b|\bgroup meetings?\b", Matter.ATTENDANCE),

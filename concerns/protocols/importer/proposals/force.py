@@ -25,7 +25,7 @@ _FORCES: tuple[tuple[str, Force], ...] = (
     (
         r"(?:may|can|could|might)\b|(?:is|are|be) (?:entitled|free|able|welcome|permitted) to"
         r"|(?:will |shall )?ha(?:s|ve) (?:the |a )?(?:right|recourse|option)|at liberty to"
-        r"|(?:is|are|remains?) open to",
+        r"|(?:is|are|remains?) (?:open|available) to",
         Force.MAY,
     ),
     (

@@ -103,7 +103,7 @@ _AGAINST_AN_ANSWER = re.compile(
     r"|happy|content|agree|accept)\w*|\bdissatisf\w*|\baggriev\w*|\bunhappy\b|\bdisput\w*"
     r"|\bdisagree\w*|\bchalleng\w*|\bcontest\w*|\breview\w*|\breconsider\w*|\bappeal\w*|\b(?:look"
     r"|consider)\w*\b.{0,40}\bagain\b"
-    r"|\bthe answer is no\b|\bfresh look\b|\bsecond opinion\b|n[’']t agree\b",
+    r"|\bthe answer is no\b|\bsays? no\b|\bfresh look\b|\bsecond opinion\b|n[’']t agree\b",
     re.IGNORECASE,
 )
 _FOR_A_RESIDENT = re.compile(r"\b(?:residents?|constituents?|parishioners?)\b", re.IGNORECASE)

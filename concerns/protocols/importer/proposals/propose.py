@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from concerns.engine.facts import Matter
 from concerns.engine.protocol import ClauseKind, NoticeKind
 from concerns.protocols.importer.passages import (
     DraftDuty,
@@ -71,7 +72,8 @@ def propose(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
         stem = places.stem(passage)
         gone = earlier.of(passage)
         begins = _Beginning(Setting() if starts else begun, gone, stem)
-        proposed, after = _proposed(passage, _acting(place, gone), begins)
+        place = _on(_acting(place, gone), gone)
+        proposed, after = _proposed(passage, place, begins)
         found.append(proposed)
         if proposed.rules:
             earlier.add(passage, after)
@@ -109,6 +111,12 @@ class _Found:
     def tells(self) -> bool:
         """Whether anybody is to be told or asked, or something noted."""
         return bool(self.duties) or any(draft.told or draft.asked for draft in self.drafts)
+
+
+def _on(place: Setting, gone: Begun | None) -> Setting:
+    """Under headings that promise nothing, a request for papers is what its section is about."""
+    asked_for = gone is not None and gone.said.matter is Matter.ACCESS_REQUEST
+    return replace(place, topic=Matter.ACCESS_REQUEST) if asked_for and not place.topic else place
 
 
 def _acting(place: Setting, gone: Begun | None) -> Setting:

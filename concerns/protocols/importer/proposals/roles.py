@@ -180,7 +180,9 @@ def _role(
     if is_accused(behind, ahead) and not raisers.RAISES.match(ahead):
         return Role(mention, Part.SUBJECT)
     if raisers.IF_YOU_ARE.search(behind[-40:]):
-        return Role(mention, Part.RAISER)
+        # “Tell the Clerk, or the Mayor if you are the Clerk”: the first cannot take it.
+        gone_to = any(r.mention.office is mention.office and r.part is Part.TO for r in before)
+        return Role(mention, Part.ABSENT if gone_to else Part.RAISER)
     if raisers.YOU_ARE.search(behind[-40:]) and raisers.YOU.search(text, end, sentence.end):
         return Role(mention, Part.RAISER)
     if (

@@ -293,4 +293,23 @@ SEEN_MATTERS = (
         "routing",
         (Route("officer", "councillor", "director", "may"),),
     ),
+    # Their own seat named as the one that cannot take it
+    Case(
+        "Tell the Clerk, or the Chairman if you are the Clerk.",
+        "routing",
+        (Route("officer", "councillor", "clerk chair", "should"),),
+        heading="When staff are unhappy with a councillor",
+    ),
+    Case(
+        "If this does not work the Grievance Procedure is available to you.",
+        "routing",
+        (Route("officer", "councillor", "", "may", procedure="grievance", more="unresolved"),),
+        heading="When staff are unhappy with a councillor",
+    ),
+    Case(
+        "If the Clerk says no you may ask the Mayor to look into it.",
+        "routing",
+        (Route("councillor", "", "chair", "may", "access_appeal"),),
+        heading=_PAPERS,
+    ),
 )

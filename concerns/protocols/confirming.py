@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 
@@ -24,6 +24,7 @@ from concerns.engine.protocol import (
     Review,
     Rule,
     Source,
+    Step,
     Target,
     When,
 )
@@ -85,21 +86,9 @@ def put_duty(protocol: Protocol, duty: Duty, keys: Collection[str]) -> Protocol:
 
     :raises CannotEdit: if no rule is named, or it names an office the draft does not have.
     """
-    if not set(keys) & {rule.key for rule in protocol.rules}:
-        raise CannotEdit("Choose the rule that it belongs to.")
     if missing(protocol, [target.office for target in duty.who]):
         raise CannotEdit("It names an office this version does not have yet. Add that first.")
-    return replace(
-        protocol,
-        rules=tuple(
-            _with_duty(rule, duty) if rule.key in keys else rule for rule in protocol.rules
-        ),
-    )
-
-
-def _with_duty(rule: Rule, duty: Duty) -> Rule:
-    first, *rest = rule.steps
-    return replace(rule, steps=(replace(first, duties=(*first.duties, duty)), *rest))
+    return _on_first_steps(protocol, keys, lambda step: replace(step, duties=(*step.duties, duty)))
 
 
 def limit_of(draft: DraftTime, clause: Clause, sentence: str) -> Limit:
@@ -114,19 +103,27 @@ def put_limit(protocol: Protocol, limit: Limit, keys: Collection[str]) -> Protoc
 
     :raises CannotEdit: if no rule is named.
     """
+    return _on_first_steps(protocol, keys, lambda step: replace(step, limits=(*step.limits, limit)))
+
+
+def _on_first_steps(
+    protocol: Protocol, keys: Collection[str], change: Callable[[Step], Step]
+) -> Protocol:
+    """The draft with the first step of each rule named changed.
+
+    :raises CannotEdit: if no rule of the draft is named.
+    """
     if not set(keys) & {rule.key for rule in protocol.rules}:
         raise CannotEdit("Choose the rule that it belongs to.")
     return replace(
         protocol,
         rules=tuple(
-            _with_limit(rule, limit) if rule.key in keys else rule for rule in protocol.rules
+            replace(rule, steps=(change(rule.steps[0]), *rule.steps[1:]))
+            if rule.key in keys
+            else rule
+            for rule in protocol.rules
         ),
     )
-
-
-def _with_limit(rule: Rule, limit: Limit) -> Rule:
-    first, *rest = rule.steps
-    return replace(rule, steps=(replace(first, limits=(*first.limits, limit)), *rest))
 
 
 # ---------------------------------------------------------------- next steps

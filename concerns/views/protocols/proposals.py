@@ -134,6 +134,18 @@ class _ProposalQuestion(VersionQuestion):
     def back(self) -> str:
         return self.at_version("proposal-list")
 
+    def use(self, cleaned: dict[str, Any]) -> None:
+        """Put it into the draft as the form has it, and count it as decided on."""
+        actions.use(
+            version=self.row,
+            passage=self.proposal.passage,
+            place=self.proposal.place,
+            protocol=self.changed(cleaned),
+            seen=cleaned["seen"],
+            by=self.by,
+            at=self.at,
+        )
+
     def left(self) -> str:
         """How many of the others nobody has decided on."""
         others = selectors.waiting(self.row, self.protocol, what=selectors.ALL)
@@ -156,15 +168,7 @@ class ProposalUse(_ProposalQuestion):
         return editing.put_rule(self.protocol, self.added)
 
     def act(self, cleaned: dict[str, Any]) -> str:
-        actions.use(
-            version=self.row,
-            passage=self.proposal.passage,
-            place=self.proposal.place,
-            protocol=self.changed(cleaned),
-            seen=cleaned["seen"],
-            by=self.by,
-            at=self.at,
-        )
+        self.use(cleaned)
         return format_html(
             'It is a rule of this version now. <a class="govuk-notification-banner__link"'
             ' href="{}">Look whether it says what the clause says</a>. {}',
@@ -189,15 +193,7 @@ class ProposalNext(_ProposalQuestion):
         return confirming.put_next(self.protocol, proposed, cleaned["rule"])
 
     def act(self, cleaned: dict[str, Any]) -> str:
-        actions.use(
-            version=self.row,
-            passage=self.proposal.passage,
-            place=self.proposal.place,
-            protocol=self.changed(cleaned),
-            seen=cleaned["seen"],
-            by=self.by,
-            at=self.at,
-        )
+        self.use(cleaned)
         return format_html(
             'It is the last step of that rule now. <a class="govuk-notification-banner__link"'
             ' href="{}">Look whether it says what the clause says</a>. {}',

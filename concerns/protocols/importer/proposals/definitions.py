@@ -16,7 +16,7 @@ _WORD = re.compile(
     r"(?:the (?:expression|term|word)s? |a reference to |references? (?:\w+ ){0,4}to )?(?:an? "
     r"|the )?"
     r"[“\"‘'][^”\"’']{2,60}[”\"’'](?:[^.;]{0,40})\b(?:means?|includes?|covers?|(?:is|are)\b"
-    r"|ha(?:s|ve) the meaning|denotes?|refers?|extends?)"
+    r"|ha(?:s|ve) the meaning|denotes?|excludes?|refers?|extends?)"
     r"|\bwhen (?:we|this \w+) (?:says?|speaks? of|refers? to|writes?)\b[^.;]{0,60}\bmeans?\b"
     r"|\bby [“\"‘'][^.;]{2,60}\bwe mean\b"
     r"|\bha(?:s|ve) the (?:same )?meanings?\b|\bmeans\b(?! (?:that|of)\b)|\bcan be (?:defined"

@@ -248,7 +248,8 @@ def _of_sentence(text: str, sentence: Span) -> frozenset[Kind]:
         return frozenset()
     if definitions.states_a_purpose(words):
         return frozenset()
-    if not natures.standards(words) and not signs.NEVER.search(words):
+    blamed = natures.standards(words) or signs.NEVER.search(words) or signs.USED.search(words)
+    if not blamed:
         return frozenset()
     if signs.SPARED.search(words):
         return _BOTH - kinds_of(find(text, sentence)[:1]) or _BOTH
@@ -259,6 +260,9 @@ def _of_sentence(text: str, sentence: Span) -> frozenset[Kind]:
         for m in find(text, sentence)
         if m.general and not _IS_AN_OBJECT.search(text[max(0, m.span.start - 60) : m.span.start])
     ]
+    expects = _EXPECTS.search(text, sentence.start, sentence.end)
+    if expects is not None:
+        return kinds_of(find(text, Span(expects.end(), sentence.end))[:1])
     said = forces.all_in(text, sentence.start, sentence.end)
     if signs.OWN_DUTY.search(words):
         return kinds_of(find(text, sentence)[:2])
@@ -280,6 +284,11 @@ def _of_sentence(text: str, sentence: Span) -> frozenset[Kind]:
     return frozenset(found)
 
 
+_EXPECTS = re.compile(
+    r"\b(?:can|may|should|are entitled to"
+    r"|have the right to) (?:reasonably )?expect (?:that )?(?!to\b)",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(r"\b(?:they|he or she|he/she|he|she)\s$", re.IGNORECASE)
 
 

@@ -33,7 +33,7 @@ _NATURES: tuple[tuple[str, Nature], ...] = (
         Nature.CONFIDENTIALITY,
     ),
     (
-        r"(?:be|become|so) (?:so )?close\b|close (?:personal )?(?:relationship|familiarit"
+        r"(?:be|become|so) (?:(?:so|too) )?close\b|close (?:personal )?(?:relationship|familiarit"
         r"|friendship|association)"
         r"|personal (?:familiarit|relationship|friendship)|familiarity|special relationship|favours"
         r"|over-?familiar|family relationship|related to an? (?:officer|councillor|member)",

@@ -45,6 +45,7 @@ _GO_AND_READ = re.compile(
     _I,
 )
 _SAID_ELSEWHERE = re.compile(
+    rf"\b(?:is|are) dealt with (?:in|by) (?:the |our |its )?[^.;]{{0,60}}{_DOCUMENT}|"
     r"\b(?:is|are|(?:can|will|may) be) (?:(?:also|now|partly|separately|fully|further|more) ){0,2}"
     r"(?:set out|contained|described|detailed|covered|found|explained|governed|considered"
     r"|outlined|published|regulated|listed|reproduced|summarised|appended|attached|annexed"

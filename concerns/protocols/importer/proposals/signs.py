@@ -15,7 +15,8 @@ FORUM_PLACE = re.compile(
     _I,
 )
 FORUM_ACT = re.compile(
-    r"rais|critici[sz]|complain|ventilat|negative (?:observation|comment|remark)|comment on"
+    r"rais|critici[sz]|complain|discuss (?:\w+ )?(?:grievances?|disputes?)|ventilat"
+    r"|negative (?:observation|comment|remark)|comment on"
     r"|attack|discuss (?:the )?(?:conduct|performance|concern)"
     r"|challeng|air (?:their |his )?|disput|personal (?:issues|matters)|refer(?:red)? to"
     r"|bring (?:it|them|this|any\w*) up|undermin|disparag|\bdisagree|\bplayed out|\baired?\b"
@@ -25,7 +26,7 @@ FORUM_ACT = re.compile(
 )
 PRIVATE = re.compile(r"\bin private\b|\bprivately\b", _I)
 FORBIDS = re.compile(
-    r"\bdo not\b|\b(?:are|is) not to\b|\bin no case\b|\bon no account\b|"
+    r"\bdo not\b|\bneither\b|\b(?:are|is) not to\b|\bin no case\b|\bon no account\b|"
     r"\b(?:must|shall|should|will|may|can|do|does|ought)(?: \w+)? (?:not|never)\b|\bcannot\b"
     r"|\bavoid\b|\brefrain\b|^\W{0,5}not\b|\bnot to\b|\bno (?:councillor|member|officer|employee)\b"
     r"|never\b|inappropriate|unacceptable|not acceptable|^\W{0,5}no\b[^.;]{0,60}\b(?:may|shall"
@@ -66,7 +67,7 @@ INFORMS = re.compile(
     r"|be consulted|inform .{0,20}in writing|actual reason|having advised|having consulted"
     r"|following consultation|in consultation"
     r"|(?:outcome|decision|result|findings?|refusal|reasons?)\b[^.;]{0,40}\b(?:notified"
-    r"|communicated|given|sent"
+    r"|confirmed|communicated|given|sent"
     r"|reported|made known|conveyed)|(?:told|informed|notified|advised)\b[^.;]{0,30}\b(?:outcome"
     r"|decision|result"
     r"|findings?|progress|reasons?)|(?:be|been|is) (?:told|informed|notified)|let (?:you|them"
@@ -93,7 +94,7 @@ REVIEW = re.compile(
     r"|\b(?:adopted|agreed|approved|ratified|endorsed) (?:this|the) (?:protocol|policy|document)"
     r"|\breview\w* (?:the )?(?:operation|working|effectiveness|terms|contents?) of (?:this"
     r"|the) (?:protocol|policy|document)"
-    r"|\breview\w* (?:this|the) (?:protocol|policy|document)\b"
+    r"|\breview\w* (?:how )?(?:this|the) (?:protocol|policy|document)\b"
     r"|keep\w* (?:this|the) (?:protocol|policy|document) (?:under review|up to date)"
     r"|review\w* (?:it|this|the protocol)\b[^.;]{0,60}\b(?:after|each|every|annual|year|election)"
     r"|\b(?:protocol|policy|document)\b[^.;]{0,40}\b(?:revisited|looked at again|checked again)|"
@@ -172,7 +173,8 @@ SENDS = re.compile(
     r"\b(?:direct|refer|rais|report|address|notif|inform|contact|approach|lodg|submit)\w*", _I
 )
 STANDARD = re.compile(
-    r"\b(?:must|shall|should|will|ought to|(?:is|are) (?:expected|required) to|cannot|may not|"
+    r"\b(?:expect (?:that )?\w+|must|shall|should|will|ought to|(?:is|are) (?:expected"
+    r"|required) to|cannot|may not|"
     r"do not|does not|never|(?:is|are) not (?:acceptable|recommended)|unacceptable"
     r"|have the right not|reminded that|no (?:power|right|authority) to"
     r"|is essential|important that|avoid|neither party|right to expect|entitled to|is not the role"
@@ -230,7 +232,8 @@ NOTE = re.compile(
     _I,
 )
 EVERYBODY = re.compile(
-    r"neither party|both sides|each side|every(?:one| person)|all parties|both parties"
+    r"neither party|neither (?:councillors?|members?|officers?) nor|both sides|each side"
+    r"|every(?:one| person)|all parties|both parties"
     r"|each other|one another"
     r"|mutual (?:respect|trust)|both (?:members|councillors|officers|sides)"
     r"|between (?:the )?(?:councillors?|members?|officers?|employees)"

@@ -211,18 +211,20 @@ def _without_taken(blocks: list[Block]) -> list[Block]:
     """The same, where a paragraph deleted whole does not bear the number of the next one."""
     result: list[Block] = []
     for block in reversed(blocks):
-        if block.label and _is_struck(block) and block.label == _next_label(result, block.level):
+        if block.label and _is_struck(block) and _is_taken(block, result):
             block = replace(block, label=None)
         result.append(block)
     return result[::-1]
 
 
-def _next_label(after: list[Block], level: int) -> str | None:
-    """The next label of a list at a level. :param after: what follows, the nearest last."""
+def _is_taken(block: Block, after: list[Block]) -> bool:
+    """Whether its number goes on to another of its list. :param after: the nearest is last."""
     for other in reversed(after[-_AHEAD:]):
-        if other.label and other.level <= level and not _is_struck(other):
-            return other.label if other.level == level else None
-    return None
+        if other.label and other.level < block.level:
+            return False
+        if other.label == block.label and other.level == block.level and not _is_struck(other):
+            return True
+    return False
 
 
 def _is_struck(block: Block) -> bool:

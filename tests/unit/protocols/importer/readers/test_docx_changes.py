@@ -111,11 +111,12 @@ def test_a_clause_deleted_whole_keeps_its_number_unless_the_next_has_taken_it() 
         return p(words, num=(1, 0), mark=mark)
 
     gone = one(deleted("Gone."), DELETED_MARK)
-    last = blocks(one(r("One.")), gone, gone, numbering=numbering)
-    inside = blocks(one(r("One.")), gone, one(r("Two.")), numbering=numbering)
+    live = one(r("Live."))
+    last = blocks(live, gone, gone, numbering=numbering)
+    inside = blocks(live, gone, gone, live, live, numbering=numbering)
 
     assert [block.label for block in last] == ["1.", "2.", "3."]
-    assert [block.label for block in inside] == ["1.", None, "2."]
+    assert [block.label for block in inside] == ["1.", None, None, "2.", "3."]
 
 
 def test_a_deleted_end_of_the_last_paragraph_loses_nothing() -> None:

@@ -18,6 +18,8 @@ DANGLES = re.compile(
     r"|\([^()]*)$",
     re.IGNORECASE,
 )
+# A heading that ends so leads into its list: “Members can expect staff to:”.
+_AIMED = re.compile(r"\b(?:to|by|that|not|expects?|following)\W*$", re.IGNORECASE)
 _BULLET = re.compile(r"[-–•▪●○◦·‣⁃➢] +(?!\d{1,4} [-–]$)(?=\S)")
 _ENDS = (".", ";", ",", "!", "?")
 # An e-mail address or a telephone number: a line of a list of contacts, which names nothing.
@@ -75,6 +77,12 @@ class Entry:
         if self.block.shape is Shape.HEADING:
             return True
         return self.is_short and (self.block.bold or is_capitals(self.words))
+
+    @property
+    def is_name(self) -> bool:
+        """A heading for certain, even with a colon: “WORKING TOGETHER:”."""
+        sure = self.block.shape is Shape.HEADING or (self.is_short and is_capitals(self.words))
+        return sure and not _FINITE.search(self.words) and not _AIMED.search(self.words)
 
     @property
     def is_titled(self) -> bool:

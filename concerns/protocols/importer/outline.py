@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from concerns.protocols.importer.entries import PLAIN, Entry, unlabelled
 from concerns.protocols.importer.front import Front
+from concerns.protocols.importer.labels import Style
 from concerns.protocols.importer.nodes import Node, Role
 from concerns.protocols.importer.placing import AHEAD, place
 from concerns.protocols.importer.source import Shape
+
+# A paragraph that begins so speaks of the one before it and cannot stand alone.
+_LEANS_BACK = re.compile(
+    r"(?:it|its|they|their|he|she|his|her|those|however|otherwise|similarly|likewise|equally|also|"
+    r"and|but|or|nor|therefore|accordingly|thus|unless|except|provided|if (?:so|not)|nb|note|"
+    r"for example|examples?|(?:\w+ ){0,3}(?:this|these|such|same|above|former|latter))\b",
+    re.IGNORECASE,
+)
 
 
 def outline(entries: list[Entry], front: Front) -> Node:
@@ -30,6 +41,7 @@ class _Builder:
         self.leaf = self.root
         self.recent: Node | None = None  # the last clause with a plain number of one level
         self.anchor: Node | None = None  # what a quotation that is open stands under
+        self.starts_over = _starts_over(entries)
 
     @property
     def at(self) -> list[Node]:
@@ -145,6 +157,8 @@ class _Builder:
 
     def _is_lead(self, entry: Entry, later: Sequence[Entry]) -> bool:
         """Words that a list follows and that lead into it, with a colon or without."""
+        if entry.is_name:
+            return False
         after = later[0] if later else None
         if after is None or not (
             after.is_item or (after.label and not after.label.is_plain_number)
@@ -236,15 +250,49 @@ class _Builder:
 
     def _text(self, n: int, entry: Entry, later: Sequence[Entry]) -> None:
         leaf = self.leaf
+        if (around := self._item_around(entry)) is not None:
+            around.entries.append(entry)
+            self.leaf = around
+            return
         if leaf.is_listed and (entry.words[:1].islower() or self._goes_on(n, leaf)):
             leaf.entries.append(entry)
             return
         holder = self._holder()
-        if self._carries_on(n, holder, entry):
+        if holder.parent is not None and self._stands_apart(holder, entry, later):
+            self.leaf = holder.parent.add(Role.TEXT, entry)
+        elif self._carries_on(n, holder, entry):
             holder.entries.append(entry)
             self.leaf = holder
         else:
             self.leaf = holder.add(Role.TEXT, entry)
+
+    def _item_around(self, entry: Entry) -> Node | None:
+        """The open list item that the file itself puts a paragraph into."""
+        if not entry.block.level or entry.block.shape is not Shape.PARAGRAPH:
+            return None
+        for node in self.at:
+            block = node.entries[0].block if node.entries else None
+            if block and block.shape is Shape.ITEM and block.level <= entry.block.level:
+                return node
+        return None
+
+    def _stands_apart(self, holder: Node, entry: Entry, later: Sequence[Entry]) -> bool:
+        """Whether a paragraph without a label is one of those the clause above is one of.
+
+        It is where it stands in the place of a number left out, and where each heading has a short
+        list of paragraphs of its own, numbered or not, unless it leans on the one before it.
+        """
+        label, reading = holder.label, holder.reading
+        if holder.titled or holder.children or label is None or reading is None or label.name:
+            return False
+        if entry.words[:1].islower() or holder.entries[-1].is_lead:
+            return False
+        if reading.style is Style.NUMBER and _leaves_out_one(holder, later):
+            return True
+        listed = holder.parent is not None and holder.parent.role is Role.HEADING
+        if not self.starts_over or not listed or label.levels > 1:
+            return False
+        return not _LEANS_BACK.match(entry.words)
 
     def _carries_on(self, n: int, holder: Node, entry: Entry) -> bool:
         """Whether a paragraph without a label belongs to the clause above, as its further words."""
@@ -257,3 +305,31 @@ class _Builder:
             return False
         after = self.entries[n + 1] if n + 1 < len(self.entries) else None
         return after is None or after.label is not None or after.is_item or after.is_titled
+
+
+def _starts_over(entries: list[Entry]) -> bool:
+    """Whether the paragraphs below each heading are numbered from one."""
+    firsts = 0
+    for above, entry in pairwise(entries):
+        reading = entry.label.readings[0] if entry.label and not entry.label.name else None
+        if reading is not None and reading.style is Style.NUMBER and reading.numbers == (1,):
+            firsts += above.label is None and above.is_marked_heading
+    return firsts > 1
+
+
+def _leaves_out_one(node: Node, later: Sequence[Entry]) -> bool:
+    """Whether the next label of a clause's list is one too high."""
+    assert node.label is not None
+    assert node.reading is not None
+    for entry in later:
+        label = entry.label
+        if label is None:
+            if entry.is_marked_heading:
+                return False
+            continue
+        reading = label.readings[0]
+        alike = label.levels == node.label.levels and label.wrap == node.label.wrap
+        if alike and reading.style is Style.NUMBER and not reading.under:
+            beside = reading.numbers[:-1] == node.reading.numbers[:-1]
+            return beside and reading.value == node.reading.value + 2
+    return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from concerns.protocols.importer.importing import tree_of
+from concerns.protocols.importer.readers import html
 from concerns.protocols.importer.source import Block, Change, Mark, Shape, Source
 from tests.unit.protocols.importer.reading import asked, by_id, read, read_markdown, shape
 
@@ -143,6 +144,42 @@ def test_a_second_paragraph_without_a_label_carries_its_clause_on() -> None:
     )
     assert by_id(found)["1.1"].text == "One.\nMore of it."
     assert by_id(found)["1.2"].text == "Two:\nSo be it."
+
+
+def test_a_paragraph_in_the_place_of_a_number_left_out_stands_by_itself() -> None:
+    found = read("1. Duties\n\n1.1 One.\n\nIt has no number.\n\n1.3 Three.\n\nMore of it.\n")
+    assert [(p.label, p.text) for p in found.passages[1:]] == [
+        *(("1.1", "One."), (None, "It has no number."), ("1.3", "Three.\nMore of it.")),
+    ]
+
+
+def test_where_each_heading_counts_from_one_a_paragraph_without_a_number_is_one_of_its_list() -> (
+    None
+):
+    found = read(
+        "CONDUCT\n\n1. One.\n\n2. Two.\n\nThe Clerk has duties in law.\n\n"
+        "CONCERNS\n\n1. One.\n\nMembers are told.\n\n2. Two.\n\nIn such a case no one is.\n"
+    )
+    assert [(p.label, p.text) for p in found.passages if not p.is_heading] == [
+        *(("1", "One."), ("2", "Two."), (None, "The Clerk has duties in law.")),
+        *(("1", "One."), (None, "Members are told."), ("2", "Two.\nIn such a case no one is.")),
+    ]
+
+
+def test_a_colon_after_a_name_in_capitals_makes_it_no_part_of_the_clause_above() -> None:
+    found = read("WHO\n\n1. One.\n\nWORKING TOGETHER:\n\n1) Two.\n\n2) Three.\n")
+    assert [(p.label, p.heading) for p in found.passages[2:]] == [
+        *((None, "WORKING TOGETHER"), ("1)", "WORKING TOGETHER"), ("2)", "WORKING TOGETHER")),
+    ]
+
+
+def test_a_page_may_put_several_paragraphs_into_one_item() -> None:
+    found = tree_of(
+        html.read(
+            "<h2>Aims</h2><ul><li><p>One.</p><p>Two.</p></li><li>Three.</li></ul><p>Four.</p>"
+        )
+    )
+    assert [p.text for p in found.passages[1:]] == ["One.\nTwo.", "Three.", "Four."]
 
 
 def test_a_paragraph_inside_a_lettered_list_belongs_to_its_item() -> None:

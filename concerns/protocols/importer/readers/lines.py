@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from itertools import pairwise
 
 from concerns.protocols.importer import labels
-from concerns.protocols.importer.readers import inline
+from concerns.protocols.importer.readers import hyphens, inline
 from concerns.protocols.importer.source import Block, Change, Mark, Shape
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*$")
@@ -55,6 +56,7 @@ class _Reading:
     width: int | None
     spaced: bool
     pages: bool
+    inside: frozenset[str] = frozenset()  # words met inside lines, where lines are cut
     blocks: list[tuple[Block, inline.Inline]] = field(default_factory=list)
     open: _Open | None = None
     indents: list[int] = field(default_factory=list)  # of the open bullets
@@ -67,7 +69,7 @@ class _Reading:
         if opened.shape is Shape.ROW:
             block, words = _row(opened)
         else:
-            words = inline.read(" ".join(opened.words))
+            words = inline.read(self._whole(opened.words))
             block = Block(
                 words.text,
                 opened.shape,
@@ -79,6 +81,11 @@ class _Reading:
             )
         if block.text:
             self.blocks.append((block, words))
+
+    def _whole(self, lines: list[str]) -> str:
+        if self.width is None:
+            return " ".join(lines)
+        return reduce(lambda text, line: hyphens.joined(text, line, self.inside), lines)
 
     def start(self, shape: Shape, words: str, n: int, last: str, level: int = 0) -> None:
         self.close()
@@ -164,7 +171,9 @@ def blocks(text: str, *, flows: bool) -> tuple[Block, ...]:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     lines = re.split(r"\n|(\f)", text)
     lines = [line for line in lines if line is not None]
-    reading = _Reading(flows, _width(lines), _is_spaced(lines), "\f" in lines)
+    width = _width(lines)
+    inside = (word for line in lines for word in hyphens.words_inside(line)) if width else ()
+    reading = _Reading(flows, width, _is_spaced(lines), "\f" in lines, frozenset(inside))
     n = 1
     for at, line in enumerate(lines):
         if line == "\f":

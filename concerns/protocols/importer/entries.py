@@ -27,6 +27,8 @@ _CONTACT = re.compile(r"\w@\w|(?<!\d)(?:0|\+44 ?)\d{2,4} ?\d{3,4} ?\d{3,4}(?!\d)
 HEADING_LENGTH = 90  # characters
 HEADING_WORDS = 14
 LEAD_LENGTH = 200
+TELLING = 8  # words of a row
+COLUMN_WORDS = 6  # of the name of a column
 CAPITALS, BOLD, PLAIN = 10, 11, 12  # ranks of headings without markup; markup gives 1 to 6
 
 
@@ -56,6 +58,19 @@ class Entry:
             self.words.rstrip().endswith((":", ":-", ": -", ":–"))
             and len(self.words) <= LEAD_LENGTH
         )
+
+    @property
+    def is_telling(self) -> bool:
+        """A row of a table that says something, as the rows of a list of contacts do not."""
+        words = re.findall(r"[^\W\d_]{2,}", self.words)
+        return len(words) >= TELLING and not _CONTACT.search(self.words)
+
+    @property
+    def is_name_of_columns(self) -> bool:
+        """A row of short cells, as the first of a table is: “Stage | Who deals with it”."""
+        cells = re.split(r"\t| \| ", self.words)
+        short = all(0 < len(cell.split()) <= COLUMN_WORDS for cell in cells)
+        return self.block.shape is Shape.ROW and short and not self.words.rstrip().endswith(_ENDS)
 
     @property
     def is_short(self) -> bool:
@@ -124,7 +139,8 @@ def without_bullet(block: Block) -> Block:
 def entry(block: Block) -> Entry:
     """Read the label of one block, drawn by the file or typed."""
     if block.label is not None and (label := labels.drawn(block.label)) is not None:
-        return Entry(block, label)
+        # What stands alone in the first cell of a row is no word of a sentence.
+        return Entry(block, replace(label, weak=label.weak and block.shape is not Shape.ROW))
     if block.label is not None or block.shape is Shape.ROW:
         return Entry(block)
     label = labels.parse(block.text)

@@ -75,6 +75,9 @@ _NAMED = re.compile(
     r"(?P<end>\s*[:.\-–—](?=\s|$)|(?=\s)|$)",
     re.IGNORECASE,
 )
+STAGE = re.compile(
+    r"(?P<text>(?P<name>stage|step|level|tier|phase)\s+(?P<n>\d{1,2}|[IVX]{1,4}|[A-Z]))[.:]?", re.I
+)
 _DECIMAL = re.compile(
     r"(?P<root>\d{1,3}[A-Z]?|[A-Z]\.?(?=\d)|[IVX]{1,5}\.(?=\d))"
     r"(?P<rest>(?:(?<=[A-Z.])\d{1,3}|\.\d{1,3})*)(?P<tail>[-/]\d{1,3}|[a-z](?![a-z]))?"
@@ -119,8 +122,20 @@ def parse(line: str) -> Label | None:
 
 
 def drawn(label: str) -> Label | None:
-    """A label that a file draws itself and nobody typed (`Block.label`)."""
-    return parse(label.strip() + " X") or parse(label.strip() + ". X")
+    """A label that a file draws itself and nobody typed, or the first cell of a row of a table
+    (`Block.label`)."""
+    label = label.strip()
+    return parse(f"{label} X") or parse(f"{label}. X") or _stage(label)
+
+
+def _stage(label: str) -> Label | None:
+    """`Stage 1`, as a row of a table is called."""
+    match = STAGE.fullmatch(label)
+    if match is None:
+        return None
+    number = match["n"].lower()
+    value = int(number) if number.isdigit() else roman(number) or ord(number[0]) - 96
+    return Label(match["text"], "", (Reading(Style.NAMED, (value,)),), 0, match["name"].lower())
 
 
 def _spaces(line: str, at: int) -> int | None:

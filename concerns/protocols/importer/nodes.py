@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from concerns.protocols.importer.entries import Entry
 from concerns.protocols.importer.labels import Label, Reading, Style
+from concerns.protocols.importer.source import Shape
 
 
 class Role(StrEnum):
@@ -73,6 +74,11 @@ class Node:
     @property
     def quoted(self) -> bool:
         return bool(self.entries) and self.entries[0].quoted
+
+    @property
+    def is_row(self) -> bool:
+        """A row of a table, which no paragraph carries on."""
+        return bool(self.entries) and self.entries[0].block.shape is Shape.ROW
 
     @property
     def is_section(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from concerns.protocols.importer.entries import PLAIN, Entry, unlabelled
 from concerns.protocols.importer.front import Front
@@ -24,23 +24,26 @@ _LEANS_BACK = re.compile(
 
 def outline(entries: list[Entry], front: Front) -> Node:
     """The tree of a document; the root itself holds no words."""
-    builder = _Builder(entries)
+    builder = _Builder(entries, front.end)
     for n, entry in enumerate(entries):
         if n < front.end:
             if n != front.at:
-                builder.opening(unlabelled(entry))
+                builder.opening(n, unlabelled(entry))
         else:
             builder.take(n, entry)
     return builder.root
 
 
 class _Builder:
-    def __init__(self, entries: list[Entry]) -> None:
+    def __init__(self, entries: list[Entry], end: int) -> None:
+        """:param end: the first entry after the front."""
         self.entries = entries
+        self.end = end
         self.root = Node(Role.ROOT, None)
         self.leaf = self.root
         self.recent: Node | None = None  # the last clause with a plain number of one level
         self.anchor: Node | None = None  # what a quotation that is open stands under
+        self.rows_apart = False  # whether the rows of the open table are passages each
         self.starts_over = _starts_over(entries)
 
     @property
@@ -56,9 +59,9 @@ class _Builder:
     def _later(self, n: int) -> list[Entry]:
         return self.entries[n + 1 : n + 1 + AHEAD]
 
-    def opening(self, entry: Entry) -> None:
+    def opening(self, n: int, entry: Entry) -> None:
         if entry.block.shape is Shape.ROW:
-            self._row(entry)
+            self._row(n, entry)
         else:
             self.leaf = self.root.add(Role.OPENING, entry)
             self.leaf.titled = entry.is_short
@@ -71,7 +74,7 @@ class _Builder:
             return
         entry = unlabelled(entry)
         if entry.block.shape is Shape.ROW:
-            self._row(entry)
+            self._row(n, entry)
         elif entry.is_item:
             self._item(entry)
         elif entry.quoted:
@@ -95,7 +98,7 @@ class _Builder:
         for node in self.at:
             if node is self.anchor or node.role in (Role.ROOT, Role.HEADING):
                 return node
-            if node.role is Role.CLAUSE and not node.is_listed:
+            if node.role is Role.CLAUSE and not node.is_listed and not node.is_row:
                 return node
         return self.at[-1]
 
@@ -132,14 +135,21 @@ class _Builder:
 
     # -- without one
 
-    def _row(self, entry: Entry) -> None:
-        """Rows in a row are one table; a first row of one cell is its heading."""
-        if self.leaf.role is Role.TABLE:
-            self.leaf.entries.append(entry)
+    def _row(self, n: int, entry: Entry) -> None:
+        """Rows that say something are passages each; others are one table together."""
+        table = self.leaf if self.leaf.role is Role.TABLE else None
+        if table is not None and not self.rows_apart:
+            table.entries.append(entry)
             return
-        node = self._holder().add(Role.TABLE, entry)
-        node.titled = not {"\t", "|"} & set(entry.block.text)
-        self.leaf = node
+        if table is None or table.parent is None:
+            holder, rows = self._holder(), _rows(self.entries[n : n + AHEAD])
+            self.rows_apart = n >= self.end and 2 * sum(row.is_telling for row in rows) >= len(rows)
+        else:
+            holder = table.parent
+        self.leaf = holder.add(Role.TABLE, entry)
+        cells = {"\t", "|"} & set(entry.block.text)
+        names = self.rows_apart and table is None and entry.is_name_of_columns
+        self.leaf.titled = names or not cells
 
     def _item(self, entry: Entry) -> None:
         level = entry.block.level or 1
@@ -305,6 +315,11 @@ class _Builder:
             return False
         after = self.entries[n + 1] if n + 1 < len(self.entries) else None
         return after is None or after.label is not None or after.is_item or after.is_titled
+
+
+def _rows(entries: list[Entry]) -> list[Entry]:
+    """Those at the head that are rows of one table."""
+    return list(takewhile(lambda entry: entry.block.shape is Shape.ROW, entries))
 
 
 def _starts_over(entries: list[Entry]) -> bool:

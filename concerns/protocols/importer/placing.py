@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from concerns.protocols.importer.entries import Entry, is_capitals
 from concerns.protocols.importer.labels import Label, Reading, Style
 from concerns.protocols.importer.nodes import Node, Role, family
+from concerns.protocols.importer.source import Shape
 
 _ORDER = ("part", "chapter", "section", "article", "rule", "clause", "paragraph", "para")
 _TOP = ("appendix", "schedule", "annex")
@@ -36,7 +37,7 @@ def place(
     :return: None if it is no label but words, as its neighbours show.
     """
     if label.name:
-        return _named(label, at)
+        return _named(label, entry, at)
     if label.readings[0].under:
         return _joined(label, at)
     if label.readings[0].style is Style.NUMBER and label.levels > 1:
@@ -46,12 +47,14 @@ def place(
     return _listed(label, entry, at, later)
 
 
-def _named(label: Label, at: list[Node]) -> Place:
+def _named(label: Label, entry: Entry, at: list[Node]) -> Place:
     reading = label.readings[0]
     for node in at:
         for last in node.last_labelled():
             if last.label and last.label.name == label.name:
                 return Place(node, reading)
+    if entry.block.shape is Shape.ROW:
+        return Place(_owner(at), reading)
     order = _order(label.name)
     for node in at:
         if node.role is Role.ROOT or (

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from concerns.engine.protocol import Clause, Protocol
 from concerns.protocols.importer import changes
 from concerns.protocols.importer.passages import Imported, Passage
+from concerns.protocols.importer.readers.tables import BETWEEN
 from concerns.protocols.importer.source import Change
 
 _MARKUP = re.compile(r"~~|\*\*|\[([^\]]*)\]\(#?\)")
@@ -65,7 +66,7 @@ class _Search:
         self.passages = imported.passages
         self.by_id = {passage.id: passage for passage in imported.passages}
         self.words = [
-            tuple(joined(f"{p.heading} {words}") for words in _readings(p))
+            tuple(joined(f"{p.heading} {words}".replace(BETWEEN, " ")) for words in _readings(p))
             for p in imported.passages
         ]
         self.whole = [" ".join(each) for each in zip(*self.words, strict=True)]

@@ -248,7 +248,9 @@ def _laid_out(cells: list[str]) -> str | None:
 
 def _row(opened: _Open) -> tuple[Block, inline.Inline]:
     text, marks, bold = "", list[Mark](), True
-    for n, cell in enumerate(opened.words[0].split("\t")):
+    cells = opened.words[0].split("\t")
+    stage = labels.STAGE.fullmatch(cells[0]) if len(cells) > 1 else None
+    for n, cell in enumerate(cells[1:] if stage else cells):
         text += "\t" if n else ""
         words = inline.read(cell)
         shift = len(text)
@@ -256,7 +258,13 @@ def _row(opened: _Open) -> tuple[Block, inline.Inline]:
         text += words.text
         bold = bold and words.bold
     block = Block(
-        text, Shape.ROW, bold=bold, page=opened.page, line=opened.line, marks=tuple(marks)
+        text,
+        Shape.ROW,
+        label=stage["text"] if stage else None,
+        bold=bold,
+        page=opened.page,
+        line=opened.line,
+        marks=tuple(marks),
     )
     return block, inline.Inline(text, tuple(marks), bold)
 

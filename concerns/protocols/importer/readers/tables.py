@@ -2,7 +2,8 @@
 
 A table of one column, one whose first column holds nothing but labels, and one with headings or
 numbered paragraphs in its cells is a way to place clauses: its cells are given as paragraphs, in
-order. In every other table a row is one block, its cells parted by a stroke.
+order. In every other table a row is one block, its cells parted by a stroke; what numbers the rows
+in the first column, “Stage 1” or in a wide table “1”, is its label.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from concerns.protocols.importer.labels import STAGE
 from concerns.protocols.importer.source import Block, Shape
 
 Cell = list[Block]
@@ -34,11 +36,22 @@ def blocks(rows: list[Row]) -> list[Block]:
         return [block for row, yes in zip(full, labelled, strict=True) for block in _laid(row, yes)]
     if _sets_out_clauses(full):
         return [block for row in full for cell in row for block in cell]
+    numbered = [len(row) > 1 and _is_numbered(row[0]) for row in full]
+    counted = sum(numbered) >= _MOST * (len(full) - 1)  # a head over the columns has none
     return [
-        joined([joined(cell, " ") for cell in row], BETWEEN, shape=Shape.ROW)
+        _row(row, numbered=counted and _is_numbered(row[0]))
         for row in rows
         if any(_filled(cell) for cell in row)
     ]
+
+
+def _row(row: Row, *, numbered: bool) -> Block:
+    cells = row[1:] if numbered else row
+    block = joined([joined(cell, " ") for cell in cells], BETWEEN, shape=Shape.ROW)
+    if not numbered:
+        return block
+    label = row[0][0]
+    return replace(block, label=label.label or label.text.rstrip(".:"))
 
 
 def joined(parts: list[Block], between: str, shape: Shape = Shape.PARAGRAPH) -> Block:
@@ -65,6 +78,10 @@ def _is_label(cell: Cell) -> bool:
         return False
     block = cell[0]
     return not block.text if block.label else _ONLY_A_LABEL.fullmatch(block.text) is not None
+
+
+def _is_numbered(cell: Cell) -> bool:
+    return _is_label(cell) or (len(cell) == 1 and STAGE.fullmatch(cell[0].text) is not None)
 
 
 def _laid(row: Row, has_label: bool) -> list[Block]:

@@ -294,6 +294,37 @@ def test_a_table_at_the_front_is_one_passage() -> None:
     assert found.passages[0].text == "POLICY"
 
 
+def test_rows_that_say_something_are_passages_each_under_the_names_of_their_columns() -> None:
+    found = read_markdown(
+        "## Whom to tell\n\n| A concern about | Raise it with |\n|---|---|\n"
+        "| a head of service | the director responsible for the service concerned |\n"
+        "| a director | the chief executive, who will ask the leader |\n\nNobody else is told.\n"
+    )
+    assert [(p.text, p.is_heading) for p in found.passages[1:]] == [
+        ("A concern about Raise it with", True),
+        ("a head of service the director responsible for the service concerned", False),
+        ("a director the chief executive, who will ask the leader", False),
+        ("Nobody else is told.", False),
+    ]
+
+
+@pytest.mark.parametrize("first", ["Stage {}", "{}"], ids=["stage", "number"])
+def test_what_stands_in_the_first_cell_of_each_row_is_its_label(first: str) -> None:
+    rows = "".join(
+        f"<tr><td>{first.format(n)}</td><td>Discussion</td><td>The clerk</td><td>10 days</td></tr>"
+        for n in (1, 2)
+    )
+    head = "<tr><th>No.</th><th>What it is</th><th>Who deals with it</th><th>Time limit</th></tr>"
+    found = tree_of(
+        html.read(f"<h1>Protocol</h1><h2>Annex 1 Stages</h2><table>{head}{rows}</table><p>It ends.")
+    )
+    assert [(p.label, p.parent, p.text) for p in found.passages[2:]] == [
+        (first.format(1), "annex-1", "Discussion | The clerk | 10 days"),
+        (first.format(2), "annex-1", "Discussion | The clerk | 10 days"),
+        (None, "annex-1", "It ends."),
+    ]
+
+
 def test_the_title_is_found_below_the_name_of_the_council() -> None:
     found = tree_of(
         Source("text", tuple(map(Block, ["WESTBURY COUNCIL", "Protocol on Relations", "1. Aims"])))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from concerns.protocols.importer.readers import hyphens
+from concerns.protocols.importer.readers import hyphens, tables
 from concerns.protocols.importer.readers.pdf_lines import LABEL, Line, Sheet
 from concerns.protocols.importer.source import Block, Shape
 
@@ -74,6 +74,22 @@ def _usual(pages: list[list[Line]]) -> Usual:
 
 
 def _page(lines: list[Line], usual: Usual, right: float) -> list[Block]:
+    made: list[Block] = []
+    for is_table, group in groupby(lines, lambda line: bool(line.cells)):
+        held = list(group)
+        made += _table(held, usual) if is_table else _paragraphs(held, usual, right)
+    return made
+
+
+def _table(rows: list[Line], usual: Usual) -> list[Block]:
+    cells = [
+        [_paragraphs(list(cell), usual, max(line.x1 for line in cell)) for cell in row.cells]
+        for row in rows
+    ]
+    return [replace(block, page=rows[0].page) for block in tables.blocks(cells)]
+
+
+def _paragraphs(lines: list[Line], usual: Usual, right: float) -> list[Block]:
     found: list[list[Line]] = []
     for line in lines:
         if found and _goes_on(found[-1], line, usual, right):

@@ -21,9 +21,16 @@ DANGLES = re.compile(
 # A heading that ends so leads into its list: “Members can expect staff to:”.
 _AIMED = re.compile(r"\b(?:to|by|that|not|expects?|following)\W*$", re.IGNORECASE)
 _BULLET = re.compile(r"[-–•▪●○◦·‣⁃➢] +(?!\d{1,4} [-–]$)(?=\S)")
+_SENTENCES = re.compile(r"[.;?!]\s")
 _ENDS = (".", ";", ",", "!", "?")
 # An e-mail address or a telephone number: a line of a list of contacts, which names nothing.
 _CONTACT = re.compile(r"\w@\w|(?<!\d)(?:0|\+44 ?)\d{2,4} ?\d{3,4} ?\d{3,4}(?!\d)")
+# A line of the document's own history: “Adopted 12 March 2021”.
+_DATE = re.compile(
+    r"\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (?:19|20)\d\d"
+    r"|\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d)\b",
+    re.IGNORECASE,
+)
 HEADING_LENGTH = 90  # characters
 HEADING_WORDS = 14
 LEAD_LENGTH = 200
@@ -79,12 +86,19 @@ class Entry:
         return (
             0 < len(words) <= HEADING_LENGTH
             and len(words.split()) <= HEADING_WORDS
-            and not words.endswith(_ENDS)
+            and (self.is_question or not words.endswith(_ENDS))
             and not words[0].islower()
             and not DANGLES.search(words)
             and not _CONTACT.search(words)
+            and not _DATE.search(words)
             and self.block.shape is not Shape.ROW
         )
+
+    @property
+    def is_question(self) -> bool:
+        """One question and no more, which what follows answers: “Who can I tell?”."""
+        words = self.words.strip()
+        return words.endswith("?") and not _SENTENCES.search(words)
 
     @property
     def is_marked_heading(self) -> bool:
@@ -103,7 +117,9 @@ class Entry:
     def is_titled(self) -> bool:
         """Short, and without a verb that would make it a sentence, as titles are."""
         return self.is_marked_heading or (
-            self.is_short and not self.is_lead and not _FINITE.search(self.words)
+            self.is_short
+            and not self.is_lead
+            and (self.is_question or not _FINITE.search(self.words))
         )
 
     @property

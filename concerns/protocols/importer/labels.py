@@ -70,6 +70,7 @@ class Label:
 
 _ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})$")
 _NAMES = "section|part|article|appendix|schedule|annex|chapter|clause|paragraph|rule|para"
+PARAGRAPHS = frozenset({"article", "clause", "paragraph", "para", "rule"})
 _NAMED = re.compile(
     rf"(?P<name>{_NAMES}|§)\s*(?P<n>\d{{1,3}}(?:\.\d{{1,3}})*[A-Za-z]?|[IVX]{{1,5}}|[A-Z])"
     r"(?P<end>\s*[:.\-–—](?=\s|$)|(?=\s)|$)",
@@ -139,12 +140,14 @@ def _stage(label: str) -> Label | None:
 
 
 def _spaces(line: str, at: int) -> int | None:
-    """Where the words begin after a label that ends at `at`; None if no space parts them."""
+    """Where the words begin after a label that ends at `at`, and a dash that may follow it; None
+    if no space parts them."""
     if at >= len(line):
         return at
     if line[at] != " ":
         return None
-    return at + 1
+    dashed = line[at + 1 : at + 3] in ("- ", "– ", "— ")
+    return at + 3 if dashed else at + 1
 
 
 def _single(sign: str) -> tuple[Reading, ...]:
@@ -206,8 +209,9 @@ def _named(line: str) -> Label | None:
         return None
     rest = line[match.end() :].strip()
     # “Section 3 of the Act provides”: words of a sentence. “Part 2 Complaints”: a heading.
-    sentence = rest and (not rest[0].isupper() or len(rest) > 80 or rest[-1] in ".;,")
-    if sentence and not match["end"] and match["name"] != "§":
+    sentence = bool(rest) and (not rest[0].isupper() or len(rest) > 80 or rest[-1] in ".;,:")
+    sentence = sentence and not match["end"] and match["name"] != "§"
+    if sentence and (match["name"].lower() not in PARAGRAPHS or not rest[0].isupper()):
         return None
     number = match["n"]
     digits = re.match(r"[\d.]+", number)
@@ -222,7 +226,9 @@ def _named(line: str) -> Label | None:
         numbers = (ord(number.lower()) - 96,)
     start = len(line) - len(line[match.end() :].lstrip())
     text = line[: match.end("n")]
-    return Label(text, "", (Reading(Style.NAMED, numbers),), start, match["name"].lower())
+    name = match["name"].lower()
+    # “Para 4 Members may ask”: a clause, if those beside it are numbered so too.
+    return Label(text, "", (Reading(Style.NAMED, numbers),), start, name, weak=sentence)
 
 
 def _root(token: str) -> int:

@@ -21,6 +21,8 @@ _LEANS_BACK = re.compile(
     re.IGNORECASE,
 )
 
+_FOOTNOTE = re.compile(r"[¹²³⁴-⁹]|\[\d{1,2}\]\s")
+
 
 def outline(entries: list[Entry], front: Front) -> Node:
     """The tree of a document; the root itself holds no words."""
@@ -295,6 +297,8 @@ class _Builder:
         label, reading = holder.label, holder.reading
         if holder.titled or holder.children or label is None or reading is None or label.name:
             return False
+        if _FOOTNOTE.match(entry.words):
+            return True
         if entry.words[:1].islower() or holder.entries[-1].is_lead:
             return False
         if reading.style is Style.NUMBER and _leaves_out_one(holder, later):

@@ -187,10 +187,20 @@ def _goes_on(before: Block, block: Block) -> bool:
     label = labels.parse(block.text)
     if block.label is not None or (label is not None and not label.weak):
         return False
+    if _hangs(before):
+        return True
     if block.bold or _FINISHED.search(before.text):
         return False
     lower, dangles = block.text[:1].islower(), bool(DANGLES.search(before.text))
     return (lower and dangles) or ((lower or dangles) and len(before.text.split()) >= FEW)
+
+
+def _hangs(block: Block) -> bool:
+    """Whether a block is a label alone on its line: “1.1”, and then the words."""
+    label = labels.parse(block.text)
+    if label is None or label.start < len(block.text) or block.label is not None or label.name:
+        return False
+    return label.wrap != "" or label.levels > 1
 
 
 def joined(before: Block, block: Block) -> Block:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from concerns.protocols.importer.entries import Entry, is_capitals
-from concerns.protocols.importer.labels import Label, Reading, Style
+from concerns.protocols.importer.labels import PARAGRAPHS, Label, Reading, Style
 from concerns.protocols.importer.nodes import Node, Role, family
 from concerns.protocols.importer.source import Shape
 
@@ -37,7 +37,7 @@ def place(
     :return: None if it is no label but words, as its neighbours show.
     """
     if label.name:
-        return _named(label, entry, at)
+        return _named(label, entry, at, later)
     if label.readings[0].under:
         return _joined(label, at)
     if label.readings[0].style is Style.NUMBER and label.levels > 1:
@@ -47,19 +47,21 @@ def place(
     return _listed(label, entry, at, later)
 
 
-def _named(label: Label, entry: Entry, at: list[Node]) -> Place:
+def _named(label: Label, entry: Entry, at: list[Node], later: Sequence[Entry]) -> Place | None:
     reading = label.readings[0]
     for node in at:
         for last in node.last_labelled():
             if last.label and last.label.name == label.name:
-                return Place(node, reading)
+                return Place(node, reading) if not label.weak or _next(last, reading) else None
+    if label.weak and not (reading.value == 1 and _is_followed(label, reading, later)):
+        return None
     if entry.block.shape is Shape.ROW:
         return Place(_owner(at), reading)
     order = _order(label.name)
     for node in at:
-        if node.role is Role.ROOT or (
-            node.label and node.label.name and _order(node.label.name) < order
-        ):
+        over = node.label and node.label.name and _order(node.label.name) < order
+        heads = node.role is Role.HEADING and label.name in PARAGRAPHS
+        if node.role is Role.ROOT or over or heads:
             return Place(node, reading)
     return Place(at[-1], reading)
 

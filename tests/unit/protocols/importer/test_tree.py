@@ -325,6 +325,66 @@ def test_what_stands_in_the_first_cell_of_each_row_is_its_label(first: str) -> N
     ]
 
 
+def test_paragraphs_may_be_numbered_in_words() -> None:
+    found = read(
+        "Section 1 - Roles\n\nPara 1  Members set policy.\n\nPara 2  Officers carry it out.\n\n"
+        "Rule 3 Members may ask for it.\n\nSection 2 - Concerns\n\nPara 1  Ask the Clerk.\n\n"
+        "Para 2  The Clerk answers.\n"
+    )
+    assert [(p.label, p.parent) for p in found.passages] == [
+        *(("Section 1", None), ("Para 1", "section-1"), ("Para 2", "section-1")),
+        *(("Section 2", None), ("Para 1", "section-2"), ("Para 2", "section-2")),
+    ]
+    assert by_id(found)["para-2"].text == "Officers carry it out.\nRule 3 Members may ask for it."
+
+
+def test_a_dash_may_stand_between_a_number_and_the_words() -> None:
+    found = read(
+        "Conduct\n\n1 – Be fair.\n\n2 – Be kind to:\n\n(a) - members;\n\n(b) - officers.\n"
+    )
+    assert [(p.label, p.text) for p in found.passages[1:]] == [
+        *(("1", "Be fair."), ("2", "Be kind to:"), ("(a)", "members;"), ("(b)", "officers.")),
+    ]
+
+
+def test_a_number_alone_on_its_line_is_of_the_words_below_it() -> None:
+    found = read(
+        "1.\nAims\n\n1.1\n\nBe fair.\n\n1.2\nBe kind to:\n\na)\nmembers;\n\nb)\nofficers.\n"
+    )
+    assert [(p.label, p.text) for p in found.passages] == [
+        *(("1", "Aims"), ("1.1", "Be fair."), ("1.2", "Be kind to:")),
+        *(("a)", "members;"), ("b)", "officers.")),
+    ]
+
+
+def test_a_date_is_no_heading() -> None:
+    found = read("Adopted: 12 March 2021\n\n1. Aims\n\n1.1 One.\n")
+    assert [p.parent for p in found.passages] == [None, None, "1"]
+
+
+def test_a_short_question_is_the_heading_of_its_answer() -> None:
+    found = read(
+        "Whom can I ask?\n\nAsk the Clerk.\n\n**Q: What if the Clerk is away?**\n\nAsk the Mayor.\n"
+    )
+    assert [(p.text, p.heading) for p in found.passages if not p.is_heading] == [
+        ("Ask the Clerk.", "Whom can I ask?"),
+        ("Ask the Mayor.", "Q: What if the Clerk is away?"),
+    ]
+
+
+def test_a_note_at_the_foot_is_no_part_of_the_clause_above() -> None:
+    found = read("1. Aims\n\n1.1 Ask the Clerk¹.\n\n1.2 Wait.\n\n¹ Or the deputy.\n")
+    assert [p.text for p in found.passages[1:]] == ["Ask the Clerk¹.", "Wait.", "¹ Or the deputy."]
+
+
+def test_a_heading_between_the_clauses_of_a_section_is_that_of_those_after_it() -> None:
+    found = read("1. Roles\n\n1.1 One.\n\n**Members**\n\n1.2 Two.\n\n**Officers**\n\n1.3 Three.\n")
+    assert [(p.label, p.heading, p.parent) for p in found.passages if p.label] == [
+        *(("1", "Roles", None), ("1.1", "Roles", "1")),
+        *(("1.2", "Members", "1"), ("1.3", "Officers", "1")),
+    ]
+
+
 def test_the_title_is_found_below_the_name_of_the_council() -> None:
     found = tree_of(
         Source("text", tuple(map(Block, ["WESTBURY COUNCIL", "Protocol on Relations", "1. Aims"])))

@@ -136,9 +136,14 @@ def test_a_slanted_watermark_is_left_out() -> None:
 
 def test_the_rules_of_a_table_part_its_cells_however_close_their_words_stand() -> None:
     words = {
-        **{(72, 700): "No", (97, 700): "What it is", (182, 700): "Time"},
-        **{(72, 680): "1", (97, 680): "Informal", (182, 680): "Ten working"},
-        **{(97, 666): "discussion", (182, 666): "days"},
+        (72, 700): "No",
+        (97, 700): "What it is",
+        (182, 700): "Time",
+        (72, 680): "1",
+        (97, 680): "Informal",
+        (182, 680): "Ten working",
+        (97, 666): "discussion",
+        (182, 666): "days",
     }
     shown = b"".join(
         b"BT /F 12 Tf %d %d Td (%s) Tj ET " % (x, y, text.encode())

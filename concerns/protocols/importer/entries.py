@@ -20,7 +20,9 @@ DANGLES = re.compile(
 )
 # A heading that ends so leads into its list: “Members can expect staff to:”.
 _AIMED = re.compile(r"\b(?:to|by|that|not|expects?|following)\W*$", re.IGNORECASE)
-_BULLET = re.compile(r"[-–•▪●○◦·‣⁃➢] +(?!\d{1,4} [-–]$)(?=\S)")
+_BULLET = re.compile(r"[-–•▪●○◦·‣⁃➢o\uf0b7\uf0a7] +(?!\d{1,4} [-–]$)(?=\S)")
+# “What members can expect of officers”: a title, whatever its verb.
+_ASKS = re.compile(r"(?:what|how|who|whom|when|where|why|which)\b", re.IGNORECASE)
 _SENTENCES = re.compile(r"[.;?!]\s")
 _ENDS = (".", ";", ",", "!", "?")
 # An e-mail address or a telephone number: a line of a list of contacts, which names nothing.
@@ -31,6 +33,7 @@ _DATE = re.compile(
     r"|\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d)\b",
     re.IGNORECASE,
 )
+_TIME = re.compile(r"\b(?:days?|weeks?|months?|hours?)\b", re.IGNORECASE)
 HEADING_LENGTH = 90  # characters
 HEADING_WORDS = 14
 LEAD_LENGTH = 200
@@ -69,15 +72,18 @@ class Entry:
     @property
     def is_telling(self) -> bool:
         """A row of a table that says something, as the rows of a list of contacts do not."""
-        words = re.findall(r"[^\W\d_]{2,}", self.words)
-        return len(words) >= TELLING and not _CONTACT.search(self.words)
+        if _CONTACT.search(self.words):
+            return False
+        enough = len(re.findall(r"[^\W\d_]{2,}", self.words)) >= TELLING
+        return enough or self.label is not None or bool(_TIME.search(self.words))
 
     @property
     def is_name_of_columns(self) -> bool:
         """A row of short cells, as the first of a table is: “Stage | Who deals with it”."""
         cells = re.split(r"\t| \| ", self.words)
         short = all(0 < len(cell.split()) <= COLUMN_WORDS for cell in cells)
-        return self.block.shape is Shape.ROW and short and not self.words.rstrip().endswith(_ENDS)
+        said = re.search(r"\d", self.words) or self.words.rstrip().endswith(_ENDS)
+        return self.block.shape is Shape.ROW and short and not said
 
     @property
     def is_short(self) -> bool:
@@ -116,10 +122,11 @@ class Entry:
     @property
     def is_titled(self) -> bool:
         """Short, and without a verb that would make it a sentence, as titles are."""
+        words = self.words.strip()
         return self.is_marked_heading or (
             self.is_short
             and not self.is_lead
-            and (self.is_question or not _FINITE.search(self.words))
+            and bool(self.is_question or _ASKS.match(words) or not _FINITE.search(words))
         )
 
     @property

@@ -10,6 +10,8 @@ from concerns.protocols.importer.source import Shape
 
 _SUBJECT = re.compile(r"\bprotocol\b", re.IGNORECASE)
 _RELATION = re.compile(r"\b(?:members?|councillors?|officers?|employees?|staff|relations?)\b", re.I)
+# Names of what may hold a whole protocol, and of its parts; any other names a clause.
+_GROUPS = frozenset({"part", "section", "chapter", "article", "appendix", "schedule", "annex", "§"})
 FIRST = 12  # blocks that may come before the text
 LONGEST_TITLE = 140
 
@@ -41,7 +43,11 @@ def _title_at(entries: list[Entry]) -> int | None:
             break
         if entry.label is None or entry.label.name:
             candidates.append(n)
-    named = [n for n in candidates if _SUBJECT.search(entries[n].words)]
+    named = [
+        n
+        for n in candidates
+        if _SUBJECT.search(entries[n].words) and not entries[n].words.rstrip().endswith(".")
+    ]
     if named:
         both = [n for n in named if _RELATION.search(entries[n].words)]
         return (both or named)[0]
@@ -60,7 +66,7 @@ def _stands_above(entry: Entry, after: Entry) -> bool:
 
 def _is_text(entry: Entry) -> bool:
     """Words of the protocol itself, which no line of the front is."""
-    if entry.label is not None and not entry.label.name and not entry.label.weak:
+    if entry.label is not None and entry.label.name not in _GROUPS and not entry.label.weak:
         return True
     if entry.is_item or entry.is_lead:
         return True
@@ -71,7 +77,7 @@ def _end(entries: list[Entry], start: int) -> int:
     """Where the lines after the title end: at a heading with text under it, or at the text."""
     for n in range(start, len(entries)):
         entry, after = entries[n], entries[n + 1] if n + 1 < len(entries) else None
-        if entry.label is not None and not entry.label.name:
+        if entry.label is not None and entry.label.name not in _GROUPS:
             return n
         if entry.is_item or entry.is_lead:
             return n
@@ -79,7 +85,10 @@ def _end(entries: list[Entry], start: int) -> int:
             return n
         over_text = after is not None and not after.is_titled and after.block.shape is not Shape.ROW
         if entry.is_titled and over_text:
-            return n
+            # “PART 1”, and its title on the next line.
+            above = entries[n - 1].label if n > start else None
+            bare = above is not None and bool(above.name) and not entries[n - 1].words.strip()
+            return n - 1 if bare and entry.label is None else n
     return start
 
 

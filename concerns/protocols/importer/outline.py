@@ -124,7 +124,9 @@ class _Builder:
     @staticmethod
     def _is_title(node: Node, entry: Entry, later: Sequence[Entry]) -> bool:
         """Whether the words beside a label are a title, and what follows is the clause."""
-        if entry.is_marked_heading or (node.label is not None and node.label.name):
+        if node.label is not None and node.label.name:
+            return entry.is_short and not node.label.weak
+        if entry.is_marked_heading:
             return entry.is_short
         if not entry.is_short or node.is_listed:
             return False
@@ -231,6 +233,9 @@ class _Builder:
         return not later[0].words[:1].islower() or later[0].is_item or later[0].label is not None
 
     def _heading(self, n: int, entry: Entry, later: Sequence[Entry]) -> None:
+        if self.leaf.is_bare_name:
+            self.leaf.name(entry)
+            return
         rank = entry.rank
         parent = self._open_section(later)
         if parent is None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from concerns.protocols.importer.entries import Entry, is_capitals
 from concerns.protocols.importer.labels import PARAGRAPHS, Label, Reading, Style
 from concerns.protocols.importer.nodes import Node, Role, family
-from concerns.protocols.importer.source import Shape
 
 _ORDER = ("part", "chapter", "section", "article", "rule", "clause", "paragraph", "para")
 _TOP = ("appendix", "schedule", "annex")
@@ -37,7 +36,7 @@ def place(
     :return: None if it is no label but words, as its neighbours show.
     """
     if label.name:
-        return _named(label, entry, at, later)
+        return _named(label, at, later)
     if label.readings[0].under:
         return _joined(label, at)
     if label.readings[0].style is Style.NUMBER and label.levels > 1:
@@ -47,7 +46,7 @@ def place(
     return _listed(label, entry, at, later)
 
 
-def _named(label: Label, entry: Entry, at: list[Node], later: Sequence[Entry]) -> Place | None:
+def _named(label: Label, at: list[Node], later: Sequence[Entry]) -> Place | None:
     reading = label.readings[0]
     for node in at:
         for last in node.last_labelled():
@@ -55,7 +54,7 @@ def _named(label: Label, entry: Entry, at: list[Node], later: Sequence[Entry]) -
                 return Place(node, reading) if not label.weak or _next(last, reading) else None
     if label.weak and not (reading.value == 1 and _is_followed(label, reading, later)):
         return None
-    if entry.block.shape is Shape.ROW:
+    if label.name not in (*_ORDER, *_TOP, "§"):
         return Place(_owner(at), reading)
     order = _order(label.name)
     for node in at:

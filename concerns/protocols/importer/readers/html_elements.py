@@ -120,7 +120,7 @@ def is_bold(element: Any, style: Style, inside: bool) -> bool:
     weight = style.get("font-weight", "")
     if weight:
         return weight in ("bold", "bolder") or (weight.isdigit() and int(weight[:5]) >= 600)
-    return inside or element.tag in ("b", "strong")
+    return inside or element.tag in ("b", "strong", "dt", "th")
 
 
 def draws_a_label(style: Style) -> bool:

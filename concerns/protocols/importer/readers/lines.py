@@ -17,7 +17,9 @@ from concerns.protocols.importer.readers import hyphens, inline
 from concerns.protocols.importer.source import Block, Change, Mark, Shape
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*$")
-_BULLET = re.compile(r"(?P<indent>\s*)(?P<sign>[-*+•▪◦●○·‣⁃➢–])(?P<gap>\s+)(?P<words>\S.*)$")
+_BULLET = re.compile(
+    r"(?P<indent>\s*)(?P<sign>[-*+•▪◦●○·‣⁃➢–o\uf0b7\uf0a7])(?P<gap>\s+)(?P<words>\S.*)$"
+)
 _RULE = re.compile(r"\s*(?:[-_*=]\s*){3,}$")
 _UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*$")
 _QUOTE = re.compile(r"\s{0,3}>\s?")
@@ -32,6 +34,7 @@ _BEFORE_A_NUMBER = re.compile(
 )
 _SOFT = "  "  # two spaces at the end of a line: the line breaks, the paragraph goes on
 
+FEWEST_CUT = 3  # lines
 NARROWEST, NARROW = 40, 110  # characters; longer lines are a whole paragraph each
 
 
@@ -215,6 +218,8 @@ def _width(lines: list[str]) -> int | None:
     width = max((length for length, _ in carried), default=0)
     if not NARROWEST <= width <= NARROW or widest > NARROW:
         return None
+    if len(carried) < FEWEST_CUT and width < NARROW / 2:
+        return None  # a title over two lines
     cut = sum(1 for length, word in carried if length + 1 + word > width)
     return width if cut * 2 >= len(carried) else None
 

@@ -12,6 +12,8 @@ _SUBJECT = re.compile(r"\bprotocol\b", re.IGNORECASE)
 _RELATION = re.compile(r"\b(?:members?|councillors?|officers?|employees?|staff|relations?)\b", re.I)
 # Names of what may hold a whole protocol, and of its parts; any other names a clause.
 _GROUPS = frozenset({"part", "section", "chapter", "article", "appendix", "schedule", "annex", "§"})
+_COUNCIL = re.compile(r"\bcouncil$", re.IGNORECASE)
+FIRST_LINES = 4  # where the council is named
 FIRST = 12  # blocks that may come before the text
 LONGEST_TITLE = 140
 
@@ -48,6 +50,9 @@ def _title_at(entries: list[Entry]) -> int | None:
         for n in candidates
         if _SUBJECT.search(entries[n].words) and not entries[n].words.rstrip().endswith(".")
     ]
+    if not named:
+        # “Code of Practice for Councillors and Staff”
+        named = [n for n in candidates if _names_both(entries[n])]
     if named:
         both = [n for n in named if _RELATION.search(entries[n].words)]
         return (both or named)[0]
@@ -56,6 +61,13 @@ def _title_at(entries: list[Entry]) -> int | None:
     if head and head[0] == 0 and len(entries) > 1 and _stands_above(entries[0], entries[1]):
         return 0
     return None
+
+
+def _names_both(entry: Entry) -> bool:
+    """Whether a title says between whom it is."""
+    return (
+        entry.is_titled and len({word.lower()[:3] for word in _RELATION.findall(entry.words)}) > 1
+    )
 
 
 def _stands_above(entry: Entry, after: Entry) -> bool:
@@ -83,6 +95,8 @@ def _end(entries: list[Entry], start: int) -> int:
             return n
         if entry.block.shape is Shape.HEADING:
             return n
+        if n < FIRST_LINES and _COUNCIL.search(entry.words) and entry.is_short:
+            continue
         over_text = after is not None and not after.is_titled and after.block.shape is not Shape.ROW
         if entry.is_titled and over_text:
             # “PART 1”, and its title on the next line.

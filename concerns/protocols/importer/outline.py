@@ -21,7 +21,10 @@ _LEANS_BACK = re.compile(
     re.IGNORECASE,
 )
 
-_FOOTNOTE = re.compile(r"[¹²³⁴-⁹]|\[\d{1,2}\]\s")
+# A note at the foot, or a line to sign on.
+_AT_FOOT = re.compile(
+    r"[¹²³⁴-⁹]|\[\d{1,2}\]\s|(?:signed|dated?)\b.{0,60}$|.*(?:\.{6}|_{4}|…{3})", re.IGNORECASE
+)
 
 
 def outline(entries: list[Entry], front: Front) -> Node:
@@ -174,10 +177,10 @@ class _Builder:
         if entry.is_name:
             return False
         after = later[0] if later else None
-        if after is None or not (
-            after.is_item or (after.label and not after.label.is_plain_number)
-        ):
+        if after is None or not (after.is_item or after.label is not None):
             return False
+        if after.label is not None and after.label.is_plain_number:
+            return entry.is_lead and _begins_list(later)
         return entry.is_lead or (
             entry.is_short and not entry.is_titled and not entry.is_marked_heading
         )
@@ -185,6 +188,8 @@ class _Builder:
     def _lead(self, n: int, entry: Entry) -> None:
         holder = self._holder()
         leaf = self.leaf
+        if holder.parent is not None and _ends_before(holder, self._later(n)):
+            holder = holder.parent
         if leaf.role is Role.CLAUSE and leaf.is_listed and self._goes_on(n, leaf):
             leaf.entries.append(entry)
         elif holder.role is Role.CLAUSE and self._is_only_lead(n, holder):
@@ -302,7 +307,7 @@ class _Builder:
         label, reading = holder.label, holder.reading
         if holder.titled or holder.children or label is None or reading is None or label.name:
             return False
-        if _FOOTNOTE.match(entry.words):
+        if _AT_FOOT.match(entry.words):
             return True
         if entry.words[:1].islower() or holder.entries[-1].is_lead:
             return False
@@ -324,6 +329,34 @@ class _Builder:
             return False
         after = self.entries[n + 1] if n + 1 < len(self.entries) else None
         return after is None or after.label is not None or after.is_item or after.is_titled
+
+
+def _begins_list(later: Sequence[Entry]) -> bool:
+    """Whether what follows is the first of a numbered list, and no section with clauses."""
+    first = later[0].label
+    after = later[1].label if len(later) > 1 else None
+    if first is None or first.levels > 1 or first.readings[0].value != 1:
+        return False
+    return not later[0].is_marked_heading and (after is None or after.levels == 1)
+
+
+def _ends_before(node: Node, later: Sequence[Entry]) -> bool:
+    """Whether the numbers of a clause's list end where a new list begins with one."""
+    label = node.label
+    if label is None or label.levels > 1 or not label.is_plain_number or node.titled:
+        return False
+    if node.reading is None or not later or not _begins_list(later):
+        return False
+    reached, own = 0, node.reading.value
+    for entry in later:
+        other = entry.label
+        if other is None or not other.is_plain_number or other.levels > 1:
+            continue
+        value = other.readings[0].value
+        if value != reached + 1:
+            return value != own + 1
+        reached = value
+    return True
 
 
 def _rows(entries: list[Entry]) -> list[Entry]:

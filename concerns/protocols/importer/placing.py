@@ -194,7 +194,8 @@ def _number(
     if _runs_on(recent, reading, at[0]):
         return Place(_above(at), reading)
     first = reading.value == 1
-    if label.weak and not heading and not (first and _is_followed(label, reading, later)):
+    begins = _is_followed(label, reading, later) or _is_all_ones(label, at[0], later)
+    if label.weak and not heading and not (first and begins):
         return None
     if first and at[0].is_listed and not _leads(at[0]) and lists and lists[0][1] is at[0]:
         # Lists that are numbered “1.” throughout, as Markdown allows.
@@ -302,6 +303,15 @@ def _is_followed(label: Label, reading: Reading, later: Sequence[Entry]) -> bool
     other = _following(label, later)
     return other is not None and any(
         r.style is reading.style and r.value == reading.value + 1 for r in other.readings
+    )
+
+
+def _is_all_ones(label: Label, leaf: Node, later: Sequence[Entry]) -> bool:
+    """Whether every item of the list is numbered 1, as Markdown allows."""
+    beside = (leaf.label, _following(label, later))
+    return any(
+        other and other.wrap == label.wrap and other.readings[0] == label.readings[0]
+        for other in beside
     )
 
 

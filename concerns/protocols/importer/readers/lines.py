@@ -153,6 +153,8 @@ class _Reading:
         cut = self._was_cut(opened.last, words)
         ended = opened.last.rstrip().endswith((".", ";", ":", "!", "?"))
         if (label := labels.parse(words)) is not None:
+            if _is_next(labels.parse(opened.words[0]), label):
+                return False
             reference = _BEFORE_A_NUMBER.search(opened.last)
             return (cut or self.flows) and not ended and (label.weak or bool(reference))
         if self.flows or opened.last.endswith(_SOFT) or cut or (words[:1].islower() and not ended):
@@ -199,6 +201,14 @@ def _take(reading: _Reading, n: int, line: str) -> None:
         reading.close()
     else:
         reading.line(n, line)
+
+
+def _is_next(last: labels.Label | None, label: labels.Label) -> bool:
+    """Whether a label goes on where the last one was; Markdown may number every item “1.”."""
+    if last is None or label.wrap != last.wrap or not label.wrap or label.levels != last.levels:
+        return False
+    one, other = last.readings[0], label.readings[0]
+    return one.style is other.style and other.value in (1, one.value + 1)
 
 
 def _is_list_item(text: str) -> bool:

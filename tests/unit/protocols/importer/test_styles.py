@@ -150,10 +150,10 @@ def test_steps_that_are_sentences_are_clauses_and_those_that_are_titles_head_the
         "Step 2: the member writes to the Chair.\n\n2. Officers\n\nStage 1 – Informal\n\n"
         "The officer asks the Clerk.\n"
     )
-    assert [(p.label, p.parent) for p in found.passages[1:]] == [
-        *(("Step 1", "1"), ("Step 2", "1"), ("2", None)),
-        *((None, "2"), (None, "2/stage-1-informal")),
+    assert [(p.label, p.heading) for p in found.passages[3:]] == [
+        *(("2", "Officers"), (None, "Stage 1 – Informal"), (None, "Stage 1 – Informal")),
     ]
+    assert [(p.label, p.parent) for p in found.passages[1:3]] == [("Step 1", "1"), ("Step 2", "1")]
 
 
 def test_a_word_of_time_with_a_capital_is_the_title_of_its_number() -> None:
@@ -186,3 +186,37 @@ def test_a_sentence_that_speaks_of_the_protocol_is_not_its_title() -> None:
 def test_numbers_of_several_levels_may_stand_in_brackets() -> None:
     found = read("(1) Aims\n\n(1.1) One.\n\n(1.2) Two.\n\n(2) Duties\n\n(2.1) Three.\n")
     assert [p.label for p in found.passages] == ["(1)", "(1.1)", "(1.2)", "(2)", "(2.1)"]
+
+
+def test_each_list_under_a_lead_of_its_own_counts_from_one() -> None:
+    found = read(
+        "Conduct\n\nCouncillors should:\n1. Be polite.\n2. Be kind.\n\nStaff should:\n"
+        "1. Be polite.\n2. Be quick.\n3. Be neutral.\n"
+    )
+    assert [(p.label, p.heading) for p in found.passages if p.label] == [
+        *(("1", "Councillors should"), ("2", "Councillors should")),
+        *(("1", "Staff should"), ("2", "Staff should"), ("3", "Staff should")),
+    ]
+
+
+def test_every_item_of_a_list_in_markdown_may_be_numbered_one() -> None:
+    found = read_markdown("## Staff\n\nThey will\n\n1. give advice\n1. reply soon\n1. be fair\n")
+    assert [p.text for p in found.passages if p.label == "1"] == [
+        *("give advice", "reply soon", "be fair"),
+    ]
+
+
+def test_a_line_to_sign_on_is_no_part_of_the_last_clause() -> None:
+    found = read("1. Review\n\n1.1 Yearly it is done.\n\nSigned: ........ Date: ........\n")
+    assert by_id(found)["1.1"].text == "Yearly it is done."
+
+
+def test_a_title_may_say_between_whom_it_is_and_not_that_it_is_a_protocol() -> None:
+    found = tree_of(
+        text.read(
+            "Code of Practice for Councillors and Staff\nRidgeway Parish Council\n\nAims\n\n"
+            "This document is for all.\n"
+        )
+    )
+    assert found.title == "Code of Practice for Councillors and Staff"
+    assert [p.parent for p in found.passages] == [None, None, "aims"]

@@ -220,3 +220,15 @@ def test_a_title_may_say_between_whom_it_is_and_not_that_it_is_a_protocol() -> N
     )
     assert found.title == "Code of Practice for Councillors and Staff"
     assert [p.parent for p in found.passages] == [None, None, "aims"]
+
+
+def test_lists_that_stand_side_by_side_are_read_one_after_the_other() -> None:
+    head = "<tr><th>Members can expect</th><th>Officers can expect</th></tr>"
+    lists = "<td><ul><li>advice</li><li>replies</li></ul></td><td><ul><li>respect</li></ul></td>"
+    found = tree_of(
+        html.read(f"<h1>Protocol</h1><h2>Aims</h2><table>{head}<tr>{lists}</tr></table>")
+    )
+    assert [(p.text, p.heading) for p in found.passages if not p.is_heading] == [
+        *(("advice", "Members can expect"), ("replies", "Members can expect")),
+        ("respect", "Officers can expect"),
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -9,9 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from concerns.actions._scope import engine_scope
+from concerns.engine.offices import Kind
 from concerns.models import Concern, Person
+from tests.people import draft
 
 MOST = 12  # queries of a page
+THE_ROUTE = {"route", "choose", "informal-first"}  # what is shown once everything is answered
 
 
 class Visitor:
@@ -97,7 +101,32 @@ def as_far_as_the_route(visitor: Visitor, about: Person, **answers: Any) -> None
     while visitor.step in given and visitor.step not in seen:
         seen.append(visitor.step)
         visitor.post(**given[visitor.step])
-    assert visitor.step in {"route", "choose", "informal-first"}, (visitor.path, visitor.text)
+    assert visitor.step in THE_ROUTE, (visitor.path, visitor.text)
+
+
+def at_the_route(visitor: Visitor, about: Person, **answers: Any) -> None:
+    """At the same page with the same answers, without having walked there.
+
+    :param answers: fields of the concern that differ.
+    """
+    given = {
+        "about_kind": about.kind,
+        "happened_from": date(2026, 3, 27),
+        "is_ongoing": False,
+        "code_breach": False if about.kind == Kind.COUNCILLOR.value else None,
+        "informal_tried": "yes",
+        "informal_detail": "We spoke.",
+        "wanted": ["apology"],
+        "wanted_detail": "",
+        "breached": [],
+        "adjustments": "",
+    }
+    concern = draft(visitor.person, [about], **{**given, **answers})
+    with engine_scope():
+        concern.answered += ["suitable", "know", "capacity", "witnesses"]
+        concern.save(update_fields=["answered"])
+    visitor.get(f"/c/{about.council.slug}/raise/{concern.reference}/route/")
+    assert visitor.step in THE_ROUTE, (visitor.path, visitor.text)
 
 
 def only() -> Concern:

@@ -26,26 +26,27 @@ def give(
 
     The database refuses a handler's grant to somebody the concern is about.
     """
-    grant, created = Grant.objects.get_or_create(
+    found = Grant.objects.filter(
+        concern=concern, user_id=person.user_id, capacity=capacity.value, ended_at__isnull=True
+    ).first()
+    if found is not None:
+        return found
+    grant = Grant.objects.create(
         council_id=concern.council_id,
         concern=concern,
         user_id=person.user_id,
+        person=person,
         capacity=capacity.value,
-        ended_at=None,
-        defaults={
-            "person": person,
-            "reason": reason,
-            "office": office,
-            "granted_at": at,
-            "state": concern.state,
-            "matter": concern.matter,
-            "received_on": concern.received_on,
-        },
+        reason=reason,
+        office=office,
+        granted_at=at,
+        state=concern.state,
+        matter=concern.matter,
+        received_on=concern.received_on,
     )
-    if created:
-        _audit.record(
-            "grant.give", at=at, by=by, concern=concern, person=person, capacity=capacity.value
-        )
+    _audit.record(
+        "grant.give", at=at, by=by, concern=concern, person=person, capacity=capacity.value
+    )
     return grant
 
 

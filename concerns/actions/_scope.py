@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import connection, transaction
+
+# Whether this thread is inside a scope. Should it ever be wrong, the database shows no rows.
+_open: ContextVar[bool] = ContextVar("engine_scope", default=False)
 
 
 @contextmanager
@@ -13,14 +17,23 @@ def engine_scope() -> Iterator[None]:
     """Let the code inside see and write every concern, until it leaves.
 
     The setting is local to the transaction, so it can neither outlive it nor leak through a
-    pool. Scopes nest; the inner one leaves the outer one open.
+    pool. Scopes nest; an inner one asks the database nothing. What an error leaves half done is
+    for the action around it to roll back: nobody can go on in the same transaction without.
     """
-    with transaction.atomic(), connection.cursor() as cursor:
-        # One query: the columns of a row are computed in their order.
-        cursor.execute(
-            "SELECT current_setting('app.engine', true), set_config('app.engine', 'on', true)"
-        )
-        before, _ = cursor.fetchone() or ("", "")
+    if _open.get():
         yield
-        # Not in a finally: after an error the transaction is rolled back, and the setting with it.
-        cursor.execute("SELECT set_config('app.engine', %s, true)", [before or ""])
+        return
+    with transaction.atomic(savepoint=False):
+        before = _open.set(True)
+        try:
+            _set("on")
+            yield
+            # Not in a finally: after an error all is rolled back, and the setting with it.
+            _set("")
+        finally:
+            _open.reset(before)
+
+
+def _set(value: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.engine', %s, true)", [value])

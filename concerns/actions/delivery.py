@@ -172,7 +172,7 @@ def _message(row: Notification, *, at: datetime) -> EmailMessage:
 
     :raises _NotNow: if the person is not to be told any more.
     """
-    with engine_scope():
+    with transaction.atomic(), engine_scope():
         row = Notification.objects.select_related("user", "council", "concern__raiser").get(
             pk=row.pk
         )

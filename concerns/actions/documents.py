@@ -244,10 +244,10 @@ def finish(*, document: Document, by: User, at: datetime) -> Protocol:
     accepted = [passage for passage in passages if passage.state == State.ACCEPTED]
     if not accepted:
         raise CannotDecide("No passage was accepted, so there is nothing to make clauses of.")
-    draft = selectors.engine_protocol(row.protocol)
+    now = selectors.engine_protocol(row.protocol)
     ways = reading.ways(passages)
-    for passage in accepted:
-        draft = editing.put_clause(draft, _clause(draft, passage, ways[passage.key]))
+    clauses = (_clause(now.title, passage, ways[passage.key]) for passage in accepted)
+    draft = editing.add_clauses(now, clauses)
     version = versions.keep(
         version=row.protocol, protocol=draft, seen=row.protocol.digest, by=by, at=at
     )
@@ -273,13 +273,14 @@ def discard(*, document: Document, by: User, at: datetime) -> None:
     row.delete()
 
 
-def _clause(draft: engine.Protocol, passage: Passage, way: str) -> engine.Clause:
-    """:param way: the full way to it, which a clause is cited by: “9.3 a)”."""
+def _clause(title: str, passage: Passage, way: str) -> engine.Clause:
+    """:param title: of the draft, for what stands under no heading.
+    :param way: the full way to it, which a clause is cited by: “9.3 a)”."""
     proposal = passage.proposal
     return engine.Clause(
-        id=editing.new_clause_id(draft, passage.key),
+        id=passage.key,
         label=(way if len(way) <= _LONGEST_LABEL else passage.label) or None,
-        heading=passage.heading or draft.title,
+        heading=passage.heading or title,
         summary=_summary(passage.text),
         quote=passage.text,
         kinds=frozenset(map(engine.ClauseKind, proposal.get("kinds", ())))

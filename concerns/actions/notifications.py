@@ -1,13 +1,14 @@
 """Putting a mail in the outbox, in the transaction of what it tells of (design section 5).
 
 A row holds no address and no text. Whether the person may still know is asked again when it is
-sent, by `delivery`.
+sent, by `delivery`. A mail that cannot be queued undoes the act whole, so that none needs a
+savepoint of its own.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -101,7 +102,7 @@ class Mail:
         return key
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def queue(
     *,
     kind: Kind,
@@ -118,21 +119,18 @@ def queue(
     :param not_after: from then on it is worth nothing and is not sent.
     :raises ValueError: if the discriminator is too long.
     """
-    queue_all(
-        [
-            Mail(
-                kind=kind,
-                council_id=concern.council_id,
-                concern_id=concern.pk,
-                reference=concern.reference,
-                user_id=user.pk,
-                not_before=not_before or at,
-                not_after=not_after,
-                discriminator=discriminator,
-            )
-        ],
-        at=at,
+    mail = Mail(
+        kind=kind,
+        council_id=concern.council_id,
+        concern_id=concern.pk,
+        reference=concern.reference,
+        user_id=user.pk,
+        not_before=not_before or at,
+        not_after=not_after,
+        discriminator=discriminator,
     )
+    with engine_scope():
+        _insert([mail], at)
 
 
 @transaction.atomic
@@ -143,16 +141,19 @@ def queue_all(mails: Sequence[Mail], *, at: datetime) -> int:
     """
     by_key = {mail.key: mail for mail in mails}
     with engine_scope():
-        # The unique key decides, even between two at once; looking first only spares the work.
+        # Looking first only spares the work.
         there = Notification.objects.filter(dedupe_key__in=by_key).values_list(
             "dedupe_key", flat=True
         )
         for key in list(there):
             del by_key[key]
-        Notification.objects.bulk_create(
-            [_row(mail, at) for mail in by_key.values()], ignore_conflicts=True
-        )
+        _insert(by_key.values(), at)
     return len(by_key)
+
+
+def _insert(mails: Iterable[Mail], at: datetime) -> None:
+    """The unique key decides which are new, even between two at once."""
+    Notification.objects.bulk_create([_row(mail, at) for mail in mails], ignore_conflicts=True)
 
 
 def _row(mail: Mail, at: datetime) -> Notification:
@@ -168,7 +169,7 @@ def _row(mail: Mail, at: datetime) -> Notification:
     )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def cancel_for(
     *,
     concern: Concern,
@@ -196,7 +197,7 @@ def cancel_for(
         return waiting.update(cancelled_at=at, last_error="taken_back")
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def alarm(*, concern: Concern, at: datetime) -> int:
     """Tell the council's administrators that something has nobody to deal with it, not what.
 

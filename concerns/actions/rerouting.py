@@ -26,6 +26,7 @@ class NothingChanged(ValueError):
     """What was to be changed is as it was."""
 
 
+@transaction.atomic
 def preview(
     *,
     concern: Concern,

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from concerns.engine.decision import Decision, StepAhead
 from concerns.engine.facts import Event
-from concerns.engine.offices import KIND_OF, Kind
-from concerns.engine.protocol import CLOSE, Capacity, Combine, Track
+from concerns.engine.offices import KIND_OF, Kind, Office
+from concerns.engine.protocol import (
+    CLOSE,
+    Capacity,
+    Combine,
+    Duty,
+    Protocol,
+    Reason,
+    Track,
+    Whose,
+)
 from concerns.engine.states import Closing
 
 PROCEDURE = "procedure"  # the raiser's choice of the procedure a step names, and of no office
@@ -21,6 +30,32 @@ _UPHELD = frozenset({Closing.UPHELD.value, Closing.PARTLY_UPHELD.value})
 def step_of(decision: Decision, key: str) -> StepAhead | None:
     """The step of that key, if the decision has it."""
     return next((step for step in decision.steps if step.key == key), None)
+
+
+def unheld(decision: Decision, protocol: Protocol, key: str) -> Iterator[tuple[Duty, Office]]:
+    """The duties of a step towards an office that nobody holds: the decision passes them over.
+
+    Where the same office was passed over for any other reason too, it is not told here: which of
+    them kept somebody out is not for everyone to know. Whether there is another political group
+    is no question of an office.
+
+    :param protocol: the version the decision was made by.
+    """
+    ahead = step_of(decision, key)
+    rule = next((rule for rule in protocol.rules if rule.key == decision.rule), None)
+    step = next((step for step in rule.steps if step.key == key), None) if rule else None
+    if ahead is None or step is None:
+        return
+    why: dict[Office, set[Reason]] = {}
+    for each in decision.excluded:
+        why.setdefault(each.office, set()).add(each.reason)
+    given = {(duty.kind, duty.when, who.office) for duty in ahead.duties for who in duty.who}
+    for duty in step.duties:
+        for target in duty.who:
+            if target.of is Whose.OTHER_GROUPS or (duty.kind, duty.when, target.office) in given:
+                continue
+            if why.get(target.office) == {Reason.VACANT}:
+                yield duty, target.office
 
 
 def following(decision: Decision, key: str, event: Event) -> StepAhead | None:

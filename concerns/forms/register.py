@@ -12,6 +12,7 @@ from concerns.engine.offices import Kind
 from concerns.forms.base import GovukForm
 from concerns.forms.fields import DateField, TextField
 from concerns.forms.widgets import Radios, Textarea
+from concerns.presenters.office_kinds import COMMITTEES
 
 Choices = Sequence[tuple[str, str]]
 
@@ -205,6 +206,7 @@ class OfficeForm(_Seen):
 
     code = forms.ChoiceField(
         label="What kind of office is it?",
+        help_text=COMMITTEES,
         error_messages={"required": "Select what kind of office it is"},
     )
     called = forms.CharField(

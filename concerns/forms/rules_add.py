@@ -73,7 +73,8 @@ class AddRuleForm(RuleForm):
             "summary",
             "What does this rule do, in one sentence?",
             "",
-            help_text="It is the rule’s name. Leave it empty to have it written for you.",
+            help_text="It is the rule’s name. Leave it empty to have it written for you, and"
+            " written again whenever the rule changes.",
         )
 
     def _put_select(self, name: str, label: str, choices: rule_options.Choices, now: str) -> None:

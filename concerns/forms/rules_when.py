@@ -13,25 +13,24 @@ from concerns.engine.offices import Office
 from concerns.engine.protocol import When
 from concerns.forms.raising_words import NATURES
 from concerns.forms.rules_base import RuleForm
-from concerns.protocols import rule_terms
+from concerns.protocols import rule_sentences, rule_terms
 
 
 class SummaryForm(RuleForm):
     """What the rule is called. `now` is the rule."""
-
-    names = {"summary": "a sentence that says what the rule does"}
 
     def fill(self) -> None:
         self.put_text(
             "summary",
             "What does this rule do, in one sentence?",
             self.now.summary,
-            help_text="It is the rule’s name in lists and where a decision is explained.",
-            required=True,
+            help_text="It is the rule’s name in lists and where a decision is explained. Leave it"
+            " empty to have it written for you, and written again whenever the rule changes.",
         )
 
     def made(self) -> Any:
-        return replace(self.now, summary=self.cleaned_data["summary"])
+        typed = self.cleaned_data["summary"]
+        return replace(self.now, summary=typed or rule_sentences.summary(self.protocol, self.now))
 
 
 class WhenForm(RuleForm):

@@ -12,6 +12,7 @@ from concerns.engine.protocol import ClauseKind
 from concerns.forms.base import GovukForm
 from concerns.forms.fields import CheckboxesField, DateField, TextField
 from concerns.forms.widgets import Radios, Textarea
+from concerns.presenters.office_kinds import COMMITTEES
 
 Choices = Sequence[tuple[str, str]]
 
@@ -167,7 +168,9 @@ class OfficeForm(DraftForm):
 
     office = forms.ChoiceField(
         label="Which office is it?",
-        help_text="Choose the nearest one. What your council calls it is asked next.",
+        help_text=f"Choose the nearest one. What your council calls it is asked next. {COMMITTEES}"
+        " An office that is listed already is not offered again: enter a further name for it under"
+        " its other names.",
     )
     called = forms.CharField(label="What does your council call it?", max_length=200)
     aliases = TextField(
@@ -210,7 +213,7 @@ class OfficeForm(DraftForm):
 
 
 class NetForm(DraftForm):
-    """Who gets what nobody else can take, in order.
+    """Who steps in when nobody named can act, in order.
 
     :param offices: options. :param net: who is named now.
     """

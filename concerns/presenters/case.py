@@ -13,14 +13,14 @@ from concerns.engine import journey, nouns
 from concerns.engine.deadlines import Receipt
 from concerns.engine.facts import Matter
 from concerns.engine.offices import Kind, Office
-from concerns.engine.protocol import DutyKind, DutyWhen, Protocol, Source
+from concerns.engine.protocol import Protocol, Source
 from concerns.engine.states import Closing, State, StepState
 from concerns.engine.working_days import Day
 from concerns.presenters import decision_words, states
 from concerns.templatetags.dates import day_text
 
 if TYPE_CHECKING:
-    from concerns.models import Duty, Step
+    from concerns.models import Step
     from concerns.selectors.cases import About, Case, Ended, Here
 
 Row = dict[str, Any]  # a row of the component `summary_list`
@@ -255,76 +255,6 @@ def parties(case: Case, protocol: Protocol) -> list[Row]:
     elif concern.matter == Matter.CONCERN.value:
         rows.append({"key": key, "value": "Nobody in particular"})
     return rows
-
-
-# ---------------------------------------------------------------- duties
-
-_DUTY: Final[Mapping[DutyKind, str]] = {
-    DutyKind.INFORM: "Tell",
-    DutyKind.CONSULT: "Ask for the view of",
-    DutyKind.REASONS: "Give reasons to",
-    DutyKind.NOTE: "Give a note of it to",
-}
-_BARE: Final[Mapping[DutyKind, str]] = {
-    DutyKind.INFORM: "Tell those the protocol names",
-    DutyKind.CONSULT: "Ask for the views the protocol names",
-    DutyKind.REASONS: "Give reasons in writing",
-    DutyKind.NOTE: "Keep a dated note",
-}
-_WHEN: Final[Mapping[DutyWhen, str]] = {
-    DutyWhen.ON_RECEIPT: "when it is received",
-    DutyWhen.BEFORE_DECISION: "before the decision",
-    DutyWhen.WITH_DECISION: "with the decision",
-    DutyWhen.AFTER_DECISION: "after the decision",
-    DutyWhen.ON_REQUEST: "if asked",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class ShownDuty:
-    """:param blocks: the decision waits for it."""
-
-    pk: int
-    text: str
-    done: str
-    note: str
-    blocks: bool
-
-
-def duty_text(duty: Duty) -> str:
-    """What is to be done and when: `Tell the Leader (Ada Moss), before the decision`."""
-    kind = DutyKind(duty.kind)
-    if duty.office:
-        named = f" ({duty.person.name})" if duty.person else ""
-        said = f"{_DUTY[kind]} the {duty.title or duty.office.replace('_', ' ')}{named}"
-    else:
-        said = duty.text.rstrip(".") or _BARE[kind]
-    return f"{said}, {_WHEN[DutyWhen(duty.timing)]}"
-
-
-def duty_texts(rows: Iterable[Duty]) -> list[str]:
-    """Each duty in words. Two towards the same person are told apart by what the protocol asks."""
-    shown = list(rows)
-    said = [duty_text(duty) for duty in shown]
-    return [
-        f"{text} – {duty.text}" if said.count(text) > 1 and duty.text else text
-        for duty, text in zip(shown, said, strict=True)
-    ]
-
-
-def duties(rows: Iterable[Duty], *, for_raiser: bool) -> list[ShownDuty]:
-    """Each duty, done or not. :param for_raiser: the handler's note on it is left out."""
-    shown = list(rows)
-    return [
-        ShownDuty(
-            pk=duty.pk,
-            text=text,
-            done=f"Done on {day_text(duty.done_at)}" if duty.done_at else "",
-            note="" if for_raiser else duty.note,
-            blocks=duty.must and duty.timing == DutyWhen.BEFORE_DECISION.value,
-        )
-        for duty, text in zip(shown, duty_texts(shown), strict=True)
-    ]
 
 
 # ---------------------------------------------------------------- the parts of its pages

@@ -163,7 +163,7 @@ def _repair(protocol: Protocol, finding: Finding, address: Address) -> Link | No
     if code in _NEW_RULE:
         return Link("Write a rule", address("rule-add"))
     if code == "net_ends_inside":
-        return Link("Change who gets what nobody else can take", address("net-change"))
+        return Link("Change who steps in when nobody named can act", address("net-change"))
     if code == "overlap":
         return Link("Change the order of the rules", address("rule-list"))
     if rule and step is None and code == "no_limit":

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from concerns.engine.explain import join
-from concerns.engine.offices import Office
-from concerns.engine.protocol import Protocol
 from concerns.presenters.findings import Link
-from concerns.presenters.versions import own_offices
 
 if TYPE_CHECKING:
     from concerns.models import Document
@@ -18,20 +15,16 @@ Address = Callable[..., str]
 
 
 def outstanding(
-    protocol: Protocol,
     *,
     documents: Iterable[Document],
     proposals: int,
-    held: Collection[Office],
     findings: int,
     address: Address,
-    register: str,
 ) -> list[Link]:
     """What is left undone, each with where to do it. None of it stops the version.
 
-    :param proposals: how many nobody has decided on. :param held: the offices somebody holds.
-    :param findings: how many the checks found. :param address: of a page of the version.
-    :param register: the address of the council's offices, for those that nobody holds.
+    :param proposals: how many nobody has decided on. :param findings: how many the checks found.
+    :param address: of a page of the version.
     """
     found = [
         Link(
@@ -43,9 +36,6 @@ def outstanding(
     ]
     if proposals:
         found.append(Link(proposed(proposals), address("proposal-list")))
-    empty = held_by_nobody(protocol, held)
-    if empty:
-        found.append(Link(f"Nobody holds: {join(empty, 'and')}", register))
     if findings:
         things = "1 thing" if findings == 1 else f"{findings} things"
         found.append(Link(f"The checks found {things} to look at", address("finding-list")))
@@ -81,13 +71,3 @@ def left(count: int) -> str:
     return (
         "1 thing is left to decide on." if count == 1 else f"{count} things are left to decide on."
     )
-
-
-def held_by_nobody(protocol: Protocol, held: Collection[Office]) -> list[str]:
-    """The offices the version names inside the council that nobody holds, or nobody entered."""
-    taken = protocol.same_seats(held)
-    return [
-        protocol.title_of(office)
-        for office in own_offices(protocol)
-        if office not in taken and not protocol.offices[office].external
-    ]

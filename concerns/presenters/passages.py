@@ -59,6 +59,7 @@ def rows(
             text, colour = "Heading: nothing to decide", "grey"
         found.append(
             {
+                "pk": passage.pk,
                 "name": ways.get(passage.key) or ("Heading" if passage.is_heading else "No number"),
                 "text": _cut(passage.text),
                 "asks": bool(passage.questions),
@@ -94,13 +95,29 @@ def filters(counts: dict[str, int], shown: str) -> list[dict[str, Any]]:
 def accepting(counts: dict[str, int]) -> list[str]:
     """What is accepted together, and what is left for somebody to look at."""
     clear, marked = counts["clear"], counts["marked"]
-    said = [f"{clear} passage{' is' if clear == 1 else 's are'} accepted as read."]
+    said = [f"{_of_all(clear)} {'is' if clear == 1 else 'are'} accepted as read."]
     if marked:
         said.append(
             f"{marked} with changes marked in the file {'is' if marked == 1 else 'are'} left out of"
             " this: look at each, and say how it reads."
         )
     return said
+
+
+def finishing(counts: dict[str, int]) -> list[str]:
+    """What becomes of the passages of a document that is gone through."""
+    accepted, skipped = counts["accepted"], counts["skipped"]
+    said = [f"{_of_all(accepted)} become{'s a clause' if accepted == 1 else ' clauses'}."]
+    if skipped == 1:
+        said.append("1 was left out and stays so.")
+    elif skipped:
+        said.append(f"{skipped} were left out and stay so.")
+    return said
+
+
+def _of_all(count: int) -> str:
+    """So many of the document, on whatever page of the list they stand."""
+    return f"{count} passage{'' if count == 1 else 's'} of the whole document"
 
 
 # What the reading of a kind of file cannot see, whatever is in it.

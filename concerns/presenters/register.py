@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from concerns.engine.offices import GENERAL, Kind
 from concerns.engine.offices import Office as Code
 from concerns.models import Absence, Appointment, Council, Office, Person, PoliticalGroup
+from concerns.presenters.office_kinds import kind_of_office
 from concerns.selectors.changes import Invitation
 from concerns.selectors.offices import Overview, Returning
 from concerns.selectors.register import Pickable, Seat
@@ -24,26 +25,6 @@ KINDS: dict[Kind, str] = {
     Kind.OUTSIDE: "From outside the council",
     Kind.BODY: "A body of the council",
 }
-
-_OFFICES = {
-    Code.CLERK: "Town or parish clerk",
-    Code.DEPUTY_CLERK: "Deputy clerk",
-    Code.RFO: "Responsible financial officer",
-    Code.CHAIR: "Chair or mayor of the council",
-    Code.VICE_CHAIR: "Vice chair or deputy mayor of the council",
-    Code.LEADER: "Leader of the council",
-    Code.DEPUTY_LEADER: "Deputy leader of the council",
-    Code.GROUP_LEADER: "Leader of a political group",
-    Code.COMMITTEE_CHAIR: "Chair of a committee",
-    Code.HR_PANEL: "Member of the personnel or HR panel",
-    Code.STANDARDS_COMMITTEE: "Member of the standards committee",
-    Code.FULL_COUNCIL: "The full council",
-}
-
-
-def kind_of_office(code: Code) -> str:
-    """The office as anybody would call it; its title is the council's own name for it."""
-    return _OFFICES.get(code, code.value.replace("_", " ").capitalize())
 
 
 def day(value: date) -> str:

@@ -16,11 +16,12 @@ Address = Callable[..., str]
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """:param remove: where it is left out; empty to read only."""
+    """:param remove: where it is left out, and `move` where it is moved; empty to read only."""
 
     text: str
     rows: tuple[dict[str, Any], ...]
     remove: str
+    move: str
 
 
 def cards(
@@ -57,4 +58,4 @@ def _card(
         rows += when_rows(protocol, remark.when, lambda part: to("when", part=part))
     for row in rows:
         row["change"] = f"{row['key']}, number {place}"
-    return Card(remark.text, tuple(rows), to("remove"))
+    return Card(remark.text, tuple(rows), to("remove"), to("move"))

@@ -59,7 +59,10 @@ def tasks(
         _task("Clauses", "clause-list", len(protocol.clauses), address),
         _task("Offices", "seat-list", len(own_offices(protocol)), address),
         _task(
-            "Who gets what nobody else can take", "net-change", len(protocol.safety_net), address
+            "Who steps in when nobody named can act",
+            "net-change",
+            len(protocol.safety_net),
+            address,
         ),
         _task("Rules", "rule-list", len(protocol.rules), address),
         _may("What people have to know", "notice-list", _several(protocol.notices), address),

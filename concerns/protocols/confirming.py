@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from concerns.engine.explain import join
+from concerns.engine.explain import PROCEDURE_WORDS, join
 from concerns.engine.facts import Matter
 from concerns.engine.offices import GENERAL, Office
 from concerns.engine.protocol import (
@@ -16,6 +16,7 @@ from concerns.engine.protocol import (
     DutyKind,
     Notice,
     NoticeKind,
+    Procedure,
     Protocol,
     Review,
     Rule,
@@ -24,6 +25,7 @@ from concerns.engine.protocol import (
 )
 from concerns.protocols.editing import CannotEdit
 from concerns.protocols.importer.passages import DateOf, DraftDate, DraftDuty, DraftNotice
+from concerns.protocols.importer.proposals.procedures import listed_with
 
 _DOES = {
     DutyKind.INFORM: "Tell the {who}.",
@@ -32,12 +34,10 @@ _DOES = {
     DutyKind.NOTE: "Keep a dated note.",
 }
 # In our words, for whoever raises something; the clause itself is quoted beside them.
-NOTICES = {
+_NOTICES = {
     NoticeKind.FORM: "Put it in writing.",
     NoticeKind.FORUM: "Do not raise it in public or at a meeting.",
-    NoticeKind.ALTERNATIVE: (
-        "You may be able to use the council’s whistleblowing procedure instead."
-    ),
+    NoticeKind.ALTERNATIVE: "You may be able to use the council’s {} instead.",
     NoticeKind.LAW: "The law has its own way for this.",
 }
 
@@ -92,6 +92,14 @@ def _with_duty(rule: Rule, duty: Duty) -> Rule:
 
 
 # ---------------------------------------------------------------- notices and dates
+
+
+def notice_words(kind: NoticeKind, sentence: str) -> str:
+    """What people are told, until somebody words it better: every procedure the sentence offers."""
+    if kind is not NoticeKind.ALTERNATIVE:
+        return _NOTICES[kind]
+    offered = listed_with(sentence, Procedure.WHISTLEBLOWING) or (Procedure.WHISTLEBLOWING,)
+    return _NOTICES[kind].format(join(PROCEDURE_WORDS[each] for each in offered))
 
 
 def put_notice(

@@ -6,14 +6,16 @@ rests there, so that a draft is at every moment a protocol the engine can read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from concerns.engine.explain import join
 from concerns.engine.offices import GENERAL, Office
 from concerns.engine.protocol import Citation, Clause, OfficeEntry, Protocol, Rule
 from concerns.protocols import rule_terms
+
+Thing = TypeVar("Thing")
 
 UP, DOWN = -1, 1
 
@@ -39,6 +41,20 @@ def put_clause(protocol: Protocol, clause: Clause, *, after: str | None = None) 
     return _lost_quotes(replace(protocol, clauses=tuple(clauses)), clause)
 
 
+def add_clauses(protocol: Protocol, clauses: Iterable[Clause]) -> Protocol:
+    """Add clauses at the end, each under an id as near to its own as may be.
+
+    All at once: a document brings thousands, and nothing relies on any of them yet.
+    """
+    taken = {clause.id for clause in protocol.clauses}
+    added = []
+    for clause in clauses:
+        free = _free_id(taken, clause.id)
+        taken.add(free)
+        added.append(replace(clause, id=free))
+    return replace(protocol, clauses=(*protocol.clauses, *added))
+
+
 def remove_clause(protocol: Protocol, clause_id: str) -> Protocol:
     """Leave a clause out.
 
@@ -56,12 +72,15 @@ def remove_clause(protocol: Protocol, clause_id: str) -> Protocol:
 def move_clause(protocol: Protocol, clause_id: str, way: int) -> Protocol:
     """Let a clause change places with the one before it (`UP`) or after it (`DOWN`)."""
     ids = [clause.id for clause in protocol.clauses]
-    return replace(protocol, clauses=_moved(protocol.clauses, ids.index(clause_id), way))
+    return replace(protocol, clauses=moved(protocol.clauses, ids.index(clause_id), way))
 
 
 def new_clause_id(protocol: Protocol, wanted: str) -> str:
     """An id no clause of the draft has, as near to `wanted` as may be."""
-    taken = {clause.id for clause in protocol.clauses}
+    return _free_id({clause.id for clause in protocol.clauses}, wanted)
+
+
+def _free_id(taken: Collection[str], wanted: str) -> str:
     base = wanted.strip() or "clause"
     found, n = base, 1
     while found in taken:
@@ -100,7 +119,7 @@ def remove_rule(protocol: Protocol, key: str) -> Protocol:
 def move_rule(protocol: Protocol, key: str, way: int) -> Protocol:
     """Let a rule be tried one place earlier (`UP`) or later (`DOWN`)."""
     keys = [rule.key for rule in protocol.rules]
-    return replace(protocol, rules=_moved(protocol.rules, keys.index(key), way))
+    return replace(protocol, rules=moved(protocol.rules, keys.index(key), way))
 
 
 def move_rule_before(protocol: Protocol, key: str, before: str | None) -> Protocol:
@@ -231,10 +250,11 @@ def _lost_quotes(protocol: Protocol, clause: Clause) -> Protocol:
     return protocol
 
 
-def _moved(things: tuple[Any, ...], place: int, way: int) -> tuple[Any, ...]:
+def moved(things: tuple[Thing, ...], place: int, way: int) -> tuple[Thing, ...]:
+    """The things with one of them a place earlier (`UP`) or later (`DOWN`), if it can be."""
     other = place + way
     if not 0 <= other < len(things):
         return things
-    moved = list(things)
-    moved[place], moved[other] = moved[other], moved[place]
-    return tuple(moved)
+    swapped = list(things)
+    swapped[place], swapped[other] = swapped[other], swapped[place]
+    return tuple(swapped)

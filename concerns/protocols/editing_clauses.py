@@ -7,8 +7,8 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from concerns.engine.explain import join
-from concerns.engine.protocol import Citation, Clause, Protocol
-from concerns.protocols import marked_words
+from concerns.engine.protocol import Citation, Clause, ClauseKind, Protocol
+from concerns.protocols import marked_words, rule_terms
 from concerns.protocols.editing import (
     CannotEdit,
     check_settled,
@@ -122,6 +122,54 @@ def split_clause(protocol: Protocol, clause_id: str, parts: Sequence[str]) -> Pr
     return _citing(draft, follow)
 
 
+def join_clauses(protocol: Protocol, clause_id: str) -> Protocol:
+    """Make a clause and the one after it one, under the first one's number and heading.
+
+    Whatever relies on the second relies on the joined clause from then on, on the same words of it
+    where it names some. Its kinds are those of both.
+
+    :raises CannotEdit: if nothing follows it, or the words of either are not settled: which of them
+        that was said of could not be told any more; or if the words of only one are held.
+    """
+    first, second = pair(protocol, clause_id)
+    for clause in (first, second):
+        if clause.unresolved:
+            raise CannotEdit(
+                f"The words of {rule_terms.clause(protocol, clause.id)} are not settled. Choose how"
+                " they read first, then join the clauses."
+            )
+    if (first.quote is None) != (second.quote is None):
+        bare = first if first.quote is None else second
+        raise CannotEdit(
+            f"The council’s own words of {rule_terms.clause(protocol, bare.id)} are not held here."
+            " Enter them first, then join the clauses."
+        )
+    kinds = (first.kinds | second.kinds) - {ClauseKind.TEXT} or frozenset({ClauseKind.TEXT})
+    joined = replace(
+        first,
+        label=first.label or second.label,
+        summary=first.summary if first.quote else f"{first.summary} {second.summary}",
+        quote=f"{first.quote}\n{second.quote}" if first.quote else None,
+        kinds=kinds,
+        expects=first.expects | second.expects,
+        natures=first.natures | second.natures,
+    )
+
+    def follow(citation: Citation) -> Citation:
+        return replace(citation, clause=first.id) if citation.clause == second.id else citation
+
+    clauses = (joined if each is first else each for each in protocol.clauses if each is not second)
+    return _citing(replace(protocol, clauses=tuple(clauses)), follow)
+
+
+def pair(protocol: Protocol, clause_id: str) -> tuple[Clause, Clause]:
+    """A clause and the one after it. :raises CannotEdit: if nothing follows it."""
+    place = [clause.id for clause in protocol.clauses].index(clause_id)
+    if place + 1 == len(protocol.clauses):
+        raise CannotEdit("This is the last clause: nothing follows it.")
+    return protocol.clauses[place], protocol.clauses[place + 1]
+
+
 def settle_clause(
     protocol: Protocol,
     clause_id: str,
@@ -178,7 +226,9 @@ def _changed(value: Any, change: Callable[[Citation], Citation]) -> Any:
             value, **{f.name: _changed(getattr(value, f.name), change) for f in fields(value)}
         )
     if isinstance(value, tuple):
-        return tuple(_changed(each, change) for each in value)
+        made = tuple(_changed(each, change) for each in value)
+        cites = all(isinstance(each, Citation) for each in made)
+        return tuple(dict.fromkeys(made)) if cites else made  # each clause once, where two are one
     if isinstance(value, Mapping):
         return {key: _changed(each, change) for key, each in value.items()}
     return value

@@ -10,7 +10,7 @@ from typing import TypeVar
 from concerns.engine.explain import join
 from concerns.engine.facts import Event
 from concerns.engine.protocol import CLOSE, Citation, Protocol, Rule, Step
-from concerns.protocols.editing import CannotEdit
+from concerns.protocols.editing import CannotEdit, moved
 
 Part = TypeVar("Part")
 
@@ -111,12 +111,7 @@ def remove_step(rule: Rule, key: str) -> Rule:
 def move_step(rule: Rule, key: str, way: int) -> Rule:
     """Let a step change places with the one before it (`UP`) or after it (`DOWN`)."""
     keys = [step.key for step in rule.steps]
-    place, other = keys.index(key), keys.index(key) + way
-    if not 0 <= other < len(keys):
-        return rule
-    steps = list(rule.steps)
-    steps[place], steps[other] = steps[other], steps[place]
-    return replace(rule, steps=tuple(steps))
+    return replace(rule, steps=moved(rule.steps, keys.index(key), way))
 
 
 # ---------------------------------------------------------------- parts of a step

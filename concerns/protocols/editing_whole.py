@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from concerns.engine.protocol import Gap, Protocol
+from concerns.protocols.editing import moved
 
 NOTICES, GAPS = "notices", "gaps"
 
@@ -29,6 +31,11 @@ def remove_remark(protocol: Protocol, field: str, place: int) -> Protocol:
     return _with(protocol, field, there)
 
 
+def move_remark(protocol: Protocol, field: str, place: int, way: int) -> Protocol:
+    """Let a notice or a gap change places with the one before it (`UP`) or after it (`DOWN`)."""
+    return _with(protocol, field, moved(getattr(protocol, field), place, way))
+
+
 def new_gap_code(protocol: Protocol) -> str:
     """A code that no gap of the draft has."""
     taken = {gap.code for gap in protocol.gaps}
@@ -43,6 +50,6 @@ def with_code(protocol: Protocol, gap: Gap) -> Gap:
     return gap if gap.code else replace(gap, code=new_gap_code(protocol))
 
 
-def _with(protocol: Protocol, field: str, remarks: list[Any]) -> Protocol:
+def _with(protocol: Protocol, field: str, remarks: Iterable[Any]) -> Protocol:
     parts: dict[str, Any] = {field: tuple(remarks)}
     return replace(protocol, **parts)

@@ -247,7 +247,11 @@ def _line(node: yaml.Node) -> int:
     return int(node.start_mark.line) + 1
 
 
-class _Dumper(yaml.SafeDumper):
+# And the same writer in C, to the letter.
+_SafeDumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+class _Dumper(_SafeDumper):  # type: ignore[misc]
     """Writes long texts as blocks, so that a pack reads as prose."""
 
 

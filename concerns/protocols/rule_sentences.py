@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from concerns.engine import explain
@@ -36,14 +37,23 @@ def sentence(protocol: Protocol, rule: Rule) -> str:
 
 
 def summary(protocol: Protocol, rule: Rule) -> str:
-    """What a rule is called when nobody gave it a name."""
+    """What a rule is called when nobody gave it a name: “A concern raised by a councillor about an
+    officer goes to the Town Clerk”."""
     when = rule.when
-    what = capital(_matters(when))
-    who = people(protocol, when.raised_by)
-    about = _about(protocol, when)
-    words = " ".join([what, *([f"raised by {who}"] if who else []), *about]).replace(" ,", ",")
+    who = _raisers(protocol, when)
+    raised = [f"raised by {who}"] if who else []
+    words = " ".join([capital(_matters(when)), *raised, *_about(protocol, when)])
     first = rule.steps[0]
-    return f"{words} goes to {to_whom(protocol, first)}"
+    said = f"{words.replace(' ,', ',')} goes to {to_whom(protocol, first)}"
+    only = [*nature_words(protocol, when), *_only_if(first)]
+    return f"{said}, if {explain.join(only, 'and')}" if only else said
+
+
+def _only_if(step: Step) -> Iterator[str]:
+    """The condition of a step without its “if”; nothing where it is worded otherwise."""
+    words = condition(step).removesuffix(", ")
+    if words.startswith("if "):
+        yield words.removeprefix("if ")
 
 
 # ---------------------------------------------------------------- when
@@ -51,9 +61,7 @@ def summary(protocol: Protocol, rule: Rule) -> str:
 
 def situation(protocol: Protocol, when: When) -> str:
     """“When an officer raises a concern about a councillor, and it is about conduct”."""
-    who = people(protocol, when.raised_by) or "anybody"
-    if when.raised_by_not:
-        who += f" (but not {people(protocol, when.raised_by_not)})"
+    who = _raisers(protocol, when) or "anybody"
     words = " ".join([f"When {who} {_raises(when)}", *_about(protocol, when)]).replace(" ,", ",")
     conditions = [*nature_words(protocol, when), *history_words(protocol, when)]
     return f"{words}, and {explain.join(conditions, 'and')}" if conditions else words
@@ -70,6 +78,14 @@ _ASKED = {
     "declaration": "declares an interest",
     "concern": "raises a concern",
 }
+
+
+def _raisers(protocol: Protocol, when: When) -> str:
+    """Who raises it, and who of them does not count; empty for anybody."""
+    who = people(protocol, when.raised_by)
+    if not when.raised_by_not:
+        return who
+    return f"{who or 'anybody'} (but not {people(protocol, when.raised_by_not)})"
 
 
 def _raises(when: When) -> str:

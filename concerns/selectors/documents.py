@@ -11,6 +11,7 @@ from concerns.protocols.importer.ways import way
 
 _WAITING = Q(state=Passage.State.WAITING, is_heading=False)
 _NO_QUESTION = _WAITING & Q(questions=[], quoted=False)
+PAGE = 100  # passages of a list at a time; most documents are one page
 # What may be accepted unseen: words that were changed in the file never are.
 CLEAR = _NO_QUESTION & Q(marks=[])
 
@@ -64,6 +65,12 @@ def passage_by_pk(document: Document, pk: int) -> Passage | None:
         .filter(document=document, pk=pk)
         .first()
     )
+
+
+def page_of(passage: Passage) -> int:
+    """Which page of the whole list shows it, counted from 1."""
+    rows = Passage.objects.filter(document_id=passage.document_id)
+    return rows.filter(position__lt=passage.position).count() // PAGE + 1
 
 
 def next_waiting(document: Document, *, after: int) -> Passage | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from concerns.engine.offices import GENERAL
+from concerns.engine.offices import ALWAYS_OUTSIDE, GENERAL
 from concerns.engine.offices import Office as Code
+from concerns.engine.protocol import Protocol
 from concerns.models import Appointment, AuditEvent, Council, Office
 from concerns.protocols import rosters
 from concerns.selectors import protocols, register
@@ -35,15 +37,27 @@ def overview(council: Council, on: date) -> Overview:
         return Overview(register.register_list(council, on), [])
     protocol = protocols.engine_protocol(row)
     seats = register.register_list(council, on, rosters.deputies(protocol))
-    listed = protocol.same_seats(Code(seat.office.code) for seat in seats)
-    return Overview(
-        seats,
-        [
-            (code, entry.title)
-            for code, entry in protocol.offices.items()
-            if code not in listed | _NOBODY_IS_APPOINTED and not entry.external
-        ],
-    )
+    listed = [Code(seat.office.code) for seat in seats]
+    return Overview(seats, named_but(protocol, listed))
+
+
+def by_code(council: Council, codes: Collection[Code]) -> dict[Code, Office]:
+    """The offices of these kinds that the register has; the first where it has several."""
+    rows = Office.objects.filter(council=council, code__in=[code.value for code in codes])
+    return {Code(row.code): row for row in rows.order_by("-pk")}
+
+
+def named_but(protocol: Protocol, known: Collection[Code]) -> list[tuple[Code, str]]:
+    """The offices of the council that a protocol names, each with its title, in that order.
+
+    :param known: those left out, with what is the same seat: held, or listed on the register.
+    """
+    left_out = protocol.same_seats(known) | _NOBODY_IS_APPOINTED | ALWAYS_OUTSIDE
+    return [
+        (code, entry.title)
+        for code, entry in protocol.offices.items()
+        if code not in left_out and not entry.external
+    ]
 
 
 def by_pk(council: Council, pk: int) -> Office | None:

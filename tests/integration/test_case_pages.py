@@ -8,8 +8,10 @@ import pytest
 
 from concerns.actions import _grants, deciding, handling, rerouting
 from concerns.actions._scope import engine_scope
+from concerns.engine.offices import Office
 from concerns.engine.states import Capacity, Closing
 from concerns.models import (
+    Appointment,
     AuditEvent,
     Concern,
     Duty,
@@ -201,6 +203,22 @@ class TestWhatIsSaid:
         assert "What you need to take part" not in said
         own = text(Visitor(place["officer"]).get(address(concern)))
         assert "What you need to take part" in own
+
+    def test_a_duty_towards_an_office_nobody_holds_is_told_to_whoever_deals_with_it(self) -> None:
+        """Farnham 4.5: the clerk tells the leader, whom this council does not have."""
+        farnham = town("farnham")
+        Appointment.objects.filter(office__code=Office.LEADER, council=farnham.council).delete()
+        concern = sent(farnham["officer"], [farnham["councillor"]])
+        page = text(Visitor(farnham["clerk"]).get(address(concern)))
+        passed = page.split("nobody held the office when it came to this step")[1].split("</ul>")[0]
+        assert "Tell the Leader" in passed
+        assert "Mayor" not in passed
+        with engine_scope():
+            _grants.give(
+                concern=concern, person=farnham["chair"], capacity=Capacity.INFORMED,
+                reason="The protocol says that the chair is told.", at=NOON, by=None,
+            )  # fmt: skip
+        assert "nobody held" not in text(Visitor(farnham["chair"]).get(address(concern)))
 
     def test_a_draft_has_no_page_yet(self, place: Town) -> None:
         unsent = draft(place["officer"], [place["councillor"]])

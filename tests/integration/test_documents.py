@@ -15,6 +15,7 @@ from concerns.permissions.refusal import NotAllowed
 from concerns.protocols.importer.passages import Imported
 from concerns.protocols.importer.passages import Passage as Proposed
 from concerns.protocols.importer.source import Change, Mark
+from concerns.selectors import documents as reading
 from concerns.selectors import protocols as selectors
 from tests.drafts import begun, writing
 from tests.pages import Visitor, text
@@ -103,6 +104,30 @@ def test_words_with_marked_changes_are_never_accepted_unseen(place: Town) -> Non
     assert passage(document, "1").state == Passage.State.ACCEPTED
     assert passage(document, "2").state == Passage.State.WAITING
     assert path not in text(clerk.get(reverse("document-detail", kwargs=kwargs)))
+
+
+def test_a_long_document_is_gone_through_page_by_page(
+    place: Town, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "PAGE", 2)
+    clerk, by = Visitor(place["clerk"]), place["clerk"].user
+    kwargs = {"council": "langport", "version": document.protocol_id, "document": document.pk}
+    path = reverse("document-detail", kwargs=kwargs)
+    last = passage(document, "1.2")
+
+    second = text(clerk.get(path, page=2))
+    assert f'id="passage-{last.pk}"' in second
+    assert COMPLAINTS not in second
+    assert "Accept all 1 that leave no question" in second
+    assert "1 passage of the whole document is accepted" in text(
+        clerk.get(reverse("document-clear", kwargs=kwargs))
+    )
+
+    documents.accept_the_clear(document=document, by=by, at=NOON)
+    decide = reverse("passage-decide", kwargs={**kwargs, "passage": last.pk})
+    assert f'href="{decide}">Look at the next one' in text(clerk.get(path))
+    assert f'href="{path}?page=2#passage-{last.pk}"' in text(clerk.get(decide))
+    assert clerk.post(decide, skip="1").url == path
 
 
 def test_nothing_becomes_a_clause_while_something_waits(place: Town, document: Document) -> None:

@@ -6,6 +6,8 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from concerns.actions import deciding, drafts, handling, handover, offices, register, sending
 from concerns.actions._scope import engine_scope
@@ -357,15 +359,29 @@ class TestTheDoor:
     def test_it_is_shut_after_an_error_inside(self, place: Town) -> None:
         sent(place["officer"], [place["councillor"]], informal_tried="yes")
         set_user(None)
-        with pytest.raises(RuntimeError), engine_scope(), engine_scope():
+        with pytest.raises(RuntimeError), transaction.atomic(), engine_scope(), engine_scope():
             raise RuntimeError
         assert not Concern.objects.exists()
 
     def test_an_error_in_an_inner_scope_leaves_the_outer_one_open(self, place: Town) -> None:
         sent(place["officer"], [place["councillor"]], informal_tried="yes")
         with engine_scope():
-            with pytest.raises(RuntimeError), engine_scope():
+            with pytest.raises(RuntimeError), transaction.atomic(), engine_scope():
                 raise RuntimeError
             assert Concern.objects.exists()
+        set_user(None)
+        assert not Concern.objects.exists()
+
+    def test_an_inner_scope_asks_the_database_nothing(self, place: Town) -> None:
+        with engine_scope(), CaptureQueriesContext(connection) as asked, engine_scope():
+            pass
+        assert len(asked) == 0
+
+    def test_after_an_error_nobody_can_go_on_in_the_same_transaction(self, place: Town) -> None:
+        with transaction.atomic():
+            with pytest.raises(RuntimeError), engine_scope():
+                raise RuntimeError
+            with pytest.raises(transaction.TransactionManagementError):
+                Concern.objects.exists()
         set_user(None)
         assert not Concern.objects.exists()

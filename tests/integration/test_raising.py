@@ -14,7 +14,7 @@ from concerns.engine.protocol import Nation
 from concerns.models import Absence, Council
 from concerns.protocols import loader
 from tests.people import LONG_AGO, NOON, Town, person, town
-from tests.visitor import Visitor, as_far_as_the_route, only
+from tests.visitor import Visitor, as_far_as_the_route, at_the_route, only
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 
@@ -60,7 +60,7 @@ class TestBanbury:
 
     def test_sending_twice_makes_one(self, banbury: Town) -> None:
         visitor = Visitor(banbury["councillor"])
-        as_far_as_the_route(visitor, banbury["officer"])
+        at_the_route(visitor, banbury["officer"])
         visitor.post(seen=visitor.page.context["seen"])
         check, seen = visitor.path, visitor.page.context["seen"]
         visitor.post(check, seen=seen)
@@ -70,7 +70,7 @@ class TestBanbury:
 
     def test_the_person_it_is_about_finds_nothing(self, banbury: Town) -> None:
         visitor = Visitor(banbury["councillor"])
-        as_far_as_the_route(visitor, banbury["officer"])
+        at_the_route(visitor, banbury["officer"])
         address = visitor.root
         subject = Visitor(banbury["officer"])
         for step in ("", "route/", "check/", "sent/", "what/"):
@@ -81,7 +81,7 @@ class TestBanbury:
     ) -> None:
         visitor = Visitor(banbury["officer"])
         # an officer about the clerk: no rule, and the safety net begins with the clerk
-        as_far_as_the_route(visitor, banbury["clerk"])
+        at_the_route(visitor, banbury["clerk"])
         assert "The protocol has no rule for this." in visitor.text
         assert "is passed over because the concern is about them." in visitor.text
 
@@ -107,7 +107,7 @@ class TestBanbury:
 
     def test_where_the_protocol_leaves_a_choice_it_is_asked_for(self, banbury: Town) -> None:
         visitor = Visitor(banbury["officer"])
-        as_far_as_the_route(visitor, banbury["councillor"])
+        at_the_route(visitor, banbury["councillor"])
         assert visitor.step == "choose"
         visitor.post()
         assert "Select who you want to get it" in visitor.text
@@ -118,7 +118,7 @@ class TestBanbury:
 
     def test_a_change_of_route_is_shown_before_anything_is_sent(self, banbury: Town) -> None:
         visitor = Visitor(banbury["councillor"])
-        as_far_as_the_route(visitor, banbury["officer"])
+        at_the_route(visitor, banbury["officer"])
         visitor.post(seen=visitor.page.context["seen"])
         Absence.objects.create(
             council=banbury.council, person=banbury["clerk"], starts_on=NOON.date()
@@ -132,7 +132,7 @@ class TestBanbury:
 
     def test_changing_an_answer_goes_back_to_the_check_by_the_route(self, banbury: Town) -> None:
         visitor = Visitor(banbury["councillor"])
-        as_far_as_the_route(visitor, banbury["officer"])
+        at_the_route(visitor, banbury["officer"])
         visitor.post(seen=visitor.page.context["seen"])
         visitor.get(f"{visitor.root}what/?return=check")
         visitor.post(what="It was said at the counter.")
@@ -143,7 +143,7 @@ class TestBanbury:
 
     def test_a_new_question_is_asked_when_an_answer_calls_for_it(self, banbury: Town) -> None:
         visitor = Visitor(banbury["councillor"])
-        as_far_as_the_route(visitor, banbury["officer"])
+        at_the_route(visitor, banbury["officer"])
         visitor.post(seen=visitor.page.context["seen"])
         visitor.get(f"{visitor.root}who/?return=check")
         visitor.post(about="councillor")
@@ -187,7 +187,7 @@ class TestRushcliffe:
         self, rushcliffe: Town
     ) -> None:
         visitor = Visitor(rushcliffe["councillor"])
-        as_far_as_the_route(visitor, rushcliffe["officer"])
+        at_the_route(visitor, rushcliffe["officer"])
         assert visitor.step == "choose"
         visitor.post(to="deputy_monitoring_officer")
         assert "The deputy_monitoring_officer (the Deputy Monitoring Officer)" in visitor.text
@@ -221,7 +221,7 @@ class TestRushcliffe:
 
     def test_a_doubt_in_the_text_is_shown(self, rushcliffe: Town) -> None:
         visitor = Visitor(rushcliffe["councillor"])
-        as_far_as_the_route(visitor, rushcliffe["officer"], nature={"natures": ["performance"]})
+        at_the_route(visitor, rushcliffe["officer"], natures=["performance"])
         visitor.post(to="chief_executive")
         assert "Where the protocol is not clear" in visitor.text
 
@@ -249,7 +249,7 @@ class TestWhatCannotBeSentOrHasNobody:
                     council=banbury.council, person=someone, starts_on=NOON.date()
                 )
         visitor = Visitor(raiser)
-        as_far_as_the_route(visitor, subject)
+        at_the_route(visitor, subject)
         assert "The council’s administrators are told" in visitor.text
         visitor.post(seen=visitor.page.context["seen"])
         visitor.post(seen=visitor.page.context["seen"])
@@ -261,13 +261,13 @@ class TestWhatCannotBeSentOrHasNobody:
             council=banbury.council, person=banbury["clerk"], starts_on=NOON.date()
         )
         visitor = Visitor(banbury["councillor"])
-        as_far_as_the_route(visitor, banbury["officer"])
+        at_the_route(visitor, banbury["officer"])
         assert "The Town Clerk (The clerk) is not able to act." in visitor.text
         assert "absent" not in visitor.text
 
     def test_a_newer_version_is_said_to_be_one(self, banbury: Town) -> None:
         visitor = Visitor(banbury["councillor"])
-        as_far_as_the_route(visitor, banbury["officer"])
+        at_the_route(visitor, banbury["officer"])
         assert "new version of its protocol" not in visitor.text
         newer = replace(loader.find("banbury"), version="2")
         version = protocols.bring(council=banbury.council, protocol=newer, by=None, at=NOON)
@@ -291,7 +291,7 @@ class TestWhatCannotBeSentOrHasNobody:
         self, banbury: Town, page: str, leads_to: str
     ) -> None:
         visitor = Visitor(banbury["officer"])
-        as_far_as_the_route(visitor, banbury["councillor"])
+        at_the_route(visitor, banbury["councillor"])
         banbury.council.protocols.update(status="superseded", in_force_until=LONG_AGO)
         said = visitor.get(f"{visitor.root}{page}/")
         assert visitor.step == leads_to
@@ -299,7 +299,7 @@ class TestWhatCannotBeSentOrHasNobody:
 
     def test_a_forged_mark_of_the_route_sends_nothing(self, banbury: Town) -> None:
         visitor = Visitor(banbury["councillor"])
-        as_far_as_the_route(visitor, banbury["officer"])
+        at_the_route(visitor, banbury["officer"])
         assert "has changed since you looked" in visitor.post()
         visitor.post(seen=visitor.page.context["seen"])
         assert "The route has changed" in visitor.post(seen="forged")

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from tests.people import NOON, Town, town
-from tests.visitor import Visitor, as_far_as_the_route, only
+from tests.visitor import Visitor, at_the_route, only
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 
@@ -28,7 +28,7 @@ def place() -> Town:
 def visitor(place: Town) -> Visitor:
     """At the question, with only the nearest offered and nothing answered yet."""
     visitor = Visitor(place["councillor"])
-    as_far_as_the_route(visitor, place["officer"], nature={"natures": ["performance"]})
+    at_the_route(visitor, place["officer"], natures=["performance"])
     visitor.get(f"{visitor.root}expectations/")
     visitor.post(breached=[_offered(visitor)[0]], all="all")
     visitor.post(all="all")  # nothing ticked: the question stands again

@@ -20,7 +20,7 @@ from concerns.permissions.refusal import NotAllowed
 from tests.pages import BUDGET, text
 from tests.pages import Visitor as Reader
 from tests.people import NOON, Town, appoint, draft, person, sent, town
-from tests.visitor import Visitor, as_far_as_the_route, only
+from tests.visitor import Visitor, as_far_as_the_route, at_the_route, only
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 
@@ -210,7 +210,7 @@ class TestTheQuestion:
 
     def test_from_the_check_it_goes_back_there(self, place: Town) -> None:
         visitor = Visitor(place["councillor"])
-        as_far_as_the_route(visitor, place["officer"])
+        at_the_route(visitor, place["officer"])
         visitor.post(seen=visitor.page.context["seen"])
         visitor.get(f"{visitor.root}witnesses/?return=check")
         visitor.post(more="yes")
@@ -300,7 +300,7 @@ class TestNobodyIsBoth:
     @pytest.mark.parametrize("search", [False, True])
     def test_the_page_says_so_and_where_to_change_it(self, place: Town, search: bool) -> None:
         visitor = Visitor(place["councillor"])
-        as_far_as_the_route(visitor, place["officer"])
+        at_the_route(visitor, place["officer"])
         witness(only(), place["junior"])
         visitor.get(f"{visitor.root}person/")
         more = {"search": "search", "q": "x"} if search else {}
@@ -321,7 +321,7 @@ class TestNobodyIsBoth:
     ) -> None:
         """Nobody chose to name them: whom it is about wins over who saw it."""
         visitor = Visitor(place["councillor"])
-        as_far_as_the_route(visitor, place["officer"])
+        at_the_route(visitor, place["officer"])
         keeper = place["junior"]
         held = appoint(keeper, Code.ASSISTANT_DIRECTOR, "Keeper of Parks")
         held.starts_on, held.ends_on = date(2026, 5, 1), date(2026, 5, 20)  # neither then nor now

@@ -15,7 +15,7 @@ from concerns.permissions.refusal import NotAllowed
 from tests.pages import BUDGET, text
 from tests.pages import Visitor as Reader
 from tests.people import NOON, Town, draft, sent, town
-from tests.visitor import Visitor, as_far_as_the_route, only
+from tests.visitor import Visitor, at_the_route, only
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 
@@ -38,7 +38,7 @@ def place() -> Town:
 def visitor(place: Town) -> Visitor:
     """At the page that shows where it goes."""
     visitor = Visitor(place["councillor"])
-    as_far_as_the_route(visitor, place["officer"])
+    at_the_route(visitor, place["officer"])
     return visitor
 
 

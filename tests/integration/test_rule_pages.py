@@ -179,7 +179,7 @@ def test_a_rule_is_added_in_one_page(clerk: Visitor, draft: Protocol) -> None:
     assert step.clauses == (Citation("5.1"),)
     assert rule.summary == (
         "A concern raised by an officer about a councillor goes to the Group leader of whoever it"
-        " is about"
+        " is about, if it is about discrimination"
     )
     assert "discrimination" in text(clerk.get(at_rule(draft, "rule-change", rule.key)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from html import unescape
@@ -10,15 +11,18 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from concerns.actions import versions
 from concerns.actions._scope import engine_scope
 from concerns.engine import protocol as engine
 from concerns.engine.offices import Office
 from concerns.engine.protocol import Citation, NoticeKind, Review, When
-from concerns.models import AuditEvent, Protocol
+from concerns.models import Appointment, AuditEvent, Protocol
+from concerns.models import Office as Seat
+from concerns.presenters import clauses as clause_words
 from concerns.selectors import protocols as selectors
 from tests.drafts import begun, writing
 from tests.pages import BUDGET, Visitor, text
-from tests.people import Town
+from tests.people import NOON, Town
 from tests.rule_forms import CODE, refused, save, shown, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
@@ -68,6 +72,23 @@ def test_a_notice_is_added_aimed_changed_and_left_out(clerk: Visitor, draft: Pro
     save(clerk, at(draft, "notice-remove", **one))
     assert len(now(draft).notices) == there
     assert clerk.get(at(draft, "notice-change", **one)).status_code == 404
+
+
+@pytest.mark.parametrize(("name", "field"), [("notice", "notices"), ("gap", "gaps")])
+def test_notices_and_gaps_are_put_in_order(
+    clerk: Visitor, draft: Protocol, name: str, field: str
+) -> None:
+    save(clerk, at(draft, f"{name}-add"), kind="forum", text="The last.", told="readers")
+    there = [each.text for each in getattr(now(draft), field)]
+    listed = text(clerk.get(at(draft, f"{name}-list")))
+    assert listed.count("Move up") == listed.count("Move down") == len(there) - 1
+    seen = Protocol.objects.get(pk=draft.pk).digest
+    clerk.post(at(draft, f"{name}-move", place=len(there)), seen=seen, up="1")
+    assert [each.text for each in getattr(now(draft), field)] == [
+        *there[:-2],
+        "The last.",
+        there[-2],
+    ]
 
 
 def test_a_gap_is_noted_for_those_it_matters_to_or_for_readers_only(
@@ -164,6 +185,19 @@ def test_a_clause_goes_before_any_other(clerk: Visitor, draft: Protocol) -> None
     assert now(draft).clauses[-1].id == "5.2"
 
 
+def test_a_long_list_of_clauses_has_pages_and_one_comes_back_to_the_right_one(
+    clerk: Visitor, draft: Protocol, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clause_words, "PAGE", 3)
+    third, fourth, *_ = (clause.id for clause in now(draft).clauses[2:])
+    second = text(clerk.get(at(draft, "clause-list"), page=2))
+    assert 'id="clause-4"' in second
+    assert 'id="clause-3"' not in second
+    moved = clerk.post(at(draft, "clause-move", clause=fourth), seen=draft.digest, up="1")
+    assert moved.url == f"{at(draft, 'clause-list')}?page=1#clause-3"
+    assert [clause.id for clause in now(draft).clauses[2:4]] == [fourth, third]
+
+
 def test_a_heading_is_renamed_for_all_under_it(clerk: Visitor, draft: Protocol) -> None:
     first = now(draft).clauses[0]
     path = at(draft, "clause-change", clause=first.id)
@@ -196,12 +230,40 @@ def test_a_clause_is_divided_where_nothing_is_lost(clerk: Visitor, draft: Protoc
     assert clerk.get(at(draft, "clause-split", clause="4.1")).status_code == 404
 
 
+def test_two_clauses_are_joined_once_it_is_clear_what_comes_of_it(
+    clerk: Visitor, draft: Protocol
+) -> None:
+    first, second = (now(draft).clause_by_id[each] for each in ("5.1", "5.2"))
+    path = at(draft, "clause-join", clause="5.1")
+    asked = unescape(text(clerk.get(path)))
+    assert "called clause 5.1 from then on, and clause 5.2 is no longer there" in asked
+    resting = asked.split("What rests on the joined clause from then on")[1]
+    assert "councillor's concern about an officer goes to the Town Clerk”</li>" in resting
+    assert " ".join((second.quote or "").split()) in asked
+    save(clerk, path)
+    assert now(draft).clause_by_id["5.1"].quote == f"{first.quote}\n{second.quote}"
+    assert "5.2" not in now(draft).clause_by_id
+    last = now(draft).clauses[-1].id
+    assert clerk.get(at(draft, "clause-join", clause=last)).status_code == 404
+
+
+def test_unsettled_words_are_not_joined_away(clerk: Visitor, draft: Protocol) -> None:
+    words = "The ~~Clerk~~ **Mayor** looks after it."
+    settle = at(draft, "clause-settle", clause="1.2")
+    save(clerk, settle, reading="own", words=words, settled="no")
+    path = at(draft, "clause-join", clause="1.1")
+    assert "The words of clause 1.2 are not settled" in text(clerk.get(path))
+    assert "The words of clause 1.2 are not settled" in refused(clerk, path)
+
+
 def test_unsettled_words_are_settled_on_a_page(clerk: Visitor, draft: Protocol) -> None:
     path = at(draft, "clause-settle", clause="1.1")
     words = "The ~~Clerk~~ **Mayor** looks after it."
     save(clerk, path, reading="own", words=words, settled="no")
     assert now(draft).clause_by_id["1.1"].unresolved
-    assert "Choose how it reads" in text(clerk.get(at(draft, "clause-list")))
+    listed = text(clerk.get(at(draft, "clause-list")))
+    assert "Choose how it reads" in listed
+    assert f'href="{path}">The words of 1 clause are not settled: look at clause 1.1' in listed
     assert "The Mayor looks after it." in text(clerk.get(path))
     assert "Enter the words of the clause" in refused(clerk, path, reading="own", words="")
     save(clerk, path, reading="changed", settled="yes")
@@ -239,6 +301,34 @@ def test_everybody_of_a_kind_can_have_a_name_of_their_own(clerk: Visitor, draft:
 
 
 # ---------------------------------------------------------------- whoever may not
+
+
+def test_an_office_the_register_lacks_is_filled_from_the_page_that_asks_whether_it_is_ready(
+    place: Town, clerk: Visitor, draft: Protocol
+) -> None:
+    save(clerk, at(draft, "seat-add"), office="hr_panel", called="Staffing Committee")
+    Appointment.objects.filter(office__code=Office.CHAIR).delete()
+    chair = Seat.objects.get(council=place.council, code=Office.CHAIR)
+
+    empty = text(clerk.get(at(draft, "version-offer"))).split("These offices have nobody")[1]
+    assert f'href="{reverse("office-appoint", args=["banbury", chair.pk])}">Appoint' in empty
+    found = re.search(r'Staffing Committee: <a class="govuk-link" href="([^"]*)">Add it', empty)
+    assert found is not None
+    add = unescape(found[1])
+    assert clerk.get(add).context["form"]["called"].value() == "Staffing Committee"
+    made = clerk.post(add, code="hr_panel", called="Staffing Committee", aliases="", group="")
+    assert made.status_code == 302
+    assert f'href="{at(draft, "version-detail")}">Go back to version' in text(clerk.get(made.url))
+
+    row = Protocol.objects.get(pk=draft.pk)
+    versions.offer(version=row, seen=row.digest, by=place["clerk"].user, at=NOON)
+    second = Visitor(place["monitoring_officer"])
+    told = text(second.get(at(draft, "version-adopt"))).split("These offices have nobody")[1]
+    assert "Staffing Committee" in told
+    assert "Add it" not in told
+    keepers = told.split("Only those who keep the register can appoint somebody:")[1]
+    assert place["clerk"].name in keepers.split("</p>")[0]
+    assert second.queries(at(draft, "version-adopt")) <= BUDGET
 
 
 def test_whoever_may_not_write_reads_and_changes_nothing(place: Town, draft: Protocol) -> None:
@@ -281,5 +371,5 @@ def test_what_was_typed_survives_what_it_was_about(
 def test_pages_stay_within_their_queries(clerk: Visitor, draft: Protocol) -> None:
     for name in ("notice-list", "gap-list", "version-review", "clause-list"):
         assert clerk.queries(at(draft, name)) <= BUDGET, name
-    for name in ("clause-settle", "clause-move", "clause-expects", "clause-split"):
+    for name in ("clause-settle", "clause-move", "clause-expects", "clause-split", "clause-join"):
         assert clerk.queries(at(draft, name, clause="5.1")) <= BUDGET, name

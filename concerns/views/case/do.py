@@ -26,7 +26,7 @@ from concerns.forms.case_act import ActForm
 from concerns.permissions import concerns as checks
 from concerns.permissions.refusal import NotAllowed
 from concerns.presenters import acts
-from concerns.presenters import case as words
+from concerns.presenters import case_duties as duty_words
 from concerns.presenters import decision as decision_words
 from concerns.selectors import cases, concerns
 from concerns.views.case import doing
@@ -162,9 +162,9 @@ class _Page:
         """A message is the only thing that may be sent whatever happened meanwhile."""
         return self.act is not Act.MESSAGE and self.now.version != self.now.concern.version
 
-    def blocking(self) -> list[words.ShownDuty]:
+    def blocking(self) -> list[duty_words.ShownDuty]:
         """What the protocol wants done before the decision."""
-        shown = words.duties(self.now.outstanding(), for_raiser=False)
+        shown = duty_words.duties(self.now.outstanding(), for_raiser=False)
         return [duty for duty in shown if duty.blocks]
 
     # ------------------------------------------------------------ the pages
@@ -211,7 +211,7 @@ class _Page:
             "case/refused.html", status=CONFLICT, reason=why, typed=self.typed(), form=None
         )
 
-    def blocked(self, duties: list[words.ShownDuty]) -> HttpResponse:
+    def blocked(self, duties: list[duty_words.ShownDuty]) -> HttpResponse:
         href = acts.href(Act.RECORD_DUTY, self.now.case)
         return self.show(
             "case/blocked.html",

@@ -19,7 +19,7 @@ from concerns.forms import case_deciding as deciding_forms
 from concerns.forms import case_handling as handling_forms
 from concerns.forms.case_act import ActForm
 from concerns.presenters import acts, states
-from concerns.presenters import case as words
+from concerns.presenters import case_duties as duty_words
 from concerns.presenters import decision as decision_words
 from concerns.protocols.rule_terms import PROCEDURES
 from concerns.selectors import cases
@@ -207,7 +207,7 @@ def _reopen(now: Situation, given: Given) -> None:
 
 def _duties(now: Situation) -> dict[str, Any]:
     rows = now.outstanding()
-    texts = words.duty_texts(rows)
+    texts = duty_words.duty_texts(rows)
     return {"duties": [(duty.pk, text) for duty, text in zip(rows, texts, strict=True)]}
 
 

@@ -12,6 +12,7 @@ from concerns.engine.states import State, StepState
 from concerns.engine.working_days import local_date
 from concerns.presenters import acts, afterwards
 from concerns.presenters import case as words
+from concerns.presenters import case_duties as duty_words
 from concerns.presenters import case_route as route_words
 from concerns.presenters import timeline as timeline_words
 from concerns.selectors import cases, concerns
@@ -36,7 +37,7 @@ def overview(request: SignedIn, case: Case, at: datetime) -> HttpResponse:
         return TemplateResponse(request, "case/known.html", frame(case, None, page="", at=at))
     protocol, today = protocol_of(case), local_date(at)
     here = cases.here(case.concern)
-    duties = words.duties(cases.duties(case.concern), for_raiser=case.raised)
+    duties = duty_words.duties(cases.duties(case.concern), for_raiser=case.raised)
     context = frame(case, here, page="overview", at=at)
     return TemplateResponse(
         request,
@@ -50,6 +51,7 @@ def overview(request: SignedIn, case: Case, at: datetime) -> HttpResponse:
             "afterwards": _afterwards(case, today),
             "answer": acts.answer_link(case),
             "duties": duties,
+            "unheld": duty_words.passed_over(here, protocol),
             "ended": words.ended(case, protocol),
             "parties": words.parties(case, protocol),
             "filed": filed_rows(case, today),

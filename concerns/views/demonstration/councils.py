@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
 from concerns.actions import trial_council
@@ -34,10 +35,14 @@ def council_add(request: HttpRequest) -> HttpResponse:
         )
         messages.success(
             request,
-            f"{council.name} is made. Sign in as Morwenna Tull to bring a protocol to it; somebody"
-            " else has to put it in force.",
+            format_html(
+                '<a class="govuk-notification-banner__link" href="#{}">{}</a> is made. Sign in as'
+                " Morwenna Tull to bring a protocol to it; somebody else has to put it in force.",
+                council.slug,
+                council.name,
+            ),
         )
-        return redirect(f"{people}#{council.slug}")
+        return redirect(people)  # what was said stands above the list
     return TemplateResponse(
         request,
         "_partials/headed_question.html",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,10 +13,12 @@ from concerns.actions.documents import CannotDecide
 from concerns.actions.protocols import CannotAdopt
 from concerns.actions.versions import CannotChange
 from concerns.permissions import protocols as permissions
-from concerns.protocols import editing
+from concerns.permissions import register as register_permissions
+from concerns.presenters import unheld
+from concerns.protocols import editing, editing_names
 from concerns.protocols.editing import CannotEdit
+from concerns.selectors import offices, register
 from concerns.selectors import protocols as selectors
-from concerns.selectors import register
 from concerns.views import council_page
 from concerns.views.council_page import CouncilPage, found
 
@@ -65,6 +68,16 @@ class VersionPage(ProtocolPage):
 
     def may_read(self, row: Protocol) -> bool:
         return permissions.can_read(protocol=row, person=self.me, held=self.held)
+
+    def empty_offices(self, held: Collection[Office]) -> unheld.EmptyOffices:
+        """The offices of this version that nobody holds. :param held: those somebody holds."""
+        empty = offices.named_but(self.protocol, held)
+        if not empty:
+            return unheld.EmptyOffices([], [])
+        if register_permissions.can_manage(person=self.me):
+            there = offices.by_code(self.council, [code for code, _ in empty])
+            return unheld.to_fill(empty, self.row, there)
+        return unheld.to_know(empty, register.administrators(self.council, self.on))
 
     @property
     def is_open(self) -> bool:
@@ -174,7 +187,7 @@ class VersionQuestion(Question, VersionPage):
             raise CannotChange(versions.CHANGED_SINCE)
         versions.keep(
             version=self.row,
-            protocol=self.changed(cleaned),
+            protocol=editing_names.follow(self.protocol, self.changed(cleaned)),
             seen=cleaned["seen"],
             by=self.by,
             at=self.at,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, ClassVar
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 
 from concerns.engine import protocol as engine
@@ -13,6 +14,8 @@ from concerns.forms import versions as forms
 from concerns.presenters import clauses as words
 from concerns.presenters import rule_options
 from concerns.protocols import editing, editing_clauses, rule_terms
+from concerns.protocols.editing import CannotEdit
+from concerns.selectors import proposals
 from concerns.views.protocols._page import VersionPage, VersionQuestion
 
 
@@ -20,14 +23,32 @@ class ClauseList(VersionPage):
     """All clauses in order, with those that carry a rule marked."""
 
     def get(self, request: HttpRequest, council: str, version: int) -> HttpResponse:
+        page = Paginator(self.protocol.clauses, words.PAGE).get_page(request.GET.get("page"))
         return self.page(
             "protocols/clauses.html",
-            rows=words.rows(self.protocol, self.at_version),
+            page=page,
+            rows=words.rows(self.protocol, page, self.at_version),
+            settle=words.to_settle(self.protocol, self.at_version),
             back_href=self.at_version("version-detail"),
         )
 
 
-class _ClauseQuestion(VersionQuestion):
+class _OfClauses(VersionQuestion):
+    """A form after which one is back in the list, where the clause stands or stood."""
+
+    place: int = 0
+
+    def back(self) -> str:
+        page = words.page_of(self.place)
+        return f"{self.at_version('clause-list')}?page={page}#clause-{self.place + 1}"
+
+    def stands(self, draft: engine.Protocol, clause_id: str) -> engine.Protocol:
+        """The same draft, having looked where the clause stands in it."""
+        self.place = [clause.id for clause in draft.clauses].index(clause_id)
+        return draft
+
+
+class _ClauseQuestion(_OfClauses):
     clause: engine.Clause
 
     def load(self, pk: int | None) -> None:
@@ -36,16 +57,14 @@ class _ClauseQuestion(VersionQuestion):
             raise Http404
         self.clause = clause
         self.called = rule_terms.clause(self.protocol, clause.id)
-
-    def back(self) -> str:
-        return self.at_version("clause-list")
+        self.stands(self.protocol, clause.id)
 
     def at_clause(self, name: str) -> str:
         """The address of another page of this clause."""
         return self.at_version(name, clause=self.clause.id)
 
 
-class ClauseAdd(VersionQuestion):
+class ClauseAdd(_OfClauses):
     heading = "Add a clause"
 
     def form(self, data: Any = None) -> forms.DraftForm:
@@ -60,14 +79,11 @@ class ClauseAdd(VersionQuestion):
         draft = editing.put_clause(self.protocol, clause, after=cleaned.get("after") or None)
         if cleaned.get("after") == clause_forms.START:
             first = self.protocol.clauses[0].id
-            return editing_clauses.move_clauses(draft, {clause.id}, before=first)
-        return draft
+            draft = editing_clauses.move_clauses(draft, {clause.id}, before=first)
+        return self.stands(draft, clause.id)
 
     def said(self) -> str:
         return "The clause is added."
-
-    def back(self) -> str:
-        return self.at_version("clause-list")
 
 
 class ClauseChange(_ClauseQuestion):
@@ -104,6 +120,8 @@ class ClauseChange(_ClauseQuestion):
         ]
         if self.clause.quote:
             links.append(("Divide it into several clauses", self.at_clause("clause-split")))
+        if self.clause is not self.protocol.clauses[-1]:
+            links.append(("Join it with the clause after it", self.at_clause("clause-join")))
         remove = self.at_clause("clause-remove")
         return super().page(template, links=links, remove_href=remove, **context)
 
@@ -193,6 +211,48 @@ class ClauseSplit(_ClauseQuestion):
         return "The clause is divided. Give each part its number and what it says."
 
 
+class ClauseJoin(_ClauseQuestion):
+    """Make a clause and the one after it one."""
+
+    template: ClassVar[str] = "protocols/join.html"
+    second: engine.Clause
+
+    def load(self, pk: int | None) -> None:
+        super().load(pk)
+        if self.clause is self.protocol.clauses[-1]:
+            raise Http404
+        _, after = editing_clauses.pair(self.protocol, self.clause.id)
+        self.second = after
+        self.heading = f"Join {self.called} with {rule_terms.clause(self.protocol, after.id)}?"
+        undecided = [
+            each
+            for each in proposals.waiting(self.row, self.protocol, what=proposals.ALL)
+            if each.clause.id in {self.clause.id, after.id}
+        ]
+        self.then = words.joining(self.protocol, self.clause, after, undecided=len(undecided))
+
+    def form(self, data: Any = None) -> forms.DraftForm:
+        return forms.SureForm(data, seen=self.row.digest, submit="Join them")
+
+    def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
+        return editing_clauses.join_clauses(self.protocol, self.clause.id)
+
+    def said(self) -> str:
+        return "They are one clause now. Look whether it says in a few words what it says."
+
+    def page(self, template: str, **context: Any) -> HttpResponse:
+        try:
+            draft = editing_clauses.join_clauses(self.protocol, self.clause.id)
+        except CannotEdit as refused:
+            context |= {"refused": str(refused), "then": ()}
+        else:
+            context |= {
+                "joined": draft.clause_by_id[self.clause.id],
+                "resting": words.resting_on(self.protocol, self.second),
+            }
+        return super().page(template, **context)
+
+
 class ClauseRemove(_ClauseQuestion):
     def load(self, pk: int | None) -> None:
         super().load(pk)
@@ -225,6 +285,9 @@ class ClauseMove(_ClauseQuestion):
         )
 
     def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
+        return self.stands(self._moved(cleaned), self.clause.id)
+
+    def _moved(self, cleaned: dict[str, Any]) -> engine.Protocol:
         if self.by_button is not None:
             return editing.move_clause(self.protocol, self.clause.id, self.by_button)
         before = cleaned["before"] if cleaned["before"] != clause_forms.END else None

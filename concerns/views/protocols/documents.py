@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.html import format_html
@@ -85,13 +86,15 @@ class DocumentDetail(_DocumentPage):
             asks=shown == "asking",
         )
         counts = reading.counts(self.document)
+        page = Paginator(rows, reading.PAGE).get_page(request.GET.get("page"))
         return self.page(
             "protocols/document.html",
+            page=page,
             document=self.document,
             counts=counts,
             filters=words.filters(counts, shown),
             remarks=words.remarks(self.document),
-            rows=words.rows(rows, reading.ways_of(self.document), self._address),
+            rows=words.rows(page, reading.ways_of(self.document), self._address),
             next=reading.next_waiting(self.document, after=-1),
             back_href=self.at_version("version-detail"),
         )
@@ -129,6 +132,7 @@ class DocumentFinish(AcceptClear):
 
     def load(self, pk: int | None) -> None:
         _DocumentPage.load(self, pk)
+        self.then = words.finishing(reading.counts(self.document))
 
     def form(self, data: Any = None) -> GovukForm:  # type: ignore[override]
         return forms.SureForm(data, submit="Make them clauses")
@@ -183,7 +187,9 @@ class _PassagePage(_Plain, _DocumentPage):
         self.passage = found(reading.passage_by_pk(self.document, self.kwargs["passage"]))
 
     def back(self) -> str:
-        return _DocumentPage.back(self)
+        """The document, where the passage stands in it."""
+        page = reading.page_of(self.passage)
+        return f"{_DocumentPage.back(self)}?page={page}#passage-{self.passage.pk}"
 
 
 class PassageDecide(_PassagePage):
@@ -239,7 +245,7 @@ class PassageDecide(_PassagePage):
         """The next one that waits; the document once none does."""
         row = reading.next_waiting(self.document, after=self.passage.position)
         if row is None:
-            return self.back()
+            return _DocumentPage.back(self)
         return self.at_version("passage-decide", document=self.document.pk, passage=row.pk)
 
     def page(self, template: str, **context: Any) -> HttpResponse:

@@ -14,7 +14,7 @@ from concerns.engine.explain import join
 from concerns.engine.offices import GENERAL
 from concerns.forms import versions as forms
 from concerns.presenters import proposed as words
-from concerns.presenters import register as register_words
+from concerns.presenters.office_kinds import kind_of_office
 from concerns.presenters.outstanding import left
 from concerns.protocols import confirming, editing, editing_rules, rule_sentences, rule_terms
 from concerns.protocols.importer.proposals.rules import NotARule, as_rule
@@ -76,7 +76,7 @@ class ProposalList(VersionPage):
         offices = confirming.missing(
             self.protocol, [target.office for target in proposal.draft.who]
         )
-        named = join((register_words.kind_of_office(office) for office in offices), "and")
+        named = join((kind_of_office(office) for office in offices), "and")
         return _NO_OFFICE.format(named) if offices else ""
 
 
@@ -91,12 +91,13 @@ def _rule(protocol: engine.Protocol, proposal: Proposal) -> tuple[engine.Rule | 
         rule = as_rule(proposal.draft, clause.id, clause.quote or "", stem)
     except NotARule as refused:
         return None, str(refused)
+    rule = replace(rule, summary=rule_sentences.summary(protocol, rule))
     doubt = proposal.passage.proposal.get("doubt")
     if doubt:
         rule = replace(rule, doubt=engine.Doubt(**doubt, clauses=(engine.Citation(clause.id),)))
     missing = sorted(editing.offices_of(rule) - protocol.offices.keys() - GENERAL)
     if missing:
-        named = join((register_words.kind_of_office(office) for office in missing), "and")
+        named = join((kind_of_office(office) for office in missing), "and")
         return rule, _NO_OFFICE.format(named)
     if clause.unresolved and not doubt:
         return rule, "The words of its clause are not settled. Settle them first."

@@ -54,9 +54,8 @@ class ProposedUse(_PartQuestion):
             keys = [rule.key for rule in likely]
             return forms.DutyForm(data, seen=seen, rules=choices, likely=keys)
         if self.proposal.what == NOTICE:
-            return forms.NoticeForm(
-                data, seen=seen, initial={"text": confirming.NOTICES[draft.kind]}
-            )
+            told = confirming.notice_words(draft.kind, self.proposal.sentence)
+            return forms.NoticeForm(data, seen=seen, initial={"text": told})
         kind = forms.IntervalForm if draft.every else forms.DateForm
         return kind(data, seen=seen, initial={"on": draft.on})
 

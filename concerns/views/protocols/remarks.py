@@ -13,7 +13,7 @@ from concerns.forms.remarks import GapForm, NoticeForm
 from concerns.forms.rules_base import RuleForm
 from concerns.forms.rules_when import WHEN_FORMS, WhenForm
 from concerns.presenters import remarks as words
-from concerns.protocols import editing_whole
+from concerns.protocols import editing, editing_whole
 from concerns.views.protocols._page import VersionPage, VersionQuestion
 
 
@@ -157,6 +157,21 @@ class RemarkWhen(_RemarkQuestion):
 
     def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
         return self.put(replace(self.remark, when=self.asked.made()))
+
+
+class RemarkMove(_RemarkQuestion):
+    """A press of a button: one place up or down."""
+
+    def load(self, pk: int | None) -> None:
+        super().load(pk)
+        self.heading, self.text = "Move it one place down?", self.remark.text
+
+    def form(self, data: Any = None) -> forms.DraftForm:
+        return forms.DraftForm(data, seen=self.row.digest)
+
+    def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
+        way = self.by_button or editing.DOWN
+        return editing_whole.move_remark(self.protocol, self.kind.field, self.place, way)
 
 
 class RemarkRemove(_RemarkQuestion):

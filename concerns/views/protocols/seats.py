@@ -1,4 +1,4 @@
-"""The offices a protocol names, and who gets what nobody else can take."""
+"""The offices a protocol names, and who steps in when nobody named can act."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from concerns.engine import protocol as engine
 from concerns.engine.offices import Office
 from concerns.forms import versions as forms
-from concerns.presenters import register as register_words
 from concerns.presenters import versions as words
+from concerns.presenters.office_kinds import kind_of_office
 from concerns.protocols import editing
+from concerns.selectors import register
 from concerns.views.protocols._page import VersionPage, VersionQuestion
 
 
@@ -20,12 +21,13 @@ class SeatList(VersionPage):
         return self.page(
             "protocols/seats.html",
             rows=[self._row(office) for office in Office if office in self.protocol.offices],
+            empty=self.empty_offices(register.offices_filled(self.council, self.on)),
             back_href=self.at_version("version-detail"),
         )
 
     def _row(self, office: Office) -> dict[str, Any]:
         entry = self.protocol.offices[office]
-        lines = [register_words.kind_of_office(office)]
+        lines = [kind_of_office(office)]
         if entry.aliases:
             lines.append(f"Also called {', '.join(entry.aliases)}")
         if entry.deputy is not None:
@@ -64,7 +66,7 @@ class SeatAdd(VersionQuestion):
             data,
             seen=self.row.digest,
             offices=[
-                (office.value, register_words.kind_of_office(office))
+                (office.value, kind_of_office(office))
                 for office in Office
                 if office not in self.protocol.offices
             ],
@@ -123,7 +125,7 @@ class SeatRemove(_SeatQuestion):
 
 
 class NetChange(VersionQuestion):
-    heading = "Who gets what nobody else can take?"
+    heading = "Who steps in when nobody named can act?"
     text = (
         "When everybody a rule names is away, or part of the concern, it goes to the first of these"
         " who can take it. The last one has to be outside the council. This is your council’s own"

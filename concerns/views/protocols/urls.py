@@ -41,6 +41,7 @@ def _remarks(kind: remarks.RemarkKind) -> list[URLPattern]:
         path(f"{all_of}add/", remarks.RemarkAdd.as_view(kind=kind), name=f"{name}-add"),
         path(f"{one}change/", remarks.RemarkChange.as_view(kind=kind), name=f"{name}-change"),
         path(f"{one}when/<slug:part>/", remarks.RemarkWhen.as_view(kind=kind), name=f"{name}-when"),
+        path(f"{one}move/", remarks.RemarkMove.as_view(kind=kind), name=f"{name}-move"),
         path(f"{one}remove/", remarks.RemarkRemove.as_view(kind=kind), name=f"{name}-remove"),
     ]
 
@@ -125,6 +126,7 @@ urlpatterns = [
         clauses.ClauseSplit.as_view(),
         name="clause-split",
     ),
+    path(f"{_ONE}clauses/<path:clause>/join/", clauses.ClauseJoin.as_view(), name="clause-join"),
     path(f"{_ONE}clauses/<path:clause>/move/", clauses.ClauseMove.as_view(), name="clause-move"),
     path(f"{_ONE}offices/", seats.SeatList.as_view(), name="seat-list"),
     path(f"{_ONE}offices/add/", seats.SeatAdd.as_view(), name="seat-add"),

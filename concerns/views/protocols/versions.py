@@ -13,6 +13,7 @@ from concerns.actions import versions as acts
 from concerns.actions.reviews import CannotReview
 from concerns.actions.versions import CannotChange
 from concerns.engine import protocol as engine
+from concerns.engine.offices import Office
 from concerns.forms import versions as forms
 from concerns.permissions import protocols as permissions
 from concerns.presenters import findings as findings_shown
@@ -175,18 +176,16 @@ class _TestedQuestion(VersionQuestion):
     template = "protocols/ready.html"
 
     def page(self, template: str, **context: Any) -> HttpResponse:
-        return super().page(template, **{"outstanding": self.outstanding(), **context})
-
-    def outstanding(self) -> list[findings_shown.Link]:
         held = register.offices_filled(self.council, self.on)
+        open_still = {"outstanding": self.outstanding(held), "empty": self.empty_offices(held)}
+        return super().page(template, **{**open_still, **context})
+
+    def outstanding(self, held: frozenset[Office]) -> list[findings_shown.Link]:
         return outstanding(
-            self.protocol,
             documents=reading.of_version(self.row),
             proposals=len(proposals.waiting(self.row, self.protocol, what=proposals.ALL)),
-            held=held,
             findings=len(checker.check(self.protocol, loader.law(), self.on, held)),
             address=self.at_version,
-            register=self.to("office-list"),
         )
 
     def failing(self) -> list[tuple[str, str]]:

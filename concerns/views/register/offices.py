@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
 
 from concerns.actions import offices as acts
 from concerns.engine.offices import GENERAL, KIND_OF, Kind, Office
@@ -13,7 +15,8 @@ from concerns.permissions import register as permissions
 from concerns.permissions.refusal import NotAllowed
 from concerns.presenters import register as words
 from concerns.presenters import standins as standing_in
-from concerns.selectors import offices, register, standins
+from concerns.presenters.office_kinds import kind_of_office
+from concerns.selectors import offices, protocols, register, standins
 from concerns.views.register._page import Question, RegisterPage, found
 
 if TYPE_CHECKING:
@@ -74,15 +77,30 @@ class OfficeAdd(Question):
     fields = {"title": "called"}
     made: models.Office
 
+    version: models.Protocol | None = None
+    """The version that names it and that one came from, if one did."""
+
+    def load(self, pk: int | None) -> None:
+        asked = self.request.GET.get("version", "")
+        if asked.isdecimal():
+            self.version = protocols.version_by_pk(self.council, int(asked))
+
     def form(self, data: Any = None) -> forms.OfficeForm:
         code = self.request.GET.get("code", "")
-        titles = {c.value: t for c, t in offices.overview(self.council, self.on).unlisted}
         return forms.OfficeForm(
             data,
-            kinds=[(c.value, words.kind_of_office(c)) for c in _CODES],
+            kinds=[(c.value, kind_of_office(c)) for c in _CODES],
             groups=words.choices_of_groups(register.groups_list(self.council)),
-            initial={"code": code, "called": titles.get(code, "")},
+            initial={"code": code, "called": self._titles().get(code, "")},
         )
+
+    def _titles(self) -> dict[str, str]:
+        """What the protocol calls the offices that can be added, by their codes."""
+        if self.version is None:
+            unlisted = offices.overview(self.council, self.on).unlisted
+            return {code.value: title for code, title in unlisted}
+        named = protocols.engine_protocol(self.version).offices
+        return {code.value: entry.title for code, entry in named.items()}
 
     def act(self, cleaned: dict[str, Any]) -> str:
         self.made = acts.add_office(
@@ -92,10 +110,22 @@ class OfficeAdd(Question):
             at=self.at,
             **_common(self, cleaned),
         )
-        return f"{self.made.title} is on the register. It is vacant until you appoint somebody."
+        said = f"{self.made.title} is on the register. It is vacant until you appoint somebody."
+        if self.version is None:
+            return said
+        return format_html(
+            '{} <a class="govuk-notification-banner__link" href="{}">Go back to version {}</a>.',
+            said,
+            self._at_version(),
+            self.version.version,
+        )
+
+    def _at_version(self) -> str:
+        assert self.version is not None
+        return reverse("version-detail", args=[self.council.slug, self.version.pk])
 
     def back(self) -> str:
-        return self.to("office-list")
+        return self._at_version() if self.version else self.to("office-list")
 
     def after(self) -> str:
         return self.to("office-detail", self.made.pk)  # where somebody can be appointed

@@ -67,7 +67,7 @@ def test_what_blocks_stands_apart() -> None:
     cut = replace(protocol, safety_net=protocol.safety_net[:1])
     blocking, others = kinds(cut, check(cut, loader.law(), ON), address, writes=True)
     assert [kind.found[0].repair.text for kind in blocking if kind.found[0].repair] == [
-        "Change who gets what nobody else can take"
+        "Change who steps in when nobody named can act"
     ]
     assert others
 

@@ -158,3 +158,41 @@ def test_every_unsettled_clause_of_the_district_can_be_settled_either_way() -> N
                 )
         assert not any(clause.unresolved for clause in draft.clauses)
         assert loader.problems(draft) == ()
+
+
+# ---------------------------------------------------------------- joined
+
+
+def test_what_rests_on_either_clause_rests_on_the_joined_one_and_nothing_is_lost() -> None:
+    parts = halves(BANBURY, "5.2", "Where the employee concerned is the Town Clerk")
+    divided = editing_clauses.split_clause(BANBURY, "5.2", parts)
+    joined = editing_clauses.join_clauses(divided, "5.2")
+    assert ids(joined) == ids(BANBURY)
+    assert joined.clause_by_id["5.2"].label == "5.2"
+    assert "".join(joined.clause_by_id["5.2"].quote.split()) == "".join(  # type: ignore[union-attr]
+        BANBURY.clause_by_id["5.2"].quote.split()  # type: ignore[union-attr]
+    )
+    assert joined.rules == BANBURY.rules
+    assert loader.problems(joined) == ()
+
+
+def test_a_step_that_rests_on_both_rests_on_the_joined_clause_once() -> None:
+    rule = BANBURY.rules[0]
+    step = replace(rule.steps[0], clauses=(Citation("5.1"), Citation("5.2")))
+    both = replace(BANBURY, rules=(replace(rule, steps=(step, *rule.steps[1:])),))
+    joined = editing_clauses.join_clauses(both, "5.1")
+    assert cited(joined, rule.key).count(("5.1", None)) == 1
+    assert not any(clause == "5.2" for clause, _ in cited(joined, rule.key))
+    kinds = joined.clause_by_id["5.1"].kinds
+    assert kinds == BANBURY.clause_by_id["5.1"].kinds | BANBURY.clause_by_id["5.2"].kinds
+
+
+def test_clauses_are_not_joined_where_something_of_them_would_be_lost() -> None:
+    last = marked("Ann").clauses[-2].id
+    with pytest.raises(CannotEdit, match="clause 9 are not settled"):
+        editing_clauses.join_clauses(marked("Ann"), last)
+    with pytest.raises(CannotEdit, match="nothing follows it"):
+        editing_clauses.join_clauses(BANBURY, BANBURY.clauses[-1].id)
+    bare = editing.put_clause(BANBURY, replace(BANBURY.clauses[0], quote=None))
+    with pytest.raises(CannotEdit, match="own words of clause 1"):
+        editing_clauses.join_clauses(bare, "1.1")

@@ -54,6 +54,29 @@ _INVOKED = re.compile(
 NAMED = re.compile("|".join(words for words, _ in _NAMES), re.IGNORECASE)
 
 
+_NEXT = r",? (?:and/or |and |or )?(?:(?:the|its|our) )?"
+_LIST = re.compile(rf"(?:{NAMED.pattern})(?:{_NEXT}(?:{NAMED.pattern}))*", re.IGNORECASE)
+
+
+def listed_with(text: str, one: Procedure) -> tuple[Procedure, ...]:
+    """The procedures that a text names together with one: “the grievance or whistleblowing policy”.
+
+    “A grievance” that is only mentioned elsewhere in the text is none of them.
+    """
+    for match in _LIST.finditer(" ".join(text.split())):
+        named = tuple(
+            dict.fromkeys(
+                procedure
+                for name in NAMED.findall(match[0])
+                for words, procedure in _NAMES
+                if re.fullmatch(words, name, re.IGNORECASE)
+            )
+        )
+        if one in named:
+            return named
+    return ()
+
+
 def invoked(text: str, sentence: Span) -> tuple[Invoked, ...]:
     """The procedures a sentence says to use; one that it only mentions is left out."""
     found = []

@@ -6,8 +6,7 @@ import re
 
 from concerns.engine.deadlines import Unit
 from concerns.engine.facts import Event, Matter, Nature
-from concerns.engine.nouns import NOUNS
-from concerns.engine.offices import GENERAL, KIND_OF, Kind, Office
+from concerns.engine.offices import GENERAL
 from concerns.engine.protocol import (
     CLOSE,
     Capacity,
@@ -42,7 +41,7 @@ def as_rule(draft: DraftRule, clause_id: str, text: str, stem: Citation | None =
     """The rule that a draft becomes, resting on the sentence it was read from.
 
     A form the sentence asks for (“in writing”) is a notice and does not narrow the rule, nor do
-    natures that every concern has.
+    natures that every concern has. Its name is for the protocol it becomes part of to give.
 
     :param clause_id: the clause that holds the sentence. :param text: the words of that clause.
     :param stem: the lead line that begins the sentence, where a list ends it.
@@ -59,7 +58,7 @@ def as_rule(draft: DraftRule, clause_id: str, text: str, stem: Citation | None =
         words = text[draft.then_span.start : draft.then_span.end]
         after = (Citation(clause_id, " ".join(words.split())),)
     steps = (first, _then(draft, after)) if draft.then else (first,)
-    return Rule(key_of(draft), _summary(draft), _when(draft, quote), steps)
+    return Rule(key_of(draft), "", _when(draft, quote), steps)
 
 
 def key_of(draft: DraftRule) -> str:
@@ -185,33 +184,3 @@ def _titles(targets: tuple[DraftTarget, ...]) -> str:
 
 def _limit(draft: DraftLimit, cited: tuple[Citation, ...]) -> Limit:
     return Limit(draft.what, draft.n, Unit(draft.unit), Source.PROTOCOL, clauses=cited)
-
-
-def _summary(draft: DraftRule) -> str:
-    """One sentence without a stop, in our words: “A councillor's concern about an officer …”."""
-    by = _named(draft.raised_by) + _except(draft.raised_by_not)
-    what = NOUNS[draft.matter].full
-    about = f" about {_named(draft.about)}{_except(draft.about_not)}" if draft.about else ""
-    ends = [f"the {target.title}" for target in draft.to]
-    if draft.procedure is not None:
-        ends.append(f"the {draft.procedure.value.replace('_', ' ')} procedure")
-    unless = f" {_condition(draft)}" if _condition(draft) else ""
-    whose = f"{by}'s {what}" if by else what
-    if draft.raised_by_not:
-        whose = f"{what} raised by {by}"
-    return f"{whose[0].upper()}{whose[1:]}{about} goes to {' or '.join(ends)}{unless}"
-
-
-def _named(offices: tuple[Office, ...]) -> str:
-    return " or ".join(_article(office) for office in offices)
-
-
-def _except(offices: tuple[Office, ...]) -> str:
-    return f" other than {_named(offices)}" if offices else ""
-
-
-def _article(office: Office) -> str:
-    words = office.value.replace("_", " ")
-    if office in GENERAL:
-        return f"an {words}" if KIND_OF[office] is Kind.OFFICER else f"a {words}"
-    return f"the {words}"

@@ -196,7 +196,9 @@ def _bracketed(line: str) -> Label | None:
     if match := _BRACKETED_DECIMAL.match(line):
         start = _spaces(line, match.end())
         numbers = tuple(int(n) for n in match[1].split("."))
-        return start and Label(match[0], "()", (Reading(Style.NUMBER, numbers),), start)
+        if start is None:
+            return None
+        return Label(match[0], "()", (Reading(Style.NUMBER, numbers),), start)
     while match := _BRACKET.match(line, at):
         tokens.append(match[1])
         at = match.end()

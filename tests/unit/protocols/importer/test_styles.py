@@ -73,8 +73,8 @@ def test_a_number_alone_on_its_line_is_of_the_words_below_it() -> None:
 
 
 def test_a_date_is_no_heading() -> None:
-    found = read("Adopted: 12 March 2021\n\n1. Aims\n\n1.1 One.\n")
-    assert [p.parent for p in found.passages] == [None, None, "1"]
+    found = read("Adopted: 12 March 2021\n\nThis is said of it.\n\n1. Aims\n\n1.1 One.\n")
+    assert [p.parent for p in found.passages] == [None, None, None, "1"]
 
 
 def test_a_short_question_is_the_heading_of_its_answer() -> None:
@@ -172,11 +172,11 @@ def test_an_o_before_the_words_is_a_bullet() -> None:
 def test_a_sentence_that_speaks_of_the_protocol_is_not_its_title() -> None:
     found = tree_of(
         text.read(
-            "Protocol on Relations\n\nClause 1: General\n\nThis protocol is for members and "
-            "officers.\n\nClause 2: Respect\n\nBe fair.\n"
+            "Protocol for Working Together\n\nClause 1: General\n\nThis protocol is for members "
+            "and officers.\n\nClause 2: Respect\n\nBe fair.\n"
         )
     )
-    assert found.title == "Protocol on Relations"
+    assert found.title == "Protocol for Working Together"
     assert [(p.label, p.text) for p in found.passages] == [
         ("Clause 1", "This protocol is for members and officers."),
         ("Clause 2", "Be fair."),

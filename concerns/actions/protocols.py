@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from concerns.actions import _audit, trials, version_mail
 from concerns.actions._scope import engine_scope
 from concerns.engine import protocol as engine
 from concerns.engine.plain import plain
-from concerns.engine.reviews import first_due
+from concerns.engine.reviews import first_due, past_words, still_ahead
 from concerns.engine.working_days import local_date
 from concerns.models import Clause, Council, Protocol, Rule, RuleClause, User
 from concerns.permissions import protocols as permissions
@@ -33,7 +33,11 @@ class CannotBring(ValueError):
 
 
 class CannotAdopt(ValueError):
-    """The version cannot be adopted. The text is fit to show."""
+    """The version cannot be adopted. The text is fit to show. :param field: what it is about."""
+
+    def __init__(self, text: str, field: str = "") -> None:
+        super().__init__(text)
+        self.field = field
 
 
 @transaction.atomic
@@ -134,13 +138,15 @@ def adopt(
     :param in_force_from: the first day it holds, in the council's calendar; may lie ahead.
     :param by: a second person, never the one who offered it; None for what comes with the portal.
     :param adopted_on: the day the council resolved it. :param minute: where that is minuted.
-    :param review_due: the day it has to be looked at again; by default as the protocol says.
+    :param review_due: the day it has to be looked at again; by default as the protocol says,
+        counted from the day the council adopted it.
     :param seen: the digest of what `by` read; None without a person.
     :param meant: ids of the tests that fail, and are meant to.
     :raises NotAllowed: if `by` may not, or offered it.
     :raises CannotAdopt: if it changed since `seen`, is adopted already, would begin before the
         version it replaces, the checker finds in it what may not be adopted, or a person puts it
-        in force while a test fails of which nobody said that it is meant.
+        in force while a test fails of which nobody said that it is meant, or while the review
+        that the protocol asks for is past and no other day is given.
     """
     council = Council.objects.select_for_update().get(pk=protocol.council_id)
     row = Protocol.objects.select_for_update().get(pk=protocol.pk)
@@ -148,10 +154,21 @@ def adopt(
         raise CannotAdopt(f"Version {row.version} was adopted before, and cannot change.")
     if by is not None:
         _check_can_adopt(row, council, by=by, at=at, seen=seen)
-    review_due = review_due or first_due(selectors.engine_protocol(row).review, in_force_from)
-    if review_due is not None and review_due <= in_force_from:
-        raise CannotAdopt("The review must be due after the day the version comes into force.")
     now = selectors.engine_protocol(row)
+    if adopted_on is not None and adopted_on > local_date(at):
+        raise CannotAdopt(
+            "The day the council adopted it must be today or in the past.", "adopted_on"
+        )
+    if review_due is None:
+        began = adopted_on or now.adopted_on or in_force_from
+        free = max(local_date(at), in_force_from + timedelta(days=1))
+        review_due = _review_due(now.review, began, free, asked=by is not None)
+    elif review_due <= in_force_from or review_due < local_date(at):
+        raise CannotAdopt(
+            "The day it has to be looked at again must not be past, and must come after the first"
+            " day it holds.",
+            "review_due",
+        )
     wrong = checker.blocking(now)
     if wrong:
         raise CannotAdopt(" ".join(finding.text for finding in wrong))
@@ -197,6 +214,23 @@ def adopt(
     if by is not None:
         version_mail.tell_adopted(row, by=by, at=at)
     return row
+
+
+def _review_due(
+    review: engine.Review | None, began: date, free: date, *, asked: bool
+) -> date | None:
+    """The first review that is not past.
+
+    :param began: the day the council adopted the version. :param free: the first day on which a
+        review can be due. :param asked: somebody is there to give another day.
+    """
+    first = first_due(review, began)
+    if first is None or first >= free:
+        return first
+    following = still_ahead(first, review, free)
+    if asked:
+        raise CannotAdopt(past_words(first, following), "review_due")
+    return following
 
 
 def _check_can_adopt(

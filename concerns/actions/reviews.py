@@ -10,8 +10,8 @@ from django.db import transaction
 from concerns.actions import _audit, notifications
 from concerns.actions._scope import engine_scope
 from concerns.actions.notifications import Kind, Mail
-from concerns.engine.protocol import Protocol
-from concerns.engine.reviews import due_now, next_due, reminder
+from concerns.engine.protocol import Protocol, Review
+from concerns.engine.reviews import due_now, next_due, past_words, reminder, still_ahead
 from concerns.engine.working_days import local_date
 from concerns.models import Protocol as Row
 from concerns.models import ProtocolReview, User
@@ -40,10 +40,11 @@ def record(
     """Record that the version in force was looked at and left as it is. Nothing else changes.
 
     :param reviewed_on: the day it was resolved. :param minute: where that is minuted.
-    :param due: when it has to be looked at again; by default as often as the protocol says.
+    :param due: when it has to be looked at again; by default as often as the protocol says,
+        counted from this review.
     :raises NotAllowed: for whoever could not put a version in force.
-    :raises CannotReview: if the version is not in force, the day does not fit, or nothing says
-        when it has to be looked at again.
+    :raises CannotReview: if the version is not in force, the day does not fit, nothing says when
+        it has to be looked at again, or that day is past and no other is given.
     """
     row = Row.objects.select_for_update().get(pk=version.pk)
     on = local_date(at)
@@ -53,17 +54,19 @@ def record(
     if not protocols.holds(row, on) or row.in_force_from is None:
         raise CannotReview("Only the version in force is looked at again and left as it is.")
     last = protocols.reviews_of(row)
-    if reviewed_on > on or reviewed_on < row.in_force_from:
+    since = min(row.adopted_on or row.in_force_from, row.in_force_from)
+    if reviewed_on > on or reviewed_on < since:
         raise CannotReview(
-            "The day it was looked at must be today or in the past, and not before the version"
-            " came into force.",
+            "The day it was looked at must be today or in the past, and not before the council"
+            " adopted the version.",
             "reviewed_on",
         )
     if last and reviewed_on <= last[0].reviewed_on:
         raise CannotReview(
             "A review of that day or a later one is recorded already.", "reviewed_on"
         )
-    due = due or next_due(protocols.engine_protocol(row).review, reviewed_on)
+    if due is None:
+        due = _next_due(protocols.engine_protocol(row).review, reviewed_on, on)
     if due is None:
         raise CannotReview(
             "The protocol does not say how often it is looked at. Enter the day it has to be"
@@ -92,6 +95,14 @@ def record(
             next_due=due.isoformat(),
         )
     return review
+
+
+def _next_due(review: Review | None, reviewed_on: date, on: date) -> date | None:
+    """As the protocol says. :raises CannotReview: if that is past, with the next of its cycle."""
+    due = next_due(review, reviewed_on)
+    if due is not None and due < on:
+        raise CannotReview(past_words(due, still_ahead(due, review, on)), "next_due")
+    return due
 
 
 def remind(*, at: datetime) -> int:

@@ -16,6 +16,7 @@ from concerns.engine.working_days import local_date
 from concerns.models import Council, Protocol, Trial, User
 from concerns.permissions import protocols as permissions
 from concerns.protocols.loader import law
+from concerns.protocols.onward import Outcomes
 from concerns.protocols.trials import expected_of
 from concerns.protocols.trying import Question, answer
 from concerns.selectors import called, register
@@ -40,9 +41,20 @@ class NotPassed(ValueError):
 
 
 @transaction.atomic
-def save(*, version: Protocol, name: str, question: Question, by: User, at: datetime) -> Trial:
+def save(
+    *,
+    version: Protocol,
+    name: str,
+    question: Question,
+    by: User,
+    at: datetime,
+    outcomes: Outcomes = (),
+    everything: bool = False,
+) -> Trial:
     """Save a question with what this version answers now, for every version to come.
 
+    :param outcomes: hold versions to who has it after these, too.
+    :param everything: hold them to the whole way.
     :raises NotAllowed: for anybody but an administrator.
     :raises CannotSave: if the name is taken, names somebody of the register, or there are too many.
     """
@@ -58,7 +70,7 @@ def save(*, version: Protocol, name: str, question: Question, by: User, at: date
         council=council,
         name=name,
         question=plain(question),
-        expected=plain(expected_of(decision)),
+        expected=plain(expected_of(decision, outcomes=outcomes, everything=everything)),
         created_by=by,
         created_at=at,
     )

@@ -379,8 +379,9 @@ class OfficeEntry:
 class Review:
     """When the protocol says that it is looked at again.
 
-    :param first_after: months from the day it comes into force. :param every: months from each
-        review to the next.
+    :param first_after: months from the day the council adopted it. :param every: months from
+        each review to the next (Rushcliffe, Review: “after the first year and subsequently every
+        four years, or as required”).
     """
 
     text: str

@@ -206,13 +206,18 @@ class ReviewForm(RuleForm):
             now.text if now else "",
             help_text="For example, “After the first year, then every four years.”",
         )
-        for name, label, number in (
-            ("first_after", "After how many months is the first review?", now and now.first_after),
-            ("every", "How many months is it from each review to the next?", now and now.every),
+        for name, label, counted, number in (
+            (
+                "first_after",
+                "After how many months is the first review?",
+                "Counted from the day your council adopts it. ",
+                now and now.first_after,
+            ),
+            ("every", "How many months is it from each review to the next?", "", now and now.every),
         ):
             self.fields[name] = forms.IntegerField(
                 label=label,
-                help_text="Twelve months are a year. Leave it empty if it does not say.",
+                help_text=f"{counted}Twelve months are a year. Leave it empty if it does not say.",
                 initial=number,
                 min_value=1,
                 max_value=_MANY_MONTHS,

@@ -14,6 +14,8 @@ from concerns.engine.offices import GENERAL, Office
 from concerns.forms import raising_words as words
 from concerns.forms.base import GovukForm
 from concerns.forms.fields import CheckboxesField
+from concerns.forms.widgets import Radios
+from concerns.protocols.onward import MOST, Outcomes
 from concerns.protocols.trying import Question
 
 Choices = Sequence[tuple[str, str]]
@@ -164,8 +166,14 @@ class TryForm(GovukForm):
         return [Office(each) for each in chosen if each]
 
 
-def as_query(question: Question) -> str:
-    """The address of a question: what the form sends for it."""
+def outcomes_asked(data: QueryDict) -> Outcomes:
+    """What came of it step by step, from an address; what is no outcome is passed over."""
+    known = {event.value: event for event in Event if event is not Event.FIRST}
+    return tuple(known[each] for each in data.getlist("then")[:MOST] if each in known)
+
+
+def as_query(question: Question, outcomes: Outcomes = ()) -> str:
+    """The address of a question: what the form sends for it, and what came of it then."""
     data = QueryDict(mutable=True)
     data["matter"] = question.matter.value
     if question.raised_by:
@@ -183,6 +191,7 @@ def as_query(question: Question) -> str:
         data.setlist(name, sorted(getattr(question, name)))
     for one, other in question.same_person[:1]:
         data["same_one"], data["same_other"] = one.value, other.value
+    data.setlist("then", [event.value for event in outcomes])
     return data.urlencode()
 
 
@@ -190,7 +199,8 @@ class SaveForm(GovukForm):
     """A name for a question that is kept as a test."""
 
     submit = "Save as a test"
-    names = {"name": "a name for the test"}
+    names = {"name": "a name for the test", "held": "what the test looks at"}
+    mark_optional = False
 
     name = forms.CharField(
         label="What does this test show?",
@@ -198,6 +208,13 @@ class SaveForm(GovukForm):
         " Officer. Give offices, and no names of people.",
         max_length=200,
     )
+    held = forms.ChoiceField(label="What does the test look at?", required=False, widget=Radios())
+
+    def __init__(self, *args: Any, held: Choices, **kwargs: Any) -> None:
+        """:param held: options for what it looks at; the first is chosen beforehand."""
+        super().__init__(*args, **kwargs)
+        self.fields["held"].choices = list(held)
+        self.fields["held"].initial = held[0][0]
 
 
 class YesForm(GovukForm):

@@ -261,7 +261,8 @@ class ReviewForm(DraftForm):
     minute = _minute()
     next_due = DateField(
         label="When does it have to be looked at again?",
-        help_text="Leave this empty to go by what the protocol says. People are reminded of it.",
+        help_text="Leave this empty to go by what the protocol says, counted from this review."
+        " People are reminded of it.",
         required=False,
     )
     field_order = ("reviewed_on", "minute", "next_due")
@@ -287,8 +288,14 @@ class AdoptForm(MeantForm):
     )
     review_due = DateField(
         label="When does it have to be looked at again?",
-        help_text="Leave this empty to go by what the protocol says, counted from the first day it"
-        " holds here. People are reminded of it.",
+        help_text="Leave this empty to go by what the protocol says, counted from the day the"
+        " council adopted it. People are reminded of it.",
         required=False,
     )
     field_order = ("adopted_on", "minute", "in_force_from", "review_due", "meant")
+
+    def __init__(self, *args: Any, past: str = "", **kwargs: Any) -> None:
+        """:param past: what to know of a review that is past already; empty where none is known."""
+        super().__init__(*args, **kwargs)
+        if past:
+            self.fields["review_due"].help_text = f"{past} People are reminded of it."

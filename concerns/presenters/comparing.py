@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from concerns.engine import explain
 from concerns.engine.protocol import Clause, Protocol
-from concerns.protocols.comparing import CellChange, Comparison
+from concerns.presenters.coverage import clause_names
+from concerns.protocols.comparing import Comparison
+from concerns.protocols.comparing_cells import NO_SUCH, Moved, naming
 from concerns.protocols.comparing_clauses import Change, ClauseChange
 from concerns.protocols.comparing_rules import Part, RuleChange
 from concerns.protocols.comparing_words import Piece
 from concerns.protocols.matrix import Answer
-from concerns.protocols.matrix_table import Column, form_words, nature_words, person_words
+from concerns.protocols.matrix_lines import any_of, natures_words
+from concerns.protocols.matrix_table import form_words
+from concerns.protocols.rule_terms import capital
 
 _CHANGES = {
     Change.MOVED: ("Moved", "blue"),
@@ -58,10 +63,33 @@ class RuleShown:
 
 
 @dataclass(frozen=True, slots=True)
-class CellShown:
-    situation: str
-    before: str
-    after: str
+class AnswerShown:
+    """What happens first. :param clauses: what it rests on, as it is named."""
+
+    text: str
+    clauses: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class LineShown:
+    """Situations in which something else happens first.
+
+    :param about: about whom, put how and of what nature, each once where it makes a difference.
+    :param size: how many situations they are.
+    """
+
+    about: Sequence[str]
+    before: AnswerShown
+    after: AnswerShown
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupShown:
+    """What changes for one group of people. :param raised: what they raise."""
+
+    raised: str
+    lines: Sequence[LineShown]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +101,11 @@ class OtherShown:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """:param nothing: the two say the same."""
+    """:param nothing: the two say the same. :param moved: how many situations change."""
 
     nothing: bool
-    cells: tuple[CellShown, ...]
+    moved: int
+    groups: Sequence[GroupShown]
     rules: tuple[RuleShown, ...]
     clauses: tuple[ClauseShown, ...]
     others: tuple[OtherShown, ...]
@@ -86,29 +115,37 @@ def shown(before: Protocol, after: Protocol, found: Comparison) -> Shown:
     """Only what changed, who gets what first at the top."""
     return Shown(
         nothing=found.nothing,
-        cells=tuple(_cell(before, after, each) for each in found.cells),
+        moved=sum(each.size for each in found.moved),
+        groups=_groups(before, after, found.moved),
         rules=tuple(_rule(each) for each in found.rules if each.change is not Change.SAME),
         clauses=tuple(_clause(each) for each in found.clauses if each.change is not Change.SAME),
         others=tuple(_others(after, found)),
     )
 
 
-def _cell(before: Protocol, after: Protocol, cell: CellChange) -> CellShown:
-    # An office that is gone has its title in the older version only.
-    named = after if cell.raiser in after.offices else before
-    about = "" if cell.subject is None else f" about {person_words(named, cell.subject)}"
-    parts = [
-        f"{person_words(named, cell.raiser)} raises {explain.MATTER_WORDS[cell.matter]}{about}"
-    ]
-    form = form_words(named, cell.forms, cell.among)
-    natures = nature_words(Column(cell.natures)) if cell.natures else ""
-    parts += [words for words in (form, natures) if words]
-    sentence = ", ".join(parts)
-    return CellShown(sentence[:1].upper() + sentence[1:], _answer(cell.before), _answer(cell.after))
+def _groups(before: Protocol, after: Protocol, moved: Iterable[Moved]) -> list[GroupShown]:
+    named = naming(before, after)
+    found: list[GroupShown] = []
+    for (matter, raisers), lines in groupby(moved, key=lambda each: (each.matter, each.raisers)):
+        raised = f"{capital(explain.MATTER_WORDS[matter])} raised by {any_of(named, raisers)}"
+        found.append(GroupShown(raised, [_line(before, after, named, each) for each in lines]))
+    return found
 
 
-def _answer(answer: Answer | None) -> str:
-    return answer.text if answer is not None else "This version knows no such situation."
+def _line(before: Protocol, after: Protocol, named: Protocol, each: Moved) -> LineShown:
+    about = [f"About {any_of(named, each.subjects)}"]
+    if set(each.forms) != set(each.forms_among):
+        about.append(form_words(named, each.forms, each.forms_among))
+    natures = natures_words(each.natures, each.natures_among)
+    if natures != "anything":
+        about.append(capital(natures))
+    return LineShown(about, _answer(before, each.before), _answer(after, each.after), each.size)
+
+
+def _answer(protocol: Protocol, answer: Answer | None) -> AnswerShown:
+    if answer is None:
+        return AnswerShown(NO_SUCH, ())
+    return AnswerShown(answer.text, clause_names(protocol, answer))
 
 
 def _rule(rule: RuleChange) -> RuleShown:

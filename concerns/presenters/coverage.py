@@ -93,10 +93,10 @@ def _part(protocol: Protocol, laid: Lines, section: Section, n: int) -> Part:
                 any_of(protocol, line.subjects),
                 form_words(protocol, line.forms, laid.forms),
                 natures_words(line.natures, laid.natures),
-                line.answer.text,
-                line.answer.stated,
-                _clauses(protocol, line.answer),
-                _remarks(line.answer),
+                line.told.text,
+                line.told.stated,
+                clause_names(protocol, line.told),
+                _remarks(line.told),
                 line.size,
             )
             for line in section.lines
@@ -104,7 +104,8 @@ def _part(protocol: Protocol, laid: Lines, section: Section, n: int) -> Part:
     )
 
 
-def _clauses(protocol: Protocol, answer: Answer) -> tuple[str, ...]:
+def clause_names(protocol: Protocol, answer: Answer) -> tuple[str, ...]:
+    """The clauses an answer rests on, as people call them."""
     cited = (protocol.clause_by_id[key] for key in answer.clauses)
     return tuple(f"clause {c.label}" if c.label else c.heading for c in cited)
 

@@ -162,7 +162,7 @@ def does(step: StepAhead, names: Mapping[str, str], *, chosen: bool) -> str:
         return sentence(f"{', then '.join(said)} {act}, one after the other")
     if step.combine is Combine.CHOICE and (procedure or len(said) > 1):
         options = [*said, *([procedure] if procedure else [])]
-        choice = "You choose who gets it" if chosen else "The person who raised it chose"
+        choice = "You choose who gets it" if chosen else "The person who raised it chooses"
         return f"{choice}: {join(options)}."
     if step.combine is Combine.ANY and len(said) > 1:
         return sentence(f"{join(said)} {act}")

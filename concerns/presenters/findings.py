@@ -1,13 +1,13 @@
 """What the checker found, for whoever has to mend it: each kind once, what blocks first.
 
-Findings of a kind have the same consequence and the same repair, which are said above them and not
-with each. Rules and steps are called as people call them, never by their keys.
+What comes of every finding of a kind, and what can be done, is said once above them where it is the
+same for all, and with each where it is not. Rules and steps are called as people call them, never
+by their keys.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -32,8 +32,8 @@ class Link:
 class Found:
     """One finding.
 
-    :param happens: what comes of it, where that is not what is said of its kind; `can` likewise
-        what can be done. :param links: where to read what it is about.
+    :param happens: what comes of it, where that is not the same for all of its kind; `can`
+        likewise what can be done. :param links: where to read what it is about.
     :param repair: where to mend it; None where the version cannot be changed.
     """
 
@@ -48,7 +48,8 @@ class Found:
 class Kind:
     """Findings of one kind. :param key: unique on the page.
 
-    :param happens: what comes of most of them for a real person. :param can: what can be done.
+    :param happens: what comes of each of them for a real person; empty where they differ. `can`
+        likewise what can be done.
     """
 
     key: str
@@ -81,13 +82,13 @@ def kinds(
     blocking: list[Kind] = []
     others: list[Kind] = []
     for n, ((blocks, title), shelf) in enumerate(shelves.items(), 1):
-        happens = _mostly(named.said(each.happens) for each in shelf)
-        can = _mostly(named.said(each.repair) for each in shelf)
+        happens = _alike(named.said(each.happens) for each in shelf)
+        can = _alike(named.said(each.repair) for each in shelf)
         found = [
             Found(
                 named.said(each.text),
-                _unless(happens, named.said(each.happens)),
-                _unless(can, named.said(each.repair)),
+                "" if happens else named.said(each.happens),
+                "" if can else named.said(each.repair),
                 _links(protocol, each, address),
                 _repair(protocol, each, address) if writes else None,
             )
@@ -97,15 +98,10 @@ def kinds(
     return blocking, others
 
 
-def _mostly(texts: Iterable[str]) -> str:
-    """What at least half of them are; nothing where they differ more."""
-    every = list(texts)
-    [(text, times)] = Counter(every).most_common(1)
-    return text if times * 2 >= len(every) else ""
-
-
-def _unless(known: str, text: str) -> str:
-    return "" if text == known else text
+def _alike(texts: Iterable[str]) -> str:
+    """What every one of them is; nothing where they differ, and each says its own."""
+    different = set(texts)
+    return different.pop() if len(different) == 1 else ""
 
 
 class _Names:

@@ -11,9 +11,9 @@ from concerns.engine.decision import Outcome
 from concerns.engine.facts import Event, Nature
 from concerns.engine.offices import GENERAL, KIND_OF, Kind, Office
 from concerns.engine.protocol import Procedure, Protocol
-from concerns.presenters.decision_words import DOES, LIMIT, amount, sentence
+from concerns.presenters.decision_words import sentence
 from concerns.protocols.rule_terms import PROCEDURES
-from concerns.protocols.trials import Differs, Expected, Result
+from concerns.protocols.trials import Has
 from concerns.protocols.trying import Asked, Change, Destination, NearMiss, Question, people_of
 
 _NTH: Final = {1: "first", 2: "second", 3: "third"}
@@ -21,15 +21,6 @@ _TICKED: Final[Mapping[str, str]] = {
     "vacant": "somebody held the office of {}",
     "absent": "the {} was not away",
     "interests": "the {} had no interest in it",
-}
-
-
-_OTHERWISE: Final[Mapping[Differs, str]] = {
-    Differs.PEOPLE: "Expected was {was}.",
-    Differs.AUTHORITY: "That is {now}; expected was {was}.",
-    Differs.CAPACITY: "They have it to {now}; expected was to {was}.",
-    Differs.CLAUSES: "It rests on {now}; expected was {was}.",
-    Differs.TIMES: "By when: {now}; expected was {was}.",
 }
 
 
@@ -51,15 +42,15 @@ class Otherwise:
 
 def choices(protocol: Protocol) -> list[tuple[str, str]]:
     """Who can raise something or be complained of, as options."""
-    return [(office.value, _somebody(protocol, office)) for office in people_of(protocol)]
+    return [(office.value, somebody(protocol, office)) for office in people_of(protocol)]
 
 
 def offices(protocol: Protocol) -> list[tuple[str, str]]:
     """Every office of the version that a person holds, as options for what is ticked."""
     return [
         (office.value, protocol.title_of(office))
-        for office in protocol.offices
-        if office not in GENERAL and KIND_OF[office] is not Kind.BODY
+        for office in Office  # in the order of the portal: what is stored has lost the document's
+        if office in protocol.offices and office not in GENERAL and KIND_OF[office] is not Kind.BODY
     ]
 
 
@@ -86,7 +77,7 @@ def otherwise(
     return elsewhere, same
 
 
-def goes_to(protocol: Protocol, to: Destination | Expected) -> str:
+def goes_to(protocol: Protocol, to: Destination | Has) -> str:
     """`the Town Clerk or the Monitoring Officer, under the grievance procedure`."""
     titles = explain.join(_the(protocol, office) for office in to.offices)
     procedure = PROCEDURES[to.procedure] if to.procedure is not None else ""
@@ -95,80 +86,6 @@ def goes_to(protocol: Protocol, to: Destination | Expected) -> str:
     if procedure == PROCEDURES[Procedure.STANDING_ORDERS]:
         return "whoever the standing orders name"
     return titles or (f"the {procedure}" if procedure else "nobody, because nobody is left")
-
-
-def authority_words(expected: Expected) -> str:
-    """On whose word an answer is given."""
-    if expected.law is not None:
-        return "by law"
-    if expected.rule is None:
-        return "by the council’s own arrangements, because no rule fits"
-    return "by a rule of the protocol"
-
-
-def asked_words(protocol: Protocol, question: Question) -> list[str]:
-    """The question in short lines, for the list of tests."""
-    who = explain.join((_somebody(protocol, o) for o in question.raised_by), "and")
-    about = explain.join((_somebody(protocol, o) for o in question.about), "and")
-    matter = explain.MATTER_WORDS[question.matter]
-    lines = [f"{matter[0].upper()}{matter[1:]}, raised by: {who}"]
-    lines.append(f"About: {about or 'nobody in particular'}")
-    if question.natures:
-        lines.append(f"Of what kind: {explain.join(map(_nature, sorted(question.natures)), 'and')}")
-    if question.written:
-        lines.append("As a formal written complaint")
-    if question.code_breach:
-        lines.append("A breach of the code of conduct is alleged")
-    if question.event is not Event.FIRST:
-        lines.append(sentence(explain.EVENT_WORDS[question.event]).rstrip("."))
-    if question.months_since_last is not None:
-        lines.append(f"The same was raised {question.months_since_last} months ago")
-    if question.decider is not None:
-        lines.append(f"Decided by: {_somebody(protocol, question.decider)}")
-    for words, ticked in (
-        ("Vacant", question.vacant),
-        ("Away", question.absent),
-        ("Has an interest", question.interests),
-    ):
-        if ticked:
-            lines.append(f"{words}: {_titles(protocol, sorted(ticked))}")
-    lines.extend(f"One person: {_titles(protocol, pair)}" for pair in question.same_person)
-    return lines
-
-
-def result_words(protocol: Protocol, result: Result | None) -> str:
-    """How a test did: where it goes, and each way in which that is not what was saved."""
-    if result is None:
-        return "This test cannot be read any more. Remove it and save it again."
-    goes = f"It goes to {goes_to(protocol, result.actual)}"
-    if result.differs:
-        told = (_difference(protocol, result, each) for each in result.differs)
-        return f"{goes}. {' '.join(told)}"
-    same = f"{goes}, as expected."
-    if result.renamed:
-        same += (
-            " The rule has another key than when the test was saved, which makes no difference to"
-            " anybody."
-        )
-    return same
-
-
-def _difference(protocol: Protocol, result: Result, differs: Differs) -> str:
-    now, was = (_told(protocol, each, differs) for each in (result.actual, result.expected))
-    return _OTHERWISE[differs].format(now=now, was=was)
-
-
-def _told(protocol: Protocol, answer: Expected, differs: Differs) -> str:
-    if differs is Differs.PEOPLE:
-        return goes_to(protocol, answer)
-    if differs is Differs.AUTHORITY:
-        return authority_words(answer)
-    if differs is Differs.CAPACITY:
-        return DOES[answer.capacity] if answer.capacity else "nothing"
-    if differs is Differs.CLAUSES:
-        return explain.join((f"“{label}”" for label in answer.clauses or ()), "and") or "no clause"
-    within = (f"{LIMIT[each.what]} {amount(each.n, each.unit)}" for each in answer.limits or ())
-    return explain.join(within, "and") or "no time limit"
 
 
 def _if(protocol: Protocol, question: Question, change: Change) -> str:
@@ -211,7 +128,7 @@ def _if_ticked(protocol: Protocol, value: str) -> str:
     name, _, rest = value.partition(":")
     codes = [Office(code) for code in rest.split(":")]
     if name == "same_person":
-        return f"{_titles(protocol, codes)} were two people"
+        return f"{titles(protocol, codes)} were two people"
     return _TICKED[name].format(protocol.title_of(codes[0]))
 
 
@@ -241,13 +158,15 @@ def _the(protocol: Protocol, office: Office) -> str:
     return f"the {protocol.title_of(office)}"
 
 
-def _somebody(protocol: Protocol, office: Office) -> str:
+def somebody(protocol: Protocol, office: Office) -> str:
+    """One of the people a question can name: `Town Clerk`, `An officer without an office`."""
     if office in GENERAL:
         return f"{explain.article(office.value).capitalize()} without an office"
     return protocol.title_of(office)
 
 
-def _titles(protocol: Protocol, codes: Iterable[Office]) -> str:
+def titles(protocol: Protocol, codes: Iterable[Office]) -> str:
+    """`the Town Clerk and the Chairman`."""
     return explain.join((f"the {protocol.title_of(office)}" for office in codes), "and")
 
 

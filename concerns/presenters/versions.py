@@ -115,7 +115,8 @@ def _task(text: str, name: str, count: int, address: Address) -> dict[str, Any]:
 
 def own_offices(protocol: Protocol) -> list[Office]:
     """The offices a council names, without `councillor` and `officer`, which everybody has."""
-    return [office for office in protocol.offices if office not in GENERAL]
+    # In the order of the portal: what is stored has lost the document's.
+    return [o for o in Office if o in protocol.offices and o not in GENERAL]
 
 
 def office_choices(protocol: Protocol, *, but: Office | None = None) -> list[tuple[str, str]]:

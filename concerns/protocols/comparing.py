@@ -1,7 +1,7 @@
 """Two versions of a protocol side by side: clauses, rules, offices, and what it means for people.
 
-What it means for people is the coverage matrix of each, and the cells in which somebody else gets
-it now.
+What it means for people is the coverage matrix of each, and the situations in which somebody else
+gets it now.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from datetime import date
 from typing import Any
 
 from concerns.engine import explain
-from concerns.engine.facts import Matter, Nature
 from concerns.engine.law import Law
 from concerns.engine.offices import Office
 from concerns.engine.protocol import OfficeEntry, Protocol
+from concerns.protocols.comparing_cells import Moved, moved
 from concerns.protocols.comparing_clauses import (
     Change,
     ClauseChange,
@@ -23,7 +23,7 @@ from concerns.protocols.comparing_clauses import (
     pairs,
 )
 from concerns.protocols.comparing_rules import RuleChange, rule_changes
-from concerns.protocols.matrix import Answer, Form, matrix
+from concerns.protocols.matrix import matrix
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +52,6 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
-class CellChange:
-    """Situations in which somebody else gets it first, or by another right.
-
-    :param forms: the ways of putting it in which the change is the same; `natures` likewise.
-    :param among: every way of putting such a matter that was looked at.
-    :param before: None where the older version could not tell this situation; `after` likewise.
-    """
-
-    matter: Matter
-    raiser: Office
-    subject: Office | None
-    forms: tuple[Form, ...]
-    among: tuple[Form, ...]
-    natures: tuple[Nature, ...]
-    before: Answer | None
-    after: Answer | None
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
     """:param clauses: every clause, the same ones too; `rules` and `offices` likewise."""
 
@@ -80,7 +61,7 @@ class Comparison:
     rules: tuple[RuleChange, ...]
     offices: tuple[OfficeChange, ...]
     details: tuple[Detail, ...]
-    cells: tuple[CellChange, ...]
+    moved: tuple[Moved, ...]
 
     @property
     def nothing(self) -> bool:
@@ -88,7 +69,7 @@ class Comparison:
         changes = [each.change for each in self.clauses]
         changes += [each.change for each in self.rules]
         changes += [each.change for each in self.offices]
-        return {*changes} <= {Change.SAME} and not self.details and not self.cells
+        return {*changes} <= {Change.SAME} and not self.details and not self.moved
 
 
 def compare(before: Protocol, after: Protocol, law: Law, on: date) -> Comparison:
@@ -104,7 +85,7 @@ def compare(before: Protocol, after: Protocol, law: Law, on: date) -> Comparison
         rule_changes(before, after, paired),
         tuple(_offices(before, after)),
         tuple(_details(before, after)),
-        tuple(_cells(before, after, law, on)),
+        tuple(moved(matrix(before, law, on), matrix(after, law, on))),
     )
 
 
@@ -186,50 +167,3 @@ def _review(protocol: Protocol) -> str | None:
         return None
     due = f" (due {protocol.review.due})" if protocol.review.due else ""
     return f"{protocol.review.text}{due}"
-
-
-# ------------------------------------------------------------ cells
-
-
-def _cells(before: Protocol, after: Protocol, law: Law, on: date) -> Iterator[CellChange]:
-    old, new = matrix(before, law, on).cells, matrix(after, law, on).cells
-    among: dict[Matter, dict[Form, None]] = {}
-    changed: dict[tuple[Any, ...], dict[Form, list[Nature]]] = {}
-    for cell in dict.fromkeys((*new, *old)):
-        among.setdefault(cell.matter, {})[cell.form] = None
-        was, now = old.get(cell), new.get(cell)
-        if _happens(was) != _happens(now):
-            alike = (cell.matter, cell.raiser, cell.subject, was, now)
-            natures = changed.setdefault(alike, {}).setdefault(cell.form, [])
-            natures += [cell.nature] if cell.nature is not None else []
-    for (matter, raiser, subject, was, now), found in changed.items():
-        together: dict[tuple[Nature, ...], list[Form]] = {}
-        for form, natures in found.items():
-            together.setdefault(tuple(natures), []).append(form)
-        for same, forms in together.items():
-            every = tuple(among[matter])
-            yield CellChange(matter, raiser, subject, tuple(forms), every, same, was, now)
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """:param moved: situations in which something else happens first. :param size: of how many."""
-
-    moved: int
-    size: int
-
-
-def reach(before: Protocol, after: Protocol, law: Law, on: date) -> Reach:
-    """How many situations a version changes, among all that either of two can tell apart."""
-    old, new = matrix(before, law, on).cells, matrix(after, law, on).cells
-    every = {*old, *new}
-    moved = sum(_happens(old.get(cell)) != _happens(new.get(cell)) for cell in every)
-    return Reach(moved, len(every))
-
-
-def _happens(answer: Answer | None) -> tuple[Any, ...] | None:
-    """What makes a difference to people: who, by what right, on whose word; not which clause."""
-    if answer is None:
-        return None
-    to = tuple((receiver.office, receiver.status) for receiver in answer.to)
-    return answer.says, to, answer.combine, answer.procedure

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from concerns.engine import explain
+from concerns.engine.facts import Event
 from concerns.engine.protocol import Citation, Protocol, Rule, Step
 from concerns.protocols import rule_terms, rule_words
 from concerns.protocols.comparing_clauses import Change
@@ -172,7 +173,7 @@ def _parts(
         ),
         _Said(
             Part.NEXT,
-            [(step.on, dict(step.next)) for step in rule.steps],
+            [(step.on, _next(rule, step)) for step in rule.steps],
             all_of(lambda step: _next_words(rule, step)),
         ),
         _Said(
@@ -200,10 +201,16 @@ def _all(step: Step) -> list[Citation]:
 
 def _recipients(step: Step) -> tuple[Any, ...]:
     return (
-        *(step.key, step.to, step.combine, step.capacity, step.track, step.force),
+        *(step.to, step.combine, step.capacity, step.track, step.force),
         *(step.procedure, step.condition, step.panel, step.not_alone, step.final),
         [(other.to, other.when) for other in step.otherwise],
     )
+
+
+def _next(rule: Rule, step: Step) -> dict[Event, int | None]:
+    """Which step follows, by its place: keys are no more to anybody than those of rules."""
+    places = {each.key: n for n, each in enumerate(rule.steps)}
+    return {event: places.get(following) for event, following in step.next.items()}
 
 
 def _recipient_words(protocol: Protocol, step: Step) -> Iterator[str]:

@@ -26,7 +26,7 @@ class Run:
 
     @property
     def passes(self) -> bool:
-        return self.result is not None and not self.result.differs
+        return self.result is not None and self.result.passes
 
 
 def of_council(council: Council) -> list[Trial]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,10 +13,10 @@ from django.utils.html import escape
 
 from concerns.engine import explain
 from concerns.engine.facts import Matter
-from concerns.engine.protocol import Status
+from concerns.engine.protocol import Review, Status
 from concerns.models import Document, Passage, Protocol
 from concerns.selectors import protocols as selectors
-from tests.drafts import writing
+from tests.drafts import begun, writing
 from tests.pages import BUDGET, Visitor, text
 from tests.people import Town, town
 
@@ -399,7 +400,36 @@ def test_what_changes_against_the_version_in_force_is_shown(clerk: Visitor) -> N
     page = text(clerk.get(at(row, "compare")))
 
     assert "Who gets something else" in page
+    assert "situations with the same change stand in one line" in page
     assert "Gone" in page
+    listed = clerk.get(f"{AT}{row.pk}/compare.csv")
+    assert listed["Content-Type"] == "text/csv; charset=utf-8"
+    rows = listed.content.decode().splitlines()
+    assert f"In {len(rows) - 1} situations something else happens first" in page
+    assert rows[1].startswith("Concern,")
+
+
+def test_a_review_that_is_past_is_asked_for_and_nothing_typed_is_lost(
+    place: Town, clerk: Visitor
+) -> None:
+    yearly = Review("Yearly.", first_after=12, every=12)
+    row = begun(place, review=yearly, adopted_on=date(2021, 5, 28))
+    clerk.post(at(row, "ready"), seen=row.digest)
+    officer = Visitor(place["monitoring_officer"])
+    asked = officer.get(at(row, "adopt"))
+    assert "by 28 May 2022, which is past" in text(asked)
+    assert asked.context["form"]["review_due"].value() == date(2027, 5, 28)
+    answers = {
+        "seen": row.digest, "minute": "Full Council, item 9",
+        "adopted_on_day": "28", "adopted_on_month": "5", "adopted_on_year": "2021",
+        "in_force_from_day": "1", "in_force_from_month": "7", "in_force_from_year": "2026",
+    }  # fmt: skip
+
+    page = text(officer.post(at(row, "adopt"), **answers))
+
+    assert "by 28 May 2022, which is past" in page
+    assert "The next in its cycle is 28 May 2027." in page
+    assert "Full Council, item 9" in page
 
 
 def test_words_of_a_council_are_never_markup_in_a_picture(clerk: Visitor) -> None:

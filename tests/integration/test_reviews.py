@@ -112,7 +112,7 @@ def test_a_review_after_a_review_is_the_one_that_counts(place: Place) -> None:
     ("given", "why"),
     [
         ({"reviewed_on": date(2026, 6, 2)}, "today or in the past"),
-        ({"reviewed_on": date(1999, 1, 1)}, "not before the version came into force"),
+        ({"reviewed_on": date(1999, 1, 1)}, "not before the council adopted the version"),
         ({"due": date(2026, 6, 1)}, "after this one"),
         ({"due": None}, "does not say how often"),
     ],

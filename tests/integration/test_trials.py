@@ -166,7 +166,8 @@ def test_the_form_asks_about_each_test_that_fails(
 
     said = text(visitor.get(address))
     assert "Which of these tests are meant to get a new answer?" in said
-    assert "It goes to the clerk. It goes to the Chair" in said
+    assert ". Expected was the" in said
+    assert "First: who has it" in said
     refused = visitor.post(address, seen=other.digest)
     assert "Change the version, or tick that the new answer is meant." in text(refused)
     done = visitor.post(address, seen=other.digest, meant=[str(saved.pk)])

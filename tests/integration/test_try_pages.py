@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from concerns.engine.facts import Nature
+from concerns.engine.facts import Event, Nature
 from concerns.engine.offices import Office
 from concerns.forms.trying import as_query
 from concerns.models import Protocol, Trial
 from concerns.protocols.trying import Question
+from concerns.selectors import protocols as selectors
+from concerns.selectors import trials as reading
 from tests.drafts import begun, writing
 from tests.pages import BUDGET, Visitor, text
-from tests.people import Town, town
+from tests.people import NOON, Town, town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 
@@ -51,7 +55,7 @@ def test_an_address_holds_the_whole_question(place: Town, draft: Protocol) -> No
 
     said = text(page)
     assert "This concern goes to" in said
-    assert "What would have changed it" in said
+    assert "What would have changed who has it first" in said
     assert 'value="bullying_harassment" checked' in said or "checked" in said
     form = page.context["asked"]
     assert form.question() == ASKED
@@ -125,6 +129,33 @@ def test_a_question_is_saved_as_a_test_at_its_own_address(place: Town, draft: Pr
     listed = text(visitor.get(at(draft, "tests")))
     assert "A grievance goes on" in listed
     assert "As expected" in listed
+
+
+def test_what_came_of_it_takes_the_answer_on(place: Town, draft: Protocol) -> None:
+    visitor = Visitor(place["clerk"])
+    informal = replace(ASKED, natures=frozenset({Nature.CONDUCT}), written=False)
+
+    first = text(visitor.get(f"{at(draft)}?{as_query(informal)}"))
+    assert f"?{as_query(informal, (Event.UNRESOLVED,))}#answer".replace("&", "&amp;") in first
+    then = text(visitor.get(f"{at(draft)}?{as_query(informal, (Event.UNRESOLVED,))}"))
+    assert "At step 1, it was not resolved." in then
+    nonsense = visitor.get(f"{at(draft)}?{as_query(informal)}&then=sorcery")
+    assert "At step 1" not in text(nonsense)
+
+
+def test_a_test_looks_at_what_followed_when_it_was_saved(place: Town, draft: Protocol) -> None:
+    visitor = Visitor(place["clerk"])
+    outcomes = (Event.UNRESOLVED,)
+
+    visitor.post(f"{at(draft)}?{as_query(ASKED, outcomes)}", name="Goes on", held="then")
+
+    [run] = reading.runs(place.council, selectors.engine_protocol(draft), NOON.date())
+    assert run.passes
+    assert run.result is not None
+    assert [each.after for each in run.result.expected.then] == [outcomes]
+    listed = text(visitor.get(at(draft, "tests")))
+    assert "Looks at who has it first, and at who has it once it was not resolved." in listed
+    assert "then=unresolved#answer" in listed
 
 
 def test_a_test_without_a_name_is_not_saved_and_the_answer_stays(

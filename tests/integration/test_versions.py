@@ -125,6 +125,43 @@ def test_a_second_administrator_puts_it_in_force(place: Town, draft: Protocol) -
     assert (old.status, old.in_force_until) == (engine.Status.SUPERSEDED.value, SOON)
 
 
+YEARLY = engine.Review("After a year, then every four.", first_after=12, every=48)
+
+
+def test_the_review_counts_from_the_councils_own_adoption(place: Town) -> None:
+    row = begun(place, review=YEARLY)
+    row = versions.offer(version=row, seen=row.digest, by=place["clerk"].user, at=NOON)
+
+    row = adopt(row, place["officer"].user, adopted_on=date(2026, 5, 28), minute="Item 7")
+
+    assert row.review_due == date(2027, 5, 28)  # a year from then, and not from the first day here
+
+
+def test_a_review_that_is_past_is_said_with_the_next_and_another_day_is_taken(
+    place: Town,
+) -> None:
+    row = begun(place, review=YEARLY)
+    row = versions.offer(version=row, seen=row.digest, by=place["clerk"].user, at=NOON)
+    long_ago = {"adopted_on": date(2021, 3, 4), "minute": "4 March 2021, item 7"}
+
+    with pytest.raises(
+        protocols.CannotAdopt, match=r"by 4 March 2022.*next in its cycle is 4 March 2030"
+    ) as refused:
+        adopt(row, place["officer"].user, **long_ago)
+    assert refused.value.field == "review_due"
+    with pytest.raises(protocols.CannotAdopt, match="must not be past"):
+        adopt(row, place["officer"].user, review_due=date(2026, 1, 1), **long_ago)
+    other = date(2028, 1, 31)
+    assert adopt(row, place["officer"].user, review_due=other, **long_ago).review_due == other
+
+
+def test_nobody_adopts_on_a_day_to_come(place: Town, draft: Protocol) -> None:
+    row = versions.offer(version=draft, seen=draft.digest, by=place["clerk"].user, at=NOON)
+
+    with pytest.raises(protocols.CannotAdopt, match="must be today or in the past"):
+        adopt(row, place["officer"].user, adopted_on=date(2026, 12, 1))
+
+
 def test_the_monitoring_officer_may_be_the_second(place: Town, draft: Protocol) -> None:
     row = versions.offer(version=draft, seen=draft.digest, by=place["clerk"].user, at=NOON)
 

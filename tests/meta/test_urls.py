@@ -202,6 +202,7 @@ ROUTES: dict[str, For] = {
     "coverage-read": For.COUNCIL,
     "coverage-file": For.COUNCIL,
     "version-compare": For.COUNCIL,
+    "compare-file": For.COUNCIL,
     "picture-list": For.COUNCIL,
     "version-try": For.COUNCIL,
     "version-replay": For.COUNCIL,

@@ -13,12 +13,14 @@ from concerns.engine.plain import plain
 from concerns.engine.protocol import Protocol
 from concerns.management.pack_command import PackCommand, pack
 from concerns.protocols import loader
-from concerns.protocols.comparing import CellChange, Comparison, compare
+from concerns.protocols.comparing import Comparison, compare
+from concerns.protocols.comparing_cells import NO_SUCH, Moved, naming
 from concerns.protocols.comparing_clauses import Change, ClauseChange
 from concerns.protocols.comparing_rules import RuleChange
 from concerns.protocols.comparing_words import Fate, Piece
 from concerns.protocols.matrix import Answer
-from concerns.protocols.matrix_table import Column, form_words, nature_words, person_words
+from concerns.protocols.matrix_lines import any_of, natures_words
+from concerns.protocols.matrix_table import form_words
 
 _SIGNS = {Fate.KEPT: "{}", Fate.REMOVED: "[-{}-]", Fate.ADDED: "[+{}+]"}
 
@@ -58,8 +60,9 @@ def _said(found: Comparison, before: Protocol, after: Protocol) -> Iterator[str]
         if office.change is not Change.SAME:
             was, now = office.before or "not there", office.after or "not there"
             yield f"Office {office.office} {office.change}: {was}, now {now}"
-    for cell in found.cells:
-        yield from _cell(cell, before if cell.after is None else after)
+    named = naming(before, after)
+    for each in found.moved:
+        yield from _moved(each, named)
 
 
 def _clause(clause: ClauseChange) -> Iterator[str]:
@@ -83,15 +86,17 @@ def _rule(rule: RuleChange) -> Iterator[str]:
         yield from (f"  {part.part}: + {text}" for text in part.after)
 
 
-def _cell(cell: CellChange, protocol: Protocol) -> Iterator[str]:
-    raiser, subject = (person_words(protocol, office) for office in (cell.raiser, cell.subject))
-    put = form_words(protocol, cell.forms, cell.among)
-    natures = nature_words(Column(cell.natures))
-    what = MATTER_WORDS[cell.matter].capitalize()
-    yield f"{what}; raised by: {raiser}; about: {subject}; {put}; {natures}"
-    yield f"  - {_answer(cell.before)}"
-    yield f"  + {_answer(cell.after)}"
+def _moved(each: Moved, named: Protocol) -> Iterator[str]:
+    raisers, subjects = any_of(named, each.raisers), any_of(named, each.subjects)
+    put = form_words(named, each.forms, each.forms_among)
+    natures = natures_words(each.natures, each.natures_among)
+    what = MATTER_WORDS[each.matter].capitalize()
+    yield f"{what}; raised by {raisers}; about {subjects}; {put}; {natures} ({each.size})"
+    yield f"  - {_answer(each.before)}"
+    yield f"  + {_answer(each.after)}"
 
 
 def _answer(answer: Answer | None) -> str:
-    return answer.text if answer else "There was no such situation."
+    if answer is None:
+        return NO_SUCH
+    return f"{answer.text} ({', '.join(answer.clauses)})" if answer.clauses else answer.text

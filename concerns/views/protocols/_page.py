@@ -28,7 +28,23 @@ if TYPE_CHECKING:
     from concerns.forms.versions import DraftForm
     from concerns.models import Council, Person, Protocol
 
-__all__ = ["ProtocolPage", "Question", "ReadPage", "VersionPage", "VersionQuestion", "found"]
+__all__ = [
+    "ProtocolPage",
+    "Question",
+    "ReadPage",
+    "VersionPage",
+    "VersionQuestion",
+    "csv_file",
+    "found",
+]
+
+
+def csv_file(text: str, name: str) -> HttpResponse:
+    """A file for a spreadsheet, to be saved under a name."""
+    # The mark at the front tells a spreadsheet that it is UTF-8.
+    response = HttpResponse(f"\ufeff{text}", content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 class ProtocolPage(CouncilPage):

@@ -10,7 +10,7 @@ from concerns.forms.coverage import CoverageForm
 from concerns.presenters import coverage as words
 from concerns.protocols import loader, matrix_table
 from concerns.protocols.matrix import Matrix, matrix
-from concerns.views.protocols._page import ReadPage
+from concerns.views.protocols._page import ReadPage, csv_file
 
 
 class Coverage(ReadPage):
@@ -39,8 +39,4 @@ class CoverageFile(Coverage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = CoverageForm(request.GET or None, protocol=self.protocol)
         text = matrix_table.csv_text(self._whole(), form.asked())
-        # The mark at the front tells a spreadsheet that it is UTF-8.
-        response = HttpResponse(f"\ufeff{text}", content_type="text/csv; charset=utf-8")
-        name = f"{self.protocol.council}-{self.protocol.version}-coverage.csv"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
+        return csv_file(text, f"{self.protocol.council}-{self.protocol.version}-coverage.csv")

@@ -10,14 +10,17 @@ from django.shortcuts import redirect
 
 from concerns.actions import replay as past
 from concerns.actions import trials as acts
-from concerns.forms.trying import SaveForm, TryForm, YesForm, as_query
+from concerns.forms.trying import SaveForm, TryForm, YesForm, as_query, outcomes_asked
 from concerns.permissions import protocols as permissions
+from concerns.presenters import onward as ways
 from concerns.presenters import replay as replay_words
+from concerns.presenters import trials as trial_words
 from concerns.presenters import trying as words
 from concerns.presenters.decision import present
 from concerns.protocols import replaying, trying
-from concerns.protocols.comparing import reach
+from concerns.protocols.comparing_cells import reach
 from concerns.protocols.loader import law
+from concerns.protocols.matrix import matrix
 from concerns.selectors import protocols as selectors
 from concerns.selectors import trials as reading
 from concerns.views.protocols._page import Question, VersionPage, VersionQuestion, found
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from concerns.forms.base import GovukForm
     from concerns.models import Council, Person, Protocol, Trial
     from concerns.presenters.replay import Side
+    from concerns.protocols.onward import Outcomes
 
 
 class VersionTry(VersionPage):
@@ -35,17 +39,20 @@ class VersionTry(VersionPage):
     """
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self._shown(SaveForm())
+        return self._shown(SaveForm(held=self._held()))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         permissions.check_can_write(person=self.me)
-        asked, save = self._asked(), SaveForm(request.POST)
+        asked, save = self._asked(), SaveForm(request.POST, held=self._held())
         if asked.is_valid() and save.is_valid():
+            held = save.cleaned_data["held"]
             try:
                 acts.save(
                     version=self.row,
                     name=save.cleaned_data["name"],
                     question=asked.question(),
+                    outcomes=self._outcomes() if held == "then" else (),
+                    everything=held == "whole",
                     by=self.by,
                     at=self.at,
                 )
@@ -55,6 +62,12 @@ class VersionTry(VersionPage):
                 messages.success(request, "The test is saved. Every new version is tried on it.")
                 return redirect(self.at_version("trial-list"))
         return self._shown(save)
+
+    def _outcomes(self) -> Outcomes:
+        return outcomes_asked(self.request.GET)
+
+    def _held(self) -> list[tuple[str, str]]:
+        return trial_words.held_choices(self._outcomes())
 
     def _asked(self) -> TryForm:
         data = self.request.GET or None
@@ -82,8 +95,18 @@ class VersionTry(VersionPage):
         decision = trying.answer(question, protocol, self.on, overlay)
         changes = trying.changes(question, protocol, decision, overlay)
         elsewhere, same = words.otherwise(protocol, question, changes)
+        way = ways.way(decision, self._outcomes(), lambda then: f"?{as_query(question, then)}")
         return {
-            "decision": present(decision, protocol=protocol, names={}, for_raiser=False),
+            "decision": present(
+                decision,
+                protocol=protocol,
+                names={},
+                for_raiser=False,
+                current=way.current if way.so_far else None,
+                stands=way.stands,
+            ),
+            "way": way,
+            "first_href": f"?{as_query(question)}",
             "near": words.near(protocol, trying.near_misses(question, protocol, decision)),
             "elsewhere": elsewhere,
             "same": same,
@@ -97,10 +120,7 @@ class TrialList(VersionPage):
         runs = reading.runs(self.council, self.protocol, self.on)
         rows = [
             {
-                "name": run.row.name,
-                "passes": run.passes,
-                "asked": words.asked_words(self.protocol, run.question) if run.question else (),
-                "result": words.result_words(self.protocol, run.result),
+                "test": trial_words.shown(self.protocol, run),
                 "try_href": self._try(run) if run.question else "",
                 "remove_href": self.at_version("trial-remove", trial=run.row.pk),
             }
@@ -116,7 +136,9 @@ class TrialList(VersionPage):
 
     def _try(self, run: reading.Run) -> str:
         assert run.question is not None
-        return f"{self.at_version('version-try')}?{as_query(run.question)}#answer"
+        then = run.result.expected.then if run.result is not None else ()
+        outcomes = then[0].after if len(then) == 1 else ()
+        return f"{self.at_version('version-try')}?{as_query(run.question, outcomes)}#answer"
 
 
 class TrialRemove(VersionQuestion):
@@ -162,7 +184,8 @@ class VersionReplay(VersionPage):
             replayed = replaying.replay(found.kinds, before, self.protocol, self.on, law())
             sides = replay_words.sides(replayed, before, self.protocol)
             context["too_few"] = replay_words.too_few(found.too_few)
-            context["reach"] = reach(before, self.protocol, law(), self.on)
+            sides_of = (matrix(each, law(), self.on) for each in (before, self.protocol))
+            context["reach"] = reach(*sides_of)
         return self.page(
             "protocols/replay.html",
             in_force=now,

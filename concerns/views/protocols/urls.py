@@ -63,6 +63,7 @@ urlpatterns = [
     path(f"{_ONE}coverage/", coverage.Coverage.as_view(), name="coverage-read"),
     path(f"{_ONE}coverage.csv", coverage.CoverageFile.as_view(), name="coverage-file"),
     path(f"{_ONE}compare/", comparing.VersionCompare.as_view(), name="version-compare"),
+    path(f"{_ONE}compare.csv", comparing.CompareFile.as_view(), name="compare-file"),
     path(f"{_ONE}pictures/", pictures.PictureList.as_view(), name="picture-list"),
     path(f"{_ONE}try/", trying.VersionTry.as_view(), name="version-try"),
     path(f"{_ONE}replay/", trying.VersionReplay.as_view(), name="version-replay"),

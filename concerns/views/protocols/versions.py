@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,13 +15,14 @@ from concerns.actions.reviews import CannotReview
 from concerns.actions.versions import CannotChange
 from concerns.engine import protocol as engine
 from concerns.engine.offices import Office
+from concerns.engine.reviews import first_due, past_words, still_ahead
 from concerns.forms import versions as forms
 from concerns.permissions import protocols as permissions
 from concerns.presenters import findings as findings_shown
+from concerns.presenters import trials as trial_words
 from concerns.presenters import versions as words
 from concerns.presenters.outstanding import outstanding
 from concerns.presenters.protocol_version import facts
-from concerns.presenters.trying import result_words
 from concerns.protocols import checker, drafts, loader
 from concerns.protocols.reader import InvalidFile
 from concerns.selectors import documents as reading
@@ -177,8 +179,16 @@ class _TestedQuestion(VersionQuestion):
 
     def page(self, template: str, **context: Any) -> HttpResponse:
         held = register.offices_filled(self.council, self.on)
-        open_still = {"outstanding": self.outstanding(held), "empty": self.empty_offices(held)}
+        open_still = {
+            "outstanding": self.outstanding(held),
+            "empty": self.empty_offices(held),
+            "tests": [trial_words.shown(self.protocol, run) for run in self._failing],
+        }
         return super().page(template, **{**open_still, **context})
+
+    @cached_property
+    def _failing(self) -> list[trials.Run]:
+        return trials.failing(self.council, self.protocol, self.on)
 
     def outstanding(self, held: frozenset[Office]) -> list[findings_shown.Link]:
         return outstanding(
@@ -189,11 +199,7 @@ class _TestedQuestion(VersionQuestion):
         )
 
     def failing(self) -> list[tuple[str, str]]:
-        runs = trials.failing(self.council, self.protocol, self.on)
-        return [
-            (str(run.row.pk), f"{run.row.name}. {result_words(self.protocol, run.result)}")
-            for run in runs
-        ]
+        return [(str(run.row.pk), run.row.name) for run in self._failing]
 
 
 class VersionOffer(_TestedQuestion):
@@ -266,11 +272,18 @@ class VersionAdopt(_TestedQuestion):
         permissions.check_can_adopt(protocol=self.row, person=self.me, held=self.held)
 
     def form(self, data: Any = None) -> forms.DraftForm:
+        adopted_on, review = self.protocol.adopted_on, self.protocol.review
+        first = first_due(review, adopted_on) if adopted_on else None
+        following, past = None, ""
+        if first is not None and first < self.on:
+            following = still_ahead(first, review, self.on)
+            past = past_words(first, following)
         return forms.AdoptForm(
             data,
             seen=self.row.digest,
             failing=self.failing(),
-            initial={"adopted_on": self.protocol.adopted_on},
+            past=past,
+            initial={"adopted_on": adopted_on, "review_due": following},
         )
 
     def act(self, cleaned: dict[str, Any]) -> str:

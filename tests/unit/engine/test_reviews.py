@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from concerns.engine.protocol import Review
-from concerns.engine.reviews import due_now, first_due, reminder
+from concerns.engine.reviews import due_now, first_due, reminder, still_ahead
 
-BEGAN = date(2026, 5, 31)
+ADOPTED = date(2026, 5, 31)
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,25 @@ BEGAN = date(2026, 5, 31)
 def test_the_first_review_is_due_as_the_protocol_says(
     review: Review | None, due: date | None
 ) -> None:
-    assert first_due(review, BEGAN) == due
+    assert first_due(review, ADOPTED) == due
+
+
+@pytest.mark.parametrize(
+    ("on", "due"),
+    [
+        (date(2022, 1, 1), date(2022, 6, 30)),
+        (date(2022, 6, 30), date(2022, 6, 30)),  # today is not past
+        (date(2022, 7, 1), date(2026, 6, 30)),
+        (date(2031, 1, 1), date(2034, 6, 30)),
+    ],
+)
+def test_a_review_that_is_past_has_a_next_in_its_cycle(on: date, due: date) -> None:
+    first = date(2022, 6, 30)
+    assert still_ahead(first, Review("A year, then four.", first_after=12, every=48), on) == due
+
+
+def test_a_review_that_comes_once_and_is_past_has_no_next() -> None:
+    assert still_ahead(date(2022, 6, 30), Review("Once.", first_after=12), date(2026, 1, 1)) is None
 
 
 @pytest.mark.parametrize(

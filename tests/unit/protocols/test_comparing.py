@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -33,6 +35,7 @@ from concerns.engine.protocol import (
 )
 from concerns.protocols import loader
 from concerns.protocols.comparing import Comparison, compare
+from concerns.protocols.comparing_cells import csv_text, reach
 from concerns.protocols.comparing_clauses import Change, ClauseChange, pairs
 from concerns.protocols.comparing_rules import Part, RuleChange
 from concerns.protocols.comparing_words import Fate
@@ -150,7 +153,7 @@ def test_a_clause_with_a_new_number_is_moved_and_its_rules_keep_their_authority(
     assert clause_of(found, "6.2").change is Change.MOVED
     assert clause_of(found, "6.2").before == banbury().clause_by_id["5.2"]
     assert {rule.change for rule in found.rules} == {Change.SAME}
-    assert found.cells == ()
+    assert found.moved == ()
 
 
 def test_numbers_that_all_shift_by_one_follow_the_words_not_the_numbers() -> None:
@@ -234,7 +237,7 @@ def test_rules_in_another_order_are_told_because_the_first_that_fits_decides() -
     found = against(replace(banbury(), rules=(second, first, *others)))
     moved = [rule for rule in found.rules if rule.change is Change.CHANGED]
     assert [[part.part for part in rule.parts] for rule in moved] == [[Part.ORDER]]
-    assert found.cells
+    assert found.moved
 
 
 def test_a_rule_that_came_and_one_that_went_are_told_with_all_they_say() -> None:
@@ -250,6 +253,14 @@ def test_a_rule_with_a_new_key_is_the_same_rule() -> None:
     first, *others = banbury().rules
     found = rule_of(against(replace(banbury(), rules=(replace(first, key="k"), *others))), "k")
     assert (found.before, found.change) == ("councillor-about-clerk", Change.SAME)
+
+
+def test_a_step_with_a_new_key_is_the_same_step() -> None:
+    first, *others = banbury().rules
+    [old, *rest] = first.steps
+    new = replace(first, steps=(replace(old, key="k"), *rest))
+    found = rule_of(against(replace(banbury(), rules=(new, *others))), first.key)
+    assert found.change is Change.SAME
 
 
 # ------------------------------------------------------------ offices, the whole, cells
@@ -276,26 +287,60 @@ def test_the_whole_is_told_too() -> None:
     assert ("Notice", None, "Put it in writing.") in told
 
 
-def test_a_cell_in_which_somebody_else_gets_it_is_told_before_and_after() -> None:
-    found = against(with_step(to=(Target(Office.LEADER),)))
-    cell = next(c for c in found.cells if c.raiser is Office.COUNCILLOR)
-    assert (cell.matter, cell.subject) == (Matter.CONCERN, Office.CLERK)
-    assert cell.before
-    assert cell.before.text == "It goes to the Chairman of the Council."
-    assert cell.after
-    assert cell.after.text == "It goes to the Leader of the Council."
-    assert set(cell.natures) == set(Nature)
-    assert cell.forms == cell.among
+def test_situations_that_change_alike_are_told_in_one_line_before_and_after() -> None:
+    found = against(with_step(to=(Target(Office.LEADER),))).moved
+    [line] = [each for each in found if Office.COUNCILLOR in each.raisers]
+    assert len(found) == 3  # the leader and the chairman cannot get what they raise
+    assert {Office.COUNCILLOR, Office.VICE_CHAIR} <= set(line.raisers)
+    assert Office.CLERK not in line.raisers  # who would be raising it about themselves
+    assert (line.matter, line.subjects) == (Matter.CONCERN, (Office.CLERK,))
+    assert line.before
+    assert line.before.text == "It goes to the Chairman of the Council."
+    assert line.after
+    assert line.after.text == "It goes to the Leader of the Council."
+    assert set(line.natures) == set(Nature)
+    assert line.forms == line.forms_among
 
 
-def test_the_changed_cells_are_just_those_in_which_the_two_matrices_differ() -> None:
+def opened(found: Comparison, every: Iterable[Cell]) -> list[Cell]:
+    """The cells that the lines stand for, of all there are."""
+    return [
+        cell
+        for line in found.moved
+        for each in product(line.raisers, line.subjects, line.natures, line.forms)
+        if (cell := Cell(line.matter, *each)) in every
+    ]
+
+
+def test_the_lines_are_just_the_cells_in_which_the_two_matrices_differ() -> None:
     after = with_step(to=(Target(Office.LEADER),))
     old, new = (matrix(p, loader.law(), ON).cells for p in (banbury(), after))
     differ = {cell for cell in new if old[cell].text != new[cell].text}
-    told = {
-        Cell(c.matter, c.raiser, c.subject, nature, form)
-        for c in against(after).cells
-        for nature in c.natures or (None,)
-        for form in c.forms
-    }
-    assert told == differ
+
+    told = opened(against(after), new)
+
+    assert len(told) == len(set(told))
+    assert set(told) == differ
+
+
+def test_the_file_has_a_line_for_each_cell_and_no_other() -> None:
+    after = loader.find("rushcliffe")
+    old, new = (matrix(p, loader.law(), ON) for p in (banbury(), after))
+    found = against(after)
+
+    told = opened(found, {*old.cells, *new.cells})
+
+    assert sum(line.size for line in found.moved) == len(set(told)) == reach(old, new).moved
+    assert len(csv_text(old, new).splitlines()) == 1 + len(told)
+    assert len(found.moved) * 20 < len(told)
+
+
+def test_a_rule_that_tells_natures_apart_changes_nothing_of_the_others() -> None:
+    """What the older version did not look at, it answered whatever it was."""
+    report = next(r for r in banbury().rules if Matter.GROUP_REPORT in r.when.matter)
+    fine = replace(
+        report,
+        key="fine",
+        when=replace(report.when, natures=frozenset({Nature.EMPLOYMENT})),
+    )
+    assert against(replace(banbury(), rules=(fine, *banbury().rules))).moved == ()

@@ -41,7 +41,7 @@ def test_the_lines_open_out_to_every_cell_and_its_answer(council: str) -> None:
                     if (cell := Cell(matter, raiser, subject, nature, form)) in whole.cells
                 ]
                 assert len(opened) == line.size
-                seen |= dict.fromkeys(opened, line.answer)
+                seen |= dict.fromkeys(opened, line.told)
     assert seen == {c: replace(a, rule=None, law=None) for c, a in whole.cells.items()}
 
 
@@ -55,7 +55,7 @@ def test_people_answered_alike_stand_together(rushcliffe: Matrix) -> None:
 def test_only_what_is_not_said_can_be_asked_for(rushcliffe: Matrix) -> None:
     few = lines(rushcliffe, Matter.CONCERN, Filter(unstated=True))
     assert few.sections
-    assert not any(line.answer.stated for section in few.sections for line in section.lines)
+    assert not any(line.told.stated for section in few.sections for line in section.lines)
     whole = lines(rushcliffe, Matter.CONCERN)
     assert [s.silent for s in few.sections] == [s.silent for s in whole.sections if s.silent]
 

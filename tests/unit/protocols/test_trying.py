@@ -6,7 +6,6 @@ import io
 import json
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -14,16 +13,14 @@ from django.http import QueryDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from concerns.engine import protocol as engine
-from concerns.engine.deadlines import Unit
 from concerns.engine.facts import Event, Matter, Nature
 from concerns.engine.offices import GENERAL, Office
 from concerns.engine.plain import plain, unplain
-from concerns.engine.protocol import Capacity, Citation, Limit, LimitOf, Protocol, Source, Target
+from concerns.engine.protocol import Protocol
 from concerns.engine.published import published
 from concerns.forms.trying import TryForm, as_query
 from concerns.presenters import trying as words
-from concerns.protocols import loader, trials, trying
+from concerns.protocols import loader, trying
 from concerns.protocols.trying import Asked, Question, answer, changes, destination, near_misses
 from tests.examples import examples
 
@@ -198,93 +195,6 @@ def test_somebody_with_an_interest_is_passed_over() -> None:
         if change.asked is Asked.CIRCUMSTANCE
     ]
     assert [change.to.offices for change in told] == [(Office.CLERK,)]
-
-
-def test_a_test_passes_on_the_answer_it_was_saved_with() -> None:
-    protocol, question = ordinary("langport")
-    expected = trials.expected_of(answer(question, protocol, ON))
-
-    result = trials.run(question, expected, protocol, ON)
-    assert (result.differs, result.renamed) == ((), False)
-
-
-def test_a_rule_of_another_key_is_no_other_answer() -> None:
-    protocol, question = ordinary("langport")
-    expected = trials.expected_of(answer(question, protocol, ON))
-    renamed = replace(
-        protocol,
-        rules=tuple(
-            replace(rule, key="new") if rule.key == expected.rule else rule
-            for rule in protocol.rules
-        ),
-    )
-
-    result = trials.run(question, expected, renamed, ON)
-
-    assert (result.differs, result.renamed) == ((), True)
-    assert "another key" in words.result_words(renamed, result)
-
-
-def with_first_step(protocol: engine.Protocol, key: str | None, **changes: Any) -> engine.Protocol:
-    """The protocol with one rule's first step changed."""
-    return replace(
-        protocol,
-        rules=tuple(
-            replace(rule, steps=(replace(rule.steps[0], **changes), *rule.steps[1:]))
-            if rule.key == key
-            else rule
-            for rule in protocol.rules
-        ),
-    )
-
-
-@pytest.mark.parametrize(
-    ("changes", "differs", "said"),
-    [
-        ({"to": (Target(Office.CHAIR),)}, trials.Differs.PEOPLE, "Expected was the Town Clerk"),
-        ({"capacity": Capacity.HEAR}, trials.Differs.CAPACITY, "They have it to hear it"),
-        ({"clauses": (Citation("2.1"),)}, trials.Differs.CLAUSES, "It rests on “2.1”"),
-        (
-            {"limits": (Limit(LimitOf.REPLY, 9, Unit.WORKING_DAYS, Source.LOCAL),)},
-            trials.Differs.TIMES,
-            "within 9 working days; expected was no time limit",
-        ),
-    ],
-)
-def test_a_test_tells_what_a_person_would_notice(
-    changes: dict[str, Any], differs: trials.Differs, said: str
-) -> None:
-    protocol, question = ordinary("langport")
-    expected = trials.expected_of(answer(question, protocol, ON))
-    other = with_first_step(protocol, expected.rule, **changes)
-
-    result = trials.run(question, expected, other, ON)
-
-    assert result.differs == (differs,)
-    assert said in words.result_words(other, result)
-
-
-def test_a_test_tells_a_rule_from_the_councils_own_arrangements() -> None:
-    protocol, question = ordinary("langport")
-    expected = trials.expected_of(answer(question, protocol, ON))
-    none = replace(protocol, rules=(), safety_net=expected.offices)
-
-    assert trials.Differs.AUTHORITY in trials.run(question, expected, none, ON).differs
-
-
-def test_a_test_saved_without_clauses_and_times_is_not_held_to_them() -> None:
-    protocol, question = ordinary("langport")
-    kept = trials.expected_of(answer(question, protocol, ON))
-    old = replace(kept, capacity=None, clauses=None, limits=None)
-
-    assert trials.run(question, old, protocol, ON).differs == ()
-
-
-def test_what_is_expected_comes_back_from_plain_data() -> None:
-    protocol, question = ordinary("rushcliffe")
-    kept = trials.expected_of(answer(question, protocol, ON))
-
-    assert unplain(plain(kept), trials.Expected) == kept
 
 
 def test_a_question_can_be_about_everybody_the_page_offers() -> None:

@@ -8,7 +8,8 @@ from collections import Counter
 from concerns.protocols.importer.source import Block, Remark
 
 _LED = re.compile(
-    r"(?P<words>.*?\S)(?:\s*(?:\.\s?){3,}|\s*…+|\s*_{3,}|\s*[\t|])\s*(?P<page>\d{1,3})$"
+    r"(?P<words>.*?\S)(?:\s*(?:\.\s?){3,}|\s*…+|\s*_{3,}|\s*[\t|])\s*"
+    r"(?:\d{0,2}[A-Z]{1,2}\s?[-–.]\s?)?(?P<page>\d{1,3})$"  # “5C-2”: pages of one part
 )
 _NAME = re.compile(r"(?:table of )?contents:?$|index:?$", re.IGNORECASE)
 FEWEST = 3  # lines of a table without the word “contents” above it

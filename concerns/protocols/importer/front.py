@@ -10,6 +10,10 @@ from concerns.protocols.importer.source import Shape
 
 _SUBJECT = re.compile(r"\bprotocol\b", re.IGNORECASE)
 _RELATION = re.compile(r"\b(?:members?|councillors?|officers?|employees?|staff|relations?)\b", re.I)
+# Names of what may hold a whole protocol, and of its parts; any other names a clause.
+_GROUPS = frozenset({"part", "section", "chapter", "article", "appendix", "schedule", "annex", "§"})
+_COUNCIL = re.compile(r"\bcouncil$", re.IGNORECASE)
+FIRST_LINES = 4  # where the council is named
 FIRST = 12  # blocks that may come before the text
 LONGEST_TITLE = 140
 
@@ -41,7 +45,14 @@ def _title_at(entries: list[Entry]) -> int | None:
             break
         if entry.label is None or entry.label.name:
             candidates.append(n)
-    named = [n for n in candidates if _SUBJECT.search(entries[n].words)]
+    named = [
+        n
+        for n in candidates
+        if _SUBJECT.search(entries[n].words) and not entries[n].words.rstrip().endswith(".")
+    ]
+    if not named:
+        # “Code of Practice for Councillors and Staff”
+        named = [n for n in candidates if _names_both(entries[n])]
     if named:
         both = [n for n in named if _RELATION.search(entries[n].words)]
         return (both or named)[0]
@@ -52,6 +63,13 @@ def _title_at(entries: list[Entry]) -> int | None:
     return None
 
 
+def _names_both(entry: Entry) -> bool:
+    """Whether a title says between whom it is."""
+    return (
+        entry.is_titled and len({word.lower()[:3] for word in _RELATION.findall(entry.words)}) > 1
+    )
+
+
 def _stands_above(entry: Entry, after: Entry) -> bool:
     if entry.block.shape is Shape.HEADING and after.block.shape is Shape.HEADING:
         return entry.block.level <= after.block.level
@@ -60,7 +78,7 @@ def _stands_above(entry: Entry, after: Entry) -> bool:
 
 def _is_text(entry: Entry) -> bool:
     """Words of the protocol itself, which no line of the front is."""
-    if entry.label is not None and not entry.label.name and not entry.label.weak:
+    if entry.label is not None and entry.label.name not in _GROUPS and not entry.label.weak:
         return True
     if entry.is_item or entry.is_lead:
         return True
@@ -71,15 +89,20 @@ def _end(entries: list[Entry], start: int) -> int:
     """Where the lines after the title end: at a heading with text under it, or at the text."""
     for n in range(start, len(entries)):
         entry, after = entries[n], entries[n + 1] if n + 1 < len(entries) else None
-        if entry.label is not None and not entry.label.name:
+        if entry.label is not None and entry.label.name not in _GROUPS:
             return n
         if entry.is_item or entry.is_lead:
             return n
         if entry.block.shape is Shape.HEADING:
             return n
+        if n < FIRST_LINES and _COUNCIL.search(entry.words) and entry.is_short:
+            continue
         over_text = after is not None and not after.is_titled and after.block.shape is not Shape.ROW
         if entry.is_titled and over_text:
-            return n
+            # “PART 1”, and its title on the next line.
+            above = entries[n - 1].label if n > start else None
+            bare = above is not None and bool(above.name) and not entries[n - 1].words.strip()
+            return n - 1 if bare and entry.label is None else n
     return start
 
 

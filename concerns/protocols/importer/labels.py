@@ -70,24 +70,31 @@ class Label:
 
 _ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})$")
 _NAMES = "section|part|article|appendix|schedule|annex|chapter|clause|paragraph|rule|para"
+PARAGRAPHS = frozenset({"clause", "paragraph", "para", "rule"})  # what others head
 _NAMED = re.compile(
     rf"(?P<name>{_NAMES}|§)\s*(?P<n>\d{{1,3}}(?:\.\d{{1,3}})*[A-Za-z]?|[IVX]{{1,5}}|[A-Z])"
     r"(?P<end>\s*[:.\-–—](?=\s|$)|(?=\s)|$)",
     re.IGNORECASE,
 )
+STAGE = re.compile(
+    r"(?P<text>(?P<name>stage|step|level|tier|phase)\s+(?P<n>\d{1,2}|[IVX]{1,4}|[A-Z]))[.:]?", re.I
+)
 _DECIMAL = re.compile(
     r"(?P<root>\d{1,3}[A-Z]?|[A-Z]\.?(?=\d)|[IVX]{1,5}\.(?=\d))"
     r"(?P<rest>(?:(?<=[A-Z.])\d{1,3}|\.\d{1,3})*)(?P<tail>[-/]\d{1,3}|[a-z](?![a-z]))?"
 )
+_BRACKETED_DECIMAL = re.compile(r"\((\d{1,3}(?:\.\d{1,3})+)\)")
 _BRACKET = re.compile(r"\((\d{1,3}|[a-z]{1,2}|[ivx]{1,6}|[A-Z]|[IVX]{1,5})\)")
 _HALF = re.compile(r"(\d{1,3}|[a-z]{1,2}|[ivx]{1,6}|[A-Z]|[IVX]{1,5})\)")
 _DOTTED = re.compile(r"([a-z]|[ivx]{1,6}|[A-Z]|[IVX]{1,5})\.")
 # What a number followed by words is when it is a quantity, a time, a date or money.
 _QUANTITY = re.compile(
     r"(?:%|per ?cent|am\b|pm\b|a\.m|p\.m|noon|million|billion|years?\b|months?\b|weeks?\b|days?\b|"
-    r"hours?\b|minutes?\b|working\b|calendar\b|clear\b|st\b|nd\b|rd\b|th\b|"
-    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? ?(?:\d|$))",
+    r"hours?\b|minutes?\b|working\b|calendar\b|clear\b|st\b|nd\b|rd\b|th\b)",
     re.IGNORECASE,
+)
+_MONTH = re.compile(
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? ?(?:\d|$)", re.IGNORECASE
 )
 
 
@@ -112,24 +119,49 @@ def roman(text: str) -> int | None:
 
 def parse(line: str) -> Label | None:
     """The label a line begins with, read in every way it could be meant; None if there is none."""
-    for read in (_bracketed, _named, _decimal, _half, _dotted):
+    for read in (_bracketed, _named, _staged, _decimal, _half, _dotted):
         if (label := read(line)) is not None:
             return label
     return None
 
 
 def drawn(label: str) -> Label | None:
-    """A label that a file draws itself and nobody typed (`Block.label`)."""
-    return parse(label.strip() + " X") or parse(label.strip() + ". X")
+    """A label that a file draws itself and nobody typed, or the first cell of a row of a table
+    (`Block.label`)."""
+    label = label.strip()
+    return parse(f"{label} X") or parse(f"{label}. X") or _stage(label)
+
+
+def _stage(label: str) -> Label | None:
+    """`Stage 1`, as a row of a table is called."""
+    match = STAGE.fullmatch(label)
+    return _of_stage(match, 0, weak=False) if match else None
+
+
+def _staged(line: str) -> Label | None:
+    """`Step 1: the member speaks to the Clerk.` A title, “Stage 1 – Informal”, is a heading."""
+    match = re.match(rf"{STAGE.pattern}(?: [-–])? (?=\S.*[.;,:]$|\S.*; (?:and|or)$)", line, re.I)
+    return (
+        _of_stage(match, match.end(), weak=True) if match and line[match.end("n")] != " " else None
+    )
+
+
+def _of_stage(match: re.Match[str], start: int, *, weak: bool) -> Label:
+    number = match["n"].lower()
+    value = int(number) if number.isdigit() else roman(number) or ord(number[0]) - 96
+    reading = Reading(Style.NAMED, (value,))
+    return Label(match["text"], "", (reading,), start, match["name"].lower(), weak=weak)
 
 
 def _spaces(line: str, at: int) -> int | None:
-    """Where the words begin after a label that ends at `at`; None if no space parts them."""
+    """Where the words begin after a label that ends at `at`, and a dash that may follow it; None
+    if no space parts them."""
     if at >= len(line):
         return at
     if line[at] != " ":
         return None
-    return at + 1
+    dashed = line[at + 1 : at + 3] in ("- ", "– ", "— ")
+    return at + 3 if dashed else at + 1
 
 
 def _single(sign: str) -> tuple[Reading, ...]:
@@ -159,8 +191,14 @@ def _single(sign: str) -> tuple[Reading, ...]:
 
 
 def _bracketed(line: str) -> Label | None:
-    """`(a)`, `(iv)`, `(3)(1)`, `(2).`"""
+    """`(a)`, `(iv)`, `(3)(1)`, `(2).`, `(1.1)`"""
     tokens, at = [], 0
+    if match := _BRACKETED_DECIMAL.match(line):
+        start = _spaces(line, match.end())
+        numbers = tuple(int(n) for n in match[1].split("."))
+        if start is None:
+            return None
+        return Label(match[0], "()", (Reading(Style.NUMBER, numbers),), start)
     while match := _BRACKET.match(line, at):
         tokens.append(match[1])
         at = match.end()
@@ -191,8 +229,9 @@ def _named(line: str) -> Label | None:
         return None
     rest = line[match.end() :].strip()
     # “Section 3 of the Act provides”: words of a sentence. “Part 2 Complaints”: a heading.
-    sentence = rest and (not rest[0].isupper() or len(rest) > 80 or rest[-1] in ".;,")
-    if sentence and not match["end"] and match["name"] != "§":
+    sentence = bool(rest) and (not rest[0].isupper() or len(rest) > 80 or rest[-1] in ".;,:")
+    sentence = sentence and not match["end"] and match["name"] != "§"
+    if sentence and (match["name"].lower() not in PARAGRAPHS or not rest[0].isupper()):
         return None
     number = match["n"]
     digits = re.match(r"[\d.]+", number)
@@ -207,7 +246,9 @@ def _named(line: str) -> Label | None:
         numbers = (ord(number.lower()) - 96,)
     start = len(line) - len(line[match.end() :].lstrip())
     text = line[: match.end("n")]
-    return Label(text, "", (Reading(Style.NAMED, numbers),), start, match["name"].lower())
+    name = match["name"].lower()
+    # “Para 4 Members may ask”: a clause, if those beside it are numbered so too.
+    return Label(text, "", (Reading(Style.NAMED, numbers),), start, name, weak=sentence)
 
 
 def _root(token: str) -> int:
@@ -251,7 +292,9 @@ def _decimal(line: str) -> Label | None:
         return Label(line[:end], "()" if joined[1] else ")", readings, min(end + 1, len(line)))
     start = _spaces(line, at)
     words = line[start:] if start is not None else ""
-    if start is None or _QUANTITY.match(words):
+    # “4.3 Working arrangements” is a title; nobody writes a quantity with a capital.
+    quantity = not words[:1].isupper() and _QUANTITY.match(words)
+    if start is None or quantity or _MONTH.match(words):
         return None
     lone = not rest and wrap == "" and not match["rest"]
     if lone and words and not (words[0].isupper() or words[0] in "“\"‘'("):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from concerns.protocols.importer.entries import Entry
 from concerns.protocols.importer.labels import Label, Reading, Style
+from concerns.protocols.importer.pages import joined
+from concerns.protocols.importer.source import Shape
 
 
 class Role(StrEnum):
@@ -38,7 +40,7 @@ class Node:
     level: int = 0
     confidence: float = 1.0
     questions: list[str] = field(default_factory=list)
-    latest: dict[tuple[str, Style], Node] = field(
+    latest: dict[tuple[str, Style, int], Node] = field(
         default_factory=dict
     )  # last of each kind of label
 
@@ -46,6 +48,19 @@ class Node:
         child = Node(role, self, [entry])
         self.children.append(child)
         return child
+
+    @property
+    def is_bare_name(self) -> bool:
+        """`PART 2` alone on its line: its title may be on the next."""
+        named = self.label is not None and bool(self.label.name)
+        return named and not self.children and not any(e.words.strip() for e in self.entries)
+
+    def name(self, entry: Entry) -> None:
+        """Take the words of an entry for its title."""
+        bare = self.entries[0].block
+        title = joined(bare, entry.block)
+        self.entries = [replace(self.entries[0], block=title, start=len(bare.text) + 1)]
+        self.titled = True
 
     def ask(self, question: str, confidence: float) -> None:
         self.questions.append(question)
@@ -61,7 +76,7 @@ class Node:
     def add_labelled(self, entry: Entry, label: Label, reading: Reading) -> Node:
         child = self.add(Role.CLAUSE, entry)
         child.label, child.reading = label, reading
-        kind = (family(label), reading.style)
+        kind = (family(label), reading.style, label.levels)
         self.latest.pop(kind, None)
         self.latest[kind] = child
         return child
@@ -73,6 +88,11 @@ class Node:
     @property
     def quoted(self) -> bool:
         return bool(self.entries) and self.entries[0].quoted
+
+    @property
+    def is_row(self) -> bool:
+        """A row of a table, which no paragraph carries on."""
+        return bool(self.entries) and self.entries[0].block.shape is Shape.ROW
 
     @property
     def is_section(self) -> bool:

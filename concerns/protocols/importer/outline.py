@@ -2,34 +2,54 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
 from concerns.protocols.importer.entries import PLAIN, Entry, unlabelled
 from concerns.protocols.importer.front import Front
+from concerns.protocols.importer.labels import Style
 from concerns.protocols.importer.nodes import Node, Role
 from concerns.protocols.importer.placing import AHEAD, place
 from concerns.protocols.importer.source import Shape
 
+# A paragraph that begins so speaks of the one before it and cannot stand alone.
+_LEANS_BACK = re.compile(
+    r"(?:it|its|they|their|he|she|his|her|those|however|otherwise|similarly|likewise|equally|also|"
+    r"and|but|or|nor|therefore|accordingly|thus|unless|except|provided|if (?:so|not)|nb|note|"
+    r"for example|examples?|(?:\w+ ){0,3}(?:this|these|such|same|above|former|latter))\b",
+    re.IGNORECASE,
+)
+
+# A note at the foot, or a line to sign on.
+_AT_FOOT = re.compile(
+    r"[¹²³⁴-⁹]|\[\d{1,2}\]\s|(?:signed|dated?)\b.{0,60}$|.*(?:\.{6}|_{4}|…{3})", re.IGNORECASE
+)
+
 
 def outline(entries: list[Entry], front: Front) -> Node:
     """The tree of a document; the root itself holds no words."""
-    builder = _Builder(entries)
+    builder = _Builder(entries, front.end)
     for n, entry in enumerate(entries):
         if n < front.end:
             if n != front.at:
-                builder.opening(unlabelled(entry))
+                builder.opening(n, unlabelled(entry))
         else:
             builder.take(n, entry)
     return builder.root
 
 
 class _Builder:
-    def __init__(self, entries: list[Entry]) -> None:
+    def __init__(self, entries: list[Entry], end: int) -> None:
+        """:param end: the first entry after the front."""
         self.entries = entries
+        self.end = end
         self.root = Node(Role.ROOT, None)
         self.leaf = self.root
         self.recent: Node | None = None  # the last clause with a plain number of one level
         self.anchor: Node | None = None  # what a quotation that is open stands under
+        self.rows_apart = False  # whether the rows of the open table are passages each
+        self.starts_over = _starts_over(entries)
 
     @property
     def at(self) -> list[Node]:
@@ -44,9 +64,9 @@ class _Builder:
     def _later(self, n: int) -> list[Entry]:
         return self.entries[n + 1 : n + 1 + AHEAD]
 
-    def opening(self, entry: Entry) -> None:
+    def opening(self, n: int, entry: Entry) -> None:
         if entry.block.shape is Shape.ROW:
-            self._row(entry)
+            self._row(n, entry)
         else:
             self.leaf = self.root.add(Role.OPENING, entry)
             self.leaf.titled = entry.is_short
@@ -59,7 +79,7 @@ class _Builder:
             return
         entry = unlabelled(entry)
         if entry.block.shape is Shape.ROW:
-            self._row(entry)
+            self._row(n, entry)
         elif entry.is_item:
             self._item(entry)
         elif entry.quoted:
@@ -83,7 +103,7 @@ class _Builder:
         for node in self.at:
             if node is self.anchor or node.role in (Role.ROOT, Role.HEADING):
                 return node
-            if node.role is Role.CLAUSE and not node.is_listed:
+            if node.role is Role.CLAUSE and not node.is_listed and not node.is_row:
                 return node
         return self.at[-1]
 
@@ -107,7 +127,9 @@ class _Builder:
     @staticmethod
     def _is_title(node: Node, entry: Entry, later: Sequence[Entry]) -> bool:
         """Whether the words beside a label are a title, and what follows is the clause."""
-        if entry.is_marked_heading or (node.label is not None and node.label.name):
+        if node.label is not None and node.label.name:
+            return entry.is_short and not node.label.weak
+        if entry.is_marked_heading:
             return entry.is_short
         if not entry.is_short or node.is_listed:
             return False
@@ -120,14 +142,21 @@ class _Builder:
 
     # -- without one
 
-    def _row(self, entry: Entry) -> None:
-        """Rows in a row are one table; a first row of one cell is its heading."""
-        if self.leaf.role is Role.TABLE:
-            self.leaf.entries.append(entry)
+    def _row(self, n: int, entry: Entry) -> None:
+        """Rows that say something are passages each; others are one table together."""
+        table = self.leaf if self.leaf.role is Role.TABLE else None
+        if table is not None and not self.rows_apart:
+            table.entries.append(entry)
             return
-        node = self._holder().add(Role.TABLE, entry)
-        node.titled = not {"\t", "|"} & set(entry.block.text)
-        self.leaf = node
+        if table is None or table.parent is None:
+            holder, rows = self._holder(), _rows(self.entries[n : n + AHEAD])
+            self.rows_apart = n >= self.end and 2 * sum(row.is_telling for row in rows) >= len(rows)
+        else:
+            holder = table.parent
+        self.leaf = holder.add(Role.TABLE, entry)
+        cells = {"\t", "|"} & set(entry.block.text)
+        names = self.rows_apart and table is None and entry.is_name_of_columns
+        self.leaf.titled = names or not cells
 
     def _item(self, entry: Entry) -> None:
         level = entry.block.level or 1
@@ -145,11 +174,13 @@ class _Builder:
 
     def _is_lead(self, entry: Entry, later: Sequence[Entry]) -> bool:
         """Words that a list follows and that lead into it, with a colon or without."""
-        after = later[0] if later else None
-        if after is None or not (
-            after.is_item or (after.label and not after.label.is_plain_number)
-        ):
+        if entry.is_name:
             return False
+        after = later[0] if later else None
+        if after is None or not (after.is_item or after.label is not None):
+            return False
+        if after.label is not None and after.label.is_plain_number:
+            return entry.is_lead and _begins_list(later)
         return entry.is_lead or (
             entry.is_short and not entry.is_titled and not entry.is_marked_heading
         )
@@ -157,6 +188,8 @@ class _Builder:
     def _lead(self, n: int, entry: Entry) -> None:
         holder = self._holder()
         leaf = self.leaf
+        if holder.parent is not None and _ends_before(holder, self._later(n)):
+            holder = holder.parent
         if leaf.role is Role.CLAUSE and leaf.is_listed and self._goes_on(n, leaf):
             leaf.entries.append(entry)
         elif holder.role is Role.CLAUSE and self._is_only_lead(n, holder):
@@ -205,6 +238,9 @@ class _Builder:
         return not later[0].words[:1].islower() or later[0].is_item or later[0].label is not None
 
     def _heading(self, n: int, entry: Entry, later: Sequence[Entry]) -> None:
+        if self.leaf.is_bare_name:
+            self.leaf.name(entry)
+            return
         rank = entry.rank
         parent = self._open_section(later)
         if parent is None:
@@ -236,15 +272,51 @@ class _Builder:
 
     def _text(self, n: int, entry: Entry, later: Sequence[Entry]) -> None:
         leaf = self.leaf
+        if (around := self._item_around(entry)) is not None:
+            around.entries.append(entry)
+            self.leaf = around
+            return
         if leaf.is_listed and (entry.words[:1].islower() or self._goes_on(n, leaf)):
             leaf.entries.append(entry)
             return
         holder = self._holder()
-        if self._carries_on(n, holder, entry):
+        if holder.parent is not None and self._stands_apart(holder, entry, later):
+            self.leaf = holder.parent.add(Role.TEXT, entry)
+        elif self._carries_on(n, holder, entry):
             holder.entries.append(entry)
             self.leaf = holder
         else:
             self.leaf = holder.add(Role.TEXT, entry)
+
+    def _item_around(self, entry: Entry) -> Node | None:
+        """The open list item that the file itself puts a paragraph into."""
+        if not entry.block.level or entry.block.shape is not Shape.PARAGRAPH:
+            return None
+        for node in self.at:
+            block = node.entries[0].block if node.entries else None
+            if block and block.shape is Shape.ITEM and block.level <= entry.block.level:
+                return node
+        return None
+
+    def _stands_apart(self, holder: Node, entry: Entry, later: Sequence[Entry]) -> bool:
+        """Whether a paragraph without a label is one of those the clause above is one of.
+
+        It is where it stands in the place of a number left out, and where each heading has a short
+        list of paragraphs of its own, numbered or not, unless it leans on the one before it.
+        """
+        label, reading = holder.label, holder.reading
+        if holder.titled or holder.children or label is None or reading is None or label.name:
+            return False
+        if _AT_FOOT.match(entry.words):
+            return True
+        if entry.words[:1].islower() or holder.entries[-1].is_lead:
+            return False
+        if reading.style is Style.NUMBER and _leaves_out_one(holder, later):
+            return True
+        listed = holder.parent is not None and holder.parent.role is Role.HEADING
+        if not self.starts_over or not listed or label.levels > 1:
+            return False
+        return not _LEANS_BACK.match(entry.words)
 
     def _carries_on(self, n: int, holder: Node, entry: Entry) -> bool:
         """Whether a paragraph without a label belongs to the clause above, as its further words."""
@@ -257,3 +329,64 @@ class _Builder:
             return False
         after = self.entries[n + 1] if n + 1 < len(self.entries) else None
         return after is None or after.label is not None or after.is_item or after.is_titled
+
+
+def _begins_list(later: Sequence[Entry]) -> bool:
+    """Whether what follows is the first of a numbered list, and no section with clauses."""
+    first = later[0].label
+    after = later[1].label if len(later) > 1 else None
+    if first is None or first.levels > 1 or first.readings[0].value != 1:
+        return False
+    return not later[0].is_marked_heading and (after is None or after.levels == 1)
+
+
+def _ends_before(node: Node, later: Sequence[Entry]) -> bool:
+    """Whether the numbers of a clause's list end where a new list begins with one."""
+    label = node.label
+    if label is None or label.levels > 1 or not label.is_plain_number or node.titled:
+        return False
+    if node.reading is None or not later or not _begins_list(later):
+        return False
+    reached, own = 0, node.reading.value
+    for entry in later:
+        other = entry.label
+        if other is None or not other.is_plain_number or other.levels > 1:
+            continue
+        value = other.readings[0].value
+        if value != reached + 1:
+            return value != own + 1
+        reached = value
+    return True
+
+
+def _rows(entries: list[Entry]) -> list[Entry]:
+    """Those at the head that are rows of one table."""
+    return list(takewhile(lambda entry: entry.block.shape is Shape.ROW, entries))
+
+
+def _starts_over(entries: list[Entry]) -> bool:
+    """Whether the paragraphs below each heading are numbered from one."""
+    firsts = 0
+    for above, entry in pairwise(entries):
+        reading = entry.label.readings[0] if entry.label and not entry.label.name else None
+        if reading is not None and reading.style is Style.NUMBER and reading.numbers == (1,):
+            firsts += above.label is None and above.is_marked_heading
+    return firsts > 1
+
+
+def _leaves_out_one(node: Node, later: Sequence[Entry]) -> bool:
+    """Whether the next label of a clause's list is one too high."""
+    assert node.label is not None
+    assert node.reading is not None
+    for entry in later:
+        label = entry.label
+        if label is None:
+            if entry.is_marked_heading:
+                return False
+            continue
+        reading = label.readings[0]
+        alike = label.levels == node.label.levels and label.wrap == node.label.wrap
+        if alike and reading.style is Style.NUMBER and not reading.under:
+            beside = reading.numbers[:-1] == node.reading.numbers[:-1]
+            return beside and reading.value == node.reading.value + 2
+    return False

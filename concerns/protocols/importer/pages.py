@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from concerns.protocols.importer import labels
 from concerns.protocols.importer.entries import DANGLES
@@ -18,7 +19,8 @@ from concerns.protocols.importer.source import Block, Remark, Shape
 
 _PAGE_NUMBER = re.compile(
     r"(?:page\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|\d{1,4}\s*(?:of|/)\s*\d{1,4}|"
-    r"[-–]\s*\d{1,4}\s*[-–]|\d{1,4}\s*\|\s*page|page\s*\|\s*\d{1,4})$",
+    r"[-–]\s*\d{1,4}\s*[-–]|\d{1,4}\s*\|\s*page|page\s*\|\s*\d{1,4}|"
+    r"(?:page\s*)?\d{0,2}[A-Z]{1,2}\s*[-–]\s*\d{1,3})$",
     re.IGNORECASE,
 )
 _PAGED = re.compile(r"\bpage\b|\d+\s*(?:of|/)\s*\d+", re.IGNORECASE)
@@ -26,16 +28,20 @@ _FINISHED = re.compile(r"[.;:!?][\s”\"’')\]]*$|[”\"]$|[:;]\s*-$")
 LONGEST = 120  # characters of a running header
 OFTEN = 3
 FEW = 6  # words; anything shorter may be a heading
+FEWEST_WORDS = 3  # of a running header that counts its pages; anything shorter may be a heading
+LINES_OF_HEADER = 4
 
 
 def clean(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
     """The blocks without what only the pages brought, and a remark for each thing left out."""
     left_out = _furniture(blocks)
     kept = [block for n, block in enumerate(blocks) if n not in left_out]
-    texts = dict.fromkeys(_shown(blocks[n].text) for n in sorted(left_out))
+    texts: dict[str, str] = {}
+    for n in sorted(left_out):
+        texts.setdefault(_without_number(_shown(blocks[n].text)), _shown(blocks[n].text))
     remarks = tuple(
         Remark("page-furniture", f"“{text}” was left out: it is repeated at the edge of pages.")
-        for text in texts
+        for text in texts.values()
     )
     return _rejoined(kept), remarks
 
@@ -44,16 +50,39 @@ def _shown(text: str) -> str:
     return "page number" if _PAGE_NUMBER.match(text) or text.isdigit() else text
 
 
-def _key(text: str) -> str:
-    """What makes two lines the same header: digits count only where no page is numbered."""
-    return re.sub(r"\d+", "#", text.casefold()) if _PAGED.search(text) else text.casefold()
+def _without_number(text: str) -> str:
+    """A line with a sign for each number in it, but for that of its label: “5.1”, “Part 5C”."""
+    label = labels.parse(text)
+    start = label.start if label is not None and label.start < len(text) else 0
+    return text[:start].casefold() + re.sub(r"\d+", "#", text[start:].casefold())
 
 
-def _furniture(blocks: tuple[Block, ...]) -> set[int]:
+def _alike(blocks: tuple[Block, ...]) -> dict[str, list[int]]:
+    """Where each line stands that may run; digits count only where they do not count pages."""
+    loose: dict[str, list[int]] = defaultdict(list)
     places: dict[str, list[int]] = defaultdict(list)
     for n, block in enumerate(blocks):
         if len(block.text) <= LONGEST and block.shape in (Shape.PARAGRAPH, Shape.HEADING):
-            places[_key(block.text)].append(n)
+            loose[_without_number(block.text)].append(n)
+    for key, at in loose.items():
+        if _PAGED.search(key) or _counts([blocks[n].text for n in at]):
+            places[key] = at
+        else:
+            for n in at:
+                places[blocks[n].text.casefold()].append(n)
+    return places
+
+
+def _counts(texts: list[str]) -> bool:
+    """Whether lines of several words differ in a number that is one more each time."""
+    if len(texts) < OFTEN or len(re.findall(r"[^\W\d]{2,}", texts[0])) < FEWEST_WORDS:
+        return False
+    each = zip(*([int(n) for n in re.findall(r"\d{1,4}", text)] for text in texts), strict=False)
+    return any(all(b == a + 1 for a, b in pairwise(numbers)) for numbers in each)
+
+
+def _furniture(blocks: tuple[Block, ...]) -> set[int]:
+    places = _alike(blocks)
     found: set[int] = set()
     for text, at in places.items():
         if _PAGE_NUMBER.match(blocks[at[0]].text):
@@ -61,7 +90,19 @@ def _furniture(blocks: tuple[Block, ...]) -> set[int]:
         elif _may_run(blocks[at[0]].text) and (_interrupts(blocks, at) or _at_edges(blocks, at)):
             # The first of a running header may be the title the header repeats.
             found.update(at[1:] if at[0] < OFTEN and not _PAGED.search(text) else at)
-    return found | _lone_numbers(blocks)
+    found |= _lone_numbers(blocks)
+    return found | _beside(blocks, places, found)
+
+
+def _beside(blocks: tuple[Block, ...], places: dict[str, list[int]], found: set[int]) -> set[int]:
+    """Lines that stand beside a page number or a running header every time they come."""
+    more = set(found)
+    for _ in range(LINES_OF_HEADER):
+        for at in places.values():
+            every = len(at) > 1 and all(n - 1 in more or n + 1 in more for n in at)
+            if every and _may_run(blocks[at[0]].text):
+                more.update(at)
+    return more
 
 
 def _may_run(text: str) -> bool:
@@ -146,10 +187,20 @@ def _goes_on(before: Block, block: Block) -> bool:
     label = labels.parse(block.text)
     if block.label is not None or (label is not None and not label.weak):
         return False
+    if _hangs(before):
+        return True
     if block.bold or _FINISHED.search(before.text):
         return False
     lower, dangles = block.text[:1].islower(), bool(DANGLES.search(before.text))
     return (lower and dangles) or ((lower or dangles) and len(before.text.split()) >= FEW)
+
+
+def _hangs(block: Block) -> bool:
+    """Whether a block is a label alone on its line: “1.1”, and then the words."""
+    label = labels.parse(block.text)
+    if label is None or label.start < len(block.text) or block.label is not None or label.name:
+        return False
+    return label.wrap != "" or label.levels > 1
 
 
 def joined(before: Block, block: Block) -> Block:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from concerns.protocols.importer.entries import Entry, is_capitals
-from concerns.protocols.importer.labels import Label, Reading, Style
+from concerns.protocols.importer.labels import PARAGRAPHS, Label, Reading, Style
 from concerns.protocols.importer.nodes import Node, Role, family
 
 _ORDER = ("part", "chapter", "section", "article", "rule", "clause", "paragraph", "para")
@@ -36,7 +36,7 @@ def place(
     :return: None if it is no label but words, as its neighbours show.
     """
     if label.name:
-        return _named(label, at)
+        return _named(label, at, later)
     if label.readings[0].under:
         return _joined(label, at)
     if label.readings[0].style is Style.NUMBER and label.levels > 1:
@@ -46,17 +46,21 @@ def place(
     return _listed(label, entry, at, later)
 
 
-def _named(label: Label, at: list[Node]) -> Place:
+def _named(label: Label, at: list[Node], later: Sequence[Entry]) -> Place | None:
     reading = label.readings[0]
     for node in at:
         for last in node.last_labelled():
             if last.label and last.label.name == label.name:
-                return Place(node, reading)
+                return Place(node, reading) if not label.weak or _next(last, reading) else None
+    if label.weak and not (reading.value == 1 and _is_followed(label, reading, later)):
+        return None
+    if label.name not in (*_ORDER, *_TOP, "§"):
+        return Place(_owner(at), reading)
     order = _order(label.name)
     for node in at:
-        if node.role is Role.ROOT or (
-            node.label and node.label.name and _order(node.label.name) < order
-        ):
+        over = node.label and node.label.name and _order(node.label.name) < order
+        heads = node.role is Role.HEADING and label.name in PARAGRAPHS
+        if node.role is Role.ROOT or over or heads:
             return Place(node, reading)
     return Place(at[-1], reading)
 
@@ -190,7 +194,8 @@ def _number(
     if _runs_on(recent, reading, at[0]):
         return Place(_above(at), reading)
     first = reading.value == 1
-    if label.weak and not heading and not (first and _is_followed(label, reading, later)):
+    begins = _is_followed(label, reading, later) or _is_all_ones(label, at[0], later)
+    if label.weak and not heading and not (first and begins):
         return None
     if first and at[0].is_listed and not _leads(at[0]) and lists and lists[0][1] is at[0]:
         # Lists that are numbered “1.” throughout, as Markdown allows.
@@ -298,6 +303,15 @@ def _is_followed(label: Label, reading: Reading, later: Sequence[Entry]) -> bool
     other = _following(label, later)
     return other is not None and any(
         r.style is reading.style and r.value == reading.value + 1 for r in other.readings
+    )
+
+
+def _is_all_ones(label: Label, leaf: Node, later: Sequence[Entry]) -> bool:
+    """Whether every item of the list is numbered 1, as Markdown allows."""
+    beside = (leaf.label, _following(label, later))
+    return any(
+        other and other.wrap == label.wrap and other.readings[0] == label.readings[0]
+        for other in beside
     )
 
 

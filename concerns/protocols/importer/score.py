@@ -1,17 +1,21 @@
 """How well an import splits and labels a document, against what a person made of it (a pack).
 
 Ids need not be equal. A clause is found if one passage, and no other clause's, bears its label (or
-none) and holds its words.
+none) and holds its words: as the file has them, as proposed, or with every tracked change accepted,
+since a person may quote any of these.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from concerns.engine.protocol import Clause, Protocol
+from concerns.protocols.importer import changes
 from concerns.protocols.importer.passages import Imported, Passage
+from concerns.protocols.importer.readers.tables import BETWEEN
+from concerns.protocols.importer.source import Change
 
 _MARKUP = re.compile(r"~~|\*\*|\[([^\]]*)\]\(#?\)")
 
@@ -61,7 +65,11 @@ class _Search:
     def __init__(self, imported: Imported) -> None:
         self.passages = imported.passages
         self.by_id = {passage.id: passage for passage in imported.passages}
-        self.words = [joined(f"{p.heading} {p.raw}") for p in imported.passages]
+        self.words = [
+            tuple(joined(f"{p.heading} {words}".replace(BETWEEN, " ")) for words in _readings(p))
+            for p in imported.passages
+        ]
+        self.whole = [" ".join(each) for each in zip(*self.words, strict=True)]
         self.taken: dict[str, str] = {}  # passage to the clause that has it
         self.last = -1
 
@@ -81,7 +89,7 @@ class _Search:
             return None
         if holding:
             return Miss(clause.id, "glued")
-        return Miss(clause.id, "torn" if quote and quote in " ".join(self.words) else "no-words")
+        return Miss(clause.id, "torn" if quote and self._is_anywhere(quote) else "no-words")
 
     def _nearest(self) -> Iterator[int]:
         """Places of passages, those after the last one taken first."""
@@ -103,9 +111,18 @@ class _Search:
     def _holds(self, n: int, quote: str) -> bool:
         passage = self.passages[n]
         if quote:
-            return quote in self.words[n]
+            return any(quote in words for words in self.words[n])
         # Nothing is quoted: a label is enough; without one, it has to be text and no heading.
         return passage.label is not None or not passage.is_heading
+
+    def _is_anywhere(self, quote: str) -> bool:
+        return any(quote in words for words in self.whole)
+
+
+def _readings(passage: Passage) -> tuple[str, ...]:
+    """The words of a passage in every way they may be read."""
+    kept = tuple(replace(mark, keep=mark.change is not Change.DELETED) for mark in passage.marks)
+    return passage.raw, passage.text, changes.readings(passage.raw, kept)
 
 
 def joined(text: str) -> str:

@@ -50,7 +50,8 @@ class Block:
 
     :param text: its raw words, deleted and inserted ones included, white space joined; a label
         that was typed stands in it, markup does not.
-    :param level: of a heading from 1; of a list item its depth from 1; else 0.
+    :param level: of a heading from 1; of a list item its depth from 1, and of a further paragraph
+        of an item likewise, where the file says so; else 0.
     :param label: the number the file itself draws and nobody typed (DOCX numbering, an HTML
         `ol`), as it is printed: `3.1`, `(a)`; None where there is none.
     :param bold: all of it is bold, which in an unmarked document may be a heading.

@@ -54,9 +54,15 @@ def _walk(root: Node, title: str) -> Iterator[tuple[Node, str]]:
         else:
             heading = own
             bare = node.role is Role.CLAUSE and node.titled and not _has_body(node)
-            running[parent] = own if bare and not node.children else ""
+            running[parent] = own if (bare or _parts_section(node)) and not node.children else ""
         yield node, heading
         stack.extend((child, heading) for child in reversed(node.children))
+
+
+def _parts_section(node: Node) -> bool:
+    """Whether it is a heading without a number between the clauses of a section."""
+    within = node.parent is not None and node.parent.role is Role.CLAUSE
+    return node.role is Role.HEADING and within
 
 
 def _own_heading(node: Node) -> str | None:

@@ -3,7 +3,8 @@
 Headers and footers, tables of contents, comments and hidden words are left out; comments and notes
 are told in remarks. A paragraph whose end was deleted goes on in the next, as Word makes it when
 the change is accepted; it keeps the style and the number of the first. One that was deleted whole
-stays a block of its own, without a number, because Word counts on without it.
+stays a block of its own. It keeps its number where that is nobody else's; where the next paragraph
+has taken it, because Word counts on without the deleted one, it has none.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from concerns.protocols.importer.readers.words import Tracked, Words
 from concerns.protocols.importer.source import Block, CannotRead, Change, Shape, Source
 
 _CONTENTS = "Table of Contents"
+_AHEAD = 40  # blocks looked at for the number after that of a deleted paragraph
 _WRAPPERS = frozenset(f"{W}{n}" for n in ("customXml", "ins", "del", "moveFrom", "moveTo"))
 
 
@@ -48,6 +50,7 @@ class _Look:
     level: int = 0
     num_id: str | None = None
     num_level: int = 0
+    struck: bool = False  # deleted whole
 
 
 @dataclass(slots=True)
@@ -73,7 +76,7 @@ class _Reading:
     def body(self) -> list[Block]:
         blocks = self._container(self._parts.document.find(f"{W}body"), None)
         self.contents_never_ended = self._runs.fields_count and self._runs.in_contents
-        return [block for block in blocks if block.text]
+        return _without_taken([block for block in blocks if block.text])
 
     def _container(self, parent: Any, change: Tracked | None) -> list[Block]:
         """The blocks of a body, a cell or a text box."""
@@ -126,7 +129,7 @@ class _Reading:
         if end is not None and end.change is Change.DELETED:
             if words.any_left():
                 return _Begun(words, seen_as)
-            seen_as = replace(seen_as, num_id=None)
+            seen_as = replace(seen_as, struck=True)
         self._add(words, seen_as, found)
         return None
 
@@ -159,7 +162,8 @@ class _Reading:
     def _add(self, words: Words, look: _Look, found: list[Block]) -> None:
         label = None
         if look.num_id is not None:
-            label = self._numbering.next(look.num_id, look.num_level)
+            count = self._numbering.of_struck if look.struck else self._numbering.next
+            label = count(look.num_id, look.num_level)
         lines = words.lines()
         if not lines and label:
             found.append(Block("", look.shape, look.level, label))  # only a table uses it
@@ -201,3 +205,28 @@ class _Reading:
                     yield from self._cells(content, tag, change)
             elif child.tag in _WRAPPERS:
                 yield from self._cells(child, tag, tracked(child, change))
+
+
+def _without_taken(blocks: list[Block]) -> list[Block]:
+    """The same, where a paragraph deleted whole does not bear the number of the next one."""
+    result: list[Block] = []
+    for block in reversed(blocks):
+        if block.label and _is_struck(block) and _is_taken(block, result):
+            block = replace(block, label=None)
+        result.append(block)
+    return result[::-1]
+
+
+def _is_taken(block: Block, after: list[Block]) -> bool:
+    """Whether its number goes on to another of its list. :param after: the nearest is last."""
+    for other in reversed(after[-_AHEAD:]):
+        if other.label and other.level < block.level:
+            return False
+        if other.label == block.label and other.level == block.level and not _is_struck(other):
+            return True
+    return False
+
+
+def _is_struck(block: Block) -> bool:
+    gone = sum(mark.end - mark.start for mark in block.marks if mark.change is Change.DELETED)
+    return gone == len(block.text) > 0

@@ -39,6 +39,7 @@ class Numbering:
         self._levels: dict[str, list[Level]] = {}
         self._counts: dict[str, list[int | None]] = {}
         self._begun: set[str] = set()
+        self._struck: dict[str, list[int | None]] = {}  # counts with the struck paragraphs
         if root is not None:
             for element in root.iterfind(f"{W}abstractNum"):
                 self._abstract[str(element.get(f"{W}abstractNumId"))] = element
@@ -58,16 +59,20 @@ class Numbering:
         levels = self._levels_of(num_id)
         if not levels:
             return None
-        at = min(max(at, 0), LEVELS - 1)
-        counts = self._counts.setdefault(self._root_of(num_id), [None] * LEVELS)
+        root = self._root_of(num_id)
+        self._struck.pop(root, None)
+        counts = self._counts.setdefault(root, [None] * LEVELS)
         self._begin(num_id, counts)
-        before = counts[at]
-        counts[at] = levels[at].start if before is None else before + 1
-        for deeper in range(at + 1, LEVELS):
-            after = levels[deeper].after
-            if after is None or (after > 0 and at < after):
-                counts[deeper] = None
-        return _drawn(levels, counts, at)
+        return _counted(levels, counts, at)
+
+    def of_struck(self, num_id: str, at: int) -> str | None:
+        """The label of a paragraph that was deleted, which the paragraphs after it do not count."""
+        levels = self._levels_of(num_id)
+        if not levels:
+            return None
+        root = self._root_of(num_id)
+        counts = self._struck.setdefault(root, list(self._counts.get(root, [None] * LEVELS)))
+        return _counted(levels, counts, at)
 
     def _begin(self, num_id: str, counts: list[int | None]) -> None:
         """A list that overrides where to start does so when it is first used."""
@@ -132,6 +137,18 @@ def _level(element: Any) -> Level:
         legal=bool(switch(element, "isLgl")),
         style=value(element, f"{W}pStyle"),
     )
+
+
+def _counted(levels: list[Level], counts: list[int | None], at: int) -> str | None:
+    """Count one paragraph in `counts`, and give its label."""
+    at = min(max(at, 0), LEVELS - 1)
+    before = counts[at]
+    counts[at] = levels[at].start if before is None else before + 1
+    for deeper in range(at + 1, LEVELS):
+        after = levels[deeper].after
+        if after is None or (after > 0 and at < after):
+            counts[deeper] = None
+    return _drawn(levels, counts, at)
 
 
 def _drawn(levels: list[Level], counts: list[int | None], at: int) -> str | None:

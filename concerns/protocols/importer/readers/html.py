@@ -1,5 +1,7 @@
 """A page of HTML as blocks: what a browser would show of its body, less what is around it.
 
+Where a page says which part is its main content, only that is read.
+
 Scripts, styles, forms, navigation, hidden elements, and headers and footers of the page are left
 out. Nothing is fetched and nothing is run. The tree is walked and never recursed into, so that
 depth costs nothing.
@@ -27,6 +29,7 @@ _TOO_DEEP = (
 def read(text: str) -> Source:
     """:raises CannotRead: if there are no words in it, or more than can be worked with."""
     body, sheet, warnings = _parsed(text)
+    body = elements.content(body)
     page = Page()
     waiting: list[tuple[Any, bool]] = [(body, False)]
     while waiting:

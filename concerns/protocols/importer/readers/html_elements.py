@@ -26,6 +26,8 @@ _NEVER = frozenset(
         *("button", "input", "textarea", "datalist", "dialog", "frameset", "noframes"),
     }
 )
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt")
+_AROUND = frozenset({"breadcrumb", "breadcrumbs", "govuk-breadcrumbs", "pagination", "skip-link"})
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
 _WORD_ASIDES = frozenset({"header", "footer", "comment-list", "comment"})
 
@@ -48,7 +50,11 @@ def declarations(text: str) -> dict[str, str]:
 
 def left_out(element: Any) -> bool:
     """Whether it is around the document and not in it."""
+    if element.tag == "button" and next(element.iterancestors(*_HEADINGS), None) is not None:
+        return False  # the heading of a part that opens and closes
     if element.tag in _NEVER or element.get("role") in _ROLES:
+        return True
+    if set((element.get("class") or "").lower().split()) & _AROUND:
         return True
     if element.tag in ("header", "footer"):
         # those of an article hold its title; those of the page its banner and its small print
@@ -56,6 +62,16 @@ def left_out(element: Any) -> bool:
     if (element.get("class") or "").startswith("MsoToc"):
         return True
     return style_of(element).get("mso-element") in _WORD_ASIDES
+
+
+def content(body: Any) -> Any:
+    """The part of a page that it calls its main content; the whole where it says of none, of
+    several, or of one that holds little of what is there."""
+    mains = [e for e in body.iter() if e.tag == "main" or e.get("role") == "main"]
+    if len(mains) != 1:
+        return body
+    held, whole = (sum(map(len, e.itertext())) for e in (mains[0], body))
+    return mains[0] if held * 2 >= whole else body
 
 
 def is_hidden(element: Any) -> bool:
@@ -109,7 +125,7 @@ def is_bold(element: Any, style: Style, inside: bool) -> bool:
     weight = style.get("font-weight", "")
     if weight:
         return weight in ("bold", "bolder") or (weight.isdigit() and int(weight[:5]) >= 600)
-    return inside or element.tag in ("b", "strong")
+    return inside or element.tag in ("b", "strong", "dt", "th")
 
 
 def draws_a_label(style: Style) -> bool:

@@ -107,10 +107,14 @@ class Page:
             return Shape.QUOTE, 0, label
         if item or level:
             return Shape.ITEM, level, label
-        return Shape.PARAGRAPH, 0, label
+        return Shape.PARAGRAPH, self._depth(), label
 
     def _plain(self) -> tuple[Shape, int, str | None]:
-        return (Shape.QUOTE if self.quotes else Shape.PARAGRAPH), 0, None
+        return (Shape.QUOTE, 0, None) if self.quotes else (Shape.PARAGRAPH, self._depth(), None)
+
+    def _depth(self) -> int:
+        """How deep in list items a paragraph stands."""
+        return min(len(self._items), DEEPEST_LIST)
 
     def finish(self) -> list[Block]:
         self.flush()

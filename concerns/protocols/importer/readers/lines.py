@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from itertools import pairwise
 
 from concerns.protocols.importer import labels
-from concerns.protocols.importer.readers import inline
+from concerns.protocols.importer.readers import hyphens, inline
 from concerns.protocols.importer.source import Block, Change, Mark, Shape
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*$")
-_BULLET = re.compile(r"(?P<indent>\s*)(?P<sign>[-*+•▪◦●○·‣⁃➢–])(?P<gap>\s+)(?P<words>\S.*)$")
+_BULLET = re.compile(
+    r"(?P<indent>\s*)(?P<sign>[-*+•▪◦●○·‣⁃➢–o\uf0b7\uf0a7])(?P<gap>\s+)(?P<words>\S.*)$"
+)
 _RULE = re.compile(r"\s*(?:[-_*=]\s*){3,}$")
 _UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*$")
 _QUOTE = re.compile(r"\s{0,3}>\s?")
@@ -31,6 +34,7 @@ _BEFORE_A_NUMBER = re.compile(
 )
 _SOFT = "  "  # two spaces at the end of a line: the line breaks, the paragraph goes on
 
+FEWEST_CUT = 3  # lines
 NARROWEST, NARROW = 40, 110  # characters; longer lines are a whole paragraph each
 
 
@@ -55,6 +59,7 @@ class _Reading:
     width: int | None
     spaced: bool
     pages: bool
+    inside: frozenset[str] = frozenset()  # words met inside lines, where lines are cut
     blocks: list[tuple[Block, inline.Inline]] = field(default_factory=list)
     open: _Open | None = None
     indents: list[int] = field(default_factory=list)  # of the open bullets
@@ -67,7 +72,7 @@ class _Reading:
         if opened.shape is Shape.ROW:
             block, words = _row(opened)
         else:
-            words = inline.read(" ".join(opened.words))
+            words = inline.read(self._whole(opened.words))
             block = Block(
                 words.text,
                 opened.shape,
@@ -79,6 +84,11 @@ class _Reading:
             )
         if block.text:
             self.blocks.append((block, words))
+
+    def _whole(self, lines: list[str]) -> str:
+        if self.width is None:
+            return " ".join(lines)
+        return reduce(lambda text, line: hyphens.joined(text, line, self.inside), lines)
 
     def start(self, shape: Shape, words: str, n: int, last: str, level: int = 0) -> None:
         self.close()
@@ -143,6 +153,8 @@ class _Reading:
         cut = self._was_cut(opened.last, words)
         ended = opened.last.rstrip().endswith((".", ";", ":", "!", "?"))
         if (label := labels.parse(words)) is not None:
+            if _is_next(labels.parse(opened.words[0]), label):
+                return False
             reference = _BEFORE_A_NUMBER.search(opened.last)
             return (cut or self.flows) and not ended and (label.weak or bool(reference))
         if self.flows or opened.last.endswith(_SOFT) or cut or (words[:1].islower() and not ended):
@@ -164,7 +176,9 @@ def blocks(text: str, *, flows: bool) -> tuple[Block, ...]:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     lines = re.split(r"\n|(\f)", text)
     lines = [line for line in lines if line is not None]
-    reading = _Reading(flows, _width(lines), _is_spaced(lines), "\f" in lines)
+    width = _width(lines)
+    inside = (word for line in lines for word in hyphens.words_inside(line)) if width else ()
+    reading = _Reading(flows, width, _is_spaced(lines), "\f" in lines, frozenset(inside))
     n = 1
     for at, line in enumerate(lines):
         if line == "\f":
@@ -189,6 +203,14 @@ def _take(reading: _Reading, n: int, line: str) -> None:
         reading.line(n, line)
 
 
+def _is_next(last: labels.Label | None, label: labels.Label) -> bool:
+    """Whether a label goes on where the last one was; Markdown may number every item “1.”."""
+    if last is None or label.wrap != last.wrap or not label.wrap or label.levels != last.levels:
+        return False
+    one, other = last.readings[0], label.readings[0]
+    return one.style is other.style and other.value in (1, one.value + 1)
+
+
 def _is_list_item(text: str) -> bool:
     """Whether a line bears a label that may be of a list: how far in it stands then counts."""
     label = labels.parse(text.strip())
@@ -206,6 +228,8 @@ def _width(lines: list[str]) -> int | None:
     width = max((length for length, _ in carried), default=0)
     if not NARROWEST <= width <= NARROW or widest > NARROW:
         return None
+    if len(carried) < FEWEST_CUT and width < NARROW / 2:
+        return None  # a title over two lines
     cut = sum(1 for length, word in carried if length + 1 + word > width)
     return width if cut * 2 >= len(carried) else None
 
@@ -239,7 +263,9 @@ def _laid_out(cells: list[str]) -> str | None:
 
 def _row(opened: _Open) -> tuple[Block, inline.Inline]:
     text, marks, bold = "", list[Mark](), True
-    for n, cell in enumerate(opened.words[0].split("\t")):
+    cells = opened.words[0].split("\t")
+    stage = labels.STAGE.fullmatch(cells[0]) if len(cells) > 1 else None
+    for n, cell in enumerate(cells[1:] if stage else cells):
         text += "\t" if n else ""
         words = inline.read(cell)
         shift = len(text)
@@ -247,7 +273,13 @@ def _row(opened: _Open) -> tuple[Block, inline.Inline]:
         text += words.text
         bold = bold and words.bold
     block = Block(
-        text, Shape.ROW, bold=bold, page=opened.page, line=opened.line, marks=tuple(marks)
+        text,
+        Shape.ROW,
+        label=stage["text"] if stage else None,
+        bold=bold,
+        page=opened.page,
+        line=opened.line,
+        marks=tuple(marks),
     )
     return block, inline.Inline(text, tuple(marks), bold)
 

@@ -19,6 +19,7 @@ import pypdfium2.raw as pdfium
 
 from concerns.protocols.importer.readers import (
     limits,
+    pdf_grids,
     pdf_lines,
     pdf_margins,
     pdf_paragraphs,
@@ -142,8 +143,12 @@ def _read_pages(document: Any) -> _Pages:
 def _page_lines(page: Any, number: int) -> tuple[list[Line], bool]:
     """The lines of a page, and whether too many of its letters have no meaning."""
     text = page.get_textpage()
+    rotation = page.get_rotation()
+    grids = pdf_grids.grids(page) if rotation == 0 else []
+    parts = pdf_grids.parts(grids) if grids else None
     try:
-        found = pdf_lines.lines(text, number, page.get_rotation())
+        pieces = pdf_lines.pieces(text, number, rotation, parts)
+        found = pdf_lines.lines(pdf_grids.laid(pieces, grids))
     finally:
         text.close()
     letters = sum(len(line.text) for line in found)

@@ -30,6 +30,7 @@ class Line:
     """One line. :param x0: its left end; the others likewise, in points, from the bottom left.
 
     :param unreadable: how many of its letters the file does not explain.
+    :param cells: if it is a row of a table, the lines of each of its cells.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Line:
     size: float
     bold: bool = False
     unreadable: int = 0
+    cells: tuple[tuple[Line, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Sheet:
 
 
 Place = Callable[[float, float], tuple[float, float]]
+Parts = Callable[[float, float, float], bool]  # whether something stands between two letters
 _TURNED: dict[int, Place] = {
     0: lambda x, y: (x, y),
     90: lambda x, y: (y, -x),
@@ -68,13 +71,22 @@ def sheet(box: tuple[float, float, float, float], rotation: int) -> Sheet:
     return Sheet(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
-def lines(text: Any, page: int, rotation: int) -> list[Line]:
+def pieces(text: Any, page: int, rotation: int, parts: Parts | None = None) -> list[Line]:
+    """What stands together on a line of a page, in the file's own order.
+
+    :param parts: whether a rule parts two words of a line, by the end of the one, the beginning of
+        the other and their height.
+    """
+    place = _TURNED.get(rotation, _TURNED[0])
+    return _Pieces(text, page, place, upright=rotation == 0, parts=parts).read()
+
+
+def lines(pieces: list[Line]) -> list[Line]:
     """The lines of a page in reading order.
 
     The file's own order is kept where the page has columns or cells, because it alone says which
     line goes on in which; elsewhere lines go down the page.
     """
-    pieces = _Pieces(text, page, _TURNED.get(rotation, _TURNED[0]), upright=rotation == 0).read()
     found = _with_labels(_joined(pieces))
     if _has_columns(found):
         return found
@@ -87,8 +99,11 @@ class _Pieces:
     Where something stands costs a call into PDFium, so it is asked only of the ends of words.
     """
 
-    def __init__(self, text: Any, page: int, place: Place, *, upright: bool) -> None:
+    def __init__(
+        self, text: Any, page: int, place: Place, *, upright: bool, parts: Parts | None
+    ) -> None:
         self._text, self._page, self._place, self._upright = text, page, place, upright
+        self._parts = parts
         self._found: list[Line] = []
         self._words: list[str] = []
         self._start = 0  # index of the first letter of the piece
@@ -105,7 +120,7 @@ class _Pieces:
             if self._words:
                 between = letters[stop:start]
                 ends = parted or "\n" in between or "\r" in between
-                if ends or self._gap(stop - 1, start) > _WIDE:
+                if ends or self._gap(stop - 1, start) > _WIDE or self._parted(stop - 1, start):
                     self._end(stop - 1)
             if not self._words:
                 self._start, self._size = start, self._size_of(start)
@@ -135,6 +150,12 @@ class _Pieces:
         if 0 <= begins - self._origin(before)[0] < _WIDE * self._size:
             return 0.0  # near enough, however narrow the letter before
         return abs(begins - self._right(before)) / self._size
+
+    def _parted(self, before: int, after: int) -> bool:
+        if self._parts is None:
+            return False
+        right = self._right(before)
+        return self._parts(right, *self._origin(after))
 
     def _origin(self, i: int) -> tuple[float, float]:
         pdfium.FPDFText_GetCharOrigin(self._text, i, self._x, self._y)
@@ -187,7 +208,8 @@ def _joined(pieces: list[Line]) -> list[Line]:
     """Pieces that follow one another on one line without a wide gap are one."""
     found: list[Line] = []
     for piece in pieces:
-        if found and _same_line(found[-1], piece):
+        rows = piece.cells or (found and found[-1].cells)
+        if found and not rows and _same_line(found[-1], piece):
             gap = (piece.x0 - found[-1].x1) / max(piece.size, 1.0)
             if -0.3 < gap < _WIDE:
                 found[-1] = _one(found[-1], piece, " " if gap > 0.12 else "")
@@ -214,7 +236,7 @@ def _with_labels(found: list[Line]) -> list[Line]:
     gone: set[int] = set()
     result = list(found)
     for n, line in enumerate(found):
-        if LABEL.fullmatch(line.text) is None:
+        if line.cells or LABEL.fullmatch(line.text) is None:
             continue
         near = [m for d in (-1, 0, 1) for m in by_height.get(round(line.y / 4) + d, ())]
         right = [
@@ -222,6 +244,7 @@ def _with_labels(found: list[Line]) -> list[Line]:
             for m in near
             if m != n
             and m not in gone
+            and not found[m].cells
             and _same_line(line, found[m])
             and found[m].x0 >= line.x1 - 1
         ]

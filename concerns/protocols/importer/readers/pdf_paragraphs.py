@@ -5,28 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
+from concerns.protocols.importer.readers import hyphens, tables
 from concerns.protocols.importer.readers.pdf_lines import LABEL, Line, Sheet
 from concerns.protocols.importer.source import Block, Shape
 
 _BULLET = re.compile(r"[•▪●○◦‣·\uf0b7\uf0a7]\s*")
 _LABELLED = re.compile(rf"(?:{LABEL.pattern})\s", re.IGNORECASE)
 _ENDED = re.compile(r"[.;:?!][”’\")\]]*$|,$|(?:;|,)\s(?:and|or)$")
-_HYPHENATED = re.compile(r"([A-Za-z]+)[-‐\u00ad]$")
 _GAP = 1.3  # times the usual distance of lines
 _INDENT = 0.8  # sizes of the type
 _LARGER = 1.15  # than the usual size: a heading
 _LONGEST_HEADING = 200
 _SPACED_SLACK = 10.0  # letters
-# Words that are written with a hyphen, so that one at the end of a line stays.
-_PREFIXES = frozenset(
-    {
-        *("all", "anti", "co", "cross", "day", "decision", "ex", "full", "high", "long", "low"),
-        *("non", "one", "part", "policy", "post", "pre", "pro", "self", "semi", "short", "sub"),
-        *("third", "two", "up", "vice", "well", "whistle", "working"),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +60,7 @@ def _usual(pages: list[list[Line]]) -> Usual:
     for page in pages:
         for line in page:
             sizes[round(line.size, 1)] += len(line.text)
-            inner = line.text.lower()
-            words.update(re.findall(r"[a-z]+(?:-[a-z]+)*", inner[: inner.rfind(" ") + 1]))
+            words.update(hyphens.words_inside(line.text))
         for one, other in pairwise(page):
             if 0 < one.y - other.y < 4 * one.size and round(one.size, 1) == round(other.size, 1):
                 pitches[round((one.y - other.y) / one.size, 1)] += 1
@@ -83,6 +74,22 @@ def _usual(pages: list[list[Line]]) -> Usual:
 
 
 def _page(lines: list[Line], usual: Usual, right: float) -> list[Block]:
+    made: list[Block] = []
+    for is_table, group in groupby(lines, lambda line: bool(line.cells)):
+        held = list(group)
+        made += _table(held, usual) if is_table else _paragraphs(held, usual, right)
+    return made
+
+
+def _table(rows: list[Line], usual: Usual) -> list[Block]:
+    cells = [
+        [_paragraphs(list(cell), usual, max(line.x1 for line in cell)) for cell in row.cells]
+        for row in rows
+    ]
+    return [replace(block, page=rows[0].page) for block in tables.blocks(cells)]
+
+
+def _paragraphs(lines: list[Line], usual: Usual, right: float) -> list[Block]:
     found: list[list[Line]] = []
     for line in lines:
         if found and _goes_on(found[-1], line, usual, right):
@@ -148,7 +155,7 @@ def _goes_on(paragraph: list[Line], line: Line, usual: Usual, right: float) -> b
 def _block(lines: list[Line], usual: Usual) -> Block:
     text = ""
     for line in lines:
-        text = _with(text, line.text, usual)
+        text = hyphens.joined(text, line.text, usual.words)
     first = lines[0]
     bold = all(line.bold for line in lines)
     shape, level = Shape.PARAGRAPH, 0
@@ -162,25 +169,6 @@ def _block(lines: list[Line], usual: Usual) -> Block:
     return Block(text, shape, level, bold=bold, page=first.page)
 
 
-def _with(text: str, line: str, usual: Usual) -> str:
-    """A line set after the words before it; a word parted by a hyphen is made whole."""
-    if re.search(r"\w/$", text):  # “his/her”, and addresses
-        return text + line
-    match = _HYPHENATED.search(text)
-    after = re.match(r"[a-z]+", line)
-    if match is None or after is None:
-        return f"{text} {line}" if text else line
-    head = match[1].lower()
-    whole, parted = head + after[0], f"{head}-{after[0]}"
-    if text[-1] in "‐\u00ad":  # set by a program; nobody typed it
-        stays = False
-    elif (whole in usual.words) != (parted in usual.words):
-        stays = parted in usual.words
-    else:
-        stays = head in _PREFIXES
-    return f"{text[:-1]}{'-' if stays else ''}{line}"
-
-
 def _hyphens_over_pages(found: list[Block], usual: Usual) -> list[Block]:
     """A word parted by the end of a page is made whole; its paragraph then goes on there."""
     result: list[Block] = []
@@ -189,12 +177,14 @@ def _hyphens_over_pages(found: list[Block], usual: Usual) -> list[Block]:
         if (
             before is not None
             and before.page != block.page
-            and _HYPHENATED.search(before.text)
+            and hyphens.PARTED.search(before.text)
             and block.shape is Shape.PARAGRAPH
             and re.match(r"[a-z]", block.text)
         ):
             result[-1] = replace(
-                before, text=_with(before.text, block.text, usual), broken=block.broken
+                before,
+                text=hyphens.joined(before.text, block.text, usual.words),
+                broken=block.broken,
             )
         else:
             result.append(block)

@@ -14,12 +14,13 @@ LABELS = ["1", "1.1", "2", "2.1", "3", "3.1"]
     "table",
     [
         "Contents\n\n1. Aims ....... 2\n\n2. Roles . . . . . 3\n\n3. Press ........ 11\n\n",
+        "Contents\n\n1. Aims ... 5C-2\n\n2. Roles ... 5C-3\n\n3. Press ... 5C-3\n\n",
         "Contents\n\n1. Aims\t2\n2. Roles\t3\n3. Press\t11\n\n",
         "1. Aims ....... 2\n2. Roles ....... 3\n3. Press ....... 3\n\n",
         "Table of contents\n\n1. Aims\n\n2. Roles\n\n3. Press\n\n",
         "Contents\n\n- 1. Aims\n- 2. Roles\n- 3. Press\n\n",
     ],
-    ids=["dots", "tabs", "unnamed", "plain", "list"],
+    ids=["dots", "part", "tabs", "unnamed", "plain", "list"],
 )
 def test_a_table_of_contents_is_left_out(table: str) -> None:
     found = read(table + BODY)

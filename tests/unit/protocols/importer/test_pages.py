@@ -58,6 +58,28 @@ def test_lines_at_the_edges_of_pages_are_left_out() -> None:
     ]
 
 
+def test_a_running_line_may_count_pages_in_a_way_of_its_own() -> None:
+    pages = "\f".join(
+        f"{n}. Title\n\n{n}.1 One.\n\nPart 5C – Protocol on Relations 5C-{n} Last updated: 2023\n"
+        for n in range(1, 5)
+    )
+    found = tree_of(text.read(f"Protocol on Relations\n\n{pages}"))
+    assert "Part 5C" not in [p.label for p in found.passages]
+    assert [w.code for w in found.warnings] == ["page-furniture"]
+
+
+def test_every_line_of_a_header_beside_a_page_number_is_left_out() -> None:
+    header = "Issue 9\n\nPage {} of 3\n\nWestbury Council\n\nConstitution Part 5 – Protocol\n\n"
+    found = read(
+        "1. Members must not involve themselves in the day to day\n\n" + header.format(1) + ""
+        "management of staff.\n\n2. Two.\n\n" + header.format(2) + "3. Three.\n"
+    )
+    assert [p.text for p in found.passages] == [
+        "Members must not involve themselves in the day to day management of staff.",
+        *("Two.", "Three."),
+    ]
+
+
 def test_a_sentence_cut_by_a_page_is_one_again() -> None:
     found = read(
         "1. Aims\n\n1.1 In some circumstances (e.g. a committee\n\nmember who asks) it is given."

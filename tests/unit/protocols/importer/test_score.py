@@ -10,9 +10,10 @@ import pytest
 from concerns.engine.protocol import Clause, Protocol
 from concerns.protocols import loader
 from concerns.protocols.importer.importing import tree_of
-from concerns.protocols.importer.passages import Imported
+from concerns.protocols.importer.passages import Imported, Passage
 from concerns.protocols.importer.readers import text
 from concerns.protocols.importer.score import Miss, structure
+from concerns.protocols.importer.source import Change, Mark
 from tests.golden.test_quotes import DOCUMENT_OF, DOCUMENTS, needs_documents, packs
 from tests.unit.commands.test_route import PACK
 from tests.unit.protocols.importer.reading import read
@@ -50,6 +51,16 @@ def test_everything_as_the_person_has_it() -> None:
 )
 def test_what_is_missing_says_why(wanted: Clause, why: str) -> None:
     assert structure(FOUND, person(wanted)).misses == (Miss("x", why),)
+
+
+@pytest.mark.parametrize("quote", ["Reply in fiveten days.", "Reply in ten days.", "Reply in five"])
+def test_a_changed_clause_may_be_quoted_as_it_stands_as_proposed_or_with_every_change_accepted(
+    quote: str,
+) -> None:
+    marks = (Mark(9, 13, Change.DELETED, keep=True), Mark(13, 16, Change.INSERTED, keep=False))
+    passage = Passage("1", "1", "", "Reply in five days.", "Reply in fiveten days.", marks=marks)
+    assert structure(Imported("", (passage,)), person(clause("1", quote))).share == 1
+    assert structure(Imported("", (passage,)), person(clause("1", "Reply in two"))).share == 0
 
 
 def test_two_clauses_in_one_passage_are_glued() -> None:

@@ -104,6 +104,21 @@ def test_a_paragraph_deleted_whole_stays_apart_with_all_of_it_marked() -> None:
     assert [(m.start, m.end, m.keep) for m in second.marks] == [(0, 11, False)]
 
 
+def test_a_clause_deleted_whole_keeps_its_number_unless_the_next_has_taken_it() -> None:
+    numbering = abstract(1, level(0, "decimal", "%1.")) + num(1, 1)
+
+    def one(words: str, mark: str = "") -> str:
+        return p(words, num=(1, 0), mark=mark)
+
+    gone = one(deleted("Gone."), DELETED_MARK)
+    live = one(r("Live."))
+    last = blocks(live, gone, gone, numbering=numbering)
+    inside = blocks(live, gone, gone, live, live, numbering=numbering)
+
+    assert [block.label for block in last] == ["1.", "2.", "3."]
+    assert [block.label for block in inside] == ["1.", None, None, "2.", "3."]
+
+
 def test_a_deleted_end_of_the_last_paragraph_loses_nothing() -> None:
     (block,) = blocks(p(r("The end"), mark=DELETED_MARK))
 

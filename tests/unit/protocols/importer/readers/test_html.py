@@ -106,6 +106,17 @@ def test_what_is_around_the_document_is_left_out() -> None:
     assert found == ["Title", "Words."]
 
 
+def test_only_the_main_content_is_read_where_the_page_says_which_it_is() -> None:
+    words = "<p>The words of the protocol are here and they are most of the page.</p>"
+    assert len(texts(f"<div>Skip</div><main>{words}</main><aside>See also</aside>")) == 1
+    assert len(texts(f"<main>Menu</main>{words}")) == 2
+
+
+def test_the_heading_of_a_part_that_opens_and_closes_is_a_heading() -> None:
+    (heading, _) = blocks("<h2><button>1. Aims</button></h2><p>1.1 One.</p><button>Print</button>")
+    assert (heading.shape, heading.text) == (Shape.HEADING, "1. Aims")
+
+
 def test_hidden_words_are_left_out_and_told() -> None:
     source = html.read("<p>Seen<p hidden>a<p style='display: none'>b<span style='mso-hide:all'>c")
 

@@ -134,6 +134,32 @@ def test_a_slanted_watermark_is_left_out() -> None:
     assert texts(data) == ["1.1 One."]
 
 
+def test_the_rules_of_a_table_part_its_cells_however_close_their_words_stand() -> None:
+    words = {
+        (72, 700): "No",
+        (97, 700): "What it is",
+        (182, 700): "Time",
+        (72, 680): "1",
+        (97, 680): "Informal",
+        (182, 680): "Ten working",
+        (97, 666): "discussion",
+        (182, 666): "days",
+    }
+    shown = b"".join(
+        b"BT /F 12 Tf %d %d Td (%s) Tj ET " % (x, y, text.encode())
+        for (x, y), text in words.items()
+    )
+    rules = b"".join(b"%d 660 m %d 714 l S " % (x, x) for x in (70, 92, 178, 290))
+    rules += b"".join(b"70 %d m 290 %d l S " % (y, y) for y in (660, 694, 714))
+    assert [
+        (block.shape, block.label, block.text)
+        for block in pdf.read(one_page(stream(shown + rules))).blocks
+    ] == [
+        (Shape.ROW, None, "No | What it is | Time"),
+        (Shape.ROW, "1", "Informal discussion | Ten working days"),
+    ]
+
+
 def encrypted(data: bytes, password: str, algorithm: str) -> bytes:
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
     writer.encrypt(password, "owner", algorithm=algorithm)

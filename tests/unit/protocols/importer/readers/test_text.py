@@ -121,6 +121,19 @@ def test_lines_are_counted_from_one() -> None:
     assert [b.line for b in text.read("One.\r\n\r\nTwo.\r\n").blocks] == [1, 3]
 
 
+def test_a_word_that_the_end_of_a_line_parts_is_made_whole() -> None:
+    words = (
+        "Members and Officers are servants of the public and each is indispens-\n"
+        "able to the other in all that the council has to do, whether in decision-\n"
+        "making or in the day to day work of it. The local authority and the well-\n"
+        "being of those who live in it come first at all times and in every place.\n"
+    )
+    (block,) = text.read(words).blocks
+    assert " indispensable to " in block.text
+    assert " decision-making " in block.text
+    assert " well-being " in block.text
+
+
 @pytest.mark.parametrize("nothing", ["", "\n \n", "\ufeff", "---\n"])
 def test_a_file_without_words_cannot_be_read(nothing: str) -> None:
     with pytest.raises(CannotRead, match="There are no words"):

@@ -20,6 +20,13 @@ from concerns.protocols.importer.proposals.procedures import Invoked, invoked
 from concerns.protocols.importer.proposals.recipients import Recipients, gather
 from concerns.protocols.importer.proposals.roles import roles_of
 from concerns.protocols.importer.proposals.setting import Setting
+from concerns.protocols.importer.proposals.stand_ins import (
+    StandIn,
+    is_wish,
+    stand_ins_in,
+    with_stand_ins,
+    without,
+)
 from concerns.protocols.importer.proposals.strength import strength
 from concerns.protocols.importer.proposals.targets import target, targets
 from concerns.protocols.importer.proposals.verbs import Way
@@ -67,9 +74,38 @@ def read(text: str, span: Span, before: Setting, place: Setting) -> Read:
     :param before: what the sentences before it in the passage say.
     :param place: what its lead line and headings say.
     """
-    words = text[span.start : span.end]
-    if len(words) > LONGEST_STATEMENT:
+    if span.end - span.start > LONGEST_STATEMENT:
         return Read(span, (), (), before)
+    whole = _plainly(text, span, before, place)
+    instead = tuple(
+        each
+        for each in stand_ins_in(text, span)
+        if not is_wish(each) and (each.sure or _is_a_choice(each, whole.drafts))
+    )
+    if not instead:
+        return whole
+    # What is left once the stand-ins are gone is read as if they had never been named.
+    got = _plainly(without(text, instead), span, before, place)
+    named = {target.office for draft in got.drafts for target in draft.to}
+    named.update(mention.office for each in instead for mention in each.to)
+    if not got.drafts or any(each.of not in named for each in instead):
+        return whole
+    drafts = (with_stand_ins(text, span, draft, instead) for draft in got.drafts)
+    return replace(got, drafts=tuple(each for own in drafts for each in own))
+
+
+def _is_a_choice(each: StandIn, drafts: tuple[DraftRule, ...]) -> bool:
+    """Whether somebody with a condition of their own would be read as the raiser's choice."""
+    both = {each.of, each.to[0].office}
+    return any(
+        draft.combine is Combine.CHOICE and both <= {target.office for target in draft.to}
+        for draft in drafts
+    )
+
+
+def _plainly(text: str, span: Span, before: Setting, place: Setting) -> Read:
+    """Read one statement that names nobody in place of another."""
+    words = text[span.start : span.end]
     roles = roles_of(
         text,
         span,
@@ -256,7 +292,20 @@ def _draft(
     return replace(
         draft,
         confidence=confidence(draft, list_, assumed=pair.assumed),
-        questions=questions(draft, list_, matter, assumed=pair.assumed),
+        questions=(
+            *questions(draft, list_, matter, assumed=pair.assumed),
+            *_only_in_an_absence(roles, draft),
+        ),
+    )
+
+
+def _only_in_an_absence(roles: tuple[Role, ...], draft: DraftRule) -> tuple[str, ...]:
+    """What to ask where whoever is away is not said to be who takes it otherwise."""
+    to = {target.office for target in draft.to}
+    away = {r.mention.title for r in roles if r.part is Part.ABSENT and r.mention.office not in to}
+    return tuple(
+        f"This holds only while the {title} cannot take it. Which rule is it part of?"
+        for title in sorted(away)
     )
 
 

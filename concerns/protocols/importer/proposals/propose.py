@@ -33,6 +33,7 @@ from concerns.protocols.importer.proposals.places import Places
 from concerns.protocols.importer.proposals.reviews import intervals_in
 from concerns.protocols.importer.proposals.sentences import split, statements
 from concerns.protocols.importer.proposals.setting import Setting, is_lead
+from concerns.protocols.importer.proposals.stand_ins import follows_on, with_stand_ins
 from concerns.protocols.importer.proposals.stems import Stem
 
 # No clause is as long as this; a passage that is was not split, and reading it would take long.
@@ -232,7 +233,14 @@ def _keep(
     found: _Found,
     before: Setting,
 ) -> None:
-    """Add what a statement gives: a step after the last one, rules of its own, duties or times."""
+    """Add what a statement gives: who stands in, a next step, rules of its own, duties or times."""
+    if found.drafts:
+        instead = follows_on(passage.text, got.span, found.drafts[-1], got.drafts)
+        if instead is not None:
+            *others, last = found.drafts
+            given = with_stand_ins(passage.text, got.span, last, (instead,))
+            found.drafts = [*others, *given]
+            return
     passes_on = any(role.part is Part.HAS for role in got.roles)
     if got.drafts and passes_on and found.drafts and not found.drafts[-1].then:
         first = got.drafts[0]

@@ -94,6 +94,9 @@ def read_item(item: Passage, stem: Stem, place: Setting) -> tuple[DraftRule, ...
             then=_found(draft.then, item.text),
             told=_found(draft.told, item.text),
             asked=_found(draft.asked, item.text),
+            otherwise=tuple(
+                replace(each, to=_found(each.to, item.text), span=whole) for each in draft.otherwise
+            ),
             limits=(),
         )
         for draft in got.drafts

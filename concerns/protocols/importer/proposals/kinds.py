@@ -125,7 +125,9 @@ def _of_a_sentence(
     said = _is_put_as_a_duty(words) or place.actors or drafted
     if said and signs.FORM.search(signs.NO_FORM.sub("", words)):
         yield ClauseKind.FORM
-    if not drafted and _informs(text, sentence, place):
+    if not drafted and (_informs(text, sentence, place) or _does_beside(text, sentence, place)):
+        yield ClauseKind.DUTY
+    if drafted and signs.IS_TOLD.search(words):
         yield ClauseKind.DUTY
     if limits_in(text, sentence):
         yield ClauseKind.LIMIT
@@ -149,6 +151,21 @@ def _informs(text: str, sentence: Span, place: Setting) -> bool:
     return any(not mention.general or mention.group for mention in find(text, sentence))
 
 
+def _does_beside(text: str, sentence: Span, place: Setting) -> bool:
+    """Whether a seat or a body has to keep, report, invite or explain something."""
+    words = text[sentence.start : sentence.end]
+    if place.actors or place.expecting:  # an item of what is expected of everybody
+        return False
+    if signs.IS_DONE_TO.search(words) or signs.IS_TOLD.search(words):
+        return True
+    ends = [m.span.end for m in find(text, sentence) if not m.general]
+    ends.extend(sentence.start + body.end() for body in _BODY.finditer(words))
+    return any(signs.DOES_BESIDE.match(text[end : sentence.end]) for end in ends)
+
+
+_BODY = re.compile(r"\b(?:panel|committee|sub-committee|council)\b", re.IGNORECASE)
+
+
 def _is_put_as_a_duty(words: str, place: Setting | None = None) -> bool:
     """Whether it is put as something to be done."""
     return (place is not None and bool(place.actors)) or bool(forces.all_in(words, 0, len(words)))
@@ -158,8 +175,11 @@ def _sifted(
     found: set[ClauseKind], passage: Passage, sentences: tuple[Span, ...], place: Setting
 ) -> set[ClauseKind]:
     """Less what other kinds make needless, and with what the words above make of the rest."""
+    text = passage.text
     if ClauseKind.REVIEW in found:
-        found -= {ClauseKind.EXPECTATION, ClauseKind.DEFINITION}
+        found -= {ClauseKind.EXPECTATION}
+        if not any(definitions.says_what_the_document_is(text[s.start : s.end]) for s in sentences):
+            found -= {ClauseKind.DEFINITION}
     if ClauseKind.EXPECTATION in found:
         if place.actors:  # an item under “can expect” defines nothing
             found -= {ClauseKind.DEFINITION, ClauseKind.POINTER}

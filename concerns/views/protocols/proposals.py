@@ -18,7 +18,7 @@ from concerns.presenters import proposed as words
 from concerns.presenters.office_kinds import kind_of_office
 from concerns.presenters.outstanding import left
 from concerns.protocols import confirming, editing, editing_rules, rule_sentences, rule_terms
-from concerns.protocols.importer.proposals.rules import NotARule, as_rule
+from concerns.protocols.importer.rules import NotARule, as_rule
 from concerns.selectors import proposals as selectors
 from concerns.selectors.proposals import Proposal
 from concerns.views.protocols._page import VersionPage, VersionQuestion

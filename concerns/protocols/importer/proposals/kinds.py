@@ -11,11 +11,12 @@ from concerns.engine.protocol import ClauseKind, Force
 from concerns.protocols.importer.passages import Passage, Span
 from concerns.protocols.importer.proposals import definitions, natures, pointers, signs
 from concerns.protocols.importer.proposals import force as forces
+from concerns.protocols.importer.proposals.leads import is_lead
 from concerns.protocols.importer.proposals.limits import limits_in
 from concerns.protocols.importer.proposals.offices import Mention, find
 from concerns.protocols.importer.proposals.procedures import NAMED
 from concerns.protocols.importer.proposals.sentences import split
-from concerns.protocols.importer.proposals.setting import Setting, is_lead, kinds_of
+from concerns.protocols.importer.proposals.setting import Setting, kinds_of
 from concerns.protocols.importer.proposals.verbs import DETERMINERS
 
 _BOTH = frozenset({Kind.COUNCILLOR, Kind.OFFICER})

@@ -25,6 +25,7 @@ from concerns.protocols.importer.proposals.kinds import (
     kinds_of_quoted,
     natures_in,
 )
+from concerns.protocols.importer.proposals.leads import is_lead
 from concerns.protocols.importer.proposals.limits import dates_in, times_in
 from concerns.protocols.importer.proposals.next_steps import going_on
 from concerns.protocols.importer.proposals.notices import notices_in
@@ -32,7 +33,7 @@ from concerns.protocols.importer.proposals.parts import Part
 from concerns.protocols.importer.proposals.places import Places
 from concerns.protocols.importer.proposals.reviews import intervals_in
 from concerns.protocols.importer.proposals.sentences import split, statements
-from concerns.protocols.importer.proposals.setting import Setting, is_lead
+from concerns.protocols.importer.proposals.setting import Setting
 from concerns.protocols.importer.proposals.stand_ins import follows_on, with_stand_ins
 from concerns.protocols.importer.proposals.stems import Stem
 

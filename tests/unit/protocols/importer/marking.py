@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from concerns.protocols.importer.passages import DraftRule, DraftTarget, Passage
-from concerns.protocols.importer.proposals import propose
+from concerns.protocols.importer.proposals.propose import propose
 from tests.unit.protocols.importer.cases import Case, Route, passages_of
 
 

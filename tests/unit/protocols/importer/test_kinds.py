@@ -6,7 +6,7 @@ import pytest
 
 from concerns.engine.offices import Kind
 from concerns.protocols.importer.passages import Passage
-from concerns.protocols.importer.proposals import propose
+from concerns.protocols.importer.proposals.propose import propose
 
 _BOTH = {Kind.COUNCILLOR, Kind.OFFICER}
 

@@ -8,8 +8,8 @@ import pytest
 
 from concerns.engine.protocol import ClauseKind
 from concerns.protocols.importer.passages import Passage
-from concerns.protocols.importer.proposals import propose
 from concerns.protocols.importer.proposals.pointers import points
+from concerns.protocols.importer.proposals.propose import propose
 
 
 def _passage(text: str, parent: str | None = None, id_: str = "2") -> Passage:

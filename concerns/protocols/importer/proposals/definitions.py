@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from concerns.protocols.importer.passages import Span
+from concerns.protocols.importer.proposals.determiners import DETERMINERS
 from concerns.protocols.importer.proposals.offices import find
-from concerns.protocols.importer.proposals.verbs import DETERMINERS
 
 _I = re.IGNORECASE
 

@@ -15,16 +15,11 @@ from concerns.protocols.importer.passages import (
     Span,
 )
 from concerns.protocols.importer.proposals import natures, signs, stems
-from concerns.protocols.importer.proposals.drafts import LONGEST_STATEMENT, Read, read
 from concerns.protocols.importer.proposals.duties import duties_in
 from concerns.protocols.importer.proposals.earlier import Begun, Earlier, goes_back
+from concerns.protocols.importer.proposals.expectations import expected_in, natures_in
 from concerns.protocols.importer.proposals.headings import heading_of
-from concerns.protocols.importer.proposals.kinds import (
-    expected_in,
-    kinds_in,
-    kinds_of_quoted,
-    natures_in,
-)
+from concerns.protocols.importer.proposals.kinds import kinds_in, kinds_of_quoted
 from concerns.protocols.importer.proposals.leads import is_lead
 from concerns.protocols.importer.proposals.limits import dates_in, times_in
 from concerns.protocols.importer.proposals.next_steps import going_on
@@ -35,6 +30,7 @@ from concerns.protocols.importer.proposals.reviews import intervals_in
 from concerns.protocols.importer.proposals.sentences import split, statements
 from concerns.protocols.importer.proposals.setting import Setting
 from concerns.protocols.importer.proposals.stand_ins import follows_on, with_stand_ins
+from concerns.protocols.importer.proposals.statements import LONGEST_STATEMENT, Read, read
 from concerns.protocols.importer.proposals.stems import Stem
 
 # No clause is as long as this; a passage that is was not split, and reading it would take long.

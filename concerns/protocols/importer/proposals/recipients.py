@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, replace
 
 from concerns.engine.protocol import Capacity, Combine
+from concerns.protocols.importer.proposals.arrivals import Way
+from concerns.protocols.importer.proposals.determiners import DETERMINERS
 from concerns.protocols.importer.proposals.offices import Mention
 from concerns.protocols.importer.proposals.parts import Part, Role
-from concerns.protocols.importer.proposals.verbs import DETERMINERS, Way
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from concerns.protocols.importer.proposals.verbs import DETERMINERS
+from concerns.protocols.importer.proposals.determiners import DETERMINERS
 
 ABOUT = re.compile(
     rf"(?:\b(?:about|against|concerning|regarding|involv(?:es|ing|e)|relat(?:es|ing|e) to"

@@ -31,7 +31,6 @@ _CAPACITIES = (
     ("right", Capacity.FACILITATE),
     ("sort", Capacity.FACILITATE),
     ("see ", Capacity.FACILITATE),
-    ("meet", Capacity.FACILITATE),
     ("reconsider", Capacity.REVIEW),
     ("investig", Capacity.INVESTIGATE),
     ("look", Capacity.INVESTIGATE),

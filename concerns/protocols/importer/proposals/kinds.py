@@ -9,6 +9,7 @@ from concerns.engine.protocol import ClauseKind
 from concerns.protocols.importer.passages import Passage, Span
 from concerns.protocols.importer.proposals import definitions, natures, pointers, signs
 from concerns.protocols.importer.proposals import force as forces
+from concerns.protocols.importer.proposals.conditions import PRIVATE
 from concerns.protocols.importer.proposals.expectations import expected_in
 from concerns.protocols.importer.proposals.leads import is_lead
 from concerns.protocols.importer.proposals.limits import limits_in
@@ -65,7 +66,7 @@ def forum(words: str, place: Setting) -> bool:
         return True
     if forbids and signs.FORUM_PLACE.search(words) and signs.FORUM_ACT.search(words):
         return True
-    return signs.PRIVATE.search(words) is not None and signs.FORUM_ACT.search(words) is not None
+    return PRIVATE.search(words) is not None and signs.FORUM_ACT.search(words) is not None
 
 
 def kinds_in(

@@ -24,7 +24,6 @@ FORUM_ACT = re.compile(
     r"|question the (?:conduct|competence|capab)",
     _I,
 )
-PRIVATE = re.compile(r"\bin private\b|\bprivately\b", _I)
 FORBIDS = re.compile(
     r"\bdo not\b|\bneither\b|\b(?:are|is) not to\b|\bin no case\b|\bon no account\b|"
     r"\b(?:must|shall|should|will|may|can|do|does|ought)(?: \w+)? (?:not|never)\b|\bcannot\b"

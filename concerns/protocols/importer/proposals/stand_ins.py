@@ -68,7 +68,8 @@ _JOINED = re.compile(rf"^,?\s(?:or|and|and/or)\s(?:(?:to|with)\s)?{DETERMINERS}$
 
 _PRONOUN = re.compile(
     r"\b(?:he or she|he/she|s/he|he|she|they|him or her|him|her|them|whom|his|their|his or her"
-    r"|that (?:officer|person|councillor|member)|the latter|th(?:at|is) (?:office|post))\b",
+    r"|that (?:officer|person|councillor|member)|the latter|both|either"
+    r"|th(?:at|is) (?:office|post))\b",
     _I,
 )
 # Whoever raises it would rather: that is a choice of theirs and no stand-in.

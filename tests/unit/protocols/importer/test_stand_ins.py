@@ -138,6 +138,17 @@ def test_a_condition_that_is_not_clear_is_asked_about_and_no_choice(words: str) 
     assert any("It goes to the Chairman only in some cases" in q for q in draft.questions)
 
 
+def test_somebody_or_their_deputy_is_the_first_who_is_there() -> None:
+    (draft,) = drafts_of(
+        "A complaint about an officer must be made to the Clerk or their deputy or, in the absence"
+        " of both, to the Chairman."
+    )
+    (otherwise,) = draft.otherwise
+
+    assert (to(draft), draft.combine) == ((*CLERK, Office.DEPUTY_CLERK), Combine.FIRST)
+    assert (tuple(t.office for t in otherwise.to), set(otherwise.when)) == (CHAIR, ABSENT)
+
+
 def test_what_the_raiser_prefers_stays_a_choice() -> None:
     (draft,) = drafts_of(
         "An officer with a complaint about a councillor should tell the Clerk or, if the officer"

@@ -133,7 +133,8 @@ def adopt(
 ) -> Protocol:
     """Put a version in force from a day; from then on the database refuses any change to it.
 
-    The version in force until then ends on that day. Concerns already sent keep theirs.
+    The version in force until then ends on that day. Concerns already sent keep theirs. Whatever
+    else was said to be ready is a draft again, since that was said beside the version replaced.
 
     :param in_force_from: the first day it holds, in the council's calendar; may lie ahead.
     :param by: a second person, never the one who offered it; None for what comes with the portal.
@@ -200,6 +201,7 @@ def adopt(
             "review_due",
         ]
     )
+    _forget_offers(council, by=by, at=at)
     with engine_scope():
         _audit.record(
             "protocol.adopt",
@@ -231,6 +233,25 @@ def _review_due(
     if asked:
         raise CannotAdopt(past_words(first, following), "review_due")
     return following
+
+
+def _forget_offers(council: Council, *, by: User | None, at: datetime) -> None:
+    """Otherwise one person could put the council back on an offer it passed over long ago."""
+    others = Protocol.objects.select_for_update().filter(
+        council=council, status=engine.Status.CHECKED.value
+    )
+    for other in others:
+        other.status, other.offered_by, other.offered_at = engine.Status.DRAFT.value, None, None
+        other.save(update_fields=["status", "offered_by", "offered_at"])
+        with engine_scope():
+            _audit.record(
+                "protocol.take_back",
+                at=at,
+                by=by,
+                council=council,
+                protocol=other.pk,
+                digest=other.digest,
+            )
 
 
 def _check_can_adopt(

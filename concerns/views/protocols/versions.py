@@ -170,9 +170,9 @@ class VersionDetail(VersionPage):
 
 
 class _TestedQuestion(VersionQuestion):
-    """A question that says what is still open, and names the tests which fail.
+    """A question that says what is still open, and names the tests which fail or were removed.
 
-    Those are to be ticked where that is meant.
+    Those that fail are to be ticked where that is meant.
     """
 
     template = "protocols/ready.html"
@@ -183,6 +183,7 @@ class _TestedQuestion(VersionQuestion):
             "outstanding": self.outstanding(held),
             "empty": self.empty_offices(held),
             "tests": [trial_words.shown(self.protocol, run) for run in self._failing],
+            "removed": trial_words.removed(trials.removed(self.council)),
         }
         return super().page(template, **{**open_still, **context})
 

@@ -24,6 +24,9 @@ from concerns.selectors import register
 
 Row = TypeVar("Row", bound=Model)
 
+# How far ahead a version can be put in force: none can begin before it, and none is taken back.
+LONGEST_AHEAD = timedelta(days=366)
+
 # What of a clause has a column of its own; the rest is its body.
 _COLUMNS = ("id", "label", "heading", "summary", "quote")
 
@@ -136,7 +139,8 @@ def adopt(
     The version in force until then ends on that day. Concerns already sent keep theirs. Whatever
     else was said to be ready is a draft again, since that was said beside the version replaced.
 
-    :param in_force_from: the first day it holds, in the council's calendar; may lie ahead.
+    :param in_force_from: the first day it holds, in the council's calendar; may lie ahead. A person
+        gives a day gone by only where no other version held on it.
     :param by: a second person, never the one who offered it; None for what comes with the portal.
     :param adopted_on: the day the council resolved it. :param minute: where that is minuted.
     :param review_due: the day it has to be looked at again; by default as the protocol says,
@@ -180,11 +184,8 @@ def adopt(
         except trials.NotPassed as refused:
             raise CannotAdopt(str(refused)) from refused
     replaced = Protocol.objects.filter(council=council, status=engine.Status.ADOPTED.value).first()
+    _check_first_day(in_force_from, replaced, None if by is None else local_date(at))
     if replaced is not None:
-        if replaced.in_force_from is not None and in_force_from < replaced.in_force_from:
-            raise CannotAdopt(
-                f"Version {replaced.version} is in force from a later day than this one would be."
-            )
         replaced.status = engine.Status.SUPERSEDED.value
         replaced.in_force_until = in_force_from
         replaced.save(update_fields=["status", "in_force_until"])
@@ -233,6 +234,33 @@ def _review_due(
     if asked:
         raise CannotAdopt(past_words(first, following), "review_due")
     return following
+
+
+def _check_first_day(first: date, replaced: Protocol | None, today: date | None) -> None:
+    """The day a version begins says by which one a concern went, so that is not rewritten.
+
+    :param today: None for what comes with the portal.
+    """
+    before = replaced.in_force_from if replaced is not None else None
+    if replaced is not None and before is not None and first < before:
+        raise CannotAdopt(
+            f"Version {replaced.version} is in force from a later day than this one would be.",
+            "in_force_from",
+        )
+    if today is None:
+        return
+    if first > today + LONGEST_AHEAD:
+        raise CannotAdopt(
+            "The first day it holds must be within a year. Until then no other version could be put"
+            " in force before it.",
+            "in_force_from",
+        )
+    if replaced is not None and first < today:
+        raise CannotAdopt(
+            f"Concerns went by version {replaced.version} until today. The first day this one holds"
+            " must be today or later.",
+            "in_force_from",
+        )
 
 
 def _forget_offers(council: Council, *, by: User | None, at: datetime) -> None:

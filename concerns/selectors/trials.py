@@ -40,15 +40,24 @@ def by_pk(council: Council, pk: int) -> Trial | None:
     return of_council(council).filter(pk=pk).first()
 
 
-def removed(council: Council) -> list[Trial]:
-    """Those taken away since the last version that was adopted was said to be ready; all of them
-    before there is one that two people adopted. The last first."""
+def failing_and_removed(
+    council: Council, protocol: engine.Protocol, on: date
+) -> tuple[list[Run], list[Trial]]:
+    """What to think about before a version is adopted; one query.
+
+    :return: the tests it answers otherwise, and those that were taken away since the last version
+        that was adopted was said to be ready (all, where no two people ever adopted one).
+    """
     last = Protocol.objects.filter(council=council, status=engine.Status.ADOPTED.value)
-    rows = Trial.objects.filter(council=council, removed_at__isnull=False).annotate(
-        since=Subquery(last.values("offered_at")[:1])
+    rows = (
+        Trial.objects.filter(council=council)
+        .annotate(since=Subquery(last.values("offered_at")[:1]))
+        .filter(Q(removed_at=None) | Q(since=None) | Q(removed_at__gt=F("since")))
+        .select_related("removed_by")
+        .order_by("name", "pk")
     )
-    lately = Q(since__isnull=True) | Q(removed_at__gt=F("since"))
-    return list(rows.filter(lately).select_related("removed_by").order_by("-removed_at", "-pk"))
+    found = [_run(row, protocol, on) for row in rows if row.removed_at is None]
+    return [run for run in found if not run.passes], [row for row in rows if row.removed_at]
 
 
 def runs(council: Council, protocol: engine.Protocol, on: date) -> list[Run]:

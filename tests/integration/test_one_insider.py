@@ -8,18 +8,19 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from concerns.actions import protocols, trials, versions
+from concerns.actions import councils, documents, protocols, trials, versions
 from concerns.engine.facts import Nature
-from concerns.engine.offices import Office
-from concerns.engine.protocol import Status
+from concerns.engine.offices import Kind, Office
+from concerns.engine.protocol import Nation, Status, Tier
 from concerns.models import Protocol, Trial
 from concerns.permissions.refusal import NotAllowed
+from concerns.protocols.importer.passages import Imported
 from concerns.protocols.trying import Question
 from concerns.selectors import protocols as selectors
 from concerns.selectors import trials as reading
 from tests.drafts import begun, writing
 from tests.pages import Visitor, text
-from tests.people import NOON, Town
+from tests.people import NOON, Town, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 
@@ -46,9 +47,9 @@ def offer(place: Town, row: Protocol) -> Protocol:
     return versions.offer(version=row, seen=row.digest, by=place["clerk"].user, at=NOON)
 
 
-def adopt(place: Town, row: Protocol) -> Protocol:
+def adopt(place: Town, row: Protocol, first_day: date = SOON) -> Protocol:
     return protocols.adopt(
-        protocol=row, in_force_from=SOON, by=place["officer"].user, at=NOON, seen=row.digest
+        protocol=row, in_force_from=first_day, by=place["officer"].user, at=NOON, seen=row.digest
     )
 
 
@@ -78,6 +79,61 @@ def test_an_offer_passed_over_for_another_version_is_used_by_nobody(
         adopt(place, stale)
 
 
+# ---------------------------------------------------------------- when it holds
+
+TODAY = NOON.date()
+
+
+@pytest.mark.parametrize(
+    ("first_day", "why"),
+    [
+        (TODAY - timedelta(days=1), "went by version undated until today.*today or later"),
+        (TODAY + timedelta(days=367), "within a year"),
+        (date(2206, 7, 1), "within a year"),
+    ],
+)
+def test_a_version_holds_neither_from_days_that_went_by_another_nor_from_far_ahead(
+    place: Town, first_day: date, why: str
+) -> None:
+    with pytest.raises(protocols.CannotAdopt, match=why) as refused:
+        adopt(place, offer(place, begun(place)), first_day)
+    assert refused.value.field == "in_force_from"
+
+
+def test_a_version_may_hold_from_today(place: Town) -> None:
+    assert adopt(place, offer(place, begun(place)), TODAY).in_force_from == TODAY
+
+
+def test_a_first_version_may_hold_from_a_day_long_past(place: Town) -> None:
+    """The council had it before it had the portal."""
+    council = councils.set_up(
+        slug="newly", name="Newly", nation=Nation.ENGLAND, tier=Tier.PARISH, by=None, at=NOON
+    )
+    one, two = (
+        person(council, name, Kind.OFFICER, is_administrator=True) for name in ("Ann Ash", "Bo Elm")
+    )
+    now = selectors.engine_protocol(Protocol.objects.get(council=place.council))
+    row = versions.begin(
+        council=council, protocol=replace(now, council="newly"), by=one.user, at=NOON
+    )
+    row = versions.offer(version=row, seen=row.digest, by=one.user, at=NOON)
+
+    row = protocols.adopt(
+        protocol=row, in_force_from=date(2020, 5, 1), by=two.user, at=NOON, seen=row.digest
+    )
+
+    assert row.status == Status.ADOPTED.value
+
+
+def test_no_document_is_put_under_a_version_in_force(place: Town, first: Protocol) -> None:
+    imported = Imported(title="Another", passages=(), warnings=())
+    with pytest.raises(versions.CannotChange, match="was adopted"):
+        documents.take_in(
+            version=first, imported=imported, name="x.txt", kind="text",
+            by=place["clerk"].user, at=NOON,
+        )  # fmt: skip
+
+
 # ---------------------------------------------------------------- tests taken away
 
 
@@ -97,11 +153,13 @@ def test_whoever_puts_a_version_in_force_reads_which_tests_were_removed(
 def test_a_removal_is_told_until_the_next_version_is_adopted(place: Town, first: Protocol) -> None:
     before = NOON - timedelta(days=1)
     trials.remove(trial=save(place, first, "An old one"), by=place["clerk"].user, at=before)
-    assert [row.name for row in reading.removed(place.council)] == ["An old one"]
+    protocol = selectors.engine_protocol(first)
+    _, removed = reading.failing_and_removed(place.council, protocol, TODAY)
+    assert [row.name for row in removed] == ["An old one"]
 
     adopt(place, offer(place, begun(place)))
 
-    assert reading.removed(place.council) == []
+    assert reading.failing_and_removed(place.council, protocol, TODAY) == ([], [])
 
 
 # ---------------------------------------------------------------- who it was

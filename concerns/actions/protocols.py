@@ -148,10 +148,11 @@ def adopt(
     :param seen: the digest of what `by` read; None without a person.
     :param meant: ids of the tests that fail, and are meant to.
     :raises NotAllowed: if `by` may not, or offered it.
-    :raises CannotAdopt: if it changed since `seen`, is adopted already, would begin before the
-        version it replaces, the checker finds in it what may not be adopted, or a person puts it
-        in force while a test fails of which nobody said that it is meant, or while the review
-        that the protocol asks for is past and no other day is given.
+    :raises CannotAdopt: if it changed since `seen`, is adopted already, was offered by somebody who
+        no longer may, would begin before the version it replaces or on no day open to it, the
+        checker finds in it what may not be adopted, or a person puts it in force while a test
+        fails of which nobody said that it is meant, or while the review that the protocol asks
+        for is past and no other day is given.
     """
     council = Council.objects.select_for_update().get(pk=protocol.council_id)
     row = Protocol.objects.select_for_update().get(pk=protocol.pk)
@@ -289,8 +290,22 @@ def _check_can_adopt(
     person = register.person_of(user=by, council_slug=council.slug, on=on)
     held = register.offices_held([person.pk], on)[person.pk] if person is not None else ()
     permissions.check_can_adopt(protocol=row, person=person, held=held)
+    _check_still_offered(row, council, on)
     if row.digest != seen:
         raise CannotAdopt("This version was changed after you read it. Read it again.")
+
+
+def _check_still_offered(row: Protocol, council: Council, on: date) -> None:
+    """Of the two people, the first too must still be one who may say so."""
+    first = row.offered_by
+    assert first is not None
+    if not permissions.can_write(
+        person=register.person_of(user=first, council_slug=council.slug, on=on)
+    ):
+        raise CannotAdopt(
+            f"{first.name} said that this version is ready and is no longer an administrator of"
+            " your council. Somebody who is has to make it a draft again and say that it is ready."
+        )
 
 
 def _header(protocol: engine.Protocol) -> dict[str, Any]:

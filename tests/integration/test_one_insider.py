@@ -79,6 +79,17 @@ def test_an_offer_passed_over_for_another_version_is_used_by_nobody(
         adopt(place, stale)
 
 
+def test_an_offer_of_somebody_who_lost_the_right_is_used_by_nobody(
+    place: Town, first: Protocol
+) -> None:
+    row = offer(place, begun(place))
+    place["clerk"].is_administrator = False
+    place["clerk"].save()
+
+    with pytest.raises(protocols.CannotAdopt, match="no longer an administrator"):
+        adopt(place, row)
+
+
 # ---------------------------------------------------------------- when it holds
 
 TODAY = NOON.date()
@@ -160,6 +171,10 @@ def test_a_removal_is_told_until_the_next_version_is_adopted(place: Town, first:
     adopt(place, offer(place, begun(place)))
 
     assert reading.failing_and_removed(place.council, protocol, TODAY) == ([], [])
+    after = NOON + timedelta(days=1)
+    trials.remove(trial=save(place, first, "Another"), by=place["clerk"].user, at=after)
+    _, removed = reading.failing_and_removed(place.council, protocol, TODAY)
+    assert [row.name for row in removed] == ["Another"]
 
 
 # ---------------------------------------------------------------- who it was

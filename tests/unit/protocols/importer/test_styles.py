@@ -258,5 +258,5 @@ def test_a_line_that_ends_in_a_conjunction_is_no_heading_of_the_next() -> None:
     )
 
     assert [p.text for p in found.passages if p.label == "1.1"] == [
-        "Here the Clerk means the Proper Officer and Head of Staff."
+        "The Clerk means the Proper Officer and Head of Staff."
     ]

@@ -253,9 +253,7 @@ def test_one_count_in_half_brackets_goes_on_below_headings_and_takes_in_what_was
 
 
 def test_a_line_that_ends_in_a_conjunction_is_no_heading_of_the_next() -> None:
-    found = read(
-        "1 Meanings\n\n1.1 Here the Clerk means the Proper Officer and\n\nHead of Staff.\n"
-    )
+    found = read("1 Meanings\n\n1.1 The Clerk means the Proper Officer and\n\nHead of Staff.\n")
 
     assert [p.text for p in found.passages if p.label == "1.1"] == [
         "The Clerk means the Proper Officer and Head of Staff."

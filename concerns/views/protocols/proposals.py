@@ -165,7 +165,7 @@ class ProposalUse(_ProposalQuestion):
             raise editing.CannotEdit(refusal)
         key = editing_rules.new_rule_key(self.protocol, rule.key)
         self.added = replace(rule, key=key)
-        return editing.put_rule(self.protocol, self.added)
+        return confirming.put_rule(self.protocol, self.added)
 
     def act(self, cleaned: dict[str, Any]) -> str:
         self.use(cleaned)

@@ -130,18 +130,12 @@ def _draft(
     procedures: tuple[Invoked, ...],
 ) -> DraftRule:
     words = text[span.start : span.end]
-    draft = DraftRule(
-        span=span,
+    draft = replace(
+        _begun(text, span, pair),
         matter=matter or Matter.CONCERN,
-        raised_by=pair.by,
-        about=pair.about,
-        raised_by_not=pair.by_not,
-        about_not=pair.about_not,
         natures=natures.named(words) if matter is Matter.CONCERN else (),
-        written=conditions.written(words),
         code_breach=True if natures.alleges_code_breach(words) else None,
         unresolved=conditions.said_before(conditions.UNRESOLVED, text, span, list_),
-        upheld=conditions.is_upheld(words),
         combine=list_.combine,
         capacity=_capacity(list_, matter),
         force=strength(text, span, list_, place),
@@ -165,6 +159,20 @@ def _draft(
             *questions(draft, list_, matter, assumed=pair.assumed),
             *_only_in_an_absence(roles, draft),
         ),
+    )
+
+
+def _begun(text: str, span: Span, pair: Pair) -> DraftRule:
+    """What every draft of a statement says: both sides, and the state of what is raised."""
+    words = text[span.start : span.end]
+    return DraftRule(
+        span=span,
+        raised_by=pair.by,
+        about=pair.about,
+        raised_by_not=pair.by_not,
+        about_not=pair.about_not,
+        written=conditions.written(words),
+        upheld=conditions.is_upheld(words),
     )
 
 
@@ -255,16 +263,10 @@ def _of_procedures(
         return []
     found = []
     for pair in pairs:
-        draft = DraftRule(
-            span=span,
-            raised_by=pair.by,
-            about=pair.about,
-            raised_by_not=pair.by_not,
-            about_not=pair.about_not,
+        draft = replace(
+            _begun(text, span, pair),
             natures=natures.named(words),
-            written=conditions.written(words),
             unresolved=conditions.UNRESOLVED.search(words) is not None,
-            upheld=conditions.is_upheld(words),
             capacity=Capacity.HEAR,
             force=own or place.force or _any_force(text, span),
             procedure=first.procedure,

@@ -137,7 +137,10 @@ def _proposed(passage: Passage, place: Setting, begins: _Beginning) -> tuple[Pas
     if not passage.is_heading:
         before = _read_all(passage, sentences, place, begins, before, found)
     if begins.heading.by:
-        found.drafts = [_less_sure(d, begins.heading, _BEGUN) for d in found.drafts]
+        found.drafts = [
+            _less_sure(draft, _BEGUN) if draft.raised_by == begins.heading.by else draft
+            for draft in found.drafts
+        ]
     kinds = kinds_in(passage, sentences, place, found.drafted, duties=found.tells)
     # A lead line leaves it to its items, and where something must not be raised nobody takes it.
     silent = is_lead(passage.text) or any(n.kind is NoticeKind.FORUM for n in found.notices)
@@ -210,13 +213,7 @@ def _statement(
     again = read(passage.text, statement, said, place)
     own = {(draft.raised_by, draft.about) for draft in got.drafts}
     drafts = tuple(
-        draft
-        if (draft.raised_by, draft.about) in own
-        else replace(
-            draft,
-            confidence=round(max(draft.confidence - 0.2, 0.1), 2),
-            questions=(*draft.questions, _BACK),
-        )
+        draft if (draft.raised_by, draft.about) in own else _less_sure(draft, _BACK)
         for draft in again.drafts
     )
     return replace(again, drafts=drafts)
@@ -262,10 +259,8 @@ def _keep(
         found.times.extend(times_in(passage.text, got.span, follows))
 
 
-def _less_sure(draft: DraftRule, begun: Setting, question: str) -> DraftRule:
-    """A draft that may take who raises it from an earlier clause: less sure, and asked about."""
-    if draft.raised_by != begun.by:
-        return draft
+def _less_sure(draft: DraftRule, question: str) -> DraftRule:
+    """A draft that may take one of its sides from elsewhere: less sure, and asked about."""
     return replace(
         draft,
         confidence=round(max(draft.confidence - 0.2, 0.1), 2),

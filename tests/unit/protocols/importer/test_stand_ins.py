@@ -158,6 +158,12 @@ def test_what_the_raiser_prefers_stays_a_choice() -> None:
     assert (set(to(draft)), draft.combine) == ({*CLERK, *CHAIR}, Combine.CHOICE)
 
 
+def test_a_seat_that_should_be_the_subject_is_whom_it_is_about() -> None:
+    (draft,) = drafts_of("Should the Clerk be the subject of a complaint, tell the Chairman.")
+
+    assert (draft.about, to(draft)) == (CLERK, CHAIR)
+
+
 def test_one_who_stands_in_for_nobody_named_is_asked_about() -> None:
     (draft,) = drafts_of("In the absence of the Clerk, concerns should be sent to the Chairman.")
 

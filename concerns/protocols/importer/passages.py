@@ -57,11 +57,13 @@ class DraftOtherwise:
     """Who takes it where the first cannot. :param when: why they cannot; empty means whatever why.
 
     :param span: the words that say so.
+    :param of: in whose place, where several have it; None for whoever of them cannot.
     """
 
     to: tuple[DraftTarget, ...]
     when: tuple[Reason, ...]
     span: Span
+    of: Office | None = None
 
 
 @dataclass(frozen=True, slots=True)

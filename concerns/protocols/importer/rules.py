@@ -134,7 +134,7 @@ def _otherwise(draft: DraftRule, clause_id: str, text: str) -> tuple[Otherwise, 
     for each in draft.otherwise:
         quote = " ".join(text[each.span.start : each.span.end].split()).strip(" ,;()–—")
         cited = (Citation(clause_id, quote),)
-        found.append(Otherwise(_targets(each.to), cited, frozenset(each.when)))
+        found.append(Otherwise(_targets(each.to), cited, frozenset(each.when), each.of))
     return tuple(found)
 
 

@@ -256,7 +256,9 @@ def _with(text: str, span: Span, draft: DraftRule, each: StandIn) -> tuple[Draft
     if reasons in _OF_A_SIDE:
         return (_rule_of_its_own(text, span, draft, each, reasons), draft)
     to = tuple(target(mention, draft.raised_by, draft.about) for mention in each.to)
-    new = DraftOtherwise(to, tuple(sorted(reasons)), each.span)
+    several = len(draft.to) > 1 and not _ALL_OF_THEM.search(each.condition)
+    of = each.of if several else None
+    new = DraftOtherwise(to, tuple(sorted(reasons)), each.span, of)
     return (replace(draft, otherwise=(*draft.otherwise, new)),)
 
 
@@ -289,6 +291,7 @@ def _rule_of_its_own(
     )
 
 
+_ALL_OF_THEM = re.compile(r"\b(?:both|either|they|them|their)\b", _I)
 _AND = re.compile(r"\sand\s", _I)
 
 

@@ -138,6 +138,20 @@ def test_a_condition_that_is_not_clear_is_asked_about_and_no_choice(words: str) 
     assert any("It goes to the Chairman only in some cases" in q for q in draft.questions)
 
 
+def test_one_of_two_has_a_stand_in_of_their_own() -> None:
+    (draft,) = drafts_of(
+        "A dispute between a councillor and an officer must be referred to the Leader and the Clerk"
+        " or, in the absence of the Clerk, the Deputy Clerk."
+    )
+    (otherwise,) = draft.otherwise
+
+    assert (to(draft), draft.combine) == ((Office.LEADER, Office.CLERK), Combine.ALL)
+    assert ([t.office for t in otherwise.to], otherwise.of) == (
+        [Office.DEPUTY_CLERK],
+        Office.CLERK,
+    )
+
+
 def test_somebody_or_their_deputy_is_the_first_who_is_there() -> None:
     (draft,) = drafts_of(
         "A complaint about an officer must be made to the Clerk or their deputy or, in the absence"
@@ -147,6 +161,7 @@ def test_somebody_or_their_deputy_is_the_first_who_is_there() -> None:
 
     assert (to(draft), draft.combine) == ((*CLERK, Office.DEPUTY_CLERK), Combine.FIRST)
     assert (tuple(t.office for t in otherwise.to), set(otherwise.when)) == (CHAIR, ABSENT)
+    assert otherwise.of is None
 
 
 def test_what_the_raiser_prefers_stays_a_choice() -> None:

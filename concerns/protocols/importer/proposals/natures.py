@@ -128,7 +128,7 @@ _BREACH = re.compile(
 
 CONCERN = re.compile(
     r"\bconcerns?\b(?! with)|(?:is|are|be|feel\w*|been|becomes?) concerned|concerned about"
-    r"|complain|dissatisf|unhappy|aggriev|grievance|allegation|\balleg|breach"
+    r"|complain|dissatisf|unhapp(?:y|iness)|aggriev|grievance|allegation|\balleg|breach"
     r"|misconduct|dispute|disagree|conduct or capabilit|(?:conduct|actions) of|(?:has|have"
     r"|having) (?:an |any )?issues? with|conduct, |behaviou?r|performance of"
     r"|\bdifferences? (?:\w+ )?between|\bfall(?:s|en|ing)? out\b|fail\w* in (?:his|her|their"

@@ -74,7 +74,16 @@ _BY = re.compile(
 )
 _TO = re.compile(r"^(?: concerned)?,? (?:in writing,? )?to\b", re.IGNORECASE)
 OWNS_CONCERN = re.compile(
-    r"^['’]s? (?:\w+ )?(?:concern|complaint|grievance|request|enquir|appeal)", re.IGNORECASE
+    r"^['’]s? (?:\w+ )?(?:concern|complaint|grievance|request|enquir|appeal|dissatisfaction"
+    r"|unhappiness)",
+    re.IGNORECASE,
+)
+# “The Clerk should take any such concern of his or her own to the Mayor.”
+_THEIR_OWN = r"(?:his or her|her or his|his/her|his|her|their|its) own\b"
+_A_CASE = r"(?:concern|complaint|grievance|issue|problem|matter|difficult(?:y|ie))s?"
+OF_THEIR_OWN = re.compile(
+    rf"[^.;]{{1,80}}?\b(?:{_A_CASE} of {_THEIR_OWN}|{_THEIR_OWN} (?:\w+ )?{_A_CASE}\b)",
+    re.IGNORECASE,
 )
 RAISED_BY = re.compile(
     rf"(?:(?:complain[t]?|grievance|concern|allegation|report|request|issue|matter|enquir(?:y|ie)"

@@ -321,8 +321,8 @@ def _named_again(
     if not takers or not _DOES.match(text[mention.span.end : sentence.end]):
         return None
     before = text[max(sentence.start, mention.span.start - 160) : mention.span.start]
-    if subjects.ABOUT.search(before):
-        return None
+    if subjects.ABOUT.search(before) or raisers.OF_THEIR_OWN.match(text, mention.span.end):
+        return None  # it is about them, or they begin anew
     taken = taking(text, mention.span.end)
     if taken is not None and taken[0] is Capacity.REVIEW:
         return None  # it comes to them once more

@@ -59,7 +59,9 @@ TROUBLE_WITH = re.compile(
     rf"\b(?:(?:has|have|having|had|with|experienc\w+|encounter\w+|is|are)\s(?:an? |any |some )?"
     rf"(?:\w+ )?(?:problems?|issues?|difficult(?:y|ies)|disputes?|disagreements?|quarrels?"
     rf"|complaints?)"
-    rf" with|(?:problems?|issues?|difficult(?:y|ies)|disputes?|disagreements?) (?:is|are|was) with"
+    rf" with|(?:problems?|issues?|difficult(?:y|ies)|disputes?|disagreements?|quarrels?|complaints?"
+    rf"|concerns?|grievances?|dissatisfaction|unhappiness|displeasure|discontent)"
+    rf" (?:is|are|was|lies?) with"
     rf"|(?:unhappy|dissatisfied|displeased|upset|disagrees?|aggrieved|annoyed|not (?:\w+ )?(?:happy"
     rf"|satisfied)|falls? out|fallen out) (?:with|by|at|about|over)"
     rf"(?: (?:the (?:way|manner)(?: in which)?|how|anything))?)\s{{1,3}}{DETERMINERS}$",

@@ -95,7 +95,7 @@ def limit_of(draft: DraftTime, clause: Clause, sentence: str) -> Limit:
     """The time a sentence gives, resting on it."""
     cited = (Citation(clause.id, " ".join(sentence.split())),)
     said = draft.limit
-    return Limit(said.what, said.n, Unit(said.unit), Source.PROTOCOL, clauses=cited)
+    return Limit(said.what, said.n, Unit(said.unit), Source.PROTOCOL, said.start, clauses=cited)
 
 
 def put_limit(protocol: Protocol, limit: Limit, keys: Collection[str]) -> Protocol:
@@ -169,7 +169,7 @@ def put_next(protocol: Protocol, proposed: Rule, key: str) -> Protocol:
     rule = next((each for each in protocol.rules if each.key == key), None)
     if rule is None:
         raise CannotEdit("Choose the rule that it goes on from.")
-    outcome = Event.UPHELD if Event.UPHELD in proposed.when.event else Event.UNRESOLVED
+    outcomes = sorted(proposed.when.event - {Event.FIRST}) or [Event.UNRESOLVED]
     for step in proposed.steps:
         wanted = step.procedure or step.to[0].office
         own = replace(
@@ -178,8 +178,11 @@ def put_next(protocol: Protocol, proposed: Rule, key: str) -> Protocol:
             on=frozenset(),
             next={Event.UNRESOLVED: CLOSE},
         )
-        rule = editing_rules.follow(rule, own, after=rule.steps[-1].key, outcome=outcome)
-        outcome = Event.UNRESOLVED
+        last = rule.steps[-1].key
+        for outcome in outcomes:  # an appeal may come after either decision
+            rule = editing_rules.follow(rule, own, after=last, outcome=outcome)
+            own = editing_rules.step_of(rule, own.key)
+        outcomes = [Event.UNRESOLVED]
     return editing.put_rule(protocol, rule, key=key)
 
 

@@ -16,6 +16,7 @@ from concerns.engine.protocol import (
     DutyWhen,
     Force,
     LimitOf,
+    LimitStart,
     NoticeKind,
     Procedure,
     Reason,
@@ -51,6 +52,12 @@ class DraftLimit:
     span: Span
     what: LimitOf = LimitOf.REPLY
 
+    @property
+    def start(self) -> LimitStart:
+        """Whoever appeals has their days from the decision; anybody else from when it came."""
+        appeals = self.what is LimitOf.APPEAL
+        return LimitStart.DECISION if appeals else LimitStart.RECEIVED
+
 
 @dataclass(frozen=True, slots=True)
 class DraftOtherwise:
@@ -84,6 +91,7 @@ class DraftRule:
     :param decider: who made the decision appealed against, where it matters.
     :param private: it is to be raised in private.
     :param unresolved: it holds once the matter could not be settled informally.
+    :param appeals: it holds once it was decided, either way, for whoever does not accept that.
     :param confidence: 0 to 1. :param questions: what a person must settle first.
     """
 
@@ -98,6 +106,7 @@ class DraftRule:
     code_breach: bool | None = None
     unresolved: bool = False
     upheld: bool = False
+    appeals: bool = False
     to: tuple[DraftTarget, ...] = ()
     combine: Combine = Combine.ONE
     capacity: Capacity = Capacity.RECEIVE

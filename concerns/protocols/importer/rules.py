@@ -82,6 +82,8 @@ def key_of(draft: DraftRule) -> str:
         words.append("unresolved")
     if draft.upheld:
         words.append("upheld")
+    if draft.appeals:
+        words.append("appeal")
     return "-".join(words).replace("_", "-")
 
 
@@ -106,6 +108,8 @@ def _when(draft: DraftRule, quote: str) -> When:
 
 def _events(draft: DraftRule) -> tuple[Event, ...]:
     """The events at which the rule is entered; empty where it is the first thing to happen."""
+    if draft.appeals:
+        return (Event.UPHELD, Event.NOT_UPHELD)
     found = (Event.UNRESOLVED,) if draft.unresolved else ()
     return (*found, Event.UPHELD) if draft.upheld else found
 
@@ -155,7 +159,7 @@ def _targets(drafts: tuple[DraftTarget, ...]) -> tuple[Target, ...]:
 
 
 def _track(draft: DraftRule) -> Track:
-    if draft.matter is Matter.ACCESS_APPEAL:
+    if draft.matter is Matter.ACCESS_APPEAL or draft.appeals:
         return Track.APPEAL
     return Track.INFORMAL if draft.capacity is Capacity.FACILITATE else Track.FORMAL
 
@@ -167,6 +171,8 @@ def _on(draft: DraftRule) -> frozenset[Event]:
 
 
 def _condition(draft: DraftRule) -> str | None:
+    if draft.appeals:
+        return "if the decision is not accepted"
     if draft.unresolved and draft.waits:
         return f"if it is not resolved within {draft.waits}"
     if draft.unresolved:
@@ -194,4 +200,4 @@ def _titles(targets: tuple[DraftTarget, ...]) -> str:
 
 
 def _limit(draft: DraftLimit, cited: tuple[Citation, ...]) -> Limit:
-    return Limit(draft.what, draft.n, Unit(draft.unit), Source.PROTOCOL, clauses=cited)
+    return Limit(draft.what, draft.n, Unit(draft.unit), Source.PROTOCOL, draft.start, clauses=cited)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from concerns.engine.facts import Event
 from concerns.engine.offices import Office
 from concerns.engine.protocol import NoticeKind, Rule, When
 from concerns.protocols import confirming, loader
@@ -56,3 +57,15 @@ def test_a_rule_about_one_seat_is_tried_before_the_one_about_everybody() -> None
     assert _keys(everybody, members, clerk) == ["clerk", "officers", "members"]
     assert _keys(clerk, everybody) == ["clerk", "officers"]
     assert _keys(members, everybody) == ["members", "officers"]
+
+
+def test_an_appeal_comes_after_either_decision_of_the_last_step() -> None:
+    first = replace(LANGPORT.rules[0], key="first", steps=(LANGPORT.rules[0].steps[0],))
+    either = frozenset({Event.UPHELD, Event.NOT_UPHELD})
+    appeal = replace(first, when=replace(first.when, event=either))
+
+    protocol = confirming.put_next(replace(LANGPORT, rules=(first,)), appeal, "first")
+
+    before, added = protocol.rules[0].steps
+    assert before.next.items() >= dict.fromkeys(either, added.key).items()
+    assert added.on >= either

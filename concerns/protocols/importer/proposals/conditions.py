@@ -8,7 +8,8 @@ from concerns.protocols.importer.passages import Span
 from concerns.protocols.importer.proposals.recipients import Recipients
 
 UNRESOLVED = re.compile(
-    r"(?:cannot|can not|could not|not|unable to|fails? to|remains? un|still un|un)\s?(?:be |been )?"
+    r"(?:cannot|can not|could not|not|\b(?:has|have|is|are|was|were|ca|could|does|do|did)n['’]?t"
+    r"|unable to|fails? to|remains? un|still un|un)\s?(?:be |been )?"
     r"(?:\w+ly )?(?:resolve|settle|reach(?:ed)? (?:an )?agree)|unresolved|no agreement"
     r"|agreement (?:cannot|can not|is not|could not)"
     r"|(?:remain|still)\w* (?:\w+ )?(?:dissatisfied|unhappy|unsatisfied)|still not (?:happy"

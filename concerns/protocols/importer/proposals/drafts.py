@@ -11,6 +11,7 @@ from concerns.engine.protocol import Capacity, Combine, Force, Procedure
 from concerns.protocols.importer.passages import DraftRule, DraftTarget, Span
 from concerns.protocols.importer.proposals import conditions, natures
 from concerns.protocols.importer.proposals import force as forces
+from concerns.protocols.importer.proposals.appeals import appeals
 from concerns.protocols.importer.proposals.arrivals import Way
 from concerns.protocols.importer.proposals.doubts import confidence, questions
 from concerns.protocols.importer.proposals.exceptions import asking
@@ -133,11 +134,12 @@ def _draft(
     draft = replace(
         _begun(text, span, pair),
         matter=matter or Matter.CONCERN,
+        appeals=matter is Matter.CONCERN and appeals(words),
         natures=natures.named(words) if matter is Matter.CONCERN else (),
         code_breach=True if natures.alleges_code_breach(words) else None,
         unresolved=conditions.said_before(conditions.UNRESOLVED, text, span, list_),
         combine=list_.combine,
-        capacity=_capacity(list_, matter),
+        capacity=_capacity(list_, matter, words),
         force=strength(text, span, list_, place),
         procedure=_beside(list_, procedures),
         told=_others(roles, Part.TOLD, pair),
@@ -186,8 +188,9 @@ def _only_in_an_absence(roles: tuple[Role, ...], draft: DraftRule) -> tuple[str,
     )
 
 
-def _capacity(list_: Recipients, matter: Matter | None) -> Capacity:
-    if matter is Matter.ACCESS_APPEAL and list_.capacity is Capacity.RECEIVE:
+def _capacity(list_: Recipients, matter: Matter | None, words: str) -> Capacity:
+    asked_again = matter is Matter.ACCESS_APPEAL or appeals(words)
+    if asked_again and list_.capacity is Capacity.RECEIVE:
         return Capacity.DECIDE
     return list_.capacity
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from concerns.engine.offices import GENERAL, KIND_OF, Office
 from concerns.protocols.importer.passages import Passage
 from concerns.protocols.importer.proposals.leads import is_lead
 from concerns.protocols.importer.proposals.setting import Setting, ancestors
@@ -33,10 +34,33 @@ _NAMES_A_CLAUSE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """:param rule: the id of the passage whose rule came last. :param said: what it says."""
+    """:param rule: the id of the passage whose rule came last. :param said: what it says.
+
+    :param by: who raises what the rules say that began since one last went on from another.
+    :param about: whom that is about; either is empty where one of them leaves it open.
+    :param goes_on: the last only goes on from another.
+    """
 
     rule: str
     said: Setting
+    by: tuple[Office, ...] = ()
+    about: tuple[Office, ...] = ()
+    goes_on: bool = False
+
+
+def _together(sides: list[tuple[Office, ...]]) -> tuple[Office, ...]:
+    """Everybody on one side of several rules; nobody where one of them names nobody."""
+    if not all(sides):
+        return ()
+    every = dict.fromkeys(office for side in sides for office in side)
+    kinds = {KIND_OF[office] for office in every if office in GENERAL}
+    return tuple(o for o in every if o in GENERAL or KIND_OF[o] not in kinds)
+
+
+def _beside(last: Begun, own: Begun) -> Begun:
+    """A rule, with the sides of those begun before it."""
+    by, about = _together([last.by, own.by]), _together([last.about, own.about])
+    return replace(own, by=by, about=about)
 
 
 class Earlier:
@@ -59,11 +83,20 @@ class Earlier:
 
     def add(self, passage: Passage, said: Setting) -> None:
         """A passage that makes a rule."""
-        begun = Begun(passage.id, said)
+        own = Begun(
+            passage.id,
+            said,
+            _together([draft.raised_by for draft in passage.rules]),
+            _together([draft.about for draft in passage.rules]),
+        )
+        goes_on = any(draft.follows for draft in passage.rules)
         for section in self._sections(passage):
-            self._last[section] = begun
+            last = self._last.get(section)
+            alike = last is not None and last.said.matter is said.matter and not last.goes_on
+            begun = own if goes_on or not alike or last is None else _beside(last, own)
+            self._last[section] = replace(begun, goes_on=goes_on)
         if passage.label is not None:
-            self._labelled[passage.label.strip(".() ")] = begun
+            self._labelled[passage.label.strip(".() ")] = own
 
     def _sections(self, passage: Passage) -> list[str]:
         """The list a passage is in, and those that list is in, up to the next heading."""

@@ -18,6 +18,7 @@ from concerns.protocols.importer.passages import (
     DraftTime,
     Span,
 )
+from concerns.protocols.importer.proposals.appeals import told_apart
 
 _UNITS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
@@ -176,7 +177,7 @@ def _unit(match: re.Match[str]) -> Unit:
 
 def _what(words: str) -> LimitOf:
     """What is to happen in the time: what was last spoken of before it."""
-    best, at = LimitOf.REPLY, -1
+    best, at, words = LimitOf.REPLY, -1, told_apart(words)
     for pattern, what in _WHAT:
         for match in re.finditer(pattern, words, re.IGNORECASE):
             if match.start() > at:

@@ -27,12 +27,14 @@ def going_on(words: str, got: Read, earlier: str, said: Setting) -> tuple[DraftR
 
 
 def _goes_on(words: str, got: Read, draft: DraftRule, said: Setting) -> bool:
-    """Where it is passed on by whoever has it, or was not settled and is not told anew."""
+    """Where whoever has it passes it on, it is appealed, or not settled and not told anew."""
     if draft.matter is not said.matter:
         return False
     if not (_fits(draft.raised_by, said.by) and _fits(draft.about, said.about)):
         return False
     if any(role.part is Part.HAS for role in got.roles):
+        return True
+    if draft.appeals:
         return True
     anew = {role.part for role in got.roles} >= {Part.RAISER, Part.SUBJECT}
     return draft.unresolved and (goes_back(words) or not anew)

@@ -9,6 +9,7 @@ from concerns.engine.facts import Matter
 from concerns.engine.offices import GENERAL, KIND_OF, Kind, Office
 from concerns.protocols.importer.proposals import natures
 from concerns.protocols.importer.proposals.accusations import is_accused
+from concerns.protocols.importer.proposals.appeals import appeals
 from concerns.protocols.importer.proposals.parts import Part, Role
 from concerns.protocols.importer.proposals.recipients import Recipients
 from concerns.protocols.importer.proposals.setting import Setting, other_side
@@ -185,7 +186,8 @@ def _filled(
     group = any(role.mention.group for role in roles)
     if not by and group and matter in _BY_A_GROUP:
         by = (Office.COUNCILLOR,)
-    if not by and not natures.ANYBODY.search(words):
+    # Anybody may appeal who had a part in what was decided, and nobody else.
+    if not by and (appeals(words) or not natures.ANYBODY.search(words)):
         anybody = before.anybody and _THE_SAME.search(words) is not None
         by = before.by or (() if anybody else place.by)
     if matter in _ABOUT_NOBODY:

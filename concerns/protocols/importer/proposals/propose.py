@@ -14,7 +14,8 @@ from concerns.protocols.importer.passages import (
     Passage,
     Span,
 )
-from concerns.protocols.importer.proposals import natures, signs, stems
+from concerns.protocols.importer.proposals import conditions, natures, signs, stems
+from concerns.protocols.importer.proposals.appeals import appeals
 from concerns.protocols.importer.proposals.duties import duties_in
 from concerns.protocols.importer.proposals.earlier import Begun, Earlier, goes_back
 from concerns.protocols.importer.proposals.expectations import expected_in, natures_in
@@ -74,7 +75,7 @@ def propose(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
         proposed, after = _proposed(passage, place, begins)
         found.append(proposed)
         if proposed.rules:
-            earlier.add(passage, after)
+            earlier.add(proposed, after)
         if own is not None and starts:
             run_in = here, replace(own, about=after.about)
     return tuple(found)
@@ -205,9 +206,10 @@ def _statement(
     got = read(passage.text, statement, before, place)
     words = passage.text[statement.start : statement.end]
     alone = not before.by and not before.about
-    if clause is None or not alone or not goes_back(words):
+    if clause is None or not alone or not (goes_back(words) or appeals(words)):
         return got
-    said = replace(clause.said, takers=before.takers, matter=before.matter or clause.said.matter)
+    said = _said_before(clause, words, got, place)
+    said = replace(said, takers=before.takers, matter=before.matter or said.matter)
     if natures.alleges_anew(words):
         said = replace(said, by=())  # anybody may allege that
     again = read(passage.text, statement, said, place)
@@ -217,6 +219,17 @@ def _statement(
         for draft in again.drafts
     )
     return replace(again, drafts=drafts)
+
+
+def _said_before(clause: Begun, words: str, got: Read, place: Setting) -> Setting:
+    """What an earlier clause said: of all its like where a sentence sends on what they all began.
+
+    “If it has not been settled” names nobody, and comes after the rules of every side.
+    """
+    named = place.by or any(role.part in {Part.RAISER, Part.SUBJECT} for role in got.roles)
+    if named or not (appeals(words) or conditions.UNRESOLVED.search(words)):
+        return clause.said
+    return replace(clause.said, by=clause.by, about=clause.about)
 
 
 def _keep(
@@ -250,7 +263,9 @@ def _keep(
         return
     follows = passage.id if found.drafts else (clause.rule if clause else "")
     words = passage.text[got.span.start : got.span.end]
-    said = before if found.drafts or clause is None else clause.said
+    said = before
+    if clause is not None and not found.drafts:
+        said = _said_before(clause, words, got, place)
     found.drafts.extend(going_on(words, got, follows, said))
     if got.drafts or not follows:
         return

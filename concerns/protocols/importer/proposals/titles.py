@@ -67,6 +67,13 @@ TITLES: tuple[tuple[str, Office], ...] = (
         r"(?-i:Council)(?= to (?:decide|consider|determine|review|reconsider)\b)",
         Office.FULL_COUNCIL,
     ),
+    (
+        # Asked to decide again: “to the Town Council within ten days of being told”.
+        r"(?<=to the )(?-i:(?:[A-Z][a-z]+ )?Council)(?= within [^.;,]{1,40}? (?:of|after|from) (?:(?:the"
+        r"|that|its|being|having|day|date|receiving|notice|of|been) )*(?:told|notified|informed"
+        r"|decision|outcome|determination)\b|,? whose decision\b)",
+        Office.FULL_COUNCIL,
+    ),
     (r"full council|(?:ordinary )?meeting of (?:the )?(?:full )?council", Office.FULL_COUNCIL),
     (r"independent persons?", Office.INDEPENDENT_PERSON),
     (

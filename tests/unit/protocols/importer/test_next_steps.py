@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from concerns.engine.offices import Office
 from concerns.engine.protocol import LimitOf
 from concerns.protocols.importer.passages import Passage
 from concerns.protocols.importer.proposals.propose import propose
@@ -101,3 +102,62 @@ def test_a_time_in_a_sentence_of_its_own_belongs_to_the_rule_before(
 )
 def test_a_time_that_is_a_condition_or_of_a_review_is_nobodys(words: str) -> None:
     assert _second(words).times == ()
+
+
+_PANEL = (
+    "1. Complaints\n\n1.1 An officer with a complaint about a councillor must tell the Clerk. If it"
+    " is not settled it will be heard by the Staffing Panel.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        (
+            "The officer may appeal against the panel's decision to the Town Council within ten"
+            " working days of being told of it.",
+            10,
+        ),
+        (
+            "Anybody who does not accept what the Panel decides may appeal in writing to the full"
+            " Council within 14 days.",
+            14,
+        ),
+        ("An appeal against its decision lies to the full Council within 21 days.", 21),
+        (
+            "Either of them can appeal to the Appeals Committee within five working days of the"
+            " decision.",
+            5,
+        ),
+    ],
+)
+def test_an_appeal_comes_next_and_its_time_is_for_whoever_appeals(words: str, days: int) -> None:
+    (draft,) = _second(words, _PANEL).rules
+
+    assert (draft.follows, draft.appeals, draft.raised_by) == ("1.1", True, (Office.OFFICER,))
+    assert [(limit.n, limit.what) for limit in draft.limits] == [(days, LimitOf.APPEAL)]
+
+
+def test_a_time_to_decide_an_appeal_is_no_time_to_appeal() -> None:
+    (time,) = _second("The Council shall decide the appeal within 28 days.", _PANEL).times
+
+    assert time.limit.what is LimitOf.DECIDE
+
+
+_SIDES = _FIRST + "1.2 A councillor with a complaint about the Clerk should tell the Chairman.\n\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "If it hasnt been settled it will go to a Staffing Panel of three Councillors.",
+        "Where it hasn't been resolved it shall be put to the Staffing Committee.",
+        "What is still not settled shall be referred to the Staffing Committee.",
+    ],
+)
+def test_what_names_nobody_comes_after_the_rules_of_every_side(words: str) -> None:
+    (draft,) = propose(read(f"{_SIDES}1.3 {words}\n").passages)[-1].rules
+
+    assert draft.follows == "1.2"
+    assert draft.raised_by == (Office.OFFICER, Office.COUNCILLOR)
+    assert draft.unresolved

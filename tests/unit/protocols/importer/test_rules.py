@@ -14,6 +14,8 @@ from concerns.engine.protocol import (
     Clause,
     Combine,
     Force,
+    LimitOf,
+    LimitStart,
     OfficeEntry,
     Procedure,
     Rule,
@@ -123,6 +125,7 @@ def test_an_appeal_is_on_its_own_track_with_its_limit() -> None:
     assert rule.when.matter == {Matter.ACCESS_APPEAL}
     (limit,) = step.limits
     assert (limit.n, limit.unit) == (5, Unit.CLEAR_WORKING_DAYS)
+    assert (limit.what, limit.start) == (LimitOf.APPEAL, LimitStart.DECISION)
 
 
 def test_a_draft_that_names_nobody_is_no_rule() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 
 from concerns.engine.deadlines import Unit
 from concerns.engine.explain import PROCEDURE_WORDS, join
-from concerns.engine.facts import Event, Matter
+from concerns.engine.facts import Event
 from concerns.engine.offices import GENERAL, KIND_OF, Office
 from concerns.engine.protocol import (
     CLOSE,
@@ -38,6 +39,7 @@ from concerns.protocols.importer.passages import (
     DraftTime,
 )
 from concerns.protocols.importer.proposals.procedures import listed_with
+from concerns.protocols.importer.proposals.signs import FORUM_PLACE
 
 _DOES = {
     DutyKind.INFORM: "Tell the {who}.",
@@ -52,6 +54,14 @@ _NOTICES = {
     NoticeKind.ALTERNATIVE: "You may be able to use the council’s {} instead.",
     NoticeKind.LAW: "The law has its own way for this.",
 }
+# “in the council chamber, in the newspapers or on Facebook”.
+_PLACES = re.compile(
+    r"\b(?:(?:in|on|through|via|to) (?:the |an? |any )?(?:\w+ ){0,2}?)?"
+    rf"(?:{FORUM_PLACE.pattern})"
+    r"(?:(?!,? (?:and |but )?(?:shall|should|must|will|may|but|instead|unless|who)\b)[^.;:])*",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(r"(?:in|on|at|through|via|to) ", re.IGNORECASE)
 
 
 # ---------------------------------------------------------------- duties
@@ -191,6 +201,9 @@ def put_next(protocol: Protocol, proposed: Rule, key: str) -> Protocol:
 
 def notice_words(kind: NoticeKind, sentence: str) -> str:
     """What people are told, until somebody words it better: every procedure the sentence offers."""
+    if kind is NoticeKind.FORUM:
+        named = " ".join(_PLACES.findall(" ".join(sentence.split()))[:1])
+        return f"Do not raise it {named}." if _BEGINS.match(named) else _NOTICES[kind]
     if kind is not NoticeKind.ALTERNATIVE:
         return _NOTICES[kind]
     offered = listed_with(sentence, Procedure.WHISTLEBLOWING) or (Procedure.WHISTLEBLOWING,)
@@ -202,9 +215,10 @@ def put_notice(
 ) -> Protocol:
     """Tell whoever raises something what the sentence asks of them. :param text: in our words."""
     when = When(
-        matter=frozenset({Matter.CONCERN}),
+        matter=frozenset({draft.matter}),
         raised_by=frozenset(draft.raised_by),
         about=frozenset(draft.about),
+        code_breach=draft.code_breach,
     )
     cited = (Citation(clause.id, " ".join(sentence.split())),)
     notice = Notice(draft.kind, text, cited, when)

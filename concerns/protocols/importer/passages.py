@@ -161,6 +161,7 @@ class DraftNotice:
     """What a sentence forbids or asks of the form of it, which is told and not routed.
 
     :param span: the words it was read from.
+    :param code_breach: True where only a breach of the code of conduct is to be put so.
     """
 
     kind: NoticeKind
@@ -168,6 +169,8 @@ class DraftNotice:
     raised_by: tuple[Office, ...] = ()
     about: tuple[Office, ...] = ()
     confidence: float = 0.0
+    matter: Matter = Matter.CONCERN
+    code_breach: bool | None = None
 
 
 class DateOf(StrEnum):

@@ -69,3 +69,25 @@ def test_an_appeal_comes_after_either_decision_of_the_last_step() -> None:
     before, added = protocol.rules[0].steps
     assert before.next.items() >= dict.fromkeys(either, added.key).items()
     assert added.on >= either
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "They are not to be aired in the council chamber, in the newspapers or on Facebook.",
+            "in the council chamber, in the newspapers or on Facebook",
+        ),
+        (
+            "It must never be brought up at a meeting where the public are present.",
+            "at a meeting where the public are present",
+        ),
+        (
+            "Members must not criticise staff on social media, but should tell the Clerk.",
+            "on social media",
+        ),
+        ("Nobody shall publicly criticise another.", "in public or at a meeting"),
+    ],
+)
+def test_a_notice_keeps_the_places_the_clause_names(sentence: str, said: str) -> None:
+    assert confirming.notice_words(NoticeKind.FORUM, sentence) == f"Do not raise it {said}."

@@ -178,7 +178,9 @@ _PREPOSITION = re.compile(
 # Words that “to” or “with” belongs to, whatever verb of referral stands further back.
 _ANOTHER_TO = re.compile(
     r"\b(?:(?:responsibilit\w+|accountab\w+|dut(?:y|ies)|powers?|authority|discretion)\b[^.;]{0,80}"
-    r"\b(?:lies?|falls?|rests?) (?:to|with)|(?:seems?|appears?|relat\w+|regard|respect|addition"
+    r"\b(?:lies?|falls?|rests?) (?:to|with)|(?:seems?|appears?"
+    r"|(?<!the )(?<!such )(?<!that )(?<!this )relat\w+"
+    r"|regard|respect|addition"
     r"|prior|subject|ow(?:ed|ing)|according"
     r"|similar|acceptable|satisfaction|opposed|belong\w*|appointed|accountable|elected) to"
     rf"|(?:arranged|agreed|comply|complies|accordance|consistent|compatible) with"

@@ -32,7 +32,10 @@ _MATTERS: tuple[tuple[str, Matter], ...] = (
     (
         rf"(?:refus\w+|withheld|withhold\w*|denied|declin\w+|turned down)\b.{{0,160}}\b(?:access"
         rf"|{_PAPERS}|inspect)|(?:access|{_PAPERS})\w*\b.{{0,120}}\b(?:refus|withheld|denied"
-        rf"|turned down|appeal)|appeal\b.{{0,80}}\b(?:access|information|documents?)"
+        rf"|turned down|appeal)|\b(?:thinks?|considers?|believes?|decides?|view|opinion)\b.{{0,60}}"
+        rf"\b{_PAPERS}\b.{{0,60}}\b(?:ought|should|must|may|can)(?: ?not|n[’']t) (?:to )?be"
+        rf" (?:shown|seen|released|disclosed|provided|given|supplied)"
+        rf"|appeal\b.{{0,80}}\b(?:access|information|documents?)"
         r"|consent is (?:withheld|refused)|\b(?:reconsider|review) (?:a|the|that) refusal"
         r"|(?:dissatisfied|aggrieved|unhappy) (?:with|by|at) (?:an?|the|that|his|her|their)"
         r" refusal|(?:decision|determination)\b.{0,80}\bneed to know.{0,80}appeal"
@@ -66,13 +69,15 @@ _MATTERS: tuple[tuple[str, Matter], ...] = (
         Matter.MEETING,
     ),
     (
-        rf"{_DECLARES}.{{0,120}}{_TIE}|{_TIE}.{{0,160}}{_DECLARES}|(?:personal|prejudicial"
+        r"\b(?:declar|disclos)\w* (?:the|this|that|any|such) (?:relationship|friendship|connection"
+        rf"|tie|link)s?\b|{_DECLARES}.{{0,120}}{_TIE}|{_TIE}.{{0,160}}{_DECLARES}|(?:personal|prejudicial"
         r"|pecuniary) interest",
         Matter.DECLARATION,
     ),
     (rf"{_ACCESS_TO}|need to know|roving commission", Matter.ACCESS_REQUEST),
     (
-        r"\benquir(?:y|ies)|case ?work|case working|correspondence|communications?\b"
+        r"\b(?:anything|whatever|what)\b.{0,40}\b(?:wants?|wish\w*|needs?) to (?:ask|know|find out"
+        r"|have done)\b|\benquir(?:y|ies)|case ?work|case working|correspondence|communications?\b"
         r"|queries|constituen|direct approaches|service requests?|(?:deal|contact)s? with officers"
         r"|approach (?:an )?officers?|only deal with|contact (?:an )?officers?"
         r"|\bward (?:matter|issue|work|problem|case)s?|\bresidents?\b"

@@ -191,6 +191,8 @@ def _filled(
         anybody = before.anybody and _THE_SAME.search(words) is not None
         by = before.by or (() if anybody else place.by)
     if matter in _ABOUT_NOBODY:
+        if matter in _BY_COUNCILLORS:  # an officer named beside them only decides on it
+            by = tuple(o for o in by if KIND_OF[o] is Kind.COUNCILLOR) or by
         assumed = not by and matter in _BY_COUNCILLORS
         return Pair((Office.COUNCILLOR,) if assumed else by, assumed=assumed)
     if not about and by and _ABOUT_ANOTHER.search(words):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from concerns.engine.facts import Matter
-from concerns.engine.protocol import ClauseKind, NoticeKind
+from concerns.engine.protocol import ClauseKind, DutyKind, NoticeKind
 from concerns.protocols.importer.passages import (
     DraftDuty,
     DraftNotice,
@@ -267,7 +267,13 @@ def _keep(
     if clause is not None and not found.drafts:
         said = _said_before(clause, words, got, place)
     found.drafts.extend(going_on(words, got, follows, said))
-    if got.drafts or not follows:
+    if not follows:
+        return
+    if got.drafts:
+        if got.drafts[0].matter is Matter.ACCESS_APPEAL:
+            # “The Clerk must say why, and the councillor may ask …”: the first half is a duty.
+            does = duties_in(passage.text, got, follows, acting=place.acting)
+            found.duties.extend(duty for duty in does if duty.kind is DutyKind.REASONS)
         return
     found.duties.extend(duties_in(passage.text, got, follows, acting=place.acting))
     if not signs.REVIEW.search(words):

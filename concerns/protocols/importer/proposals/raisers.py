@@ -54,7 +54,7 @@ MODAL_THEN_REFERS = re.compile(
 )
 # “An officer who is asked to do so must tell the Clerk.”
 WHO_THEN_REFERS = re.compile(
-    r"^,?\s(?:who|whose|which|invited|asked|approached|offered|placed|wishing|aware"
+    r"^,?\s(?:who|whose|which|invited|asked|approached|offered|placed|wishing|aware|married|related"
     r"|unsure)\b[^.;]{3,140}?\s(?:should|must|may|shall|can|might|ought to)"
     rf"{_REFERS}",
     re.IGNORECASE,

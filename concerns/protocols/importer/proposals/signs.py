@@ -57,7 +57,8 @@ NO_FORM = re.compile(
     r"|answer(?:ed)?) (?:\w+ ){0,6}?in writing"
     r"|\b(?:notify|inform|tell|advise)\b[^.;]{0,60}\bin writing"
     r"|\b(?:reasons?|outcome|decision|explanation|reply)\b[^.;]{0,60}\bin writing"
-    r"|\bin writing (?:the|his|her|its) reasons?",
+    r"|\bin writing (?:the|his|her|its) reasons?"
+    r"|\b(?:say|explain) why\b[^.;,]{0,30}\bin writing|\b(?:say|explain) in writing why\b",
     _I,
 )
 INFORMS = re.compile(
@@ -221,6 +222,7 @@ OWN_DUTY = re.compile(
 REASONS = re.compile(
     r"\b(?:giv|provid|stat|set out|explain)\w*\b[^.;]{0,60}\breasons?\b(?! for (?:the|their"
     r"|his) request)"
+    r"|\b(?:say|explain) why\b"
     r"|\btell (?:you|them|him|her|the \w+) why\b|\breasons?\b[^.;]{0,40}\b(?:given|stated"
     r"|recorded)\b|\bwritten reasons\b",
     _I,

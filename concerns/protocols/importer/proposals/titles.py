@@ -69,9 +69,9 @@ TITLES: tuple[tuple[str, Office], ...] = (
     ),
     (
         # Asked to decide again: “to the Town Council within ten days of being told”.
-        r"(?<=to the )(?-i:(?:[A-Z][a-z]+ )?Council)(?= within [^.;,]{1,40}? (?:of|after|from) (?:(?:the"
-        r"|that|its|being|having|day|date|receiving|notice|of|been) )*(?:told|notified|informed"
-        r"|decision|outcome|determination)\b|,? whose decision\b)",
+        r"(?<=to the )(?-i:(?:[A-Z][a-z]+ )?Council)(?= within [^.;,]{1,40}? (?:of|after"
+        r"|from) (?:(?:the|that|its|being|having|day|date|receiving|notice|of|been) )*(?:told"
+        r"|notified|informed|decision|outcome|determination)\b|,? whose decision\b)",
         Office.FULL_COUNCIL,
     ),
     (r"full council|(?:ordinary )?meeting of (?:the )?(?:full )?council", Office.FULL_COUNCIL),

@@ -60,4 +60,60 @@ ANEW = (
             Route("clerk", "councillor", "vice_chair", "may"),
         ),
     ),
+    # What an officer declares
+    Case(
+        "The officer must declare the relationship to the Town Clerk.",
+        "routing",
+        (Route("officer", "", "clerk", "must", "declaration"),),
+    ),
+    Case(
+        "An officer who is related to a councillor, or to a candidate for election, shall declare"
+        " the relationship to the Town Clerk as soon as it is known.",
+        "routing",
+        (Route("officer", "", "clerk", "must", "declaration"),),
+    ),
+    Case(
+        "Any employee married to a member should disclose that relationship to the Chief"
+        " Executive.",
+        "routing",
+        (Route("officer", "", "chief_executive", "should", "declaration"),),
+    ),
+    # Papers that are not shown
+    Case(
+        "If the Clerk thinks the papers ought not to be shown the Clerk must say why in writing,"
+        " and the Councillor may ask for the question to be put to the full Council at its next"
+        " meeting.",
+        "routing duty",
+        (Route("councillor", "", "full_council", "may", "access_appeal"),),
+        lead="A councillor who needs to see papers should ask the Clerk.",
+        not_kinds="form",
+    ),
+    Case(
+        "Where the Clerk considers that a document should not be disclosed, the councillor may"
+        " refer the matter to the Chairman.",
+        "routing",
+        (Route("councillor", "", "chair", "may", "access_appeal"),),
+    ),
+    Case(
+        "If the Chief Executive decides that the records may not be released, a member can ask the"
+        " Monitoring Officer.",
+        "routing",
+        (Route("councillor", "", "monitoring_officer", "may", "access_appeal"),),
+    ),
+    # Whatever somebody wants to ask
+    Case(
+        "Anything a Councillor wants to ask or have done should go to the Clerk.",
+        "routing",
+        (Route("councillor", "", "clerk", "should", "enquiry"),),
+    ),
+    Case(
+        "Whatever a member wishes to know must be put to the Town Clerk.",
+        "routing",
+        (Route("councillor", "", "clerk", "must", "enquiry"),),
+    ),
+    Case(
+        "Anything that councillors need to find out should be directed to the Chief Executive.",
+        "routing",
+        (Route("councillor", "", "chief_executive", "should", "enquiry"),),
+    ),
 )

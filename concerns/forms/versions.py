@@ -118,7 +118,8 @@ class BeginForm(GovukForm):
         ],
         widget=Radios(
             hints={
-                DOCUMENT: "Word, PDF, HTML or text. You will go through it clause by clause.",
+                DOCUMENT: "Word, PDF, HTML or text. You will go through it clause by clause. Your"
+                " council’s offices are there already.",
                 STARTER: "A whole protocol for a council like yours, to change as you like.",
                 IN_FORCE: "Its clauses and rules are copied. What is in force stays as it is.",
             },

@@ -9,7 +9,7 @@ from datetime import date
 from concerns.engine.deadlines import Unit
 from concerns.engine.explain import PROCEDURE_WORDS, join
 from concerns.engine.facts import Event, Matter
-from concerns.engine.offices import GENERAL, Office
+from concerns.engine.offices import Office
 from concerns.engine.protocol import (
     CLOSE,
     Citation,
@@ -76,18 +76,20 @@ def duty_of(draft: DraftDuty, clause: Clause, sentence: str) -> Duty:
     return Duty(draft.kind, draft.when, cited, who, text, draft.force)
 
 
-def missing(protocol: Protocol, offices: Collection[Office]) -> list[Office]:
-    """The offices among these that the draft does not have yet."""
-    return sorted(set(offices) - protocol.offices.keys() - GENERAL)
+def offices_of(draft: DraftDuty | DraftTime | DraftNotice | DraftDate) -> frozenset[Office]:
+    """Every office that a duty, a time, a notice or a date names."""
+    if isinstance(draft, DraftDuty):
+        return frozenset(target.office for target in draft.who)
+    if isinstance(draft, DraftNotice):
+        return frozenset((*draft.raised_by, *draft.about))
+    return frozenset()
 
 
 def put_duty(protocol: Protocol, duty: Duty, keys: Collection[str]) -> Protocol:
     """Let a duty fall on the first step of each of the rules.
 
-    :raises CannotEdit: if no rule is named, or it names an office the draft does not have.
+    :raises CannotEdit: if no rule is named.
     """
-    if missing(protocol, [target.office for target in duty.who]):
-        raise CannotEdit("It names an office this version does not have yet. Add that first.")
     return _on_first_steps(protocol, keys, lambda step: replace(step, duties=(*step.duties, duty)))
 
 
@@ -163,17 +165,21 @@ def notice_words(kind: NoticeKind, sentence: str) -> str:
     return _NOTICES[kind].format(join(PROCEDURE_WORDS[each] for each in offered))
 
 
-def put_notice(
-    protocol: Protocol, draft: DraftNotice, clause: Clause, sentence: str, text: str
-) -> Protocol:
-    """Tell whoever raises something what the sentence asks of them. :param text: in our words."""
-    when = When(
+def notice_when(draft: DraftNotice) -> When:
+    """Whom a notice is shown to: whoever raises what it is about."""
+    return When(
         matter=frozenset({Matter.CONCERN}),
         raised_by=frozenset(draft.raised_by),
         about=frozenset(draft.about),
     )
+
+
+def put_notice(
+    protocol: Protocol, draft: DraftNotice, clause: Clause, sentence: str, text: str
+) -> Protocol:
+    """Tell whoever raises something what the sentence asks of them. :param text: in our words."""
     cited = (Citation(clause.id, " ".join(sentence.split())),)
-    notice = Notice(draft.kind, text, cited, when)
+    notice = Notice(draft.kind, text, cited, notice_when(draft))
     return replace(protocol, notices=(*protocol.notices, notice))
 
 

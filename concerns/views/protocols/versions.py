@@ -26,7 +26,7 @@ from concerns.presenters.protocol_version import facts
 from concerns.protocols import checker, drafts, loader
 from concerns.protocols.reader import InvalidFile
 from concerns.selectors import documents as reading
-from concerns.selectors import proposals, register, trials
+from concerns.selectors import offices, proposals, register, trials
 from concerns.selectors import protocols as selectors
 from concerns.templatetags.dates import day_text
 from concerns.views.protocols._page import (
@@ -101,9 +101,17 @@ class VersionBegin(Question):
             return _starter(self.council)
         if cleaned["source"] == forms.BeginForm.PACK:
             return _pack(cleaned.get("pack"))
-        return drafts.empty(
-            nation=engine.Nation(self.council.nation), tier=engine.Tier(self.council.tier)
-        )
+        return self._empty()
+
+    def _empty(self) -> engine.Protocol:
+        """No words yet, and the offices the council has: of the version in force, or registered."""
+        kind = engine.Nation(self.council.nation), engine.Tier(self.council.tier)
+        row = selectors.in_force(self.council, self.on)
+        if row is not None:
+            empty = drafts.empty(nation=kind[0], tier=kind[1])
+            return drafts.with_offices_of(empty, selectors.engine_protocol(row))
+        registered = offices.entries(self.council)
+        return drafts.empty(nation=kind[0], tier=kind[1], offices=registered)
 
     def back(self) -> str:
         return self.to("version-list")

@@ -1,0 +1,38 @@
+"""A new rule lands where it can be used."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from concerns.engine.offices import Office
+from concerns.engine.protocol import Protocol, Rule, When
+from concerns.protocols.ordering import put_where_used
+from tests.unit.protocols.ashby import ashby
+
+WIDE, NARROW = When(), When(raised_by=frozenset({Office.OFFICER}))
+
+
+def named(key: str, when: When, like: Rule) -> Rule:
+    return replace(like, key=key, when=when)
+
+
+@pytest.mark.parametrize(
+    ("there", "new", "order", "above"),
+    [
+        ([WIDE], NARROW, ["new", "old-1"], "old-1"),
+        ([NARROW], WIDE, ["old-1", "new"], None),
+        ([WIDE], WIDE, ["old-1", "new"], None),  # the same: neither place is better
+        ([NARROW, WIDE], NARROW, ["old-1", "old-2", "new"], None),
+    ],
+)
+def test_a_new_rule_goes_above_the_one_that_would_always_answer_first(
+    there: list[When], new: When, order: list[str], above: str | None
+) -> None:
+    base: Protocol = ashby()
+    like = base.rules[-1]
+    old = tuple(named(f"old-{n}", when, like) for n, when in enumerate(there, start=1))
+    put, found = put_where_used(replace(base, rules=old), named("new", new, like))
+    assert [rule.key for rule in put.rules] == order
+    assert (found.key if found else None) == above

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from concerns.engine import explain
 from concerns.engine.offices import GENERAL, RELATIVE, Office
 from concerns.engine.protocol import Clause, ClauseKind, Protocol, Rule, Target, Whose
-from concerns.protocols import rule_terms, rule_words
+from concerns.protocols import editing_rules, rule_terms, rule_words
 from concerns.protocols.rule_terms import capital
 
 Choices = list[tuple[str, Any]]
@@ -96,4 +97,14 @@ def steps(protocol: Protocol, rule: Rule) -> Choices:
     return [
         (step.key, f"Step {place}: {rule_words.step_name(protocol, step)}")
         for place, step in enumerate(rule.steps, start=1)
+    ]
+
+
+def ending_words(rule: Rule, key: str) -> list[str]:
+    """What changes at the other steps once one is left out that they lead to."""
+    return [
+        f"Step {place} leads to this step if"
+        f" {explain.join(rule_terms.OUTCOMES[event] for event in outcomes)}."
+        " That is left out too: it will end there instead."
+        for place, outcomes in editing_rules.leading(rule, key)
     ]

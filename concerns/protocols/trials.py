@@ -1,8 +1,9 @@
 """A question somebody saved with the answer it ought to have: a test of every version.
 
 An answer is compared by what a person would notice: who has it first and in what capacity, whether
-the protocol or the law says so, in which clauses, and by when. The keys of rules are no part of it:
-a rule that is written anew may say the very same. A test may be held to what follows as well: to
+the protocol or the law says so, and by when. The keys of rules are no part of it: a rule that is
+written anew may say the very same. Nor do the numbers of clauses fail a test, which change with
+every document; that they changed is told. A test may be held to what follows as well: to
 who has it after certain outcomes, or to the whole way. Steps are found by what came of those
 before them, because their keys are no more to anybody than those of rules.
 """
@@ -113,7 +114,13 @@ class Result:
     @property
     def passes(self) -> bool:
         """Whether everything the test is held to is as expected."""
-        return not self.differs and not self.onward
+        later = (each for onward in self.onward for each in onward.differs)
+        return not _weighty([*self.differs, *later])
+
+    @property
+    def recited(self) -> bool:
+        """Whether it is as expected, by another clause."""
+        return self.passes and bool(self.differs or self.onward)
 
 
 def expected_of(
@@ -196,8 +203,14 @@ def _onward(expected: Expected, decision: Decision) -> Iterable[Onward]:
         before, now = was.get(after), _then(decision, after).has
         differs = tuple(_differs(before, now))
         if differs:
-            other.add(after)
+            if _weighty(differs):
+                other.add(after)
             yield Onward(after, before, now, differs)
+
+
+def _weighty(differs: Iterable[Differs]) -> bool:
+    """Whether more differs than the clauses it rests on."""
+    return any(each is not Differs.CLAUSES for each in differs)
 
 
 def _differs(expected: Has | None, actual: Has | None) -> Iterable[Differs]:

@@ -146,6 +146,10 @@ def test_a_clause_is_added_changed_and_moved(clerk: Visitor) -> None:
     row.refresh_from_db()
     clauses = selectors.engine_protocol(row).clauses
     assert (clauses[-1].label, clauses[-1].quote) == ("9.9", "Words.")
+    clerk.post(at(row, "clauses", "add"), seen=row.digest, **asked)
+    assert "Another clause has the number 9.9 too" in text(clerk.get(at(row, "clauses")))
+    row.refresh_from_db()
+    clauses = selectors.engine_protocol(row).clauses
 
     clerk.post(at(row, "clauses", clauses[-1].id, "move"), seen=row.digest, up="1")
     row.refresh_from_db()

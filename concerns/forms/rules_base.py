@@ -194,7 +194,7 @@ class RuleForm(DraftForm):
         """
         self._citing.append(name)
         self._must_cite[name] = needed
-        choices = rule_options.clauses(self.protocol)
+        choices = rule_options.clauses_in_order(self.protocol)
         first = "Choose a clause" if needed else "No clause"
         names = []
         for place in range(max(2, len(now) + 1)):

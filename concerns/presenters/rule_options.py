@@ -7,7 +7,7 @@ from typing import Any
 
 from concerns.engine import explain
 from concerns.engine.offices import GENERAL, RELATIVE, Office
-from concerns.engine.protocol import Clause, ClauseKind, Protocol, Rule, Target, Whose
+from concerns.engine.protocol import Clause, Protocol, Rule, Target, Whose
 from concerns.protocols import editing_rules, rule_terms, rule_words
 from concerns.protocols.rule_terms import capital
 
@@ -56,18 +56,6 @@ def target_code(target: Target) -> str:
 def target_of(code: str) -> Target:
     office, _, of = code.partition(":")
     return Target(Office(office), Whose(of) if of else None)
-
-
-def clauses(protocol: Protocol) -> Choices:
-    """The clauses by number and first words; those that say where a matter goes stand first."""
-    routing = [c for c in protocol.clauses if ClauseKind.ROUTING in c.kinds]
-    others = [c for c in protocol.clauses if ClauseKind.ROUTING not in c.kinds]
-    if not routing or not others:
-        return clauses_in_order(protocol)
-    return [
-        ("Clauses that say where a matter goes", [(c.id, _clause(c)) for c in routing]),
-        ("Other clauses", [(c.id, _clause(c)) for c in others]),
-    ]
 
 
 def clauses_in_order(protocol: Protocol, *, but: str | None = None) -> Choices:

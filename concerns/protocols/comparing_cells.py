@@ -18,7 +18,7 @@ from concerns.protocols.matrix_groups import Block, groups
 from concerns.protocols.matrix_lines import as_read
 from concerns.protocols.matrix_table import form_words, person_words, safe
 
-NO_SUCH = "This version knows no such situation."
+NO_SUCH = "This version says nothing of this, so it could not be raised."
 
 
 @dataclass(frozen=True, slots=True)

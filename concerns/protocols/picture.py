@@ -106,11 +106,18 @@ def _start(protocol: Protocol, rule: Rule) -> Box:
             # An event enters at the first step that names it.
             if not any(event in taken for taken in entries.values()):
                 entries.setdefault(step.key, []).append(event)
+    led = {following for step in rule.steps for following in step.next.values()}
     ways = tuple(
-        Way("" if events == [Event.FIRST] else f"if {_events(events)}", _step_key(key))
-        for key, events in entries.items()
+        Way(_entry(events, is_led=key in led), _step_key(key)) for key, events in entries.items()
     )
     return Box(START, "the start", "This is for", tuple(map(capital, conditions)), ways, edge=True)
+
+
+def _entry(events: list[Event], *, is_led: bool) -> str:
+    """When one comes straight to a step. :param is_led: an earlier step of the rule leads there."""
+    if events == [Event.FIRST]:
+        return ""
+    return f"if {_events(events)}{' before it comes here' if is_led else ''}"
 
 
 def _step(protocol: Protocol, rule: Rule, place: int) -> Box:

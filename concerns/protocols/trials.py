@@ -11,7 +11,7 @@ before them, because their keys are no more to anybody than those of rules.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -23,7 +23,7 @@ from concerns.engine.offices import Office
 from concerns.engine.protocol import Capacity, LimitOf, LimitStart, Procedure, Protocol
 from concerns.engine.routing import NO_LAW
 from concerns.protocols.onward import Outcomes, landing, whole
-from concerns.protocols.trying import Question, answer, destination
+from concerns.protocols.trying import Question, answer, destination, is_together
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,6 +46,7 @@ class Has:
     :param law: the key of the rule of law that takes it over; None where none does.
     :param offices: who has the step, sorted by code.
     :param clauses: the labels of the clauses it rests on, or their headings, sorted.
+    :param together: all of the offices have it, for the words alone.
     """
 
     rule: str | None = None
@@ -55,6 +56,7 @@ class Has:
     capacity: Capacity | None = None
     clauses: tuple[str, ...] | None = None
     limits: tuple[Within, ...] | None = None
+    together: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,7 @@ def expected_of(
         first.capacity,
         first.clauses,
         first.limits,
+        first.together,
         then,
         everything,
     )
@@ -153,7 +156,7 @@ def first_of(decision: Decision) -> Has:
     """Who has it first."""
     if not decision.steps:
         to = destination(decision)
-        return Has(decision.rule, decision.law, to.offices, to.procedure)
+        return Has(decision.rule, decision.law, to.offices, to.procedure, together=to.together)
     return replace(_has(decision, decision.steps[0]), law=decision.law)
 
 
@@ -171,6 +174,7 @@ def _has(decision: Decision, step: StepAhead) -> Has:
         step.capacity,
         tuple(sorted(set(_labels(step.clauses)))),
         tuple(sorted({Within(each.what, each.n, each.unit, each.start) for each in step.limits})),
+        is_together(step),
     )
 
 

@@ -184,6 +184,19 @@ def test_a_rule_is_added_in_one_page(clerk: Visitor, draft: Protocol) -> None:
     assert "discrimination" in text(clerk.get(at_rule(draft, "rule-change", rule.key)))
 
 
+def test_a_narrow_rule_is_put_above_the_wide_one_and_the_page_says_so(
+    clerk: Visitor, draft: Protocol
+) -> None:
+    wide = {"raised_by": "", "about": "", "kinds": "any", "natures": [], "summary": "All of it"}
+    save(clerk, at(draft, "rule-add"), **NEW | {"to_1": "clerk"} | wide)
+    save(clerk, at(draft, "rule-add"), **NEW | {"to_1": "chair"})
+
+    *_, narrow, last = protocol_of(draft).rules
+    assert last.summary == "All of it"
+    page = text(clerk.get(at_rule(draft, "rule-change", narrow.key)))
+    assert "It was put above “All of it”, which would otherwise have answered first." in page
+
+
 def test_a_rule_without_a_clause_is_refused_and_keeps_what_was_typed(
     clerk: Visitor, draft: Protocol
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concerns.engine.protocol import Protocol, Rule
 from concerns.protocols import editing
-from concerns.protocols.checking.grid import Box, Grid, is_empty, left_over
+from concerns.protocols.checking.grid import Box, Grid, common, is_empty, left_over
 from concerns.protocols.rosters import Cast
 
 
@@ -24,10 +24,14 @@ def put_where_used(protocol: Protocol, rule: Rule) -> tuple[Protocol, Rule | Non
 def _hiding(protocol: Protocol) -> Rule | None:
     """The rule after which no situation is left for the last one, if that rule can spare them.
 
-    Where the last one would in turn hide it, neither place is better, and the author has to say.
+    Plain situations count, if it has any: a rule about the Clerk is no better for being used only
+    where a concern is about the Clerk and a councillor at once. Where the last one would in turn
+    hide the other, neither place is better, and the author has to say.
     """
     grid = Grid(protocol, Cast(protocol))
-    *boxes, own = (grid.box(rule) for rule in protocol.rules)
+    whole = [grid.box(rule) for rule in protocol.rules]
+    plain = [common(box, grid.plain) for box in whole]
+    *boxes, own = whole if is_empty(plain[-1]) else plain
     if is_empty(own):
         return None
     for place, box in enumerate(boxes):

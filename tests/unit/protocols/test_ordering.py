@@ -13,6 +13,8 @@ from tests.unit.protocols.ashby import ashby
 
 WIDE, NARROW = When(), When(raised_by=frozenset({Office.OFFICER}))
 
+OFFICERS, CLERK = When(about=frozenset({Office.OFFICER})), When(about_any=frozenset({Office.CLERK}))
+
 
 def named(key: str, when: When, like: Rule) -> Rule:
     return replace(like, key=key, when=when)
@@ -24,6 +26,8 @@ def named(key: str, when: When, like: Rule) -> Rule:
         ([WIDE], NARROW, ["new", "old-1"], "old-1"),
         ([NARROW], WIDE, ["old-1", "new"], None),
         ([WIDE], WIDE, ["old-1", "new"], None),  # the same: neither place is better
+        # Left for it there would only be what is about the Clerk and a councillor at once.
+        ([OFFICERS], CLERK, ["new", "old-1"], "old-1"),
         ([NARROW, WIDE], NARROW, ["old-1", "old-2", "new"], None),
     ],
 )

@@ -22,8 +22,9 @@ from concerns.protocols import (
     ordering,
     rule_sentences,
     rule_terms,
+    rule_words,
 )
-from concerns.protocols.importer.proposals.rules import NotARule, as_rule
+from concerns.protocols.importer.rules import NotARule, as_rule
 from concerns.selectors import proposals as selectors
 from concerns.selectors.proposals import Proposal
 from concerns.views import council_page
@@ -63,7 +64,7 @@ class ProposalList(WithOffices):
             "next": self.at_version("proposal-next", **where)
             if follows and self.protocol.rules
             else "",
-            "rule": rule_sentences.sentence(self.protocol, rule) if rule else "",
+            "rule": _in_words(self.protocol, rule) if rule else "",
             "questions": [refusal, *questions] if refusal else questions,
             "may_use": not refusal,
             "adds": adds(lacks),
@@ -106,6 +107,16 @@ class ProposalList(WithOffices):
             "seems": words.seems(proposal.draft),
             "back": self.at_version("proposal-back", **where),
         }
+
+
+def _in_words(protocol: engine.Protocol, rule: engine.Rule) -> str:
+    """The rule as a sentence, and who takes it where the first cannot: that is confirmed too."""
+    instead = (
+        f"{rule_terms.capital(rule_words.otherwise_words(protocol, other))}."
+        for step in rule.steps
+        for other in step.otherwise
+    )
+    return " ".join([rule_sentences.sentence(protocol, rule), *instead])
 
 
 def _rule(protocol: engine.Protocol, proposal: Proposal) -> tuple[engine.Rule | None, str]:

@@ -168,7 +168,7 @@ NEW = {
 def test_a_rule_is_added_in_one_page(clerk: Visitor, draft: Protocol) -> None:
     save(clerk, at(draft, "rule-add"), **NEW | {"to_1": "group_leader:subject"})
 
-    rule = protocol_of(draft).rules[-1]
+    (rule,) = (r for r in protocol_of(draft).rules if Nature.DISCRIMINATION in r.when.natures)
     assert rule.when == engine.When(
         raised_by=frozenset({Office.OFFICER}),
         about_any=frozenset({Office.COUNCILLOR}),
@@ -187,11 +187,13 @@ def test_a_rule_is_added_in_one_page(clerk: Visitor, draft: Protocol) -> None:
 def test_a_narrow_rule_is_put_above_the_wide_one_and_the_page_says_so(
     clerk: Visitor, draft: Protocol
 ) -> None:
+    bare = replace(protocol_of(draft), rules=())
+    versions.keep(version=draft, protocol=bare, seen=draft.digest, by=None, at=NOON)
     wide = {"raised_by": "", "about": "", "kinds": "any", "natures": [], "summary": "All of it"}
     save(clerk, at(draft, "rule-add"), **NEW | {"to_1": "clerk"} | wide)
     save(clerk, at(draft, "rule-add"), **NEW | {"to_1": "chair"})
 
-    *_, narrow, last = protocol_of(draft).rules
+    narrow, last = protocol_of(draft).rules
     assert last.summary == "All of it"
     page = text(clerk.get(at_rule(draft, "rule-change", narrow.key)))
     assert "It was put above “All of it”, which would otherwise have answered first." in page

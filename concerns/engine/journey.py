@@ -67,6 +67,22 @@ def following(decision: Decision, key: str, event: Event) -> StepAhead | None:
     return None if target == CLOSE else step_of(decision, target)
 
 
+def leading(steps: Iterable[StepAhead], key: str) -> tuple[Event, ...]:
+    """The outcomes of the steps of a route that lead to one of them; none to where it begins."""
+    found = {event for step in steps for event, onward in step.next.items() if onward == key}
+    return tuple(event for event in Event if event in found)
+
+
+def reached(decision: Decision) -> tuple[StepAhead, ...]:
+    """The steps that can come to pass: the first, and those that an outcome leads to."""
+    keys = [step.key for step in decision.steps[:1]]
+    for key in keys:  # grows as it is read
+        here = step_of(decision, key)
+        onward = here.next.values() if here is not None else ()
+        keys += [each for each in dict.fromkeys(onward) if each not in keys]
+    return tuple(step for step in decision.steps if step.key in keys)
+
+
 def is_informal(step: StepAhead) -> bool:
     """Whether the step is an attempt to settle it, not a decision on it."""
     return step.track is Track.INFORMAL and step.capacity is Capacity.FACILITATE

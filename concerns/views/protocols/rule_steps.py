@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 
 from concerns.engine import protocol as engine
 from concerns.engine.facts import Event
@@ -55,6 +55,8 @@ def step_of(rule: engine.Rule, key: str) -> engine.Step:
 class StepPart(StepQuestion):
     """Some of what is said of a step; `part` in the address says which."""
 
+    template: ClassVar[str] = "protocols/part.html"
+
     def load(self, pk: int | None) -> None:
         super().load(pk)
         if self.kwargs["part"] not in STEP_FORMS:
@@ -72,6 +74,12 @@ class StepPart(StepQuestion):
 
     def remade(self) -> engine.Rule:
         return editing_rules.put_step(self.rule, self.asked.made())
+
+    def page(self, template: str, **context: Any) -> HttpResponse:
+        links = []
+        if self.kwargs["part"] == "next" and len(self.rule.steps) == 1:
+            links = [("To say what comes next, add a step first", self.at_rule("step-add"))]
+        return super().page(template, links=links, **context)
 
 
 class _StepButton(RuleQuestion):

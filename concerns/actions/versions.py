@@ -12,17 +12,24 @@ from concerns.actions._scope import engine_scope
 from concerns.actions.protocols import CannotBring
 from concerns.engine import protocol as engine
 from concerns.engine.working_days import local_date
-from concerns.models import Clause, Council, Document, Passage, Protocol, Rule, RuleClause, User
+from concerns.models import (
+    AuditEvent,
+    Clause,
+    Council,
+    Document,
+    Passage,
+    Person,
+    Protocol,
+    Rule,
+    RuleClause,
+    User,
+)
 from concerns.permissions import protocols as permissions
 from concerns.protocols import checker, loader
 from concerns.protocols.digest import digest
 from concerns.selectors import protocols as selectors
 from concerns.selectors import register
 
-CHANGED_SINCE = (
-    "Somebody else changed this version while you had it open. Look at what it says now, and change"
-    " it again if you still want to."
-)
 _OPEN = {engine.Status.DRAFT.value, engine.Status.CHECKED.value}
 _OFFER = ["status", "offered_by", "offered_at"]
 
@@ -71,7 +78,7 @@ def keep(
     if row.status not in _OPEN:
         raise CannotChange("This version was adopted, and cannot change. Begin a new one from it.")
     if row.digest != seen:
-        raise CannotChange(CHANGED_SINCE)
+        raise CannotChange(changed_since(row, by=by))
     if wrong := loader.problems(protocol):
         raise CannotChange(" ".join(wrong))
     now = digest(protocol)
@@ -103,7 +110,7 @@ def offer(
     if row.status != engine.Status.DRAFT.value:
         raise CannotChange("This version is not a draft.")
     if row.digest != seen:
-        raise CannotChange(CHANGED_SINCE)
+        raise CannotChange(changed_since(row, by=by))
     now = selectors.engine_protocol(row)
     if not now.rules:
         raise CannotChange("There is no rule yet, so nothing would go by this version.")
@@ -148,6 +155,25 @@ def discard(*, version: Protocol, by: User, at: datetime) -> None:
     Document.objects.filter(protocol=row).delete()
     _forget_parts(row)
     row.delete()
+
+
+def changed_since(row: Protocol, *, by: User | None) -> str:
+    """Who changed a version while somebody else, or they themselves elsewhere, had it open."""
+    with engine_scope():
+        events = AuditEvent.objects.filter(
+            council_id=row.council_id, type="protocol.change", data__protocol=row.pk
+        ).order_by("-id")
+        last = events.values_list("actor_id", flat=True).first()
+    who = "Somebody else"
+    if by is not None and last == by.pk:
+        who = "You yourself, in another window or tab,"
+    elif last is not None:
+        entry = Person.objects.filter(council=row.council, user=last).first()
+        who = entry.name if entry is not None else who
+    return (
+        f"{who} changed this version while you had it open here. Look at what it says now, and"
+        " change it again if you still want to."
+    )
 
 
 def _make_draft(row: Protocol) -> None:

@@ -168,7 +168,7 @@ def test_what_somebody_else_changed_meanwhile_is_not_overwritten(clerk: Visitor)
 
     response = clerk.post(at(row, "about"), seen=old, called="Second", status="draft")
 
-    assert "Somebody else changed this version" in text(response)
+    assert "You yourself, in another window or tab, changed this version" in text(response)
     assert "Second" in text(response)
     row.refresh_from_db()
     assert row.title == "First"

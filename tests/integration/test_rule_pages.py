@@ -145,9 +145,27 @@ def test_what_somebody_else_changed_since_is_not_overwritten(
 
     page = text(clerk.post(path, **mine))
 
-    assert "Somebody else changed this version" in page
+    assert f"{place['officer'].name} changed this version" in page
     assert "Mine." in page
     assert rule_of(draft).summary == "Theirs."
+
+
+def test_a_save_is_told_and_that_what_was_ready_is_a_draft_again(
+    clerk: Visitor, place: Town, draft: Protocol
+) -> None:
+    path = at_rule(draft, "step-part", step="conciliation", part="does")
+    assert "Nothing was different" in told(clerk, draft, path)
+    assert "Step 1 is changed." in told(clerk, draft, path, final="on")
+    ready = {"status": "checked", "offered_by": place["officer"].user, "offered_at": NOON}
+    Protocol.objects.filter(pk=draft.pk).update(**ready)
+    assert "It is a draft again" in told(clerk, draft, path, final="")
+
+
+def told(clerk: Visitor, draft: Protocol, path: str, **more: Any) -> str:
+    """What the next page says of a save."""
+    save(clerk, path, **more)
+    page = text(clerk.get(at_rule(draft, "rule-change")))
+    return page.split("Step 1:")[0]
 
 
 # ---------------------------------------------------------------- a new rule

@@ -348,7 +348,7 @@ def test_what_somebody_else_changed_meanwhile_is_told(
     old = Protocol.objects.get(pk=draft.pk).digest
     save(Visitor(place["officer"]), at(draft, "version-owner"), owner="chair")
     page = refused(clerk, at(draft, "notice-add"), seen=old, kind="form", text="In writing.")
-    assert "Somebody else changed this version" in page
+    assert f"{place['officer'].name} changed this version" in page
     assert "In writing." in page
 
 

@@ -33,6 +33,9 @@ class StepAdd(PartQuestion):
             return editing_rules.put_step(self.rule, step)
         return editing_rules.follow(self.rule, step, after=after, outcome=Event(outcome))
 
+    def said(self) -> str:
+        return "The step is added. Duties and time limits can be added to it now."
+
 
 class StepQuestion(PartQuestion):
     """A form about one step."""
@@ -42,6 +45,9 @@ class StepQuestion(PartQuestion):
     def load(self, pk: int | None) -> None:
         super().load(pk)
         self.step = step_of(self.rule, self.kwargs["step"])
+
+    def said(self) -> str:
+        return f"Step {self.rule.steps.index(self.step) + 1} is changed."
 
 
 def step_of(rule: engine.Rule, key: str) -> engine.Step:
@@ -108,6 +114,9 @@ class StepMove(_StepButton):
         way = self.by_button or editing.DOWN
         return self.put(editing_rules.move_step(self.rule, self.step.key, way))
 
+    def said(self) -> str:
+        return "The step is moved."
+
 
 class StepRemove(_StepButton):
     heading = "Leave this step out?"
@@ -122,3 +131,6 @@ class StepRemove(_StepButton):
 
     def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
         return self.put(editing_rules.remove_step(self.rule, self.step.key))
+
+    def said(self) -> str:
+        return "The step is left out."

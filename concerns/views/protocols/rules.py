@@ -53,6 +53,9 @@ class RuleQuestion(VersionQuestion):
     def back(self) -> str:
         return self.at_version("rule-list")
 
+    def said(self) -> str:
+        return "The rule is changed."
+
     def at_rule(self, name: str, **more: Any) -> str:
         """The address of another page of this rule."""
         return self.at_version(name, rule=self.rule.key, **more)
@@ -120,6 +123,9 @@ class RuleMove(RuleQuestion):
         before = cleaned["before"] if cleaned["before"] != END else None
         return editing.move_rule_before(self.protocol, self.rule.key, before)
 
+    def said(self) -> str:
+        return "The rule is moved."
+
 
 class RuleRemove(RuleQuestion):
     heading = "Leave this rule out?"
@@ -133,3 +139,6 @@ class RuleRemove(RuleQuestion):
 
     def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
         return editing.remove_rule(self.protocol, self.rule.key)
+
+    def said(self) -> str:
+        return "The rule is left out."

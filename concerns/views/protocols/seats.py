@@ -75,7 +75,11 @@ class SeatAdd(VersionQuestion):
 
     def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
         office = Office(cleaned["office"])
+        self.title = cleaned["called"]
         return editing.put_office(self.protocol, office, _entry(cleaned))
+
+    def said(self) -> str:
+        return f"The {self.title} is added."
 
     def back(self) -> str:
         return self.at_version("seat-list")
@@ -107,6 +111,9 @@ class SeatChange(_SeatQuestion):
     def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
         return editing.put_office(self.protocol, self.office, _entry(cleaned))
 
+    def said(self) -> str:
+        return f"The {self.protocol.title_of(self.office)} is changed."
+
     def page(self, template: str, **context: Any) -> HttpResponse:
         remove = self.at_version("seat-remove", office=self.office.value)
         return super().page(template, remove_href=remove, **context)
@@ -122,6 +129,9 @@ class SeatRemove(_SeatQuestion):
 
     def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
         return editing.remove_office(self.protocol, self.office)
+
+    def said(self) -> str:
+        return f"The {self.protocol.title_of(self.office)} is left out."
 
 
 class NetChange(VersionQuestion):

@@ -123,7 +123,7 @@ def _found(ground: Ground, checks: tuple[_Check, ...]) -> Iterator[Finding]:
 
 
 def _cells(ground: Ground) -> Iterator[Finding]:
-    for where, answer in Cells(ground).found():
+    for where, situation, answer in Cells(ground).found():
         yield Finding(
             answer.code,
             f"{where}: {answer.text}",
@@ -134,4 +134,5 @@ def _cells(ground: Ground) -> Iterator[Finding]:
             title=answer.title,
             happens=answer.happens,
             repair=answer.repair,
+            situation=situation,
         )

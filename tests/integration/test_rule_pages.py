@@ -202,6 +202,20 @@ def test_a_rule_is_added_in_one_page(clerk: Visitor, draft: Protocol) -> None:
     assert "discrimination" in text(clerk.get(at_rule(draft, "rule-change", rule.key)))
 
 
+def test_a_rule_begun_from_the_checks_knows_what_for_and_leads_back(
+    clerk: Visitor, draft: Protocol
+) -> None:
+    asked = "from=checks&matter=enquiry&raised_by=officer&about=nobody-s&natures=conduct&natures=x"
+    path = f"{at(draft, 'rule-add')}?{asked}"
+    page = text(clerk.get(path))
+    for chosen in ('value="enquiry" selected', 'value="officer" selected', 'value="conduct" checked'):
+        assert chosen in page.replace('class="govuk-checkboxes__input" ', ""), chosen
+    save(clerk, path, to_1="clerk", clause_1="5.1", about="")
+    rule = protocol_of(draft).rules[-1]
+    led = text(clerk.get(at_rule(draft, "rule-change", rule.key)))
+    assert f'href="{at(draft, "finding-list")}">Back to what is wrong or missing' in led
+
+
 def test_a_rule_without_a_clause_is_refused_and_keeps_what_was_typed(
     clerk: Visitor, draft: Protocol
 ) -> None:

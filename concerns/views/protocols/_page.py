@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import resolve, reverse
+from django.utils.html import format_html
 
 from concerns.actions import versions
 from concerns.actions.documents import CannotDecide
@@ -221,4 +222,4 @@ class VersionQuestion(Question, VersionPage):
         if kept.digest == cleaned["seen"]:
             self.say = messages.info  # nothing is done
             return "Nothing was different, so nothing is changed."
-        return f"{self.said()} {DRAFT_AGAIN}" if was_ready else self.said()
+        return format_html("{} {}", self.said(), DRAFT_AGAIN) if was_ready else self.said()

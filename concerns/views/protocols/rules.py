@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.html import format_html
 
 from concerns.engine import protocol as engine
 from concerns.forms import versions as forms
 from concerns.forms.clauses import END, MoveRuleForm
-from concerns.forms.rules_add import AddRuleForm
+from concerns.forms.rules_add import AddRuleForm, known_beforehand
 from concerns.presenters import rule_options
 from concerns.protocols import editing, editing_rules, rule_sentences, rule_words
 from concerns.selectors import proposals
@@ -78,7 +79,12 @@ class RuleAdd(VersionQuestion):
     added: engine.Rule
 
     def form(self, data: Any = None) -> AddRuleForm:
-        self.asked = AddRuleForm(data, seen=self.row.digest, protocol=self.protocol)
+        self.asked = AddRuleForm(
+            data,
+            seen=self.row.digest,
+            protocol=self.protocol,
+            initial=known_beforehand(self.request.GET),
+        )
         return self.asked
 
     def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
@@ -89,14 +95,27 @@ class RuleAdd(VersionQuestion):
         self.added = replace(rule, key=key, steps=(replace(step, key=first),))
         return editing.put_rule(self.protocol, self.added)
 
+    @property
+    def from_checks(self) -> bool:
+        """Whether one came from what is wrong or missing, to mend it here."""
+        return self.request.GET.get("from") == "checks"
+
     def back(self) -> str:
-        return self.at_version("rule-list")
+        return self.at_version("finding-list" if self.from_checks else "rule-list")
 
     def after(self) -> str:
         return self.at_version("rule-change", rule=self.added.key)
 
     def said(self) -> str:
-        return "The rule is added, as the last that is tried. Move it up if it has to come earlier."
+        added = "The rule is added, as the last that is tried. Move it up if it has to come earlier."
+        if not self.from_checks:
+            return added
+        return format_html(
+            '{} <a class="govuk-notification-banner__link" href="{}">Back to what is wrong or'
+            " missing</a>.",
+            added,
+            self.at_version("finding-list"),
+        )
 
 
 class RuleMove(RuleQuestion):

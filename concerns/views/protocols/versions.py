@@ -18,15 +18,17 @@ from concerns.engine.offices import Office
 from concerns.engine.reviews import first_due, past_words, still_ahead
 from concerns.forms import versions as forms
 from concerns.permissions import protocols as permissions
+from concerns.permissions import register as register_permissions
 from concerns.presenters import findings as findings_shown
 from concerns.presenters import trials as trial_words
+from concerns.presenters import unheld
 from concerns.presenters import versions as words
 from concerns.presenters.outstanding import outstanding
 from concerns.presenters.protocol_version import facts
 from concerns.protocols import checker, drafts, loader
 from concerns.protocols.reader import InvalidFile
 from concerns.selectors import documents as reading
-from concerns.selectors import proposals, register, trials
+from concerns.selectors import offices, proposals, register, trials
 from concerns.selectors import protocols as selectors
 from concerns.templatetags.dates import day_text
 from concerns.views.protocols._page import (
@@ -38,6 +40,8 @@ from concerns.views.protocols._page import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from concerns.models import Council, Person, Protocol
 
 
@@ -356,7 +360,11 @@ class FindingList(VersionPage):
         held = register.offices_filled(self.council, self.on)
         findings = checker.check(self.protocol, loader.law(), self.on, held)
         blocking, others = findings_shown.kinds(
-            self.protocol, findings, self.at_version, writes=self.writes and self.is_open
+            self.protocol,
+            findings,
+            self.at_version,
+            writes=self.writes and self.is_open,
+            appoint=self._appoint(finding.office for finding in findings),
         )
         return self.page(
             "protocols/findings.html",
@@ -366,3 +374,11 @@ class FindingList(VersionPage):
             tells=sum(not finding.blocking for finding in findings),
             back_href=self.at_version("version-detail"),
         )
+
+    def _appoint(self, found: Iterable[Office | None]) -> dict[Office, tuple[str, str]]:
+        """Where whoever keeps the register puts somebody into an office."""
+        if not register_permissions.can_manage(person=self.me):
+            return {}
+        codes = {office for office in found if office is not None}
+        there = offices.by_code(self.council, codes)
+        return {code: unheld.fill(self.row, code, there) for code in codes}

@@ -36,8 +36,21 @@ def unheld(decision: Decision, protocol: Protocol, key: str) -> Iterator[tuple[D
     """The duties of a step towards an office that nobody holds: the decision passes them over.
 
     Where the same office was passed over for any other reason too, it is not told here: which of
-    them kept somebody out is not for everyone to know. Whether there is another political group
-    is no question of an office.
+    them kept somebody out is not for everyone to know.
+
+    :param protocol: the version the decision was made by.
+    """
+    for duty, office, reasons in not_given(decision, protocol, key):
+        if reasons == {Reason.VACANT}:
+            yield duty, office
+
+
+def not_given(
+    decision: Decision, protocol: Protocol, key: str
+) -> Iterator[tuple[Duty, Office, frozenset[Reason]]]:
+    """The duties of a step that nobody is left for, towards whom, and why they were passed over.
+
+    Whether there is another political group is no question of an office.
 
     :param protocol: the version the decision was made by.
     """
@@ -54,8 +67,8 @@ def unheld(decision: Decision, protocol: Protocol, key: str) -> Iterator[tuple[D
         for target in duty.who:
             if target.of is Whose.OTHER_GROUPS or (duty.kind, duty.when, target.office) in given:
                 continue
-            if why.get(target.office) == {Reason.VACANT}:
-                yield duty, target.office
+            if target.office in why:
+                yield duty, target.office, frozenset(why[target.office])
 
 
 def following(decision: Decision, key: str, event: Event) -> StepAhead | None:

@@ -13,6 +13,7 @@ from concerns.engine.protocol import Protocol
 from concerns.forms.base import GovukForm
 from concerns.protocols.matrix import Axes
 from concerns.protocols.matrix_table import EVERYTHING, Filter, person_words
+from concerns.protocols.rule_terms import NATURES, capital
 
 _EITHER = [("", "Either"), ("yes", "Yes"), ("no", "No")]
 _TRUTH = {"yes": True, "no": False, "": None}
@@ -50,7 +51,7 @@ class CoverageForm(GovukForm):
         ]
         self.fields["nature"].choices = [
             ("", "Any"),
-            *((n.value, explain.spoken(n).capitalize()) for n in Nature),
+            *((n.value, capital(NATURES[n])) for n in Nature),
         ]
 
     def matter_asked(self) -> Matter:

@@ -18,7 +18,7 @@ from concerns.protocols import editing_rules, rule_terms
 
 Code = TypeVar("Code", bound=StrEnum)
 
-NO_CLAUSE = "Choose the clause that says so. A rule cannot be saved without one."
+NO_CLAUSE = "Choose the clause that says so. This cannot be saved without one."
 _YES, _NO, _EITHER = "yes", "no", "either"
 _ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth")
 _WORDS = "Exactly as they stand in the clause. Leave it empty for the whole clause."

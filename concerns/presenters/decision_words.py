@@ -113,7 +113,8 @@ def standing(recipient: Recipient) -> str:
     if recipient.status is Standing.SUBSTITUTE:
         return "instead of whoever the protocol names first"
     if recipient.status is Standing.EXTERNAL:
-        return "outside the council"
+        said = "outside the council"
+        return "" if said in recipient.title else said  # it is named so
     return ""
 
 

@@ -36,9 +36,7 @@ def to_fill(
     :param on_register: the offices that are there, and vacant.
     """
     return EmptyOffices(
-        [
-            EmptyOffice(title, *fill(row, code, on_register)) for code, title in named
-        ],
+        [EmptyOffice(title, *fill(row, code, on_register)) for code, title in named],
         [],
     )
 

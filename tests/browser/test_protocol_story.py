@@ -148,7 +148,7 @@ def _write_three_rules(clerk: Visitor) -> None:
         page.select_option("#id_about", about)
         page.select_option("#id_to_1", to)
         clerk.press("Save")
-        clerk.sees("A rule cannot be saved without one")
+        clerk.sees("This cannot be saved without one")
         option = page.locator("#id_clause_1 option").filter(has_text=re.compile(f"^{label}")).first
         page.select_option("#id_clause_1", option.get_attribute("value"))
         clerk.press("Save")

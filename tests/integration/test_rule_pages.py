@@ -208,7 +208,11 @@ def test_a_rule_begun_from_the_checks_knows_what_for_and_leads_back(
     asked = "from=checks&matter=enquiry&raised_by=officer&about=nobody-s&natures=conduct&natures=x"
     path = f"{at(draft, 'rule-add')}?{asked}"
     page = text(clerk.get(path))
-    for chosen in ('value="enquiry" selected', 'value="officer" selected', 'value="conduct" checked'):
+    for chosen in (
+        'value="enquiry" selected',
+        'value="officer" selected',
+        'value="conduct" checked',
+    ):
         assert chosen in page.replace('class="govuk-checkboxes__input" ', ""), chosen
     save(clerk, path, to_1="clerk", clause_1="5.1", about="")
     rule = protocol_of(draft).rules[-1]
@@ -222,7 +226,7 @@ def test_a_rule_without_a_clause_is_refused_and_keeps_what_was_typed(
     given = NEW | {"to_1": "clerk", "clause_1": "", "summary": "What I typed"}
     page = refused(clerk, at(draft, "rule-add"), **given)
 
-    assert "A rule cannot be saved without one" in page
+    assert "This cannot be saved without one" in page
     assert "What I typed" in page
     assert '<option value="officer" selected>' in page
     assert protocol_of(draft) == selectors.engine_protocol(draft)
@@ -361,7 +365,7 @@ def test_a_step_is_changed_part_by_part(clerk: Visitor, draft: Protocol) -> None
     ("part", "wrong", "said"),
     [
         ("who", {"to_1": "", "procedure": ""}, "Choose who it goes to, or the procedure"),
-        ("clauses", {"clause_1": "", "clause_1_words": ""}, "A rule cannot be saved without one"),
+        ("clauses", {"clause_1": "", "clause_1_words": ""}, "This cannot be saved without one"),
         ("clauses", {"clause_1_words": "never"}, "These words are not in clause 5.1"),
         ("panel", {"has": "yes", "size": "3", "quorum": "4"}, "More cannot have to be there"),
         ("panel", {"has": "yes", "size": "none"}, "The number of members must be a whole number"),

@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 from concerns.engine import explain
 from concerns.engine.decision import Decision, Recipient, Standing
-from concerns.engine.facts import Event, Facts, Matter, Nature
+from concerns.engine.facts import Event, Facts, Matter
 from concerns.engine.matching import entry_step
 from concerns.engine.offices import GENERAL, KIND_OF, RELATIVE, Kind, Office
 from concerns.engine.protocol import DutyKind, Force, Reason, Rule, Step
 from concerns.engine.roster import Roster
 from concerns.engine.routing import route
 from concerns.engine.seats import Filter, Seating, seat, told
+from concerns.protocols import rule_terms
 from concerns.protocols.checking.finding import Situation, ids
 from concerns.protocols.checking.grid import Box, common, is_empty, left_over
 from concerns.protocols.checking.ground import Ground
@@ -146,7 +147,7 @@ class Cells:
                 for nature in rule.when.natures
             }
         )
-        unless = f", unless it is {_spoken(natures)}" if natures else ""
+        unless = f", unless it is about {rule_terms.natures(natures)}" if natures else ""
         if not to:
             return _nobody_left(
                 f"there is no rule{unless}, and nobody of the safety net is left. An alarm asks"
@@ -379,10 +380,6 @@ def _arranged(to: tuple[Recipient, ...]) -> str:
     if not to:
         return "Nobody of the safety net is left; an alarm asks the council to name somebody."
     return f"By the council's own arrangement it goes to {_titles(to)}."
-
-
-def _spoken(natures: Iterable[Nature]) -> str:
-    return explain.join(explain.spoken(nature) for nature in natures)
 
 
 def _manner_words(manners: frozenset[Manner]) -> str:

@@ -15,7 +15,6 @@ from concerns.actions.documents import CannotDecide
 from concerns.actions.protocols import CannotAdopt
 from concerns.actions.versions import CannotChange
 from concerns.engine.protocol import Status
-from concerns.engine.protocol import Status
 from concerns.permissions import protocols as permissions
 from concerns.permissions import register as register_permissions
 from concerns.presenters import unheld

@@ -14,7 +14,6 @@ from concerns.forms.rules_parts import PART_KINDS, PartKind
 from concerns.protocols import editing, editing_rules
 from concerns.views.protocols.rule_steps import StepQuestion
 
-
 _NAMES = {
     "duties": "The duty",
     "limits": "The time limit",

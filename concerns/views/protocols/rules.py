@@ -107,7 +107,9 @@ class RuleAdd(VersionQuestion):
         return self.at_version("rule-change", rule=self.added.key)
 
     def said(self) -> str:
-        added = "The rule is added, as the last that is tried. Move it up if it has to come earlier."
+        added = (
+            "The rule is added, as the last that is tried. Move it up if it has to come earlier."
+        )
         if not self.from_checks:
             return added
         return format_html(

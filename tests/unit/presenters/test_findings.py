@@ -101,4 +101,4 @@ def test_who_keeps_the_register_is_led_to_the_office_that_nobody_holds() -> None
     found = check(protocol, loader.law(), ON, {Office.CLERK})
     appoint = {Office.CHAIR: ("Appoint somebody", "/there/")}
     _, others = kinds(protocol, found, address, writes=False, appoint=appoint)
-    assert ["/there/"] == [e.repair.href for k in others for e in k.found if e.repair]
+    assert [e.repair.href for k in others for e in k.found if e.repair] == ["/there/"]

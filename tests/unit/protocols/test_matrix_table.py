@@ -109,7 +109,7 @@ def test_people_and_natures_have_words(banbury: Matrix) -> None:
     assert person_words(banbury.protocol, Office.COUNCILLOR) == "Any councillor"
     assert person_words(banbury.protocol, Office.CLERK) == "Town Clerk"
     assert nature_words(Column(())) == nature_words(Column(tuple(Nature))) == "Any"
-    assert nature_words(Column((Nature.CONDUCT, Nature.OTHER))) == "Conduct, other"
+    assert nature_words(Column((Nature.CONDUCT, Nature.OTHER))) == "Conduct, something not in this list"
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])

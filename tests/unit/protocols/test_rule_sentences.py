@@ -96,9 +96,9 @@ def test_duties_and_times_are_said_with_their_step_and_an_appeal_as_one() -> Non
     then = replace(step(CHAIR), key="then", track=Track.APPEAL)
     assert said(first, then) == (
         f"{START}it goes to the Town Clerk, who receives it. The Chairman of the Council must be"
-        " asked for a view before the decision. Decide within 20 working days of receiving it. If it is"
-        " not upheld and whoever raised it asks, it goes on appeal to the Chairman of the Council,"
-        " who receives it."
+        " asked for a view before the decision. Decide within 20 working days of receiving it."
+        " If it is not upheld and whoever raised it asks, it goes on appeal to the Chairman of the"
+        " Council, who receives it."
     )
 
 

@@ -166,9 +166,10 @@ _INSTEAD = frozenset(
 
 def _fill(finding: Finding, appoint: Mapping[Office, tuple[str, str]]) -> Link | None:
     """Where somebody is put into an office that nobody holds."""
-    if finding.code != "office_not_held" or finding.office not in appoint:
+    if finding.code != "office_not_held" or finding.office is None:
         return None
-    return Link(*appoint[finding.office])
+    how = appoint.get(finding.office)
+    return Link(*how) if how is not None else None
 
 
 def _asked(situation: Situation | None) -> str:

@@ -220,6 +220,14 @@ def test_a_rule_begun_from_the_checks_knows_what_for_and_leads_back(
     assert f'href="{at(draft, "finding-list")}">Back to what is wrong or missing' in led
 
 
+def test_what_comes_next_needs_another_step_first(clerk: Visitor, draft: Protocol) -> None:
+    save(clerk, at(draft, "rule-add"), **NEW | {"to_1": "clerk"})
+    rule = protocol_of(draft).rules[-1]
+    asked = at_rule(draft, "step-part", rule.key, step=rule.steps[0].key, part="next")
+    add = at_rule(draft, "step-add", rule.key)
+    assert f'href="{add}">To say what comes next, add a step first' in text(clerk.get(asked))
+
+
 def test_a_rule_without_a_clause_is_refused_and_keeps_what_was_typed(
     clerk: Visitor, draft: Protocol
 ) -> None:

@@ -9,6 +9,7 @@ from django import forms
 
 from concerns.engine.offices import Office
 from concerns.engine.protocol import Gap, Notice, NoticeKind, Protocol, Review, Status, When
+from concerns.forms.dated import FIRST_DAY, REVIEW, Dated
 from concerns.forms.fields import DateField, TextField, YesNoField
 from concerns.forms.rules_base import RuleForm
 from concerns.forms.versions import DraftForm
@@ -87,9 +88,10 @@ class GapForm(RuleForm):
         return replace(now, text=cleaned["text"], clauses=self.citations("clause"), when=when)
 
 
-class AboutForm(DraftForm):
+class AboutForm(Dated, DraftForm):
     """What the document says of itself, and where it is from."""
 
+    ahead = {"adopted_on": 0, "in_force_from": FIRST_DAY}
     names = {
         "called": "the title",
         "status": "what the document says of itself",
@@ -186,9 +188,10 @@ class OwnerForm(DraftForm):
         return Office(owner) if owner else None
 
 
-class ReviewForm(RuleForm):
+class ReviewForm(Dated, RuleForm):
     """When the protocol says that it is looked at again. `now` is the review."""
 
+    ahead = {"due": REVIEW}
     names = {
         "has": "whether the protocol says when it is looked at again",
         "text": "what the protocol says",

@@ -10,6 +10,7 @@ from django import forms
 from concerns.engine.offices import Office
 from concerns.engine.protocol import ClauseKind
 from concerns.forms.base import GovukForm
+from concerns.forms.dated import FIRST_DAY, REVIEW, Dated
 from concerns.forms.fields import CheckboxesField, DateField, TextField
 from concerns.forms.widgets import Radios, Textarea
 from concerns.presenters.office_kinds import COMMITTEES
@@ -247,10 +248,11 @@ def _minute() -> forms.CharField:
     )
 
 
-class ReviewForm(DraftForm):
+class ReviewForm(Dated, DraftForm):
     """That a version was looked at and left as it is."""
 
     submit = "Record the review"
+    ahead = {"reviewed_on": 0, "next_due": REVIEW}
     names = {
         "reviewed_on": "the day it was looked at",
         "minute": "where that is minuted",
@@ -268,10 +270,11 @@ class ReviewForm(DraftForm):
     field_order = ("reviewed_on", "minute", "next_due")
 
 
-class AdoptForm(MeantForm):
+class AdoptForm(Dated, MeantForm):
     """When a version comes into force, and where it was resolved."""
 
     submit = "Put it in force"
+    ahead = {"adopted_on": 0, "in_force_from": FIRST_DAY, "review_due": REVIEW}
     names = {
         "adopted_on": "the day the council adopted it",
         "minute": "where that is minuted",

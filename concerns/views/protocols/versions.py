@@ -273,6 +273,8 @@ class VersionAdopt(_TestedQuestion):
 
     def form(self, data: Any = None) -> forms.DraftForm:
         adopted_on, review = self.protocol.adopted_on, self.protocol.review
+        if adopted_on is not None and adopted_on > self.on:
+            adopted_on = None  # what its document says of itself cannot be so
         first = first_due(review, adopted_on) if adopted_on else None
         following, past = None, ""
         if first is not None and first < self.on:
@@ -281,6 +283,7 @@ class VersionAdopt(_TestedQuestion):
         return forms.AdoptForm(
             data,
             seen=self.row.digest,
+            today=self.on,
             failing=self.failing(),
             past=past,
             initial={"adopted_on": adopted_on, "review_due": following},
@@ -323,7 +326,7 @@ class VersionReviewed(VersionQuestion):
             raise Http404
 
     def form(self, data: Any = None) -> forms.DraftForm:
-        return forms.ReviewForm(data, seen=self.row.digest)
+        return forms.ReviewForm(data, seen=self.row.digest, today=self.on)
 
     def act(self, cleaned: dict[str, Any]) -> str:
         review = reviews.record(

@@ -25,10 +25,15 @@ CHANGED_SINCE = (
 )
 _OPEN = {engine.Status.DRAFT.value, engine.Status.CHECKED.value}
 _OFFER = ["status", "offered_by", "offered_at"]
+_DRAFT = [*_OFFER, "changed_by", "changed_at"]
 
 
 class CannotChange(ValueError):
-    """The version cannot be changed so. The text is fit to show."""
+    """The version cannot be changed so. The text is fit to show. :param field: what it is about."""
+
+    def __init__(self, text: str, field: str = "") -> None:
+        super().__init__(text)
+        self.field = field
 
 
 @transaction.atomic
@@ -42,6 +47,11 @@ def begin(
     :raises CannotChange: if the council has a version of that name.
     """
     check_can_write(council, by=by, at=at)
+    if Protocol.objects.filter(council=council, version=protocol.version).exists():
+        raise CannotChange(
+            f"There is already a version {protocol.version}. Give the new one a name of its own.",
+            "version",
+        )
     try:
         return protocols.bring(council=council, protocol=protocol, by=by, at=at)
     except CannotBring as refused:
@@ -82,8 +92,8 @@ def keep(
         protocols.store(row, protocol)
     except CannotBring as refused:
         raise CannotChange(str(refused)) from refused
-    _make_draft(row)
-    row.save(update_fields=["title", "header", "digest", *_OFFER])
+    _make_draft(row, by=by, at=at)
+    row.save(update_fields=["title", "header", "digest", *_DRAFT])
     _record("change", row, by=by, at=at, digest=now, was=seen, part=part)
     return row
 
@@ -127,8 +137,8 @@ def take_back(*, version: Protocol, by: User, at: datetime) -> Protocol:
     row = Protocol.objects.select_for_update().get(pk=version.pk)
     if row.status != engine.Status.CHECKED.value:
         raise CannotChange("Nobody has said that this version is ready.")
-    _make_draft(row)
-    row.save(update_fields=_OFFER)
+    _make_draft(row, by=by, at=at)
+    row.save(update_fields=_DRAFT)
     _record("take_back", row, by=by, at=at, digest=row.digest)
     return row
 
@@ -150,7 +160,8 @@ def discard(*, version: Protocol, by: User, at: datetime) -> None:
     row.delete()
 
 
-def _make_draft(row: Protocol) -> None:
+def _make_draft(row: Protocol, *, by: User | None, at: datetime) -> None:
+    row.changed_by, row.changed_at = by, at
     row.status, row.offered_by, row.offered_at = engine.Status.DRAFT.value, None, None
 
 

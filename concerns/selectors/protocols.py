@@ -92,7 +92,7 @@ def reviews_of(protocol: Protocol) -> list[ProtocolReview]:
 def version_by_pk(council: Council, pk: int) -> Protocol | None:
     """A version of this council's protocol, whatever its state."""
     return (
-        Protocol.objects.select_related("council", "offered_by", "adopted_by")
+        Protocol.objects.select_related("council", "offered_by", "adopted_by", "changed_by")
         .filter(council=council, pk=pk)
         .first()
     )

@@ -76,13 +76,15 @@ def test_a_version_begins_from_the_one_in_force(clerk: Visitor) -> None:
     assert "This version is a draft" in text(clerk.get(at(row)))
 
 
-def test_a_name_that_is_taken_is_refused_with_what_was_typed(clerk: Visitor) -> None:
+@pytest.mark.parametrize("source", ["nothing", "in_force"])
+def test_a_name_that_is_taken_is_refused_with_what_was_typed(clerk: Visitor, source: str) -> None:
+    """Also where the new one would be the very same: nobody takes the old one for the new."""
     begin(clerk)
 
-    response = clerk.post(f"{AT}begin/", source="nothing", name="2026", called="Our protocol")
+    response = clerk.post(f"{AT}begin/", source=source, name="2026", called="")
 
-    assert "There is already a version 2026" in text(response)
-    assert "Our protocol" in text(response)
+    assert "There is already a version 2026" in response.context["form"].errors["name"][0]
+    assert 'value="2026"' in text(response)
 
 
 def test_a_pack_comes_in_and_goes_out_as_it_was(clerk: Visitor) -> None:

@@ -392,3 +392,24 @@ def test_a_day_in_the_year_9999_is_refused_and_breaks_no_page(place: Town) -> No
     assert "The first day it holds must be the same as or before" in text(page)
     assert 'value="9999"' in text(page)
     assert "Item 9" in text(page)
+
+
+def test_whoever_read_a_version_before_it_was_changed_keeps_what_they_typed(
+    place: Town, clerk: Visitor, draft: Protocol
+) -> None:
+    versions.offer(version=draft, seen=draft.digest, by=place["clerk"].user, at=NOON)
+    save(clerk, at(draft, "seat-add"), office="hr_panel", called="Staffing Committee")
+    page = Visitor(place["officer"]).post(
+        at(draft, "version-adopt"),
+        seen=draft.digest,
+        minute="Full Council, item 9",
+        adopted_on_day="3",
+        adopted_on_month="May",
+        adopted_on_year="2026",
+    )
+    told = text(page)
+    assert f"{place['clerk'].name} changed it last, on" in told
+    assert "It is a draft again" in told
+    assert "Full Council, item 9" in told
+    assert "3 May 2026" in told
+    assert at(draft, "version-compare") in told

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -61,6 +62,7 @@ class VersionBegin(Question):
 
     heading = "Begin a new version"
     text = "Nothing changes for anybody until two people have put the new version in force."
+    fields: ClassVar[Mapping[str, str]] = {"version": "name"}
     begun: Protocol
     source: str
 
@@ -270,6 +272,18 @@ class VersionAdopt(_TestedQuestion):
 
     def load(self, pk: int | None) -> None:
         permissions.check_can_adopt(protocol=self.row, person=self.me, held=self.held)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        seen = request.POST.get("seen")
+        stale = seen != self.row.digest or self.row.offered_by_id is None
+        if self.is_open and seen and stale:
+            return self._changed(self.form(request.POST))
+        return super().post(request, *args, **kwargs)
+
+    def _changed(self, form: forms.DraftForm) -> HttpResponse:
+        """What was read is not what would be put in force; what was typed is there to copy."""
+        back = self.at_version("version-detail")
+        return self.page("protocols/changed.html", typed=words.typed(form), back_href=back)
 
     def form(self, data: Any = None) -> forms.DraftForm:
         adopted_on, review = self.protocol.adopted_on, self.protocol.review

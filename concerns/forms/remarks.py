@@ -12,7 +12,7 @@ from concerns.engine.protocol import Gap, Notice, NoticeKind, Protocol, Review, 
 from concerns.forms.dated import FIRST_DAY, REVIEW, Dated
 from concerns.forms.fields import DateField, TextField, YesNoField
 from concerns.forms.rules_base import RuleForm
-from concerns.forms.versions import DraftForm
+from concerns.forms.versions import SENTENCES, TITLE, DraftForm
 from concerns.forms.widgets import Radios, Textarea
 from concerns.presenters import versions as words
 from concerns.protocols import rule_terms
@@ -102,20 +102,21 @@ class AboutForm(Dated, DraftForm):
     called = forms.CharField(
         label="Title of the document",
         help_text="As it is printed on the document.",
-        max_length=300,
+        max_length=TITLE,
     )
     source = TextField(
         label="Where is the document from?",
         help_text="Its full name, its date and the web address it is published at, as far as there"
         " are any. Everybody who reads the protocol sees this.",
         required=False,
+        max_length=SENTENCES,
         widget=Textarea(rows=4, count=False),
     )
     principal_authority = forms.CharField(
         label="Principal authority",
         help_text="For a town or parish council: the district, county or unitary council whose"
         " monitoring officer answers for its code of conduct.",
-        max_length=200,
+        max_length=TITLE,
         required=False,
     )
     status = forms.ChoiceField(

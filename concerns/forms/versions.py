@@ -20,6 +20,9 @@ Choices = Sequence[tuple[str, str]]
 # One file of a council's; a protocol is some tens of pages.
 LARGEST_FILE = 20 * 1024 * 1024  # bytes
 
+# Characters each may have. A clause can be pages long; what we say of it is read on a telephone.
+TITLE, SENTENCES, CLAUSE = 200, 1_000, 20_000
+
 KINDS: Choices = (
     (ClauseKind.ROUTING.value, "It says where a matter goes"),
     (ClauseKind.DUTY.value, "It says what somebody has to do"),
@@ -136,7 +139,7 @@ class BeginForm(GovukForm):
     called = forms.CharField(
         label="Title of the document",
         help_text="As it is printed on the document.",
-        max_length=300,
+        max_length=TITLE,
         required=False,
     )
 
@@ -173,11 +176,12 @@ class OfficeForm(DraftForm):
         " An office that is listed already is not offered again: enter a further name for it under"
         " its other names.",
     )
-    called = forms.CharField(label="What does your council call it?", max_length=200)
+    called = forms.CharField(label="What does your council call it?", max_length=TITLE)
     aliases = TextField(
         label="Other names for it in the document",
         help_text="One on a line. For example, Proper Officer.",
         required=False,
+        max_length=SENTENCES,
         widget=Textarea(rows=3, count=False),
     )
     deputy = forms.ChoiceField(

@@ -264,16 +264,16 @@ def committed(request: pytest.FixtureRequest) -> Iterator[None]:
 def _empty() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
-            "SELECT tgrelid::regclass FROM pg_trigger WHERE tgname = 'append_only_truncate'"
+            r"SELECT tgrelid::regclass, tgname FROM pg_trigger WHERE tgname LIKE '%\_truncate'"
         )
-        append_only = [table for (table,) in cursor.fetchall()]
+        refusing = cursor.fetchall()
         names = connection.introspection.table_names(cursor)
         ours = [name for name in names if name.startswith("concerns_")]
-        for table in append_only:
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER append_only_truncate")
+        for table, trigger in refusing:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
         cursor.execute(f"TRUNCATE {', '.join(ours)} CASCADE")
-        for table in append_only:
-            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER append_only_truncate")
+        for table, trigger in refusing:
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {trigger}")
 
 
 # ---------------------------------------------------------------- a real mail server

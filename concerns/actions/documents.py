@@ -44,8 +44,10 @@ def take_in(
 
     :param version: the draft its passages are for. :param name: the file's, as it was given.
     :raises NotAllowed: for anybody but an administrator.
+    :raises CannotChange: if the version was adopted.
     """
     versions.check_can_write(version.council, by=by, at=at)
+    versions.check_is_open(version)
     document = Document.objects.create(
         council=version.council,
         protocol=version,

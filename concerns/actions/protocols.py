@@ -24,6 +24,9 @@ from concerns.selectors import register
 
 Row = TypeVar("Row", bound=Model)
 
+# How far ahead a version can be put in force: none can begin before it, and none is taken back.
+LONGEST_AHEAD = timedelta(days=366)
+
 # What of a clause has a column of its own; the rest is its body.
 _COLUMNS = ("id", "label", "heading", "summary", "quote")
 
@@ -133,9 +136,11 @@ def adopt(
 ) -> Protocol:
     """Put a version in force from a day; from then on the database refuses any change to it.
 
-    The version in force until then ends on that day. Concerns already sent keep theirs.
+    The version in force until then ends on that day. Concerns already sent keep theirs. Whatever
+    else was said to be ready is a draft again, since that was said beside the version replaced.
 
-    :param in_force_from: the first day it holds, in the council's calendar; may lie ahead.
+    :param in_force_from: the first day it holds, in the council's calendar; may lie ahead. A person
+        gives a day gone by only where no other version held on it.
     :param by: a second person, never the one who offered it; None for what comes with the portal.
     :param adopted_on: the day the council resolved it. :param minute: where that is minuted.
     :param review_due: the day it has to be looked at again; by default as the protocol says,
@@ -143,10 +148,11 @@ def adopt(
     :param seen: the digest of what `by` read; None without a person.
     :param meant: ids of the tests that fail, and are meant to.
     :raises NotAllowed: if `by` may not, or offered it.
-    :raises CannotAdopt: if it changed since `seen`, is adopted already, would begin before the
-        version it replaces, the checker finds in it what may not be adopted, or a person puts it
-        in force while a test fails of which nobody said that it is meant, or while the review
-        that the protocol asks for is past and no other day is given.
+    :raises CannotAdopt: if it changed since `seen`, is adopted already, was offered by somebody who
+        no longer may, would begin before the version it replaces or on no day open to it, the
+        checker finds in it what may not be adopted, or a person puts it in force while a test
+        fails of which nobody said that it is meant, or while the review that the protocol asks
+        for is past and no other day is given.
     """
     council = Council.objects.select_for_update().get(pk=protocol.council_id)
     row = Protocol.objects.select_for_update().get(pk=protocol.pk)
@@ -179,11 +185,8 @@ def adopt(
         except trials.NotPassed as refused:
             raise CannotAdopt(str(refused)) from refused
     replaced = Protocol.objects.filter(council=council, status=engine.Status.ADOPTED.value).first()
+    _check_first_day(in_force_from, replaced, None if by is None else local_date(at))
     if replaced is not None:
-        if replaced.in_force_from is not None and in_force_from < replaced.in_force_from:
-            raise CannotAdopt(
-                f"Version {replaced.version} is in force from a later day than this one would be."
-            )
         replaced.status = engine.Status.SUPERSEDED.value
         replaced.in_force_until = in_force_from
         replaced.save(update_fields=["status", "in_force_until"])
@@ -200,6 +203,7 @@ def adopt(
             "review_due",
         ]
     )
+    _forget_offers(council, by=by, at=at)
     with engine_scope():
         _audit.record(
             "protocol.adopt",
@@ -233,6 +237,52 @@ def _review_due(
     return following
 
 
+def _check_first_day(first: date, replaced: Protocol | None, today: date | None) -> None:
+    """The day a version begins says by which one a concern went, so that is not rewritten.
+
+    :param today: None for what comes with the portal.
+    """
+    before = replaced.in_force_from if replaced is not None else None
+    if replaced is not None and before is not None and first < before:
+        raise CannotAdopt(
+            f"Version {replaced.version} is in force from a later day than this one would be.",
+            "in_force_from",
+        )
+    if today is None:
+        return
+    if first > today + LONGEST_AHEAD:
+        raise CannotAdopt(
+            "The first day it holds must be within a year. Until then no other version could be put"
+            " in force before it.",
+            "in_force_from",
+        )
+    if replaced is not None and first < today:
+        raise CannotAdopt(
+            f"Concerns went by version {replaced.version} until today. The first day this one holds"
+            " must be today or later.",
+            "in_force_from",
+        )
+
+
+def _forget_offers(council: Council, *, by: User | None, at: datetime) -> None:
+    """Otherwise one person could put the council back on an offer it passed over long ago."""
+    others = Protocol.objects.select_for_update().filter(
+        council=council, status=engine.Status.CHECKED.value
+    )
+    for other in others:
+        other.status, other.offered_by, other.offered_at = engine.Status.DRAFT.value, None, None
+        other.save(update_fields=["status", "offered_by", "offered_at"])
+        with engine_scope():
+            _audit.record(
+                "protocol.take_back",
+                at=at,
+                by=by,
+                council=council,
+                protocol=other.pk,
+                digest=other.digest,
+            )
+
+
 def _check_can_adopt(
     row: Protocol, council: Council, *, by: User, at: datetime, seen: str | None
 ) -> None:
@@ -240,8 +290,22 @@ def _check_can_adopt(
     person = register.person_of(user=by, council_slug=council.slug, on=on)
     held = register.offices_held([person.pk], on)[person.pk] if person is not None else ()
     permissions.check_can_adopt(protocol=row, person=person, held=held)
+    _check_still_offered(row, council, on)
     if row.digest != seen:
         raise CannotAdopt("This version was changed after you read it. Read it again.")
+
+
+def _check_still_offered(row: Protocol, council: Council, on: date) -> None:
+    """Of the two people, the first too must still be one who may say so."""
+    first = row.offered_by
+    assert first is not None
+    if not permissions.can_write(
+        person=register.person_of(user=first, council_slug=council.slug, on=on)
+    ):
+        raise CannotAdopt(
+            f"{first.name} said that this version is ready and is no longer an administrator of"
+            " your council. Somebody who is has to make it a draft again and say that it is ready."
+        )
 
 
 def _header(protocol: engine.Protocol) -> dict[str, Any]:

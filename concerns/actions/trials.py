@@ -61,9 +61,10 @@ def save(
     council = Council.objects.select_for_update().get(pk=version.council_id)
     _check_can_write(council, by=by, at=at)
     _check_names_nobody(council, name)
-    if Trial.objects.filter(council=council, name=name).exists():
+    there = reading.of_council(council)
+    if there.filter(name=name).exists():
         raise CannotSave("There is already a test of this name. Give this one another name")
-    if Trial.objects.filter(council=council).count() >= MOST:
+    if there.count() >= MOST:
         raise CannotSave(f"There are {MOST} tests already. Remove one that is no longer needed")
     decision = answer(question, selectors.engine_protocol(version), local_date(at), law())
     row = Trial.objects.create(
@@ -90,11 +91,15 @@ def _check_names_nobody(council: Council, name: str) -> None:
 
 @transaction.atomic
 def remove(*, trial: Trial, by: User, at: datetime) -> None:
-    """Take a saved question away; no version is held to it any more."""
+    """Take a saved question away; no version is held to it any more.
+
+    One person does this alone, so it is told to whoever puts the next version in force.
+    """
     _check_can_write(trial.council, by=by, at=at)
-    with engine_scope():
-        _audit.record("trial.remove", at=at, by=by, council=trial.council, trial=trial.pk)
-    Trial.objects.filter(pk=trial.pk).delete()
+    there = Trial.objects.filter(pk=trial.pk, removed_at__isnull=True)
+    if there.update(removed_at=at, removed_by=by):
+        with engine_scope():
+            _audit.record("trial.remove", at=at, by=by, council=trial.council, trial=trial.pk)
 
 
 def meant_failures(

@@ -78,8 +78,7 @@ def keep(
     """
     check_can_write(version.council, by=by, at=at)
     row = Protocol.objects.select_for_update().get(pk=version.pk)
-    if row.status not in _OPEN:
-        raise CannotChange("This version was adopted, and cannot change. Begin a new one from it.")
+    check_is_open(row)
     if row.digest != seen:
         raise CannotChange(CHANGED_SINCE)
     if wrong := loader.problems(protocol):
@@ -176,6 +175,12 @@ def check_can_write(council: Council, *, by: User | None, at: datetime) -> None:
         permissions.check_can_write(
             person=register.person_of(user=by, council_slug=council.slug, on=local_date(at))
         )
+
+
+def check_is_open(row: Protocol) -> None:
+    """:raises CannotChange: if it is or was in force."""
+    if row.status not in _OPEN:
+        raise CannotChange("This version was adopted, and cannot change. Begin a new one from it.")
 
 
 def _record(

@@ -27,7 +27,7 @@ from concerns.engine.protocol import (
     Track,
 )
 
-ENGINE_VERSION = "2"
+ENGINE_VERSION = "3"
 
 
 class Outcome(StrEnum):

@@ -211,11 +211,13 @@ class Otherwise:
     """Whom the protocol itself names when the first recipients cannot act.
 
     :param when: the reasons it covers; empty means any.
+    :param instead_of: whose place it is of several who have the step; None for whoever cannot act.
     """
 
     to: tuple[Target, ...]
     clauses: tuple[Citation, ...]
     when: frozenset[Reason] = frozenset()
+    instead_of: Office | None = None
 
 
 @dataclass(frozen=True, slots=True)

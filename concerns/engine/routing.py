@@ -164,11 +164,18 @@ def _note_gap(
         gaps.append(
             GapFound(
                 NOT_STATED,
-                f"The {named_by} names {wanted} and does not say who acts instead."
+                f"The {named_by} names {wanted} and {_silence(step)}."
                 f" The council's own arrangements give {actual}.",
                 cited,
             )
         )
+
+
+def _silence(step: Step) -> str:
+    """What the protocol does not say of those who cannot act."""
+    if step.otherwise:
+        return "says nothing of this case, or names somebody who cannot act either"
+    return "does not say who acts instead"
 
 
 def _step_ahead(
@@ -192,7 +199,7 @@ def _step_ahead(
                 duty.kind, who, duty.when, duty.force, duty.text, _cite(protocol, duty.clauses)
             )
         )
-    clauses = step.clauses + (seating.by.clauses if seating.by else ())
+    clauses = step.clauses + tuple(c for other in seating.by for c in other.clauses)
     return StepAhead(
         n=n,
         key=step.key,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from concerns.engine.decision import Excluded, Recipient, Standing
@@ -19,13 +19,13 @@ class Seating:
     """The answer for one step.
 
     :param stated: the protocol itself says that these act; otherwise using them is a gap.
-    :param by: the fallback of the protocol that was used, if one was.
+    :param by: the fallbacks of the protocol that were used.
     """
 
     to: tuple[Recipient, ...]
     excluded: tuple[Excluded, ...]
     stated: bool
-    by: Otherwise | None = None
+    by: tuple[Otherwise, ...] = ()
 
 
 @dataclass(slots=True)
@@ -149,13 +149,19 @@ def _try(
     status: Standing,
     reason: Reason | None,
     first_only: bool,
+    named_for: frozenset[Office] = frozenset(),
 ) -> tuple[Recipient, ...]:
-    """The targets that may act, in order; those that may not are added to `passed`."""
+    """The targets that may act, in order; those that may not are added to `passed`.
+
+    :param named_for: the offices whose place the protocol itself gives to these targets: that
+        somebody is their deputy keeps nobody from it (ADR 12).
+    """
     found: list[Recipient] = []
     for target in targets:
         # A principal later in the list must not be represented by a deputy earlier in it, so
         # conflicts are looked for among all the targets, not only those already tried.
         deputised = _conflicts(passed) | _conflicted_principals(sieve, targets)
+        deputised -= named_for
         people, excluded = sieve.split(target.office, sieve.holders(target), deputised=deputised)
         passed.extend(e for e in excluded if e not in passed)
         if people is None or people:
@@ -192,27 +198,18 @@ def seat(sieve: Filter, step: Step, *, by_law: bool = False) -> Seating:
     if not step.to:
         return Seating((), (), stated=True)
 
-    reasons = frozenset(e.reason for e in passed)
-    for other in step.otherwise:
-        if other.when and not reasons <= other.when:
-            continue
-        found = _try(
-            sieve,
-            other.to,
-            passed,
-            status=Standing.SUBSTITUTE,
-            reason=_main_reason(passed),
-            first_only=True,
-        )
-        if found:
-            return Seating(to + found, tuple(passed), stated=True, by=other)
+    instead, by = _stated(sieve, step, passed)
+    to += instead
+    left = _left(passed, by) if jointly else ()
+    if instead and not left:
+        return Seating(to, tuple(passed), stated=True, by=by)
 
     reason = _main_reason(passed)
-    deputies = _deputies(sieve, passed)
+    deputies = _deputies(sieve, passed, of=left if instead else tuple(passed))
     if deputies:
-        return Seating(to + deputies, tuple(passed), stated=False)
+        return Seating(to + deputies, tuple(passed), stated=False, by=by)
     if to:  # jointly, with somebody missing whom nobody can stand in for
-        return Seating(to, tuple(passed), stated=False)
+        return Seating(to, tuple(passed), stated=False, by=by)
     net = _try(
         sieve,
         tuple(Target(o) for o in sieve.protocol.safety_net if not by_law or sieve.is_outside(o)),
@@ -224,13 +221,50 @@ def seat(sieve: Filter, step: Step, *, by_law: bool = False) -> Seating:
     return Seating(net, tuple(passed), stated=False)
 
 
+def _stated(
+    sieve: Filter, step: Step, passed: list[Excluded]
+) -> tuple[tuple[Recipient, ...], tuple[Otherwise, ...]]:
+    """Whom the protocol itself names for those passed over, and the words that name them."""
+    missing = tuple(passed)
+    found: list[Recipient] = []
+    used: list[Otherwise] = []
+    for other in step.otherwise:
+        place = [e for e in missing if other.instead_of in {None, e.office}]
+        if not place or (other.when and not {e.reason for e in place} <= other.when):
+            continue
+        # Somebody is named for each place once, and for all of them by words about nobody's.
+        if any(each.instead_of in {None, other.instead_of} for each in used):
+            continue
+        named = _try(
+            sieve,
+            other.to,
+            passed,
+            status=Standing.SUBSTITUTE,
+            reason=_main_reason(place),
+            first_only=True,
+            named_for=frozenset(e.office for e in place),
+        )
+        found.extend(named)
+        used.extend([other] if named else [])
+    return tuple(found), tuple(used)
+
+
+def _left(passed: Sequence[Excluded], by: tuple[Otherwise, ...]) -> tuple[Excluded, ...]:
+    """Those passed over in whose place the protocol names nobody who can act."""
+    taken = {other.instead_of for other in by}
+    named = {target.office for other in by for target in other.to}
+    if None in taken:
+        return ()
+    return tuple(e for e in passed if e.office not in taken | named)
+
+
 def _as_substitute(recipient: Recipient, reason: Reason) -> Recipient:
     """Someone reached further down a list the protocol itself gives."""
     status = recipient.status if recipient.status is Standing.EXTERNAL else Standing.SUBSTITUTE
     return Recipient(recipient.office, recipient.title, status, reason, recipient.people)
 
 
-def _main_reason(passed: list[Excluded]) -> Reason:
+def _main_reason(passed: Sequence[Excluded]) -> Reason:
     """The reason to give for a substitute: a conflict before an absence."""
     for excluded in passed:
         if excluded.reason in _CONFLICTS:
@@ -238,11 +272,16 @@ def _main_reason(passed: list[Excluded]) -> Reason:
     return passed[0].reason
 
 
-def _deputies(sieve: Filter, passed: list[Excluded]) -> tuple[Recipient, ...]:
-    """The deputies of offices that are absent or vacant; never of one in conflict."""
+def _deputies(
+    sieve: Filter, passed: list[Excluded], *, of: tuple[Excluded, ...]
+) -> tuple[Recipient, ...]:
+    """The deputies of offices that are absent or vacant; never of one in conflict.
+
+    :param of: those of the people passed over whose place nobody has.
+    """
     found: list[Recipient] = []
     deputised = _conflicts(passed)
-    for excluded in tuple(passed):
+    for excluded in of:
         deputy = sieve.deputies.get(excluded.office)
         if excluded.reason in _CONFLICTS or deputy is None or excluded.office in deputised:
             continue

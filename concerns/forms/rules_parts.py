@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django import forms
 
 from concerns.engine.deadlines import LONGEST_LIMIT, Unit
+from concerns.engine.offices import Office
 from concerns.engine.protocol import (
     Duty,
     DutyKind,
@@ -173,6 +174,13 @@ class OtherwiseForm(RuleForm):
     def fill(self) -> None:
         now = self.now
         self.put_targets("to", "Who does it go to instead?", now.to if now else ())
+        self.fields["instead_of"] = forms.ChoiceField(
+            label="In whose place?",
+            help_text="Where it goes to several, and the clause names somebody for one of them.",
+            choices=[("", "Whoever cannot take it"), *rule_options.people(self.protocol)],
+            initial=now.instead_of.value if now and now.instead_of else "",
+            required=False,
+        )
         self.put_some(
             "when",
             "For which reasons?",
@@ -189,7 +197,13 @@ class OtherwiseForm(RuleForm):
         return cleaned
 
     def made(self) -> Otherwise:
-        return Otherwise(self.targets("to"), self.citations("clause"), self.some("when", Reason))
+        instead_of = self.cleaned_data["instead_of"]
+        return Otherwise(
+            self.targets("to"),
+            self.citations("clause"),
+            self.some("when", Reason),
+            Office(instead_of) if instead_of else None,
+        )
 
 
 class PartKind(NamedTuple):

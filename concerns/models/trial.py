@@ -16,6 +16,8 @@ class Trial(models.Model):
     :param name: what it shows, in the words of whoever saved it.
     :param question: and :param expected: as `protocols.trying` and `protocols.trials` know them,
         as plain data.
+    :param removed_at: since when no version is held to it. It stays, because whoever puts the next
+        version in force is told which tests were taken away, and by whom.
     """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
@@ -24,11 +26,17 @@ class Trial(models.Model):
     expected = models.JSONField()
     created_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField()
+    removed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["name", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["council", "name"], name="one_trial_of_a_name"),
+            models.UniqueConstraint(
+                fields=["council", "name"],
+                condition=models.Q(removed_at__isnull=True),
+                name="one_trial_of_a_name",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -80,6 +80,13 @@ def version_links(council: str, rows: Iterable[Row], on: date) -> list[dict[str,
     ]
 
 
+def _two_people(row: Row) -> str:
+    """Everybody may know who changed where concerns go; nobody, for what came with the portal."""
+    if row.adopted_by is None or row.offered_by is None:
+        return ""
+    return f"{row.adopted_by.name}, after {row.offered_by.name} said that it was ready"
+
+
 def facts(
     row: Row, protocol: Protocol, reviews: Sequence[ProtocolReview] = ()
 ) -> list[dict[str, Any]]:
@@ -95,6 +102,7 @@ def facts(
         ("Minuted at", row.minute),
         ("In force here from", day_text(row.in_force_from)),
         ("In force here until", day_text(row.in_force_until)),
+        ("Put in force here by", _two_people(row)),
         *(
             ("Looked at and left as it is", f"{day_text(each.reviewed_on)}, {each.minute}")
             for each in reviews

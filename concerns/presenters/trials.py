@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, Final
 from concerns.engine import explain
 from concerns.engine.facts import Event
 from concerns.engine.protocol import Protocol
+from concerns.engine.working_days import local_date
 from concerns.presenters import trying as words
 from concerns.presenters.decision_words import DOES, LIMIT, amount, sentence
 from concerns.protocols import rule_terms
 from concerns.protocols.onward import Outcomes
 from concerns.protocols.trials import Differs, Expected, Has, Result
 from concerns.protocols.trying import Question
+from concerns.templatetags.dates import day_text
 
 if TYPE_CHECKING:
+    from concerns.models import Trial
     from concerns.selectors.trials import Run
 
 _WHAT: Final[Mapping[Differs, str]] = {
@@ -67,6 +70,15 @@ def shown(protocol: Protocol, run: Run) -> Shown:
         result_words(protocol, run.result),
         sides(protocol, run.result),
     )
+
+
+def removed(rows: Iterable[Trial]) -> list[str]:
+    """What was taken away, by whom and when, for whoever puts a version in force."""
+    return [
+        f"{row.name}: removed by {row.removed_by.name} on {day_text(local_date(row.removed_at))}"
+        for row in rows
+        if row.removed_by is not None and row.removed_at is not None
+    ]
 
 
 def happened(outcomes: Iterable[Event]) -> str:

@@ -203,7 +203,7 @@ def _recipients(step: Step) -> tuple[Any, ...]:
     return (
         *(step.to, step.combine, step.capacity, step.track, step.force),
         *(step.procedure, step.condition, step.panel, step.not_alone, step.final),
-        [(other.to, other.when) for other in step.otherwise],
+        [(other.to, other.when, other.instead_of) for other in step.otherwise],
     )
 
 

@@ -257,8 +257,14 @@ class _References:
         self._citations(step.clauses)
         for target in _targets(step):
             self._office(target.office, name)
+        named = {target.office for target in step.to}
         for other in step.otherwise:
             self._citations(other.clauses)
+            if other.instead_of is not None and other.instead_of not in named:
+                self.wrong(
+                    f"{name.capitalize()} names somebody instead of “{other.instead_of.value}”,"
+                    " to whom it does not go."
+                )
         for duty in step.duties:
             self._citations(duty.clauses)
         for limit in step.limits:

@@ -195,7 +195,10 @@ def condition(step: Step) -> str:
 
 def otherwise_words(protocol: Protocol, other: Otherwise) -> str:
     """`if they are away or nobody holds the office, the Vice-Chair takes it`."""
-    return f"if {reasons(other)}, {targets(protocol, other.to)} takes it"
+    place = ""
+    if other.instead_of is not None:
+        place = f" in place of {targets(protocol, [Target(other.instead_of)])}"
+    return f"if {reasons(other)}, {targets(protocol, other.to)} takes it{place}"
 
 
 def reasons(other: Otherwise) -> str:

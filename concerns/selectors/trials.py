@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F, Q, QuerySet, Subquery
+
 from concerns.engine import protocol as engine
 from concerns.engine.plain import unplain
-from concerns.models import Council, Trial
+from concerns.models import Council, Protocol, Trial
 from concerns.protocols import trials
 from concerns.protocols.loader import law
 from concerns.protocols.trying import Question
@@ -29,13 +31,33 @@ class Run:
         return self.result is not None and self.result.passes
 
 
-def of_council(council: Council) -> list[Trial]:
-    """By name."""
-    return list(Trial.objects.filter(council=council).order_by("name", "pk"))
+def of_council(council: Council) -> QuerySet[Trial]:
+    """Those a version is held to, by name."""
+    return Trial.objects.filter(council=council, removed_at__isnull=True).order_by("name", "pk")
 
 
 def by_pk(council: Council, pk: int) -> Trial | None:
-    return Trial.objects.filter(council=council, pk=pk).first()
+    return of_council(council).filter(pk=pk).first()
+
+
+def failing_and_removed(
+    council: Council, protocol: engine.Protocol, on: date
+) -> tuple[list[Run], list[Trial]]:
+    """What to think about before a version is adopted; one query.
+
+    :return: the tests it answers otherwise, and those that were taken away since the last version
+        that was adopted was said to be ready (all, where no two people ever adopted one).
+    """
+    last = Protocol.objects.filter(council=council, status=engine.Status.ADOPTED.value)
+    rows = (
+        Trial.objects.filter(council=council)
+        .annotate(since=Subquery(last.values("offered_at")[:1]))
+        .filter(Q(removed_at=None) | Q(since=None) | Q(removed_at__gt=F("since")))
+        .select_related("removed_by")
+        .order_by("name", "pk")
+    )
+    found = [_run(row, protocol, on) for row in rows if row.removed_at is None]
+    return [run for run in found if not run.passes], [row for row in rows if row.removed_at]
 
 
 def runs(council: Council, protocol: engine.Protocol, on: date) -> list[Run]:

@@ -147,6 +147,7 @@ ASKED: dict[str, tuple[str, str]] = {
     "Otherwise.to": ("instead", "to_"),
     "Otherwise.clauses": ("instead", "clause_"),
     "Otherwise.when": ("instead", "when"),
+    "Otherwise.instead_of": ("instead", "instead_of"),
     "Duty.kind": ("duty", "kind"),
     "Duty.when": ("duty", "when"),
     "Duty.clauses": ("duty", "clause_"),

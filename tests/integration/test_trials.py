@@ -208,7 +208,7 @@ def test_a_test_is_removed_after_being_asked(place: Town, other: Protocol, saved
     assert Trial.objects.filter(pk=saved.pk).exists()
     visitor.post(address)
 
-    assert not Trial.objects.filter(pk=saved.pk).exists()
+    assert reading.by_pk(place.council, saved.pk) is None
     with engine_scope():
         assert AuditEvent.objects.get(type="trial.remove").data == {"trial": saved.pk}
 

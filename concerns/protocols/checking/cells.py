@@ -249,7 +249,7 @@ class Cells:
                 f"The {recipient.title} would have to act against the person they work for, and"
                 " whoever raises it may not trust them to.",
                 _INDEPENDENT,
-                ids((*step.clauses, *(seating.by.clauses if seating.by else ()))),
+                ids((*step.clauses, *(c for other in seating.by for c in other.clauses))),
                 rule.key,
                 step.key,
                 recipient.office,

@@ -14,7 +14,7 @@ _FINITE = re.compile(
 )
 # Words that no heading and no sentence ends with: the rest is on the next page.
 DANGLES = re.compile(
-    r"(?:\b(?:of|the|to|in|by|a|an|with|for|on|at|from|that|which|as|under|their|its|is|are|be|not)"
+    r"(?:\b(?:of|the|to|in|by|a|an|with|for|on|at|from|that|which|as|under|their|its|is|are|be|not|and|or)"
     r"|\([^()]*)$",
     re.IGNORECASE,
 )
@@ -118,6 +118,17 @@ class Entry:
         """A heading for certain, even with a colon: “WORKING TOGETHER:”."""
         sure = self.block.shape is Shape.HEADING or (self.is_short and is_capitals(self.words))
         return sure and not _FINITE.search(self.words) and not _AIMED.search(self.words)
+
+    @property
+    def is_side_name(self) -> bool:
+        """A few words with a colon that name what follows: “Seeing papers:”."""
+        words = self.words.strip()
+        return (
+            self.is_short
+            and words.endswith(":")
+            and not _FINITE.search(words)
+            and not _AIMED.search(words)
+        )
 
     @property
     def is_titled(self) -> bool:

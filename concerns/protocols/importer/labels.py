@@ -85,7 +85,7 @@ _DECIMAL = re.compile(
 )
 _BRACKETED_DECIMAL = re.compile(r"\((\d{1,3}(?:\.\d{1,3})+)\)")
 _BRACKET = re.compile(r"\((\d{1,3}|[a-z]{1,2}|[ivx]{1,6}|[A-Z]|[IVX]{1,5})\)")
-_HALF = re.compile(r"(\d{1,3}|[a-z]{1,2}|[ivx]{1,6}|[A-Z]|[IVX]{1,5})\)")
+_HALF = re.compile(r"(\d{1,3}[a-z]?|[a-z]{1,2}|[ivx]{1,6}|[A-Z]|[IVX]{1,5})\)")
 _DOTTED = re.compile(r"([a-z]|[ivx]{1,6}|[A-Z]|[IVX]{1,5})\.")
 # What a number followed by words is when it is a quantity, a time, a date or money.
 _QUANTITY = re.compile(
@@ -311,6 +311,9 @@ def _half(line: str) -> Label | None:
     match = _HALF.match(line)
     if match is None or (start := _spaces(line, match.end())) is None:
         return None
+    if match[1][0].isdigit() and match[1][-1].isalpha():  # `12a)`, put in after `12)`
+        numbers = (int(match[1][:-1]), ord(match[1][-1]) - 96)
+        return Label(match[0], ")", (Reading(Style.NUMBER, numbers),), start)
     readings = _single(match[1])
     return Label(match[0], ")", readings, start) if readings else None
 

@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from concerns.protocols.importer.entries import PLAIN, Entry, unlabelled
 from concerns.protocols.importer.front import Front
 from concerns.protocols.importer.labels import Style
-from concerns.protocols.importer.nodes import Node, Role
+from concerns.protocols.importer.nodes import Node, Role, family
 from concerns.protocols.importer.placing import AHEAD, place
 from concerns.protocols.importer.source import Shape
 
@@ -46,7 +46,8 @@ class _Builder:
         self.end = end
         self.root = Node(Role.ROOT, None)
         self.leaf = self.root
-        self.recent: Node | None = None  # the last clause with a plain number of one level
+        # The last passage with a number of one level, by what is around its number.
+        self.recent: dict[str, Node] = {}
         self.anchor: Node | None = None  # what a quotation that is open stands under
         self.rows_apart = False  # whether the rows of the open table are passages each
         self.starts_over = _starts_over(entries)
@@ -112,15 +113,15 @@ class _Builder:
     def _labelled(self, n: int, entry: Entry, later: Sequence[Entry]) -> bool:
         label = entry.label
         assert label is not None
-        found = place(label, entry, self.at, later, self.recent)
+        found = place(label, entry, self.at, later, self.recent.get(family(label)))
         if found is None:
             return False
         node = found.parent.add_labelled(entry, label, found.reading)
         node.titled = self._is_title(node, entry, later)
         if found.question and not entry.quoted:
             node.ask(found.question, found.confidence)
-        if label.is_plain_number and label.levels == 1 and not entry.quoted:
-            self.recent = node
+        if found.reading.style is Style.NUMBER and label.levels == 1 and not entry.quoted:
+            self.recent[family(label)] = node
         self.leaf = node
         return True
 
@@ -188,6 +189,9 @@ class _Builder:
     def _lead(self, n: int, entry: Entry) -> None:
         holder = self._holder()
         leaf = self.leaf
+        if leaf.is_listed and entry.is_side_name and self._goes_on(n, leaf):
+            self._heading(n, entry, self._later(n))
+            return
         if holder.parent is not None and _ends_before(holder, self._later(n)):
             holder = holder.parent
         if leaf.role is Role.CLAUSE and leaf.is_listed and self._goes_on(n, leaf):

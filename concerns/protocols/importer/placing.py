@@ -32,7 +32,8 @@ def place(
 
     :param at: what is open: the last passage, then what it is under, outwards.
     :param later: the entries that follow.
-    :param recent: the last passage with a plain number of one level, wherever it is.
+    :param recent: the last passage with a number of one level in the same brackets, wherever it
+        is.
     :return: None if it is no label but words, as its neighbours show.
     """
     if label.name:
@@ -43,6 +44,8 @@ def place(
         return _decimal(label, at, later)
     if label.is_plain_number:
         return _number(label, entry, at, later, recent)
+    if label.readings[0].style is Style.NUMBER and _runs_on(recent, label.readings[0], at[0]):
+        return Place(_above(at), label.readings[0])
     return _listed(label, entry, at, later)
 
 

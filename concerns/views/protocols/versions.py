@@ -39,7 +39,7 @@ from concerns.views.protocols._page import (
 )
 
 if TYPE_CHECKING:
-    from concerns.models import Council, Person, Protocol
+    from concerns.models import Council, Person, Protocol, Trial
 
 
 class VersionList(ProtocolPage):
@@ -172,9 +172,9 @@ class VersionDetail(VersionPage):
 
 
 class _TestedQuestion(VersionQuestion):
-    """A question that says what is still open, and names the tests which fail.
+    """A question that says what is still open, and names the tests which fail or were removed.
 
-    Those are to be ticked where that is meant.
+    Those that fail are to be ticked where that is meant.
     """
 
     template = "protocols/ready.html"
@@ -184,13 +184,14 @@ class _TestedQuestion(VersionQuestion):
         open_still = {
             "outstanding": self.outstanding(held),
             "empty": self.empty_offices(held),
-            "tests": [trial_words.shown(self.protocol, run) for run in self._failing],
+            "tests": [trial_words.shown(self.protocol, run) for run in self._tests[0]],
+            "removed": trial_words.removed(self._tests[1]),
         }
         return super().page(template, **{**open_still, **context})
 
     @cached_property
-    def _failing(self) -> list[trials.Run]:
-        return trials.failing(self.council, self.protocol, self.on)
+    def _tests(self) -> tuple[list[trials.Run], list[Trial]]:
+        return trials.failing_and_removed(self.council, self.protocol, self.on)
 
     def outstanding(self, held: frozenset[Office]) -> list[findings_shown.Link]:
         return outstanding(
@@ -201,7 +202,7 @@ class _TestedQuestion(VersionQuestion):
         )
 
     def failing(self) -> list[tuple[str, str]]:
-        return [(str(run.row.pk), run.row.name) for run in self._failing]
+        return [(str(run.row.pk), run.row.name) for run in self._tests[0]]
 
 
 class VersionOffer(_TestedQuestion):

@@ -34,7 +34,7 @@ def read(request: SignedIn, council: str, version: str | None = None) -> HttpRes
     held = register.offices_held([person.pk], on)[person.pk]
     versions = [
         each
-        for each in protocols.versions(person.council)
+        for each in protocols.versions(person.council).select_related("offered_by", "adopted_by")
         if permissions.can_read(protocol=each, person=person, held=held)
     ]
     row = (

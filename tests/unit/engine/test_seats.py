@@ -94,7 +94,7 @@ def test_whoever_the_protocol_names_instead_comes_before_the_deputy() -> None:
 
     assert names(seating) == [(PANEL, "substitute", Reason.ABSENT, ("Harold", "Hannah"))]
     assert seating.stated
-    assert seating.by is other
+    assert seating.by == (other,)
 
 
 def test_an_alternative_for_absence_is_not_one_for_a_conflict() -> None:
@@ -102,6 +102,51 @@ def test_an_alternative_for_absence_is_not_one_for_a_conflict() -> None:
     seating = seated(step(CLERK, otherwise=(absent,)), ABOUT_CLERK)
 
     assert names(seating) == [(CHAIR, "substitute", Reason.SUBJECT, ("Charles",))]
+    assert not seating.stated
+
+
+@pytest.mark.parametrize("when", [frozenset(), frozenset({Reason.SUBJECT})])
+def test_a_deputy_whom_the_protocol_names_for_a_conflict_acts(when: frozenset[Reason]) -> None:
+    deputy = Otherwise((Target(DEPUTY),), CITED, when)
+    seating = seated(step(CLERK, otherwise=(deputy,)), ABOUT_CLERK)
+
+    assert names(seating) == [(DEPUTY, "substitute", Reason.SUBJECT, ("Deepa",))]
+    assert seating.stated
+
+
+def test_a_deputy_is_named_only_for_the_conflict_of_whom_they_replace() -> None:
+    vice = Otherwise((Target(VICE),), CITED)
+    about_both = Facts(raised_by=(councillor(),), about=(holder(CLERK), holder(CHAIR)))
+    chair_first = Otherwise((Target(CHAIR),), CITED)
+    seating = seated(step(CLERK, otherwise=(chair_first, vice)), about_both)
+
+    assert VICE not in [name[0] for name in names(seating)]
+    assert Excluded(VICE, Reason.DEPUTY_OF_EXCLUDED, ("Vera",)) in seating.excluded
+
+
+JOINTLY = step(
+    CHAIR,
+    PANEL,
+    combine=Combine.ALL,
+    otherwise=(Otherwise((Target(VICE),), CITED, instead_of=CHAIR),),
+)
+
+
+def test_of_two_who_act_together_each_has_a_stand_in_of_their_own() -> None:
+    no_chair = seated(JOINTLY, PLAIN, roster(absent=frozenset({"Charles"})))
+    no_panel = seated(JOINTLY, PLAIN, roster(absent=frozenset({"Harold", "Hannah"})))
+
+    assert [name[0] for name in names(no_chair)] == [PANEL, VICE]
+    assert no_chair.stated
+    assert [name[0] for name in names(no_panel)] == [CHAIR]
+    assert not no_panel.stated
+
+
+def test_where_both_are_missing_and_one_is_replaced_the_protocol_does_not_say_all() -> None:
+    nobody = roster(absent=frozenset({"Charles", "Harold", "Hannah"}))
+    seating = seated(JOINTLY, PLAIN, nobody)
+
+    assert [name[0] for name in names(seating)] == [VICE]
     assert not seating.stated
 
 

@@ -76,7 +76,6 @@ class Demo:
         leave_out = {"DATABASE_URL", "REDIS_URL"}
         environment = {k: v for k, v in os.environ.items() if k not in leave_out}
         self.state = state
-        self.started = time.monotonic()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "protocol_portal.demo", *arguments],
             cwd=CHECKOUT,
@@ -160,14 +159,9 @@ def _secret_of_an_earlier_run(state: Path, start: Callable[[], Demo]) -> str:
     return start().kept_secret_after_ending()
 
 
-def test_a_second_time_it_serves_within_ten_seconds_and_keeps_its_secret(
-    state: Path, start: Callable[[], Demo]
-) -> None:
+def test_a_second_time_it_keeps_its_secret(state: Path, start: Callable[[], Demo]) -> None:
     secret = _secret_of_an_earlier_run(state, start)
-    running = start()
-    took = time.monotonic() - running.started
-    assert running.kept_secret_after_ending() == secret
-    assert took < 20  # 10 on a machine that does nothing else; the tests share this one
+    assert start().kept_secret_after_ending() == secret
 
 
 def test_when_a_part_ends_it_says_which_and_ends_the_others(start: Callable[[], Demo]) -> None:

@@ -119,6 +119,13 @@ def test_the_digest_is_of_the_content_and_not_of_the_file() -> None:
         ),
         ('id: "3.2"', 'id: "3.1"', "westbury.yaml:19: The clause “3.1” is there twice."),
         (
+            "next: {unresolved: close}",
+            "next: {unresolved: close}\n        otherwise:\n"
+            '          - {to: [external_adviser], clauses: ["3.1"], instead_of: external_adviser}',
+            "westbury.yaml:25: The step “receive” of the rule “complaints” names somebody instead"
+            " of “external_adviser”, to whom it does not go.",
+        ),
+        (
             "{unresolved: close}",
             "{unresolved: hear}",
             "westbury.yaml:25: After “unresolved”, the step “receive” of the rule “complaints”"

@@ -15,14 +15,16 @@ from concerns.engine.protocol import (
     Capacity,
     Citation,
     Combine,
+    Otherwise,
     Procedure,
+    Reason,
     Rule,
     Step,
     Target,
     When,
 )
 from concerns.presenters.rule_page import RulePage
-from concerns.protocols import loader, rule_sentences, rule_terms
+from concerns.protocols import loader, rule_sentences, rule_terms, rule_words
 from tests.examples import examples
 from tests.strategies import protocols
 
@@ -39,6 +41,14 @@ def said(*steps: Step, when: When = WHEN) -> str:
 
 def step(*to: Target, **more: object) -> Step:
     return Step("first", Capacity.RECEIVE, CITED, to, **more)  # type: ignore[arg-type]
+
+
+def test_of_several_a_stand_in_is_said_to_take_the_place_of_one() -> None:
+    other = Otherwise((CLERK,), CITED, frozenset({Reason.SUBJECT}), Office.CHAIR)
+
+    assert rule_words.otherwise_words(BANBURY, other) == (
+        "if it is about them, the Town Clerk takes it in place of the Chairman of the Council"
+    )
 
 
 @pytest.mark.parametrize(

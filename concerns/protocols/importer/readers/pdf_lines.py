@@ -15,7 +15,8 @@ import pypdfium2.raw as pdfium
 from concerns.protocols.importer.readers.words import joined_space
 
 LABEL = re.compile(
-    r"\(?(?:\d{1,3}(?:\.\d{1,3})*[.):]?|(?:[a-z]|[ivx]{1,6})[.):])|[•▪●○◦‣·–-]", re.IGNORECASE
+    r"\(?(?:[a-z]?\d{1,3}(?:\.\d{1,3})*[a-z]?[.):]?|(?:[a-z]|[ivx]{1,6})[.):])|[•▪●○◦‣·–-]",
+    re.IGNORECASE,
 )
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _WIDE = 2.0  # sizes of the type: a gap that parts columns or cells

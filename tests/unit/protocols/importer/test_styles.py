@@ -232,3 +232,29 @@ def test_lists_that_stand_side_by_side_are_read_one_after_the_other() -> None:
         *(("advice", "Members can expect"), ("replies", "Members can expect")),
         ("respect", "Officers can expect"),
     ]
+
+
+def test_one_count_in_half_brackets_goes_on_below_headings_and_takes_in_what_was_added() -> None:
+    found = read(
+        "EVERY DAY\n\n1) Members ask the Clerk first.\n\n2) The Clerk answers within a week.\n\n"
+        "Asking for papers:\n\n3) A member asks the Clerk for the paper in writing.\n\n"
+        "3a) If the Clerk is away the Assistant Clerk answers.\n\nWHEN THINGS GO WRONG\n\n"
+        "4) Staff tell the Clerk.\n"
+    )
+
+    assert [(p.label, p.heading) for p in found.passages if not p.is_heading] == [
+        ("1)", "EVERY DAY"),
+        ("2)", "EVERY DAY"),
+        ("3)", "Asking for papers"),
+        ("3a)", "Asking for papers"),
+        ("4)", "WHEN THINGS GO WRONG"),
+    ]
+    assert not any(p.questions for p in found.passages)
+
+
+def test_a_line_that_ends_in_a_conjunction_is_no_heading_of_the_next() -> None:
+    found = read("1 Meanings\n\n1.1 The Clerk means the Proper Officer and\n\nHead of Staff.\n")
+
+    assert [p.text for p in found.passages if p.label == "1.1"] == [
+        "The Clerk means the Proper Officer and Head of Staff."
+    ]

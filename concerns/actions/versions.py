@@ -114,8 +114,6 @@ def offer(
     if row.digest != seen:
         raise CannotChange(CHANGED_SINCE)
     now = selectors.engine_protocol(row)
-    if not now.rules:
-        raise CannotChange("There is no rule yet, so nothing would go by this version.")
     if wrong := checker.blocking(now):
         raise CannotChange(" ".join(finding.text for finding in wrong))
     try:

@@ -238,9 +238,25 @@ class NetForm(DraftForm):
                 required=False,
             )
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        named: set[str] = set()
+        for place in self._places():
+            office = cleaned.get(place)
+            if office and office in named:
+                self.add_error(place, "This office is named twice. It can step in only once")
+            elif office:
+                named.add(office)
+        if not named and not self.errors:
+            self.add_error("place_1", "Choose who steps in first")
+        return cleaned
+
     def net(self) -> tuple[Office, ...]:
-        chosen = (self.cleaned_data[name] for name in self.fields if name.startswith("place_"))
+        chosen = (self.cleaned_data[name] for name in self._places())
         return tuple(Office(each) for each in chosen if each)
+
+    def _places(self) -> list[str]:
+        return [name for name in self.fields if name.startswith("place_")]
 
 
 def _minute() -> forms.CharField:

@@ -93,10 +93,10 @@ def tasks(
 
 
 def _verdict(protocol: Protocol, blocking: int) -> dict[str, str]:
+    if not protocol.rules:  # said by itself: to begin with there is nothing else to do
+        return {"status": "There is no rule yet", "colour": "blue"}
     if blocking:
         return {"status": f"{blocking} to mend", "colour": "red"}
-    if not protocol.rules:
-        return {"status": "There is no rule yet", "colour": "blue"}
     return {"status": "Nothing that stops it", "colour": ""}  # and much may be left to look at
 
 

@@ -90,6 +90,7 @@ FAULTS = (
         also=frozenset({"net_ends_inside"}),
     ),
     # Rules that meet or are never used
+    Fault("nothing at all", "no_rules", BLOCKS, {"rules": []}),
     Fault(
         "a wide rule before the narrow one",
         "unreachable",

@@ -135,6 +135,23 @@ def engine_protocol(protocol: Protocol) -> engine.Protocol:
     return _rebuilt(protocol.pk, protocol.digest)
 
 
+def given_away(row: Protocol, on: date) -> engine.Protocol:
+    """The version as a pack of its own: what the council resolved here is what it says of itself.
+
+    Where nobody resolved it here it says what its document says (ADR 4).
+    """
+    now = engine_protocol(row)
+    if is_open(row) or row.adopted_on is None:
+        return now
+    replaced = row.in_force_until is not None and row.in_force_until <= on
+    return replace(
+        now,
+        status=engine.Status.SUPERSEDED if replaced else engine.Status.ADOPTED,
+        adopted_on=row.adopted_on,
+        in_force_from=row.in_force_from,
+    )
+
+
 @lru_cache(maxsize=128)
 def _rebuilt(pk: int, stored: str) -> engine.Protocol:
     row = (

@@ -102,7 +102,8 @@ class VersionBegin(Question):
         if cleaned["source"] == forms.BeginForm.STARTER:
             return _starter(self.council)
         if cleaned["source"] == forms.BeginForm.PACK:
-            return _pack(cleaned.get("pack"))
+            pack = _pack(cleaned.get("pack"))
+            return pack if pack.council == self.council.slug else drafts.of_another(pack)
         return drafts.empty(
             nation=engine.Nation(self.council.nation), tier=engine.Tier(self.council.tier)
         )
@@ -360,7 +361,8 @@ class VersionPack(ReadPage):
 
     def get(self, request: HttpRequest, council: str, version: int) -> HttpResponse:
         response = HttpResponse(
-            loader.dumps(self.protocol), content_type="application/yaml; charset=utf-8"
+            loader.dumps(selectors.given_away(self.row, self.on)),
+            content_type="application/yaml; charset=utf-8",
         )
         name = f"{self.protocol.council}-{self.protocol.version}.yaml"
         response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -214,7 +214,7 @@ class _References:
     def _days(self) -> None:
         """What is reckoned from a day must not leave the calendar."""
         protocol, review = self.protocol, self.protocol.review
-        for day in (protocol.adopted_on, protocol.in_force_from, review and review.due):
+        for day in (protocol.adopted_on, protocol.in_force_from, review.due if review else None):
             if day is not None and day.year not in _YEARS:
                 self.wrong(f"No protocol is of the year {day.year}.", review)
         for months in (review.first_after, review.every) if review is not None else ():

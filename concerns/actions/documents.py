@@ -20,7 +20,7 @@ from concerns.models import Document, Passage, Protocol, User
 from concerns.protocols import editing
 from concerns.protocols.importer.passages import Imported
 from concerns.protocols.importer.passages import Passage as Proposed
-from concerns.protocols.importer.proposals.setting import is_lead
+from concerns.protocols.importer.proposals.leads import is_lead
 from concerns.protocols.importer.proposed import kept
 from concerns.selectors import documents as reading
 from concerns.selectors import protocols as selectors

@@ -9,7 +9,7 @@ from datetime import date
 from concerns.engine.deadlines import Unit
 from concerns.engine.explain import PROCEDURE_WORDS, join
 from concerns.engine.facts import Event, Matter
-from concerns.engine.offices import GENERAL, Office
+from concerns.engine.offices import GENERAL, KIND_OF, Office
 from concerns.engine.protocol import (
     CLOSE,
     Citation,
@@ -130,6 +130,37 @@ def _on_first_steps(
             for rule in protocol.rules
         ),
     )
+
+
+# ---------------------------------------------------------------- rules
+
+
+def put_rule(protocol: Protocol, rule: Rule) -> Protocol:
+    """Add a rule before the first one that holds for more and would take its matters; else last.
+
+    “To the Clerk, or to the Chairman if it is about the Clerk” makes two rules, and the one about
+    the Clerk has to be tried first, whichever of them is confirmed first.
+
+    :raises CannotEdit: as `editing.put_rule` does.
+    """
+    wider = next((each.key for each in protocol.rules if _is_wider(each.when, rule.when)), None)
+    added = editing.put_rule(protocol, rule)
+    return added if wider is None else editing.move_rule_before(added, rule.key, wider)
+
+
+def _is_wider(one: When, other: When) -> bool:
+    """Whether one holds for more people on either side than the other, all else being the same."""
+    about, others = one.about | one.about_any, other.about | other.about_any
+    if (one.raised_by, about) == (other.raised_by, others):
+        return False
+    alike = replace(one, raised_by=other.raised_by, about=other.about, about_any=other.about_any)
+    return alike == other and _covers(one.raised_by, other.raised_by) and _covers(about, others)
+
+
+def _covers(wide: frozenset[Office], narrow: frozenset[Office]) -> bool:
+    kinds = {KIND_OF[office] for office in wide & GENERAL}
+    named = bool(narrow) and all(one in wide or KIND_OF[one] in kinds for one in narrow)
+    return not wide or named
 
 
 # ---------------------------------------------------------------- next steps

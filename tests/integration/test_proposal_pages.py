@@ -12,9 +12,17 @@ from django.urls import reverse
 from concerns.actions import documents, proposals, versions
 from concerns.actions.versions import CannotChange
 from concerns.engine.offices import Office
+from concerns.engine.protocol import Reason
 from concerns.models import Document, Protocol
 from concerns.permissions.refusal import NotAllowed
-from concerns.protocols.importer.passages import DraftRule, DraftTarget, Imported, Passage, Span
+from concerns.protocols.importer.passages import (
+    DraftOtherwise,
+    DraftRule,
+    DraftTarget,
+    Imported,
+    Passage,
+    Span,
+)
 from concerns.selectors import proposals as selectors
 from concerns.selectors import protocols
 from tests.drafts import begun, writing
@@ -34,8 +42,12 @@ def said(sentence: str, office: Office, title: str, **more: Any) -> DraftRule:
     return DraftRule(Span(start, start + len(sentence)), to=(target,), **more)
 
 
+# What the clerk confirms is shown with who takes it where the first cannot.
+DEPUTY = DraftOtherwise(
+    (DraftTarget(Office.CHAIR, "Chairman", Span(0, 2)),), (Reason.ABSENT,), Span(0, 2)
+)
 DRAFTS = (
-    said(CLERK, Office.CLERK, "Town Clerk", raised_by=(Office.OFFICER,)),
+    said(CLERK, Office.CLERK, "Town Clerk", raised_by=(Office.OFFICER,), otherwise=(DEPUTY,)),
     said(LEADER, Office.LEADER, "Leader", questions=("Which councillors are meant?",)),
 )
 
@@ -89,6 +101,7 @@ def test_each_proposal_shows_its_sentence_and_what_it_would_be(
     page = text(clerk.get(at(draft, "proposal-list")))
     assert CLERK in page
     assert "When an officer raises a concern, it goes to the Town Clerk" in page
+    assert "If they are away, the Chair of the Council takes it." in page
     assert "Which councillors are meant?" in page
     assert "It names offices this version does not have yet: Leader of the council." in page
 

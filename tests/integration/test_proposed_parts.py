@@ -16,7 +16,7 @@ from concerns.engine.protocol import DutyKind, LimitOf, NoticeKind
 from concerns.models import Protocol
 from concerns.protocols.importer.importing import tree_of
 from concerns.protocols.importer.passages import Imported
-from concerns.protocols.importer.proposals import propose
+from concerns.protocols.importer.proposals.propose import propose
 from concerns.protocols.importer.readers import text as reader
 from concerns.selectors import protocols
 from tests.drafts import begun, writing

@@ -12,7 +12,7 @@ from django.core.management.base import CommandError, CommandParser
 from concerns.engine.protocol import ClauseKind
 from concerns.management.documents import imported
 from concerns.management.pack_command import PackCommand, pack
-from concerns.protocols.importer.proposals import propose
+from concerns.protocols.importer.proposals.propose import propose
 from concerns.protocols.importer.score import structure
 from concerns.protocols.importer.score_kinds import KindScore, score_kinds
 from concerns.protocols.importer.score_rules import (

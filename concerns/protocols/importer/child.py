@@ -58,9 +58,9 @@ def answers(data: bytes, name: str, work: str = "read") -> Iterator[bytes]:
     What reads it is loaded here, inside the limits.
     """
     from concerns.engine.plain import plain
-    from concerns.protocols.importer.files import stages
     from concerns.protocols.importer.readers import files
     from concerns.protocols.importer.source import CannotRead
+    from concerns.protocols.importer.stages import stages
 
     try:
         if work == "import":

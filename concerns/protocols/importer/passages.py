@@ -18,6 +18,7 @@ from concerns.engine.protocol import (
     LimitOf,
     NoticeKind,
     Procedure,
+    Reason,
     Whose,
 )
 from concerns.protocols.importer.source import Mark, Remark
@@ -52,6 +53,20 @@ class DraftLimit:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftOtherwise:
+    """Who takes it where the first cannot. :param when: why they cannot; empty means whatever why.
+
+    :param span: the words that say so.
+    :param of: in whose place, where several have it; None for whoever of them cannot.
+    """
+
+    to: tuple[DraftTarget, ...]
+    when: tuple[Reason, ...]
+    span: Span
+    of: Office | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DraftRule:
     """What a sentence seems to say about where a matter goes; no rule until a person confirms it.
 
@@ -62,6 +77,7 @@ class DraftRule:
     :param waits: the time after which it holds, as written: “10 working days”; nobody's limit.
     :param then: to whom it goes after the first recipients, one after the other.
     :param then_span: the sentence that says so, where it is another; `then_force`: how strongly.
+    :param otherwise: who takes it where those named first cannot.
     :param stem: the id of the passage whose words begin the sentence, where a list ends it.
     :param follows: the id of the passage whose rule it goes on from, where it is what comes next.
     :param told: those to be informed. :param asked: those to be consulted.
@@ -92,6 +108,7 @@ class DraftRule:
     then: tuple[DraftTarget, ...] = ()
     then_span: Span | None = None
     then_force: Force | None = None
+    otherwise: tuple[DraftOtherwise, ...] = ()
     stem: str = ""
     follows: str = ""
     decider: Office | None = None

@@ -8,6 +8,15 @@ from dataclasses import dataclass
 from concerns.protocols.importer.entries import Entry, is_capitals
 from concerns.protocols.importer.labels import PARAGRAPHS, Label, Reading, Style
 from concerns.protocols.importer.nodes import Node, Role, family
+from concerns.protocols.importer.sequences import (
+    following,
+    is_all_ones,
+    is_counted_on,
+    is_followed,
+    is_next,
+    last_value,
+    oddity,
+)
 
 _ORDER = ("part", "chapter", "section", "article", "rule", "clause", "paragraph", "para")
 _TOP = ("appendix", "schedule", "annex")
@@ -54,8 +63,8 @@ def _named(label: Label, at: list[Node], later: Sequence[Entry]) -> Place | None
     for node in at:
         for last in node.last_labelled():
             if last.label and last.label.name == label.name:
-                return Place(node, reading) if not label.weak or _next(last, reading) else None
-    if label.weak and not (reading.value == 1 and _is_followed(label, reading, later)):
+                return Place(node, reading) if not label.weak or is_next(last, reading) else None
+    if label.weak and not (reading.value == 1 and is_followed(label, reading, later)):
         return None
     if label.name not in (*_ORDER, *_TOP, "§"):
         return Place(_owner(at), reading)
@@ -78,7 +87,7 @@ def _joined(label: Label, at: list[Node]) -> Place:
     for node in at:
         if _bears(node, under):
             for reading in label.readings:
-                if any(_next(last, reading) for last in node.last_labelled()):
+                if any(is_next(last, reading) for last in node.last_labelled()):
                     return Place(node, reading)
             return Place(node, label.readings[0])
     return Place(_section(at, under), label.readings[0])
@@ -118,10 +127,10 @@ def _decimal(label: Label, at: list[Node], later: Sequence[Entry]) -> Place | No
     """`5.1`: under `5`, wherever that is open."""
     reading = label.readings[0]
     parent = _section(at, reading.numbers)
-    value, before = reading.value, _last_value(parent, reading)
+    value, before = reading.value, last_value(parent, reading)
     known = _bears(parent, reading.numbers[:-1])
     if label.weak and not (
-        value == before + 1 and (known or before or _is_counted_on(reading, later))
+        value == before + 1 and (known or before or is_counted_on(reading, later))
     ):
         return None
     if label.garbled:
@@ -130,46 +139,7 @@ def _decimal(label: Label, at: list[Node], later: Sequence[Entry]) -> Place | No
         sure = value == before + 1
         settled = Reading(Style.NUMBER, (*reading.numbers[:-1], before + 1))
         return Place(parent, settled, question, 0.6 if sure else 0.4)
-    return Place(parent, reading, *_sequence(label, before, value, first=known or before > 0))
-
-
-def _is_counted_on(reading: Reading, later: Sequence[Entry]) -> bool:
-    """Whether the next number of the same section comes later."""
-    following = (*reading.numbers[:-1], reading.value + 1)
-    return any(e.label is not None and e.label.readings[0].numbers == following for e in later)
-
-
-def _last_value(parent: Node, reading: Reading) -> int:
-    """The last number already under the same section; nought if there is none."""
-    for node in parent.last_labelled():
-        if node.reading is None:
-            continue
-        numbers = node.reading.under or node.reading.numbers
-        if len(numbers) == len(reading.numbers) and numbers[:-1] == reading.numbers[:-1]:
-            return numbers[-1]
-    return 0
-
-
-def _sequence(label: Label, before: int, value: int, *, first: bool) -> tuple[str, float]:
-    """What is odd about a number after the one before it, and how sure it then is."""
-    if value == before + 1 or not first:
-        return "", 1.0
-    if value == before:
-        return f"The number “{label.text}” is printed twice. Which of them is meant?", 0.7
-    if value < before:
-        return f"The number “{label.text}” comes after a higher one. Is it right?", 0.6
-    missing = "a number is" if value - before == 2 else f"{value - before - 1} numbers are"
-    return f"Before “{label.text}” {missing} missing. Is anything left out?", 0.8
-
-
-def _next(last: Node, reading: Reading) -> bool:
-    """Whether a reading is the next after the last label of a list."""
-    return (
-        last.reading is not None
-        and last.reading.style is reading.style
-        and last.reading.numbers[:-1] == reading.numbers[:-1]
-        and last.reading.value + 1 == reading.value
-    )
+    return Place(parent, reading, *oddity(label, before, value, first=known or before > 0))
 
 
 def _number(
@@ -197,19 +167,19 @@ def _number(
     if _runs_on(recent, reading, at[0]):
         return Place(_above(at), reading)
     first = reading.value == 1
-    begins = _is_followed(label, reading, later) or _is_all_ones(label, at[0], later)
+    begins = is_followed(label, reading, later) or is_all_ones(label, at[0], later)
     if label.weak and not heading and not (first and begins):
         return None
     if first and at[0].is_listed and not _leads(at[0]) and lists and lists[0][1] is at[0]:
         # Lists that are numbered “1.” throughout, as Markdown allows.
-        return Place(lists[0][0], reading, *_sequence(label, 1, 1, first=True))
+        return Place(lists[0][0], reading, *oddity(label, 1, 1, first=True))
     if first:
         return Place(_over(entry, at) if heading and not _leads(at[0]) else _owner(at), reading)
     if lists:
         node, last = lists[-1 if heading else 0]
         before = last.reading.value if last.reading else 0
         if reading.value > before or heading:
-            return Place(node, reading, *_sequence(label, before, reading.value, first=True))
+            return Place(node, reading, *oddity(label, before, reading.value, first=True))
     parent = _over(entry, at) if heading else _owner(at)
     return Place(
         parent, reading, f"The list begins with “{label.text}”. Is anything left out?", 0.6
@@ -288,36 +258,6 @@ def _owner(at: list[Node]) -> Node:
     return leaf
 
 
-def _following(label: Label, later: Sequence[Entry]) -> Label | None:
-    """The next label of the same make."""
-    for entry in later:
-        other = entry.label
-        if other is None:
-            if entry.is_marked_heading:
-                return None
-        elif family(other) == family(label) and other.levels == 1 and not other.readings[0].under:
-            return other
-        elif other.is_plain_number and not other.weak:
-            return None
-    return None
-
-
-def _is_followed(label: Label, reading: Reading, later: Sequence[Entry]) -> bool:
-    other = _following(label, later)
-    return other is not None and any(
-        r.style is reading.style and r.value == reading.value + 1 for r in other.readings
-    )
-
-
-def _is_all_ones(label: Label, leaf: Node, later: Sequence[Entry]) -> bool:
-    """Whether every item of the list is numbered 1, as Markdown allows."""
-    beside = (leaf.label, _following(label, later))
-    return any(
-        other and other.wrap == label.wrap and other.readings[0] == label.readings[0]
-        for other in beside
-    )
-
-
 def _listed(label: Label, entry: Entry, at: list[Node], later: Sequence[Entry]) -> Place | None:
     """`(a)`, `iv.`, `1)`: the next of an open list, or the first of a new one."""
     matches = _matches(label, at)
@@ -326,13 +266,13 @@ def _listed(label: Label, entry: Entry, at: list[Node], later: Sequence[Entry]) 
         matches = []
     if label.weak and not matches:
         # A capital and a full stop may be somebody's initial.
-        firsts = [r for r in firsts if entry.is_titled or _is_followed(label, r, later)]
+        firsts = [r for r in firsts if entry.is_titled or is_followed(label, r, later)]
         if not firsts:
             return None
     if matches:
         return _matched(label, *matches[0])
     if firsts and not _is_inside_its_like(label, firsts, at):
-        followed = [reading for reading in firsts if _is_followed(label, reading, later)]
+        followed = [reading for reading in firsts if is_followed(label, reading, later)]
         return Place(
             _over(entry, at) if _is_top(label, entry, at) else _owner(at), (followed or firsts)[0]
         )
@@ -363,7 +303,7 @@ def _matches(label: Label, at: list[Node]) -> list[tuple[Node, Node, Reading]]:
         for node in at
         for last in node.last_labelled()
         for reading in label.readings
-        if last.label is not None and last.label.levels == 1 and _next(last, reading)
+        if last.label is not None and last.label.levels == 1 and is_next(last, reading)
     ]
     alike = [m for m in found if m[1].label and family(m[1].label) == family(label)]
     return sorted(alike or found, key=lambda match: match[2].damaged)
@@ -377,15 +317,15 @@ def _begins_anew(
     later: Sequence[Entry],
 ) -> bool:
     """Whether an `(i)` after `(h)` begins a list of roman numbers: what follows it shows."""
-    following = _following(label, later)
-    if following is not None:
+    after = following(label, later)
+    if after is not None:
         on = any(
             r.style is m[2].style and r.value == m[2].value + 1
             for m in matches
-            for r in following.readings
+            for r in after.readings
         )
         anew = any(
-            r.style is first.style and r.value == 2 for first in firsts for r in following.readings
+            r.style is first.style and r.value == 2 for first in firsts for r in after.readings
         )
         if on != anew:
             return anew
@@ -408,7 +348,7 @@ def _out_of_sequence(label: Label, at: list[Node]) -> Place:
                 continue
             for reading in label.readings:
                 if reading.style is last.reading.style and last.label.levels == 1:
-                    odd = _sequence(label, last.reading.value, reading.value, first=True)
+                    odd = oddity(label, last.reading.value, reading.value, first=True)
                     return Place(node, reading, *odd)
     sure = [reading for reading in label.readings if not reading.damaged]
     question = f"The list begins with “{label.text}”. Is anything left out?"

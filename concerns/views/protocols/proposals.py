@@ -17,8 +17,15 @@ from concerns.forms.proposed import NextForm
 from concerns.presenters import proposed as words
 from concerns.presenters.office_kinds import kind_of_office
 from concerns.presenters.outstanding import left
-from concerns.protocols import confirming, editing, editing_rules, rule_sentences, rule_terms
-from concerns.protocols.importer.proposals.rules import NotARule, as_rule
+from concerns.protocols import (
+    confirming,
+    editing,
+    editing_rules,
+    rule_sentences,
+    rule_terms,
+    rule_words,
+)
+from concerns.protocols.importer.rules import NotARule, as_rule
 from concerns.selectors import proposals as selectors
 from concerns.selectors.proposals import Proposal
 from concerns.views.protocols._page import VersionPage, VersionQuestion
@@ -51,7 +58,7 @@ class ProposalList(VersionPage):
             "next": self.at_version("proposal-next", **where)
             if follows and self.protocol.rules
             else "",
-            "rule": rule_sentences.sentence(self.protocol, rule) if rule else "",
+            "rule": _in_words(self.protocol, rule) if rule else "",
             "questions": [refusal, *questions] if refusal else questions,
             "may_use": not refusal,
             "use": self.at_version("proposal-use", **where),
@@ -89,6 +96,16 @@ class ProposalList(VersionPage):
         )
         named = join((kind_of_office(office) for office in offices), "and")
         return _NO_OFFICE.format(named) if offices else ""
+
+
+def _in_words(protocol: engine.Protocol, rule: engine.Rule) -> str:
+    """The rule as a sentence, and who takes it where the first cannot: that is confirmed too."""
+    instead = (
+        f"{rule_terms.capital(rule_words.otherwise_words(protocol, other))}."
+        for step in rule.steps
+        for other in step.otherwise
+    )
+    return " ".join([rule_sentences.sentence(protocol, rule), *instead])
 
 
 _NO_OFFICE = "It names offices this version does not have yet: {}. Add them first."
@@ -165,7 +182,7 @@ class ProposalUse(_ProposalQuestion):
             raise editing.CannotEdit(refusal)
         key = editing_rules.new_rule_key(self.protocol, rule.key)
         self.added = replace(rule, key=key)
-        return editing.put_rule(self.protocol, self.added)
+        return confirming.put_rule(self.protocol, self.added)
 
     def act(self, cleaned: dict[str, Any]) -> str:
         self.use(cleaned)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from concerns.protocols.importer.proposals.verbs import DETERMINERS
+from concerns.protocols.importer.proposals.determiners import DETERMINERS
 
 _SAYS_THAT = re.compile(
     rf"\b(?:(?:complain|alleg|claim|report|suspect|suspicion|accus|assert|suggest)\w*"

@@ -24,32 +24,22 @@ UNRESOLVED = re.compile(
     r"|unable to (?:dispose|settle|resolve|deal)",
     re.IGNORECASE,
 )
-
-
 _UPHELD = re.compile(
     r"\bupheld\b|substantiated|(?:found|proved|proven) to (?:be|have)|well[- ]founded|is proven"
     r"|is justified",
     re.IGNORECASE,
 )
-
-
 _NOT_UPHELD = re.compile(r"not (?:been )?upheld|unless .{0,30}upheld|criticism is", re.IGNORECASE)
-
-
 _WRITTEN = re.compile(
     r"\b(?:in writing|written (?:complaint|report|request|form|statement|notice|grievance|account)"
     r"|by (?:letter|e-?mail)|formal written|put .{0,20}in writing)\b",
     re.IGNORECASE,
 )
-
-
 _NOT_A_FORM = re.compile(
     r"in writing otherwise|agreed in writing|written reports?|in writing of"
     r"|arrangements .{0,30}in writing",
     re.IGNORECASE,
 )
-
-
 PRIVATE = re.compile(
     r"\bin private\b|\bprivately\b|\bin confidence\b|confidentially", re.IGNORECASE
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from concerns.protocols.importer.passages import Span
+from concerns.protocols.importer.proposals.determiners import DETERMINERS
 from concerns.protocols.importer.proposals.offices import find
-from concerns.protocols.importer.proposals.verbs import DETERMINERS
 
 _I = re.IGNORECASE
 
@@ -30,6 +30,32 @@ _WORD = re.compile(
 _PURPOSE = re.compile(
     r"\b(?:purposes?|aims?|objects?|objectives?) of th(?:is|e) (?:protocol|guid\w+|document"
     r"|note)\b",
+    _I,
+)
+# “References to the Clerk are to …”, “By ‘relationship’ is meant …”, “Member: any person …”.
+_GLOSSARY = re.compile(
+    r"\breferences? (?:in this \w+ )?to [^.;]{2,60}? (?:is|are|shall be|should be|includes?)\b"
+    r"(?: \w+){0,4}? (?:to|as)\b"
+    r"|^\W{0,5}(?!stage|step|level|part)[A-Z][\w’' -]{2,40}:\sthe [^.;,]{3,60}\.?$"
+    r"|^\W{0,5}an? [\w -]{3,40} is one (?:which|that|where|in which)\b"
+    r"|\bby (?:an? |the )?[“\"‘'][^.;]{2,60}[”\"’'] (?:is|are) meant\b"
+    r"|^\W{0,5}[A-Z][\w’' -]{2,40}[”\"’']?\s?(?::|–|—|-)\s(?:any|an?|every|all|each|those|any(?:one"
+    r"|body)|persons?|someone)\b(?![^.;]{0,120}\b(?:must|shall|should|will|may|can)\b)"
+    r"|^\W{0,5}an? [\w -]{3,40} is an? (?:\w+ ){1,3}(?:of|who|which|that)\b"
+    r"|^\W{0,5}the council (?:is made up|consists|is composed|comprises)\b",
+    _I,
+)
+# What the document is, and for whom; the day it was adopted alone is for the review.
+_SCOPE = re.compile(
+    r"^\W{0,5}(?:the|its|our) (?:aim|purpose|object|intention)s? (?:is|are) to\b"
+    r"|^\W{0,5}it (?:applies (?:equally |also |both )?to|forms (?:a )?part of)\b"
+    r"|^\W{0,5}(?:this|the|our) (?:protocol|guid\w+|document|note|code)\b[^.;]{0,20}?"
+    r" (?:applies to|covers|explains?|sets? out|describes?|governs|regulates|lays? down"
+    r"|is (?:intended|meant|designed|there) to|is for\b|aims to"
+    r"|has been (?:drawn up|written|prepared|produced)|forms? (?:an? )?(?:\w+ )?part of"
+    r"|takes the form of)\b"
+    r"|\bresponsible for (?:the )?(?:interpretation|its interpretation)\b"
+    r"|\b(?:rulings?|decisions?|view)\b[^.;]{0,20} (?:as to|on) (?:its|the) meaning\b",
     _I,
 )
 _WHO = (
@@ -76,7 +102,8 @@ _STATUS = re.compile(
     r"|officer)s?\b"
     r"|(?:employees|servants|paid|volunteers|representatives|politicians|the (?:public"
     r"|political))\b)"
-    r"|serves? (?:the|a|only|at)\b|acts? as (?:the|an?)\b|represents? (?:the|their|all)\b"
+    r"|serves? (?:the|a|only|at)\b|works? for the (?:whole )?council\b"
+    r"|acts? as (?:the|an?)\b|represents? (?:the|their|all)\b"
     r"|owes? (?:\w+ ){0,3}to\b|answers? to\b|reports? directly to\b"
     r"|(?:makes?|takes?|sets?|determines?) (?:the )?(?:\w+ )?(?:decisions?|polic(?:y|ies)|budget"
     r"|direction)\b"
@@ -90,7 +117,7 @@ _STATUS = re.compile(
 _RIGHT = re.compile(
     r"\b(?:councillors?|members?)\b (?:may|can|(?:is|are) entitled to|ha(?:s|ve) (?:such |a "
     r"|the |no )?"
-    r"(?:\w+ ){0,2}rights? (?:of|to))"
+    r"(?:\w+ ){0,2}rights? (?:at common law |in law |by law |under [^.,;]{3,40} )?(?:of|to))"
     r" (?:inspect|see|access|have access|make (?:a )?cop|take cop|“|\")"
     r"|\b(?:common law|statutory|legal) rights?\b[^.;]{0,80}\b(?:is|are|depends?)\b",
     _I,
@@ -112,7 +139,7 @@ _HEADING = re.compile(
 def defines(text: str, sentence: Span) -> bool:
     """Whether a sentence says what a word means, or what an office or a role is."""
     words = text[sentence.start : sentence.end]
-    if any(sign.search(words) for sign in (_WORD, _PURPOSE, _ROLE)):
+    if any(sign.search(words) for sign in (_WORD, _GLOSSARY, _PURPOSE, _SCOPE, _ROLE)):
         return True
     return any(
         _STATUS.match(text[mention.span.end : sentence.end])
@@ -124,6 +151,11 @@ def defines(text: str, sentence: Span) -> bool:
 def states_a_purpose(words: str) -> bool:
     """Whether it says what the document is for, which asks nothing of anybody."""
     return _PURPOSE.search(words) is not None
+
+
+def says_what_the_document_is(words: str) -> bool:
+    """Whether it says what the document is and for whom, whenever it was adopted."""
+    return _SCOPE.search(words) is not None
 
 
 def gives_a_right(words: str) -> bool:

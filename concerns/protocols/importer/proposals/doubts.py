@@ -8,6 +8,9 @@ from concerns.engine.protocol import Combine
 from concerns.protocols.importer.passages import DraftRule
 from concerns.protocols.importer.proposals.recipients import Recipients
 
+NO_RAISER = "The sentence does not say who raises this. Who may?"
+NO_SUBJECT = "The sentence does not say whom this is about. Whom does it cover?"
+
 
 def confidence(draft: DraftRule, list_: Recipients | None, *, assumed: bool) -> float:
     """From 0 to 1: what the sentence itself says counts, what was filled in takes away.
@@ -36,9 +39,9 @@ def questions(
     if assumed:
         found.append("Who raises this is not said. Is it for councillors only?")
     if not draft.raised_by:
-        found.append("The sentence does not say who raises this. Who may?")
+        found.append(NO_RAISER)
     if draft.matter is Matter.CONCERN and not draft.about:
-        found.append("The sentence does not say whom this is about. Whom does it cover?")
+        found.append(NO_SUBJECT)
     if matter is None:
         found.append("It is not clear what kind of matter this is. Which is it?")
     if list_ is not None:

@@ -3,37 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from concerns.engine.facts import Matter
-from concerns.engine.offices import GENERAL, Kind, Office
+from concerns.engine.offices import Kind, Office
 from concerns.engine.protocol import Capacity, Combine, Force, Procedure
 from concerns.protocols.importer.passages import DraftRule, DraftTarget, Span
-from concerns.protocols.importer.proposals import conditions, matters, natures, signs
+from concerns.protocols.importer.proposals import conditions, natures
 from concerns.protocols.importer.proposals import force as forces
+from concerns.protocols.importer.proposals.arrivals import Way
 from concerns.protocols.importer.proposals.doubts import confidence, questions
 from concerns.protocols.importer.proposals.exceptions import asking
 from concerns.protocols.importer.proposals.limits import limited
-from concerns.protocols.importer.proposals.parties import Pair, accused, pairs_for, pairs_of
+from concerns.protocols.importer.proposals.parties import Pair, pairs_for
 from concerns.protocols.importer.proposals.parts import Part, Role
 from concerns.protocols.importer.proposals.procedures import Invoked, invoked
-from concerns.protocols.importer.proposals.recipients import Recipients, gather
-from concerns.protocols.importer.proposals.roles import roles_of
+from concerns.protocols.importer.proposals.recipients import Recipients
 from concerns.protocols.importer.proposals.setting import Setting
 from concerns.protocols.importer.proposals.strength import strength
 from concerns.protocols.importer.proposals.targets import target, targets
-from concerns.protocols.importer.proposals.verbs import Way
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """One statement, read: its drafts, who plays what part, and what the next may take from it."""
-
-    span: Span
-    roles: tuple[Role, ...]
-    drafts: tuple[DraftRule, ...]
-    setting: Setting
-
 
 # “Nothing in this protocol prevents …”: what stays open is no way that the protocol sends it.
 _LEFT_OPEN = re.compile(
@@ -53,93 +41,9 @@ _THEN = re.compile(
     r"|\b(?:then|subsequently|thereafter|and afterwards)\b",
     re.IGNORECASE,
 )
-_REFERS_BACK = re.compile(
-    r"\b(?:such|this|that|these|those|it|the (?:matter|complaint|issue|concern|grievance|request"
-    r"|allegation|decision|employee|officer|councillor|member|dispute|problem))\b",
-    re.IGNORECASE,
-)
-LONGEST_STATEMENT = 3000  # what is longer was not cut where it ends, and would take long
 
 
-def read(text: str, span: Span, before: Setting, place: Setting) -> Read:
-    """Read one statement.
-
-    :param before: what the sentences before it in the passage say.
-    :param place: what its lead line and headings say.
-    """
-    words = text[span.start : span.end]
-    if len(words) > LONGEST_STATEMENT:
-        return Read(span, (), (), before)
-    roles = roles_of(
-        text,
-        span,
-        forbidden=place.negative and not place.expecting,
-        takers=before.takers,
-        acting=place.acting,
-    )
-    lists = gather(text, roles)
-    if signs.REVIEW.search(words):
-        lists = ()  # it is the protocol that goes to somebody
-    matter = _matter(words, before, place, has_lists=bool(lists))
-    if matter is None and lists and (_is_raised(words) or accused(text, roles) is not None):
-        matter = Matter.CONCERN
-    pairs = pairs_of(text, roles, before, place, words, matter)
-    drafts = _drafts(text, span, roles, lists, pairs, matter, place)
-    return Read(span, roles, drafts, _after(before, pairs, matter, words, drafts))
-
-
-_RAISED = re.compile(
-    r"\b(?:matters?|issues?|problems?)\b|\bresolve|agreement|unresolved|\bescalat|\bfall\w* short",
-    re.IGNORECASE,
-)
-
-
-def _is_raised(words: str) -> bool:
-    """Whether something is taken to somebody, though nothing calls it a concern."""
-    return _RAISED.search(words) is not None
-
-
-def _matter(words: str, before: Setting, place: Setting, *, has_lists: bool) -> Matter | None:
-    """The matter by its own words, else by the last statement's, the lead's or the heading's."""
-    topic = before.matter or place.matter or place.topic
-    own = matters.matter_of(words, topic)
-    if own is not None:
-        if own is Matter.ENQUIRY and before.matter is Matter.ACCESS_REQUEST:
-            return before.matter
-        return own
-    if before.matter is not None and (_REFERS_BACK.search(words) or has_lists):
-        return before.matter
-    return place.matter or place.topic
-
-
-def _after(
-    before: Setting,
-    pairs: tuple[Pair, ...],
-    matter: Matter | None,
-    words: str,
-    drafts: tuple[DraftRule, ...],
-) -> Setting:
-    """What the next statement may take from this one."""
-    first = pairs[0] if pairs else Pair()
-    general = tuple(office for office in first.about if office in GENERAL)
-    return Setting(
-        by=(() if first.assumed else first.by) or before.by,
-        about=(general or before.about) if drafts else (first.about or before.about),
-        by_not=first.by_not if first.by else before.by_not,
-        about_not=first.about_not if first.about else before.about_not,
-        matter=matter or before.matter,
-        anybody=not first.by and (before.anybody or natures.alleges_anew(words)),
-        takers=_takers(before, drafts),
-    )
-
-
-def _takers(before: Setting, drafts: tuple[DraftRule, ...]) -> tuple[Office, ...]:
-    """Whoever has had the matter by now, the last to get it last."""
-    new = [t.office for t in (*drafts[-1].to, *drafts[-1].then)] if drafts else []
-    return (*(office for office in before.takers if office not in new), *new)
-
-
-def _drafts(
+def drafts_of(
     text: str,
     span: Span,
     roles: tuple[Role, ...],
@@ -148,6 +52,7 @@ def _drafts(
     matter: Matter | None,
     place: Setting,
 ) -> tuple[DraftRule, ...]:
+    """The drafts of one statement: one for each list of recipients and each pair of sides."""
     words = text[span.start : span.end]
     left_open = _LEFT_OPEN.search(words) is not None
     procedures = () if left_open else invoked(text, span)
@@ -225,18 +130,12 @@ def _draft(
     procedures: tuple[Invoked, ...],
 ) -> DraftRule:
     words = text[span.start : span.end]
-    draft = DraftRule(
-        span=span,
+    draft = replace(
+        _begun(text, span, pair),
         matter=matter or Matter.CONCERN,
-        raised_by=pair.by,
-        about=pair.about,
-        raised_by_not=pair.by_not,
-        about_not=pair.about_not,
         natures=natures.named(words) if matter is Matter.CONCERN else (),
-        written=conditions.written(words),
         code_breach=True if natures.alleges_code_breach(words) else None,
         unresolved=conditions.said_before(conditions.UNRESOLVED, text, span, list_),
-        upheld=conditions.is_upheld(words),
         combine=list_.combine,
         capacity=_capacity(list_, matter),
         force=strength(text, span, list_, place),
@@ -256,7 +155,34 @@ def _draft(
     return replace(
         draft,
         confidence=confidence(draft, list_, assumed=pair.assumed),
-        questions=questions(draft, list_, matter, assumed=pair.assumed),
+        questions=(
+            *questions(draft, list_, matter, assumed=pair.assumed),
+            *_only_in_an_absence(roles, draft),
+        ),
+    )
+
+
+def _begun(text: str, span: Span, pair: Pair) -> DraftRule:
+    """What every draft of a statement says: both sides, and the state of what is raised."""
+    words = text[span.start : span.end]
+    return DraftRule(
+        span=span,
+        raised_by=pair.by,
+        about=pair.about,
+        raised_by_not=pair.by_not,
+        about_not=pair.about_not,
+        written=conditions.written(words),
+        upheld=conditions.is_upheld(words),
+    )
+
+
+def _only_in_an_absence(roles: tuple[Role, ...], draft: DraftRule) -> tuple[str, ...]:
+    """What to ask where whoever is away is not said to be who takes it otherwise."""
+    to = {target.office for target in draft.to}
+    away = {r.mention.title for r in roles if r.part is Part.ABSENT and r.mention.office not in to}
+    return tuple(
+        f"This holds only while the {title} cannot take it. Which rule is it part of?"
+        for title in sorted(away)
     )
 
 
@@ -337,16 +263,10 @@ def _of_procedures(
         return []
     found = []
     for pair in pairs:
-        draft = DraftRule(
-            span=span,
-            raised_by=pair.by,
-            about=pair.about,
-            raised_by_not=pair.by_not,
-            about_not=pair.about_not,
+        draft = replace(
+            _begun(text, span, pair),
             natures=natures.named(words),
-            written=conditions.written(words),
             unresolved=conditions.UNRESOLVED.search(words) is not None,
-            upheld=conditions.is_upheld(words),
             capacity=Capacity.HEAR,
             force=own or place.force or _any_force(text, span),
             procedure=first.procedure,

@@ -9,8 +9,8 @@ from concerns.engine.protocol import DutyKind, DutyWhen, Force
 from concerns.protocols.importer.passages import DraftDuty, DraftTarget
 from concerns.protocols.importer.proposals import force as forces
 from concerns.protocols.importer.proposals import signs
-from concerns.protocols.importer.proposals.drafts import Read
 from concerns.protocols.importer.proposals.parts import Part
+from concerns.protocols.importer.proposals.statements import Read
 from concerns.protocols.importer.proposals.targets import target
 
 _BEFORE = re.compile(r"\b(?:before|prior to|having first)\b", re.IGNORECASE)

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from concerns.protocols.importer.passages import Passage
-from concerns.protocols.importer.proposals.setting import Setting, ancestors, is_lead
+from concerns.protocols.importer.proposals.leads import is_lead
+from concerns.protocols.importer.proposals.setting import Setting, ancestors
 
 _GOES_BACK = re.compile(
     r"\b(?:such|this|that|these|those|the|any|every|each) (?:an? |written |formal |informal )?"

@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from concerns.protocols.importer.passages import DraftRule, Span
+from concerns.protocols.importer.proposals.determiners import DETERMINERS
 from concerns.protocols.importer.proposals.offices import Mention
-from concerns.protocols.importer.proposals.verbs import DETERMINERS
 
 _LEAVES_OUT = (
     r"(?:other than|with the exception of|except(?:ing)?(?: for)?|apart from|aside from"

@@ -139,7 +139,7 @@ CONCERN = re.compile(
     r"|\bworr(?:y|ies|ied)\b|\btroubled\b|\bupset|\blet (?:you|them|him|her) down|unacceptabl"
     r"|\bbadly\b|fall(?:en|s)? short|\boffend|mistreat"
     r"|act(?:ed|ing) (?:outwith|outside|improper)|strained|break ?down|mediat|conciliat"
-    r"|matters? relating to the conduct|\bfall(?:s|en|ing)? out\b"
+    r"|matters? relating to the conduct"
     r"|\bfraud|wrongdoing|malpractice|impropriet",
     re.IGNORECASE,
 )

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from concerns.engine.offices import KIND_OF, Office
 from concerns.protocols.importer.passages import DraftRule
-from concerns.protocols.importer.proposals.drafts import Read
 from concerns.protocols.importer.proposals.earlier import goes_back
 from concerns.protocols.importer.proposals.parts import Part
 from concerns.protocols.importer.proposals.setting import Setting
+from concerns.protocols.importer.proposals.statements import Read
 
 
 def going_on(words: str, got: Read, earlier: str, said: Setting) -> tuple[DraftRule, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from concerns.protocols.importer.proposals.arrivals import Arrival
 from concerns.protocols.importer.proposals.offices import Mention
-from concerns.protocols.importer.proposals.verbs import Arrival
 
 
 class Part(StrEnum):

@@ -8,15 +8,15 @@ from dataclasses import replace
 from concerns.engine.offices import GENERAL
 from concerns.protocols.importer.passages import Passage
 from concerns.protocols.importer.proposals import definitions, pointers
-from concerns.protocols.importer.proposals.drafts import read
 from concerns.protocols.importer.proposals.headings import headings_of
+from concerns.protocols.importer.proposals.leads import is_lead
 from concerns.protocols.importer.proposals.sentences import split
 from concerns.protocols.importer.proposals.setting import (
     Setting,
     ancestors,
-    is_lead,
     lead_of,
 )
+from concerns.protocols.importer.proposals.statements import read
 from concerns.protocols.importer.proposals.stems import Stem, tail_of
 
 # A lead line stands at the end of its passage; no more of it is read than this.

@@ -11,7 +11,7 @@ _I = re.IGNORECASE
 
 _DOCUMENT = (
     r"(?:codes?\b|polic(?:y|ies)\b|procedures?\b|procedure rules|acts?\b|legislation\b|laws?\b"
-    r"|statut\w+|regulations?\b|standing orders|constitution\b|protocols?\b|schemes?\b"
+    r"|statut\w+|regulations?\b|standing orders?\b|constitution\b|protocols?\b|schemes?\b"
     r"|handbooks?\b|guidance\b|guides?\b|sections?\b|parts?\b|appendi(?:x|ces)\b|annex\w*"
     r"|schedules?\b|paragraphs?\b|rules\b|terms of reference|contracts?\b|conventions?\b"
     r"|clauses?\b|documents?\b|website)"
@@ -31,7 +31,8 @@ _BESIDE_OTHERS = re.compile(
     r"|(?:is|are) (?:in addition|subject|without prejudice|supplementa\w+|ancillary) to"
     r"|(?:do|does) not (?:replace|override|supersede|displace|affect|remove|cover|apply))\b"
     rf"[^.;]{{0,160}}{_DOCUMENT}"
-    r"|^\W{0,5}nothing (?:in|herein|contained)\b[^.;]{0,80}\b(?:affects?|prevents?|restricts?"
+    r"|\b(?:is|are) without prejudice to\b"
+    r"|^\W{0,5}nothing (?:in|here|herein|contained)\b[^.;]{0,80}\b(?:affects?|prevents?|restricts?"
     r"|removes?|limits?|overrides?|takes away|prejudices?|replaces?)\b",
     _I,
 )
@@ -58,7 +59,8 @@ _SAID_ELSEWHERE = re.compile(
     _I,
 )
 _ANOTHER_SAYS = re.compile(
-    rf"^\W{{0,5}}(?:[\w’'/-]+,? ){{0,8}}?{_DOCUMENT}(?: (?:of|for|on|in|to) [^.;,:]{{1,60}}?)?,?"
+    rf"^\W{{0,5}}(?:[\w’'/-]+,? ){{0,8}}?{_DOCUMENT}(?: \d[\w.()]*)?"
+    rf"(?: (?:of|for|on|in|to|about) [^.;,:]{{1,60}}?)?,?"
     r" (?:also )?(?:provides?|deals? with|sets? out|covers?|contains?|governs?|appl(?:y|ies)"
     r"|regulates?|lays? down|describes?|explains?|states?|says?|requires? that|still applies"
     r"|remains? in force)\b",
@@ -73,6 +75,32 @@ _BOUND_BY = re.compile(
     r" under (?:the |any )?[^.;]{0,80}\b(?:acts?|regulations?)\b",
     _I,
 )
+_SENT_ELSEWHERE = re.compile(
+    rf"^\W{{0,5}}for [^.;]{{3,80}}?,? (?:please )?(?:see|refer to|consult) [^.;]{{0,60}}{_DOCUMENT}"
+    r"|\b(?:raised|dealt with|reported|pursued|made|considered|handled) under (?:the |our |its )?"
+    r"[^.;]{0,40}(?:whistle\w*|complaints (?:procedure|policy)|confidential reporting)"
+    r"|\b(?:dealt with|considered|handled) under (?:the |our |its )?arrangements\b"
+    rf"|\bfalls? (?:to be dealt with )?under [^.;]{{0,40}}{_DOCUMENT}"
+    r"|\brights? (?:under|by|in)\b[^.;]{0,60}\b(?:is|are) not affected\b"
+    r"|\bbreach\b[^.;]{0,60}\b(?:may|can|could|will) (?:\w+ )?(?:be|amount to|constitute)\b"
+    rf"[^.;]{{0,30}}\bbreach of [^.;]{{0,40}}{_DOCUMENT}"
+    rf"|\b(?:stages?|arrangements?|steps?|process|provisions?) (?:(?:is|are) )?(?:set out|described"
+    rf"|laid down|given|those|found|at|in)\b[^.;]{{0,12}}? (?:in|at|by)?[^.;]{{0,20}}{_DOCUMENT}"
+    rf"|\b(?:have|having) regard to\b[^.;]{{0,60}}{_DOCUMENT}"
+    rf"|\breminded of\b[^.;]{{0,60}}{_DOCUMENT}"
+    rf"|^\W{{0,5}}subject to (?:the |our |its )?(?:\w+['’]s )?(?:\w+ ){{0,3}}{_DOCUMENT}",
+    _I,
+)
+_PREVAILS = re.compile(
+    rf"{_DOCUMENT}[^.;]{{0,60}}\b(?:prevails?|takes? precedence|overrides?)\b", _I
+)
+# “The Clerk will advise anybody who is unsure how this protocol applies.”
+_ASK_ABOUT_IT = re.compile(
+    r"\badvi[sc]e\b[^.;]{0,60}\b(?:unsure|in doubt|uncertain)\b"
+    r"|^\W{0,5}(?:any(?:one|body)|if) [^.;,]{0,20}\b(?:in doubt|unsure|uncertain)\b"
+    r"|\badvice (?:on|about) (?:this|the) (?:protocol|document|guid\w+)",
+    _I,
+)
 _POINTS = (
     _READ_WITH,
     _BESIDE_OTHERS,
@@ -80,6 +108,9 @@ _POINTS = (
     _SAID_ELSEWHERE,
     _ANOTHER_SAYS,
     _BOUND_BY,
+    _SENT_ELSEWHERE,
+    _PREVAILS,
+    _ASK_ABOUT_IT,
 )
 _THIS_SAYS = re.compile(
     r"^\W{0,5}(?:this|the) (?:protocol|guide|guidance|document|section|part)\b[^.;]{0,20}?"

@@ -15,16 +15,12 @@ from concerns.protocols.importer.passages import (
     Span,
 )
 from concerns.protocols.importer.proposals import natures, signs, stems
-from concerns.protocols.importer.proposals.drafts import LONGEST_STATEMENT, Read, read
 from concerns.protocols.importer.proposals.duties import duties_in
 from concerns.protocols.importer.proposals.earlier import Begun, Earlier, goes_back
+from concerns.protocols.importer.proposals.expectations import expected_in, natures_in
 from concerns.protocols.importer.proposals.headings import heading_of
-from concerns.protocols.importer.proposals.kinds import (
-    expected_in,
-    kinds_in,
-    kinds_of_quoted,
-    natures_in,
-)
+from concerns.protocols.importer.proposals.kinds import kinds_in, kinds_of_quoted
+from concerns.protocols.importer.proposals.leads import is_lead
 from concerns.protocols.importer.proposals.limits import dates_in, times_in
 from concerns.protocols.importer.proposals.next_steps import going_on
 from concerns.protocols.importer.proposals.notices import notices_in
@@ -32,7 +28,9 @@ from concerns.protocols.importer.proposals.parts import Part
 from concerns.protocols.importer.proposals.places import Places
 from concerns.protocols.importer.proposals.reviews import intervals_in
 from concerns.protocols.importer.proposals.sentences import split, statements
-from concerns.protocols.importer.proposals.setting import Setting, is_lead
+from concerns.protocols.importer.proposals.setting import Setting
+from concerns.protocols.importer.proposals.stand_ins import follows_on, with_stand_ins
+from concerns.protocols.importer.proposals.statements import LONGEST_STATEMENT, Read, read
 from concerns.protocols.importer.proposals.stems import Stem
 
 # No clause is as long as this; a passage that is was not split, and reading it would take long.
@@ -139,7 +137,10 @@ def _proposed(passage: Passage, place: Setting, begins: _Beginning) -> tuple[Pas
     if not passage.is_heading:
         before = _read_all(passage, sentences, place, begins, before, found)
     if begins.heading.by:
-        found.drafts = [_less_sure(d, begins.heading, _BEGUN) for d in found.drafts]
+        found.drafts = [
+            _less_sure(draft, _BEGUN) if draft.raised_by == begins.heading.by else draft
+            for draft in found.drafts
+        ]
     kinds = kinds_in(passage, sentences, place, found.drafted, duties=found.tells)
     # A lead line leaves it to its items, and where something must not be raised nobody takes it.
     silent = is_lead(passage.text) or any(n.kind is NoticeKind.FORUM for n in found.notices)
@@ -212,13 +213,7 @@ def _statement(
     again = read(passage.text, statement, said, place)
     own = {(draft.raised_by, draft.about) for draft in got.drafts}
     drafts = tuple(
-        draft
-        if (draft.raised_by, draft.about) in own
-        else replace(
-            draft,
-            confidence=round(max(draft.confidence - 0.2, 0.1), 2),
-            questions=(*draft.questions, _BACK),
-        )
+        draft if (draft.raised_by, draft.about) in own else _less_sure(draft, _BACK)
         for draft in again.drafts
     )
     return replace(again, drafts=drafts)
@@ -232,7 +227,14 @@ def _keep(
     found: _Found,
     before: Setting,
 ) -> None:
-    """Add what a statement gives: a step after the last one, rules of its own, duties or times."""
+    """Add what a statement gives: who stands in, a next step, rules of its own, duties or times."""
+    if found.drafts:
+        instead = follows_on(passage.text, got.span, found.drafts[-1], got.drafts)
+        if instead is not None:
+            *others, last = found.drafts
+            given = with_stand_ins(passage.text, got.span, last, (instead,))
+            found.drafts = [*others, *given]
+            return
     passes_on = any(role.part is Part.HAS for role in got.roles)
     if got.drafts and passes_on and found.drafts and not found.drafts[-1].then:
         first = got.drafts[0]
@@ -257,10 +259,8 @@ def _keep(
         found.times.extend(times_in(passage.text, got.span, follows))
 
 
-def _less_sure(draft: DraftRule, begun: Setting, question: str) -> DraftRule:
-    """A draft that may take who raises it from an earlier clause: less sure, and asked about."""
-    if draft.raised_by != begun.by:
-        return draft
+def _less_sure(draft: DraftRule, question: str) -> DraftRule:
+    """A draft that may take one of its sides from elsewhere: less sure, and asked about."""
     return replace(
         draft,
         confidence=round(max(draft.confidence - 0.2, 0.1), 2),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from concerns.protocols.importer.proposals.verbs import DETERMINERS
+from concerns.protocols.importer.proposals.determiners import DETERMINERS
 
 RAISES = re.compile(
     r"^\s{0,2}(?:or (?:an? |another )?(?:employee|officer|member|councillor)s?,?\s)?,?"

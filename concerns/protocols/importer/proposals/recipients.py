@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from concerns.engine.offices import DEPUTY_OF
 from concerns.engine.protocol import Capacity, Combine
+from concerns.protocols.importer.proposals.arrivals import Way
+from concerns.protocols.importer.proposals.determiners import DETERMINERS
 from concerns.protocols.importer.proposals.offices import Mention
 from concerns.protocols.importer.proposals.parts import Part, Role
-from concerns.protocols.importer.proposals.verbs import DETERMINERS, Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,7 @@ _CONNECTOR = re.compile(
     re.IGNORECASE,
 )
 _FALLBACK = re.compile(
-    r"absence|\baway\b|implicated|\binvolved|on leave|vacant|incapacit|cannot"
-    r"|unavailable|failing|absent|not possible|not appropriate|inappropriate|not available"
-    r"|unable to act|should (?:he|she|they) be",
+    r"not possible|not appropriate|inappropriate|incapacit|cannot",
     re.IGNORECASE,
 )
 # “or, if the officer prefers, directly with”: an aside between two who may take it.
@@ -122,20 +122,17 @@ def _longer(text: str, list_: Recipients, role: Role) -> Recipients:
     if gap.strip() == "":
         # The later of two titles side by side is the likelier to have been meant to stay.
         return replace(list_, mentions=(*list_.mentions[:-1], role.mention), beside=True)
-    instead = _INSTEAD.match(text, role.mention.span.end) is not None
     return replace(
         list_,
         mentions=(*list_.mentions, role.mention),
-        combine=Combine.FIRST if instead else _combined(gap.lower(), list_),
+        combine=Combine.FIRST if _is_the_deputy(last, role) else _combined(gap.lower(), list_),
     )
 
 
-# “… or the Deputy Mayor if you cannot reach the Mayor”
-_INSTEAD = re.compile(
-    r",?\s(?:if|where|when)\b[^.;,]{0,60}\b(?:cannot|away|absent|unavailable|involved|implicated"
-    r"|not available)\b",
-    re.IGNORECASE,
-)
+def _is_the_deputy(last: Mention, role: Role) -> bool:
+    """“The Monitoring Officer or their deputy”: the second is there for when the first is not."""
+    named = role.mention.title.lower() in {"deputy", "deputies", "nominee"}
+    return named and DEPUTY_OF.get(last.office) is role.mention.office
 
 
 def _combined(gap: str, list_: Recipients) -> Combine:

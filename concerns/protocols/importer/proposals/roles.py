@@ -10,11 +10,13 @@ from concerns.engine.protocol import Capacity, Whose
 from concerns.protocols.importer.passages import Span
 from concerns.protocols.importer.proposals import raisers, subjects
 from concerns.protocols.importer.proposals.accusations import is_accused
+from concerns.protocols.importer.proposals.arrivals import Arrival, Way, arrival
+from concerns.protocols.importer.proposals.determiners import DETERMINERS
 from concerns.protocols.importer.proposals.exceptions import end_of, exceptions_in
+from concerns.protocols.importer.proposals.handling import taking
 from concerns.protocols.importer.proposals.offices import Mention, find
 from concerns.protocols.importer.proposals.parts import Part, Role
 from concerns.protocols.importer.proposals.takers import DONE_TO, part_of_taker
-from concerns.protocols.importer.proposals.verbs import DETERMINERS, Arrival, Way, arrival, taking
 
 _DECIDED = re.compile(
     rf"(?:(?:decision|refusal|determination)(?: \w+){{0,3}} (?:by|of)|\b(?:was|were|been"

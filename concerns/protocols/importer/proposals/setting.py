@@ -10,6 +10,7 @@ from concerns.engine.offices import KIND_OF, Kind, Office
 from concerns.engine.protocol import Force
 from concerns.protocols.importer.passages import Passage
 from concerns.protocols.importer.proposals import force as forces
+from concerns.protocols.importer.proposals.leads import EXPECT
 from concerns.protocols.importer.proposals.offices import Mention, find
 
 
@@ -46,18 +47,7 @@ class Setting:
     anybody: bool = False
 
 
-_EXPECT = re.compile(
-    r"\b(?:can|may|should|could|must|shall|do|are entitled to|have (?:a|the) right to|will)?"
-    r" ?(?P<neg>not |never )?(?:reasonably )?expect\b(?: that)?",
-    re.IGNORECASE,
-)
 _EXPECTED = re.compile(r"\bexpect(?:ed|ations?) (?:of|to)\b|expectations of", re.IGNORECASE)
-_ENDS_OPEN = re.compile(
-    r"\b(?:will|must|shall|should|may|can|cannot|are (?:expected|required) to|undertake to"
-    r"|agree to)"
-    r"(?: (?:not|never|always))?$",
-    re.IGNORECASE,
-)
 _NEGATIVE = re.compile(r"\b(?:not|never|avoid|refrain from)\s*:?\s*$", re.IGNORECASE)
 
 
@@ -66,20 +56,10 @@ def kinds_of(mentions: tuple[Mention, ...]) -> frozenset[Kind]:
     return frozenset(m.kind for m in mentions if m.kind in {Kind.COUNCILLOR, Kind.OFFICER})
 
 
-def is_lead(text: str) -> bool:
-    """Whether a passage only begins what its items go on to say."""
-    words = text.rstrip()
-    if words.endswith((":", ":-", ": -", "–", "-")):
-        return True
-    if len(words) > 160 or words[-1:] in {".", "!", "?", ";", ""}:
-        return False
-    return _EXPECT.search(words) is not None or _ENDS_OPEN.search(words) is not None
-
-
 def lead_of(text: str) -> Setting | None:
     """Who acts in the items under a lead line; None where it names nobody."""
     line = text.strip()[-400:]
-    expect = _EXPECT.search(line)
+    expect = EXPECT.search(line)
     if expect is not None and not line[expect.end() : expect.end() + 2].startswith("ed"):
         after = tuple(m for m in find(line) if m.span.start >= expect.end() and not m.group)
         before = kinds_of(tuple(m for m in find(line) if m.span.end <= expect.start() + 1))

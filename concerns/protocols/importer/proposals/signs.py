@@ -24,7 +24,6 @@ FORUM_ACT = re.compile(
     r"|question the (?:conduct|competence|capab)",
     _I,
 )
-PRIVATE = re.compile(r"\bin private\b|\bprivately\b", _I)
 FORBIDS = re.compile(
     r"\bdo not\b|\bneither\b|\b(?:are|is) not to\b|\bin no case\b|\bon no account\b|"
     r"\b(?:must|shall|should|will|may|can|do|does|ought)(?: \w+)? (?:not|never)\b|\bcannot\b"
@@ -224,6 +223,38 @@ REASONS = re.compile(
     r"|his) request)"
     r"|\btell (?:you|them|him|her|the \w+) why\b|\breasons?\b[^.;]{0,40}\b(?:given|stated"
     r"|recorded)\b|\bwritten reasons\b",
+    _I,
+)
+# What a seat or a body does beside deciding: it keeps a record, reports, invites, says why.
+DOES_BESIDE = re.compile(
+    r"^(?:,[^,.;]{1,80},)?\s(?:will|shall|must|should|is to|are to)\s(?:\w+ly |also |then ){0,2}(?:"
+    r"(?:keep|maintain|make|prepare|compile|hold)\b[^.;]{0,40}\b(?:notes?|records?|registers?|logs?)\b"
+    r"|(?:report|present)\b[^.;]{0,60}\b(?:annual\w*|yearly|quarterly|(?:each|every|once a) \w+)\b"
+    r"|(?:submit|make|prepare|produce)\b[^.;]{0,30}\bannual report\b|keep\b[^.;]{0,30}\bon file\b"
+    r"|brief\b|write to\b[^.;]{0,40}\bwith (?:the|his|her|its|their) (?:decision|outcome|reply)\b"
+    r"|record\b|invite\b|say why\b|arrange\b[^.;]{0,40}\b(?:training|briefings?)\b"
+    r"|give\b[^.;]{0,40}\breasons\b|(?:ask|hear|see|listen to) (?:from )?both\b"
+    r"|(?:normally |usually )?provide it,? or say why\b|determine it, having heard\b)"
+    r"|^(?:, who|,? and)? (?:will|shall|must) keep (?:a |the )?(?:note|record)",
+    _I,
+)
+# What is done to somebody who need hold no seat.
+IS_DONE_TO = re.compile(
+    r"\b(?:will|shall|must|should|is to|are to)\s(?:as a matter of course |also |always |then "
+    r"|normally )?be (?:invited\b|given (?:a copy|the same|the reasons?|written reasons)\b"
+    r"|sent a copy\b"
+    r"|offered (?:the|a|an) (?:same|chance|opportunity|copy|similar)\b|supplied with (?:a copy"
+    r"|the reasons?)\b)"
+    r"|\breasons?\b[^.;]{0,40}\b(?:will|shall|must|should) (?:always )?be (?:given|sent|stated)\b"
+    r"|\b(?:notes?|records?|register)\b[^.;]{0,60}\b(?:will|shall|must|should) be (?:kept|made"
+    r"|maintained)\b|\bwill be recorded by\b",
+    _I,
+)
+# Told of what goes to somebody else: “must be told that a complaint has been received”.
+IS_TOLD = re.compile(
+    r"\b(?:will|shall|must|should|is to|are to) (?:also |always )?be (?:told|informed|notified) "
+    r"(?:that|of (?:all|any|every|each|such|the outcome))\b"
+    r"|\b(?:must|shall|should|will) (?:first |always )?be consulted\b",
     _I,
 )
 NOTE = re.compile(

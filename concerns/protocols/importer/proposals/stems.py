@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from concerns.engine.offices import Office
 from concerns.protocols.importer.passages import DraftRule, DraftTarget, Passage, Span
 from concerns.protocols.importer.proposals import force as forces
-from concerns.protocols.importer.proposals.drafts import LONGEST_STATEMENT, read
+from concerns.protocols.importer.proposals.arrivals import arrival
 from concerns.protocols.importer.proposals.parts import Part
 from concerns.protocols.importer.proposals.roles import roles_of
 from concerns.protocols.importer.proposals.sentences import split
 from concerns.protocols.importer.proposals.setting import Setting
-from concerns.protocols.importer.proposals.verbs import arrival
+from concerns.protocols.importer.proposals.statements import LONGEST_STATEMENT, read
 
 _END = re.compile(
     r"(?:,?\s(?:either|(?:any |either |any one )?one of|any of|either of|the following|these"
@@ -94,6 +94,9 @@ def read_item(item: Passage, stem: Stem, place: Setting) -> tuple[DraftRule, ...
             then=_found(draft.then, item.text),
             told=_found(draft.told, item.text),
             asked=_found(draft.asked, item.text),
+            otherwise=tuple(
+                replace(each, to=_found(each.to, item.text), span=whole) for each in draft.otherwise
+            ),
             limits=(),
         )
         for draft in got.drafts

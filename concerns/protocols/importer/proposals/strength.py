@@ -7,9 +7,9 @@ import re
 from concerns.engine.protocol import Force
 from concerns.protocols.importer.passages import Span
 from concerns.protocols.importer.proposals import force as forces
+from concerns.protocols.importer.proposals.arrivals import Way
 from concerns.protocols.importer.proposals.recipients import Recipients
 from concerns.protocols.importer.proposals.setting import Setting
-from concerns.protocols.importer.proposals.verbs import Way
 
 
 def strength(text: str, span: Span, list_: Recipients, place: Setting) -> Force:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from concerns.protocols.importer.proposals.verbs import DETERMINERS
+from concerns.protocols.importer.proposals.determiners import DETERMINERS
 
 ABOUT = re.compile(
     rf"(?:\b(?:about|against|concerning|regarding|involv(?:es|ing|e)|relat(?:es|ing|e) to"
@@ -29,7 +29,7 @@ ABOUT = re.compile(
 )
 IS_SUBJECT = re.compile(
     r"^(?:['’]s? (?:own )?(?:conduct|behaviou?r|performance|actions|treatment)"
-    r"|(?: personally)? (?:is|are) (?:the (?:subject|person|one|employee|officer|councillor)"
+    r"|(?: personally)? (?:is|are|be) (?:the (?:subject|person|one|employee|officer|councillor)"
     r"|(?:him|her)self|(?:personally )?(?:involved|implicated|complained)))",
     re.IGNORECASE,
 )

@@ -6,9 +6,10 @@ import re
 
 from concerns.engine.protocol import Capacity, Force
 from concerns.protocols.importer.proposals import force as forces
+from concerns.protocols.importer.proposals.arrivals import Arrival, Way
+from concerns.protocols.importer.proposals.determiners import DETERMINERS
 from concerns.protocols.importer.proposals.offices import Mention
 from concerns.protocols.importer.proposals.parts import Part, Role
-from concerns.protocols.importer.proposals.verbs import DETERMINERS, Arrival, Way
 
 _NOT_BEFORE = re.compile(r"^\W*(?:not|never)\b|\bwithout\b|\bavoid\b|\bnor\b", re.IGNORECASE)
 _BUT = re.compile(r"\bbut\b|\binstead\b|\brather\b", re.IGNORECASE)

@@ -25,6 +25,7 @@ class Route:
     told: str = ""
     asked: str = ""
     limits: str = ""
+    otherwise: str = ""
     more: str = ""
 
 

@@ -61,7 +61,7 @@ HELD_OUT = (
         "report any concern about the performance of an employee to the Clerk or, if the Clerk is"
         " unavailable, to the Deputy Clerk",
         "routing",
-        (Route("councillor", "officer", "clerk deputy_clerk", "must", combine="first"),),
+        (Route("councillor", "officer", "clerk", "must", otherwise="deputy_clerk"),),
         lead="Members must:",
     ),
     Case(
@@ -134,7 +134,7 @@ HELD_OUT = (
         "If the matter involves the Clerk, the Councillor must approach the Chairman of the"
         " Council or, in his or her absence, the Vice-Chairman.",
         "routing",
-        (Route("councillor", "clerk", "chair vice_chair", "must", combine="first"),),
+        (Route("councillor", "clerk", "chair", "must", otherwise="vice_chair"),),
     ),
     Case(
         "The Proper Officer is responsible for the day-to-day management of staff, and councillors"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from concerns.protocols.importer.passages import DraftRule, DraftTarget, Passage
-from concerns.protocols.importer.proposals import propose
+from concerns.protocols.importer.proposals.propose import propose
 from tests.unit.protocols.importer.cases import Case, Route, passages_of
 
 
@@ -104,6 +104,9 @@ def _wrong_details(draft: DraftRule, route: Route) -> list[str]:
     limits = " ".join(f"{limit.n} {limit.unit}" for limit in draft.limits)
     if route.limits and limits != route.limits:
         found.append(f"limits are {limits}, not {route.limits}")
+    otherwise = " ".join(_named(each.to, route.otherwise) for each in draft.otherwise)
+    if otherwise != route.otherwise:
+        found.append(f"in their place it goes to {otherwise}, not {route.otherwise}")
     for name in route.more.split():
         if not getattr(draft, name):
             found.append(f"it is not {name}")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from concerns.protocols.importer.passages import DraftRule, DraftTarget, Passage
-from concerns.protocols.importer.proposals import propose
+from concerns.protocols.importer.proposals.propose import propose
 from tests.unit.protocols.importer.extracts import Extract, Says
 from tests.unit.protocols.importer.marking import key, wanted
 from tests.unit.protocols.importer.reading import read

@@ -12,8 +12,8 @@ LATER = (
         " or, if the concern relates to a Head of Service, with the appropriate Director.",
         "routing",
         (
-            Route("councillor", "officer", "senior_manager:subject", more="private"),
             Route("councillor", "senior_manager", "director:subject", more="private"),
+            Route("councillor", "officer", "senior_manager:subject", more="private"),
         ),
     ),
     Case(

@@ -177,7 +177,7 @@ SEEN_MATTERS = (
         "A councillor’s complaint about an employee must be made to the Clerk or, if the Clerk is"
         " implicated, to the Chairman.",
         "routing",
-        (Route("councillor", "officer", "clerk chair", "must", combine="first"),),
+        (Route("councillor", "officer", "clerk", "must", otherwise="chair"),),
     ),
     # A list whose lead only says that it is raised
     Case(
@@ -297,7 +297,10 @@ SEEN_MATTERS = (
     Case(
         "Tell the Clerk, or the Chairman if you are the Clerk.",
         "routing",
-        (Route("officer", "councillor", "clerk chair", "should"),),
+        (
+            Route("clerk", "councillor", "chair", "should"),
+            Route("officer", "councillor", "clerk", "should"),
+        ),
         heading="When staff are unhappy with a councillor",
     ),
     Case(

@@ -134,7 +134,7 @@ RAISED = (
         "If an employee has an issue with the conduct of a councillor, it should be raised with"
         " the Convener of the Council or, failing whom, the Depute Convener.",
         "routing",
-        (Route("officer", "councillor", "chair vice_chair", "should", combine="first"),),
+        (Route("officer", "councillor", "chair", "should", otherwise="vice_chair"),),
     ),
     Case(
         "Officers wishing to complain about an elected member are advised to contact the Standards"

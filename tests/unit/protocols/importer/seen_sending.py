@@ -109,11 +109,11 @@ SENDING = (
     _sends(
         "A councillor's concern about an officer must be raised with the Clerk or, if the Clerk is"
         " away or is involved, with the Chairman.",
-        Route(*_ABOUT_OFFICER, "clerk chair", "must", combine="first"),
+        Route(*_ABOUT_OFFICER, "clerk", "must", otherwise="chair"),
     ),
     _sends(
         "Complaints go to the Mayor, or to the Deputy Mayor if you cannot reach the Mayor.",
-        Route("", "", "chair vice_chair", combine="first"),
+        Route("", "", "chair", otherwise="vice_chair"),
     ),
     _sends(
         "An officer may raise a complaint about a member with his or her line manager or, if"
@@ -129,8 +129,8 @@ SENDING = (
     _sends(
         "Where the officer is himself a Director the complaint shall lie to the Chief Executive;"
         " and where it touches the Chief Executive, to the Leader of the Council.",
-        Route("", "director", "chief_executive", "must"),
         Route("", "chief_executive", "leader", "must"),
+        Route("", "director", "chief_executive", "must"),
     ),
     # Told to the reader
     _sends(

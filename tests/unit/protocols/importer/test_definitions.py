@@ -6,7 +6,7 @@ import pytest
 
 from concerns.engine.protocol import ClauseKind
 from concerns.protocols.importer.passages import Passage
-from concerns.protocols.importer.proposals import propose
+from concerns.protocols.importer.proposals.propose import propose
 from tests.unit.protocols.importer.reading import read
 
 
@@ -29,6 +29,14 @@ def _kinds(text: str, lead: str = "", heading: str = "") -> frozenset[ClauseKind
         "The role of the chairman includes presiding over meetings.",
         "The purpose of this guide is to help everybody work together.",
         "Any member may inspect papers that the council holds.",
+        "Member: any person elected or co-opted to the Council.",
+        "References to the Clerk are to the Town Clerk or anyone acting for the Clerk.",
+        "Any reference to a director shall be read as a reference to the head of a service.",
+        "By “close relationship” is meant any tie that might be seen to sway somebody.",
+        "A political group is a group of two or more councillors who act together.",
+        "This protocol explains how councillors and staff work together.",
+        "It applies equally to co-opted members.",
+        "The Monitoring Officer's ruling as to the meaning of this protocol is final.",
     ],
 )
 def test_what_something_is_is_a_definition(text: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from concerns.engine.offices import Office
 from concerns.protocols.importer.passages import DraftRule
-from concerns.protocols.importer.proposals.rules import as_rule
+from concerns.protocols.importer.rules import as_rule
 from tests.unit.protocols.importer.cases import Case
 from tests.unit.protocols.importer.marking import proposed
 

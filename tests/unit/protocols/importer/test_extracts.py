@@ -6,8 +6,8 @@ import pytest
 
 from concerns.engine.protocol import Citation, DutyKind, DutyWhen
 from concerns.protocols.importer.passages import Passage
-from concerns.protocols.importer.proposals import propose
-from concerns.protocols.importer.proposals.rules import as_rule
+from concerns.protocols.importer.proposals.propose import propose
+from concerns.protocols.importer.rules import as_rule
 from tests.unit.protocols.importer.extracts import Extract
 from tests.unit.protocols.importer.marking import wanted
 from tests.unit.protocols.importer.marking_extracts import (

@@ -9,7 +9,7 @@ The extracts were written later, before the proposals were bettered, and scored 
 Before: 13 of 44 rules found and 13 of 36 drafts right, 1 of 10 duties found, 72 of 104 kinds found
 and 72 of 112 right. After: 28 of 44 and 28 of 41, 5 of 10, 86 of 104 and 86 of 101.
 Since headings say the matter and both sides: 33 of 44 and 33 of 43, 6 of 10, 88 of 104 and 88 of
-101.
+101. Since stand-ins are read as such: 34 of 44 and 34 of 43, 8 of 10, 88 of 104 and 88 of 100.
 
 The passages on matters were written after the proposals for them were bettered. Before: 3 of 20
 rules found and 3 of 16 drafts right. After, when they were first read: 13 of 20 and 13 of 16.
@@ -46,8 +46,8 @@ def test_the_held_out_extracts_are_read_as_well_as_when_they_were_last_scored() 
     kinds = got.kinds.values()
 
     assert (got.rules.wanted, got.duties.wanted, len(got.lost)) == (44, 10, 1)
-    assert got.rules.right >= 33
+    assert got.rules.right >= 34
     assert got.rules.right / got.rules.proposed >= 0.76
-    assert got.duties.right >= 6
+    assert got.duties.right >= 8
     assert sum(tally.right for tally in kinds) >= 88
     assert sum(tally.right for tally in kinds) / sum(t.proposed for t in kinds) >= 0.87

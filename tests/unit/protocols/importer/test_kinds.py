@@ -6,7 +6,7 @@ import pytest
 
 from concerns.engine.offices import Kind
 from concerns.protocols.importer.passages import Passage
-from concerns.protocols.importer.proposals import propose
+from concerns.protocols.importer.proposals.propose import propose
 
 _BOTH = {Kind.COUNCILLOR, Kind.OFFICER}
 
@@ -45,6 +45,12 @@ def test_a_standard_however_it_is_put_is_an_expectation(text: str, of: set[Kind]
         ("The member will be told in writing of the outcome.", "duty"),
         ("The decision shall be notified to the member and to the officer concerned.", "duty"),
         ("The Clerk will let you know the outcome.", "duty"),
+        ("The Monitoring Officer will keep a record of every concern.", "duty"),
+        ("The Clerk shall report annually to the Council on this protocol.", "duty"),
+        ("The Chief Executive must be told of every complaint.", "duty"),
+        ("Ward councillors will be invited to the meeting by the Director.", "duty"),
+        ("Reasons for a refusal must be given.", "duty"),
+        ("The panel will give its decision and its reasons to both parties.", "duty"),
         ("No complaint may be ventilated at a meeting of the council.", "forum"),
         ("Please never bring it up at a council meeting.", "forum"),
         ("The Standards Committee will review the operation of this protocol annually.", "review"),

@@ -6,7 +6,7 @@ import pytest
 
 from concerns.engine.protocol import LimitOf
 from concerns.protocols.importer.passages import Passage
-from concerns.protocols.importer.proposals import propose
+from concerns.protocols.importer.proposals.propose import propose
 from tests.unit.protocols.importer.reading import read
 
 _FIRST = (

@@ -8,8 +8,8 @@ import pytest
 
 from concerns.engine.protocol import ClauseKind
 from concerns.protocols.importer.passages import Passage
-from concerns.protocols.importer.proposals import propose
 from concerns.protocols.importer.proposals.pointers import points
+from concerns.protocols.importer.proposals.propose import propose
 
 
 def _passage(text: str, parent: str | None = None, id_: str = "2") -> Passage:
@@ -30,6 +30,14 @@ def _passage(text: str, parent: str | None = None, id_: str = "2") -> Passage:
         "The Members' Code of Conduct deals with gifts.",
         "The council's Whistleblowing Policy still applies.",
         "Members are bound by the Code of Conduct.",
+        "Nothing here affects a councillor's statutory rights.",
+        "For the use of council equipment, refer to the ICT Policy.",
+        "A breach of this protocol may also be a breach of the Code of Conduct.",
+        "A concern will be dealt with in the stages set out in Annex 1.",
+        "Subject to standing orders, a councillor may attend any committee.",
+        "Where this protocol conflicts with standing orders, standing orders prevail.",
+        "The Clerk will advise anybody who is unsure how this protocol applies.",
+        "Standing Order 14 deals with conduct at meetings.",
     ],
 )
 def test_a_sentence_whose_verb_points_is_a_pointer(text: str) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from concerns.engine.offices import Kind, Office
 from concerns.engine.protocol import ClauseKind, Force, NoticeKind, Whose
 from concerns.protocols.importer.passages import DateOf, Passage
-from concerns.protocols.importer.proposals import propose
+from concerns.protocols.importer.proposals.propose import propose
 from tests.examples import examples
 
 

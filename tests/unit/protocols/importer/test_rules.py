@@ -22,7 +22,7 @@ from concerns.engine.protocol import (
 )
 from concerns.protocols import loader
 from concerns.protocols.importer.passages import DraftRule, DraftTarget, Span
-from concerns.protocols.importer.proposals.rules import NotARule, as_rule
+from concerns.protocols.importer.rules import NotARule, as_rule
 from tests.unit.protocols.importer.cases import Case
 from tests.unit.protocols.importer.marking import proposed
 from tests.unit.protocols.importer.seen import SEEN

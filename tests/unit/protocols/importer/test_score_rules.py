@@ -22,7 +22,7 @@ from concerns.engine.protocol import (
 )
 from concerns.protocols import loader
 from concerns.protocols.importer.passages import DraftRule, DraftTarget, Passage, Span
-from concerns.protocols.importer.proposals import propose
+from concerns.protocols.importer.proposals.propose import propose
 from concerns.protocols.importer.score_rules import (
     RuleScore,
     clauses_of,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from concerns.engine.deadlines import Unit
 from concerns.engine.facts import Event, Matter, Nature
@@ -15,6 +16,7 @@ from concerns.engine.protocol import (
     DutyKind,
     DutyWhen,
     Limit,
+    Otherwise,
     Rule,
     Source,
     Step,
@@ -52,7 +54,7 @@ def as_rule(draft: DraftRule, clause_id: str, text: str, stem: Citation | None =
     cited = (stem, own) if stem is not None else (own,)
     if not draft.to and draft.procedure is None:
         raise NotARule("The sentence names nobody to go to and no procedure, so it is no rule yet.")
-    first = _first(draft, cited, quote)
+    first = replace(_first(draft, cited, quote), otherwise=_otherwise(draft, clause_id, text))
     after = cited
     if draft.then_span is not None:
         words = text[draft.then_span.start : draft.then_span.end]
@@ -125,6 +127,15 @@ def _first(draft: DraftRule, cited: tuple[Citation, ...], quote: str) -> Step:
         next={Event.UNRESOLVED: "then"} if draft.then else {},
         final=draft.matter is Matter.ACCESS_APPEAL and _FINAL.search(quote) is not None,
     )
+
+
+def _otherwise(draft: DraftRule, clause_id: str, text: str) -> tuple[Otherwise, ...]:
+    found = []
+    for each in draft.otherwise:
+        quote = " ".join(text[each.span.start : each.span.end].split()).strip(" ,;()–—")
+        cited = (Citation(clause_id, quote),)
+        found.append(Otherwise(_targets(each.to), cited, frozenset(each.when), each.of))
+    return tuple(found)
 
 
 def _then(draft: DraftRule, cited: tuple[Citation, ...]) -> Step:

@@ -13,7 +13,6 @@ from concerns.actions.protocols import CannotBring
 from concerns.engine import protocol as engine
 from concerns.engine.working_days import local_date
 from concerns.models import (
-    AuditEvent,
     Clause,
     Council,
     Document,
@@ -32,10 +31,15 @@ from concerns.selectors import register
 
 _OPEN = {engine.Status.DRAFT.value, engine.Status.CHECKED.value}
 _OFFER = ["status", "offered_by", "offered_at"]
+_DRAFT = [*_OFFER, "changed_by", "changed_at"]
 
 
 class CannotChange(ValueError):
-    """The version cannot be changed so. The text is fit to show."""
+    """The version cannot be changed so. The text is fit to show. :param field: what it is about."""
+
+    def __init__(self, text: str, field: str = "") -> None:
+        super().__init__(text)
+        self.field = field
 
 
 @transaction.atomic
@@ -49,6 +53,11 @@ def begin(
     :raises CannotChange: if the council has a version of that name.
     """
     check_can_write(council, by=by, at=at)
+    if Protocol.objects.filter(council=council, version=protocol.version).exists():
+        raise CannotChange(
+            f"There is already a version {protocol.version}. Give the new one a name of its own.",
+            "version",
+        )
     try:
         return protocols.bring(council=council, protocol=protocol, by=by, at=at)
     except CannotBring as refused:
@@ -88,8 +97,8 @@ def keep(
         protocols.store(row, protocol)
     except CannotBring as refused:
         raise CannotChange(str(refused)) from refused
-    _make_draft(row)
-    row.save(update_fields=["title", "header", "digest", *_OFFER])
+    _make_draft(row, by=by, at=at)
+    row.save(update_fields=["title", "header", "digest", *_DRAFT])
     _record("change", row, by=by, at=at, digest=now, was=seen, part=part)
     return row
 
@@ -111,8 +120,6 @@ def offer(
     if row.digest != seen:
         raise CannotChange(changed_since(row, by=by))
     now = selectors.engine_protocol(row)
-    if not now.rules:
-        raise CannotChange("There is no rule yet, so nothing would go by this version.")
     if wrong := checker.blocking(now):
         raise CannotChange(" ".join(finding.text for finding in wrong))
     try:
@@ -133,8 +140,8 @@ def take_back(*, version: Protocol, by: User, at: datetime) -> Protocol:
     row = Protocol.objects.select_for_update().get(pk=version.pk)
     if row.status != engine.Status.CHECKED.value:
         raise CannotChange("Nobody has said that this version is ready.")
-    _make_draft(row)
-    row.save(update_fields=_OFFER)
+    _make_draft(row, by=by, at=at)
+    row.save(update_fields=_DRAFT)
     _record("take_back", row, by=by, at=at, digest=row.digest)
     return row
 
@@ -158,11 +165,7 @@ def discard(*, version: Protocol, by: User, at: datetime) -> None:
 
 def changed_since(row: Protocol, *, by: User | None) -> str:
     """Who changed a version while somebody else, or they themselves elsewhere, had it open."""
-    with engine_scope():
-        events = AuditEvent.objects.filter(
-            council_id=row.council_id, type="protocol.change", data__protocol=row.pk
-        ).order_by("-id")
-        last = events.values_list("actor_id", flat=True).first()
+    last = Protocol.objects.values_list("changed_by_id", flat=True).get(pk=row.pk)
     who = "Somebody else"
     if by is not None and last == by.pk:
         who = "You yourself, in another window or tab,"
@@ -175,7 +178,8 @@ def changed_since(row: Protocol, *, by: User | None) -> str:
     )
 
 
-def _make_draft(row: Protocol) -> None:
+def _make_draft(row: Protocol, *, by: User | None, at: datetime) -> None:
+    row.changed_by, row.changed_at = by, at
     row.status, row.offered_by, row.offered_at = engine.Status.DRAFT.value, None, None
 
 

@@ -58,6 +58,18 @@ class CoverageForm(GovukForm):
         chosen = self.cleaned_data.get("matter") if self.is_valid() else ""
         return Matter(chosen) if chosen else Matter.CONCERN
 
+    def choice(self) -> list[str]:
+        """What was asked for in words, the matter aside: `Raised by: Town Clerk`."""
+        given = self.cleaned_data if self.is_valid() else {}
+        said = []
+        for name, field in self.fields.items():
+            if name == "matter" or not given.get(name):
+                continue
+            options = dict(getattr(field, "choices", ()))
+            value = options.get(given[name])
+            said.append(f"{field.label}: {value}" if value else str(field.label))
+        return said
+
     def asked(self) -> Filter:
         """What was asked for; everything where it was not understood."""
         if not self.is_valid():

@@ -11,7 +11,7 @@ from django import forms
 from concerns.engine.offices import Office
 from concerns.engine.protocol import Citation, Protocol, Target
 from concerns.forms.fields import CheckboxesField, TextField
-from concerns.forms.versions import DraftForm
+from concerns.forms.versions import CLAUSE, SENTENCES, DraftForm
 from concerns.forms.widgets import Checkboxes, Radios, Textarea
 from concerns.presenters import rule_options
 from concerns.protocols import editing_rules, rule_terms
@@ -113,6 +113,7 @@ class RuleForm(DraftForm):
             help_text=help_text,
             initial=now or "",
             required=required,
+            max_length=SENTENCES,
             widget=Textarea(rows=3, count=False),
         )
 
@@ -181,6 +182,7 @@ class RuleForm(DraftForm):
                 help_text=self._reads(there) or (_WORDS if place == 0 else ""),
                 initial=(there.quote if there else "") or "",
                 required=False,
+                max_length=CLAUSE,
                 widget=Textarea(rows=2, count=False),
             )
         return tuple(names)

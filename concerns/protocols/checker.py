@@ -41,6 +41,7 @@ _Check = Callable[[Ground], Iterator[Finding]]
 # Those among whose findings some block adoption; each is quick.
 _WEIGHTY: tuple[_Check, ...] = (
     seats.net,
+    matters.nothing,
     reach.unreachable,
     routes.goes_back,
     routes.never_happens,

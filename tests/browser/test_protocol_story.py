@@ -26,6 +26,7 @@ DOCUMENT = docx_with(
             p(r("Protocol on Councillor and Officer Relations")),
             p(r("1 Purpose")),
             p(r("1.1 This protocol is about how councillors and officers work together.")),
+            p(r(f"1.2 It is published at https://www.example.org/{'councillors' * 20}.")),
             p(r("2 Raising a concern")),
             p(
                 r("2.1 A councillor who is dissatisfied with the conduct of an officer should"),

@@ -14,6 +14,19 @@ from concerns.protocols.checking.grid import left_over
 from concerns.protocols.checking.ground import Ground, is_for
 
 
+def nothing(ground: Ground) -> Iterator[Finding]:
+    """A version that would send nobody anywhere."""
+    if not ground.protocol.rules:
+        yield Finding(
+            "no_rules",
+            "There is no rule yet, so nothing would go by this version.",
+            blocking=True,
+            title="No rule at all",
+            happens="Whatever somebody raises goes where the council itself arranged.",
+            repair="Write the first rule, or use what the document seems to say.",
+        )
+
+
 def no_rule(ground: Ground) -> Iterator[Finding]:
     """Whole matters without a rule; concerns are looked at cell by cell."""
     routed = {matter for rule in ground.protocol.rules for matter in rule.when.matter or Matter}

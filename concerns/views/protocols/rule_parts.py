@@ -45,7 +45,10 @@ class _OfStep(StepQuestion):
         return self.kind.form(data, seen=self.row.digest, protocol=self.protocol, now=now)
 
     def remade(self) -> engine.Rule:
-        return self.having(editing_rules.put_at(self.parts, self.place, self.asked.made()))
+        parts = editing_rules.put_at(self.parts, self.place, self.asked.made())
+        if self.kind is PART_KINDS["limits"]:
+            editing_rules.check_limits(parts)
+        return self.having(parts)
 
     def said(self) -> str:
         return f"{_NAMES[self.kwargs['kind']]} is {self.done}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -43,6 +44,9 @@ class SeatList(VersionPage):
         }
 
 
+_FIELDS = {"title": "called"}
+
+
 class _SeatQuestion(VersionQuestion):
     office: Office
 
@@ -59,6 +63,7 @@ class _SeatQuestion(VersionQuestion):
 
 
 class SeatAdd(VersionQuestion):
+    fields: ClassVar[Mapping[str, str]] = _FIELDS
     heading = "Add an office"
 
     def form(self, data: Any = None) -> forms.DraftForm:
@@ -86,6 +91,7 @@ class SeatAdd(VersionQuestion):
 
 
 class SeatChange(_SeatQuestion):
+    fields: ClassVar[Mapping[str, str]] = _FIELDS
     template: ClassVar[str] = "protocols/part.html"
 
     def load(self, pk: int | None) -> None:

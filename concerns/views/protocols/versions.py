@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -65,6 +66,7 @@ class VersionBegin(Question):
 
     heading = "Begin a new version"
     text = "Nothing changes for anybody until two people have put the new version in force."
+    fields: ClassVar[Mapping[str, str]] = {"version": "name"}
     begun: Protocol
     source: str
 
@@ -104,7 +106,8 @@ class VersionBegin(Question):
         if cleaned["source"] == forms.BeginForm.STARTER:
             return _starter(self.council)
         if cleaned["source"] == forms.BeginForm.PACK:
-            return _pack(cleaned.get("pack"))
+            pack = _pack(cleaned.get("pack"))
+            return pack if pack.council == self.council.slug else drafts.of_another(pack)
         return drafts.empty(
             nation=engine.Nation(self.council.nation), tier=engine.Tier(self.council.tier)
         )
@@ -276,8 +279,22 @@ class VersionAdopt(_TestedQuestion):
     def load(self, pk: int | None) -> None:
         permissions.check_can_adopt(protocol=self.row, person=self.me, held=self.held)
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        seen = request.POST.get("seen")
+        stale = seen != self.row.digest or self.row.offered_by_id is None
+        if self.is_open and seen and stale:
+            return self._changed(self.form(request.POST))
+        return super().post(request, *args, **kwargs)
+
+    def _changed(self, form: forms.DraftForm) -> HttpResponse:
+        """What was read is not what would be put in force; what was typed is there to copy."""
+        back = self.at_version("version-detail")
+        return self.page("protocols/changed.html", typed=words.typed(form), back_href=back)
+
     def form(self, data: Any = None) -> forms.DraftForm:
         adopted_on, review = self.protocol.adopted_on, self.protocol.review
+        if adopted_on is not None and adopted_on > self.on:
+            adopted_on = None  # what its document says of itself cannot be so
         first = first_due(review, adopted_on) if adopted_on else None
         following, past = None, ""
         if first is not None and first < self.on:
@@ -286,6 +303,7 @@ class VersionAdopt(_TestedQuestion):
         return forms.AdoptForm(
             data,
             seen=self.row.digest,
+            today=self.on,
             failing=self.failing(),
             past=past,
             initial={"adopted_on": adopted_on, "review_due": following},
@@ -328,7 +346,7 @@ class VersionReviewed(VersionQuestion):
             raise Http404
 
     def form(self, data: Any = None) -> forms.DraftForm:
-        return forms.ReviewForm(data, seen=self.row.digest)
+        return forms.ReviewForm(data, seen=self.row.digest, today=self.on)
 
     def act(self, cleaned: dict[str, Any]) -> str:
         review = reviews.record(
@@ -347,7 +365,8 @@ class VersionPack(ReadPage):
 
     def get(self, request: HttpRequest, council: str, version: int) -> HttpResponse:
         response = HttpResponse(
-            loader.dumps(self.protocol), content_type="application/yaml; charset=utf-8"
+            loader.dumps(selectors.given_away(self.row, self.on)),
+            content_type="application/yaml; charset=utf-8",
         )
         name = f"{self.protocol.council}-{self.protocol.version}.yaml"
         response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -68,7 +68,10 @@ class GapForm(RuleForm):
             required=True,
         )
         self.put_citations(
-            "clause", "Which clause leaves it open?", now.clauses if now else (), needed=""
+            "clause",
+            "Which clause leaves it open, if one does?",
+            now.clauses if now else (),
+            needed="",
         )
         self.fields["shown"] = forms.ChoiceField(
             label="Who is told?",
@@ -77,13 +80,16 @@ class GapForm(RuleForm):
                 (self.READER, "Only those who read the protocol"),
             ],
             initial=self.READER if now and now.when is None else self.PEOPLE,
-            widget=Radios(hints={self.PEOPLE: "You can say afterwards which concerns those are."}),
+            widget=Radios(reveals={} if now else {self.PEOPLE: ("raised_by", "about")}),
         )
+        if now is None:  # what there is already may say more, and has a page for each part
+            self.put_raised_by("Who raises the concern it makes a difference to?")
+            self.put_about("Whom is that concern about?")
 
     def made(self) -> Gap:
         """The gap; a new one is given its code by whoever adds it."""
         cleaned = self.cleaned_data
-        now = self.now or Gap("", "", when=When())
+        now = self.now or Gap("", "", when=self.with_parties(When()))
         when = (now.when or When()) if cleaned["shown"] == self.PEOPLE else None
         return replace(now, text=cleaned["text"], clauses=self.citations("clause"), when=when)
 

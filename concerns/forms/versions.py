@@ -59,8 +59,9 @@ class MeantForm(DraftForm):
     meant = CheckboxesField(
         label="Which of these tests are meant to get a new answer?",
         help_text="They do not get the answer they were saved with. Tick a test only if the new"
-        " answer is the one your council wants.",
-        required=False,
+        " answer is the one your council wants. If you cannot tick each of them, change the"
+        " version first: it cannot go on while a test gets another answer that nobody means.",
+        error_messages={"required": "Change the version, or tick that the new answer is meant."},
     )
 
     def __init__(self, *args: Any, failing: Choices = (), **kwargs: Any) -> None:
@@ -122,7 +123,8 @@ class BeginForm(GovukForm):
         ],
         widget=Radios(
             hints={
-                DOCUMENT: "Word, PDF, HTML or text. You will go through it clause by clause.",
+                DOCUMENT: "Word, PDF, HTML or text. You will go through it clause by clause. Your"
+                " council’s offices are there already.",
                 STARTER: "A whole protocol for a council like yours, to change as you like.",
                 IN_FORCE: "Its clauses and rules are copied. What is in force stays as it is.",
             },

@@ -147,9 +147,12 @@ def does(step: StepAhead, names: Mapping[str, str], *, chosen: bool) -> str:
 
     :param chosen: the raiser still has or had the choice of who gets it.
     """
+    # Where no rule fits, the protocol names nobody first whom somebody could be instead of.
+    named = bool(step.clauses) or step.law is not None
     said = [
-        " ".join(filter(None, (who(r, names), f"({standing(r)})" if standing(r) else "")))
+        " ".join(filter(None, (who(r, names), f"({right})" if right and named else "")))
         for r in step.to
+        for right in (standing(r),)
     ]
     whose = "" if step.law is not None else "council’s "  # by law it may be another council's
     procedure = f"the {whose}{PROCEDURES[step.procedure]}" if step.procedure else ""

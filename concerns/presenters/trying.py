@@ -104,7 +104,8 @@ def otherwise(
 
 def goes_to(protocol: Protocol, to: Destination | Has) -> str:
     """`the Town Clerk or the Monitoring Officer, under the grievance procedure`."""
-    titles = explain.join(_the(protocol, office) for office in to.offices)
+    last = "and" if to.together else "or"
+    titles = explain.join((_the(protocol, office) for office in to.offices), last)
     procedure = PROCEDURES[to.procedure] if to.procedure is not None else ""
     if titles and procedure:
         return f"{titles}, or the {procedure}"

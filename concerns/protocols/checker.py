@@ -74,6 +74,7 @@ _OTHERS: tuple[_Check, ...] = (
     lawful.names_nobody,
     reach.overlaps,
     clauses.idle,
+    clauses.numbered_twice,
     words.dangling,
     words.no_test,
     words.unnamed,

@@ -19,7 +19,7 @@ from concerns.protocols.matrix_lines import as_read
 from concerns.protocols.matrix_table import form_words, person_words, safe
 from concerns.protocols.rule_terms import NATURES, capital
 
-NO_SUCH = "This version knows no such situation."
+NO_SUCH = "This version says nothing of this, so it could not be raised."
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from concerns.engine.explain import join
 from concerns.engine.facts import Event
 from concerns.engine.protocol import CLOSE, Citation, Limit, Protocol, Rule, Step
 from concerns.protocols.editing import CannotEdit, moved
@@ -86,26 +85,31 @@ def step_of(rule: Rule, key: str) -> Step:
     raise KeyError(key)
 
 
-def remove_step(rule: Rule, key: str) -> Rule:
-    """Leave a step out.
+def leading(rule: Rule, key: str) -> list[tuple[int, tuple[Event, ...]]]:
+    """The other steps that lead to a step: the place of each, and after which outcomes."""
+    found = [
+        (place, tuple(event for event, following in step.next.items() if following == key))
+        for place, step in enumerate(rule.steps, start=1)
+        if step.key != key
+    ]
+    return [(place, outcomes) for place, outcomes in found if outcomes]
 
-    :raises CannotEdit: if it is the only one, or another step leads to it.
+
+def remove_step(rule: Rule, key: str) -> Rule:
+    """Leave a step out. Where an outcome of another led to it, the matter ends there.
+
+    :raises CannotEdit: if it is the only one.
     """
     if len(rule.steps) == 1:
         raise CannotEdit("A rule needs a step. Leave the whole rule out instead.")
-    leading = [
-        f"step {place}"
-        for place, step in enumerate(rule.steps, start=1)
-        if step.key != key and key in step.next.values()
-    ]
-    if leading:
-        words = join(leading, "and")
-        verb = "leads" if len(leading) == 1 else "lead"
-        raise CannotEdit(
-            f"{words.capitalize()} {verb} to this step. Change what comes next there first, then"
-            " leave this step out."
-        )
-    return replace(rule, steps=tuple(step for step in rule.steps if step.key != key))
+    left = (step for step in rule.steps if step.key != key)
+    return replace(rule, steps=tuple(_ending(step, key) for step in left))
+
+
+def _ending(step: Step, key: str) -> Step:
+    """The step with the end where it led to another."""
+    ends = {event: CLOSE if to == key else to for event, to in step.next.items()}
+    return replace(step, next=ends)
 
 
 def move_step(rule: Rule, key: str, way: int) -> Rule:

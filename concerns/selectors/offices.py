@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from concerns.engine.offices import ALWAYS_OUTSIDE, GENERAL
 from concerns.engine.offices import Office as Code
-from concerns.engine.protocol import Protocol
+from concerns.engine.protocol import OfficeEntry, Protocol
 from concerns.models import Appointment, AuditEvent, Council, Office
 from concerns.protocols import rosters
 from concerns.selectors import protocols, register
@@ -45,6 +45,22 @@ def by_code(council: Council, codes: Collection[Code]) -> dict[Code, Office]:
     """The offices of these kinds that the register has; the first where it has several."""
     rows = Office.objects.filter(council=council, code__in=[code.value for code in codes])
     return {Code(row.code): row for row in rows.order_by("-pk")}
+
+
+def entries(council: Council) -> dict[Code, OfficeEntry]:
+    """The council's offices as a version names them; of several of one kind, the others' titles
+    are further names."""
+    found: dict[Code, OfficeEntry] = {}
+    for row in Office.objects.filter(council=council).order_by("pk"):
+        code = Code(row.code)
+        if code in GENERAL:
+            continue
+        before = found.get(code)
+        if before is None:
+            found[code] = OfficeEntry(row.title, tuple(row.aliases), external=row.external)
+        else:
+            found[code] = replace(before, aliases=(*before.aliases, row.title, *row.aliases))
+    return found
 
 
 def named_but(protocol: Protocol, known: Collection[Code]) -> list[tuple[Code, str]]:

@@ -13,8 +13,9 @@ from django.utils.html import escape
 
 from concerns.engine import explain
 from concerns.engine.facts import Matter
+from concerns.engine.offices import Office as Code
 from concerns.engine.protocol import Review, Status
-from concerns.models import Document, Passage, Protocol
+from concerns.models import Document, Office, Passage, Protocol
 from concerns.protocols import loader
 from concerns.selectors import protocols as selectors
 from tests.drafts import begun, writing
@@ -65,6 +66,23 @@ def test_a_version_in_force_is_offered_to_begin_from_only_where_there_is_one(
         status=Status.SUPERSEDED.value, in_force_until=row.in_force_from
     )
     assert "The version in force now" not in text(clerk.get(f"{AT}begin/"))
+
+
+def test_a_version_of_ones_own_document_begins_with_the_offices_of_the_council(
+    clerk: Visitor,
+) -> None:
+    now = selectors.engine_protocol(in_force())
+    begun = selectors.engine_protocol(begin(clerk, source="document"))
+    assert (begun.offices, begun.safety_net) == (now.offices, now.safety_net)
+    assert begun.rules == ()
+
+    row = in_force()
+    Protocol.objects.filter(pk=row.pk).update(
+        status=Status.SUPERSEDED.value, in_force_until=row.in_force_from
+    )
+    begun = selectors.engine_protocol(begin(clerk, source="document", name="first"))
+    held = {Code(seat.code): seat.title for seat in Office.objects.filter(council=row.council)}
+    assert {code: begun.offices[code].title for code in held} == held
 
 
 def test_a_version_begins_from_the_one_in_force(clerk: Visitor) -> None:
@@ -181,6 +199,10 @@ def test_a_clause_is_added_changed_and_moved(clerk: Visitor) -> None:
     row.refresh_from_db()
     clauses = selectors.engine_protocol(row).clauses
     assert (clauses[-1].label, clauses[-1].quote) == ("9.9", "Words.")
+    clerk.post(at(row, "clauses", "add"), seen=row.digest, **asked)
+    assert "Another clause has the number 9.9 too" in text(clerk.get(at(row, "clauses")))
+    row.refresh_from_db()
+    clauses = selectors.engine_protocol(row).clauses
 
     clerk.post(at(row, "clauses", clauses[-1].id, "move"), seen=row.digest, up="1")
     row.refresh_from_db()
@@ -235,6 +257,8 @@ def test_two_people_put_it_in_force(place: Town, clerk: Visitor) -> None:
         "minute": "28 May 2026, item 7", "seen": row.digest,
     }  # fmt: skip
     assert clerk.post(at(row, "adopt"), **answers).status_code == 403
+    assert "Version 2026 of the protocol" in text(Visitor(place["officer"]).get("/"))
+    assert "Version 2026 of the protocol" not in text(clerk.get("/"))
 
     response = Visitor(place["officer"]).post(at(row, "adopt"), **answers)
 

@@ -12,7 +12,7 @@ from concerns.actions import versions
 from concerns.engine import protocol as engine
 from concerns.engine.facts import Event, Matter, Nature
 from concerns.engine.offices import Office
-from concerns.engine.protocol import Citation, Rule, Source, Target, Whose
+from concerns.engine.protocol import CLOSE, Citation, Rule, Source, Target, Whose
 from concerns.forms.rules_parts import PART_KINDS
 from concerns.forms.rules_steps import STEP_FORMS
 from concerns.forms.rules_when import WHEN_FORMS
@@ -228,6 +228,19 @@ def test_what_comes_next_needs_another_step_first(clerk: Visitor, draft: Protoco
     assert f'href="{add}">To say what comes next, add a step first' in text(clerk.get(asked))
 
 
+def test_a_narrow_rule_is_put_above_the_wide_one_and_the_page_says_so(
+    clerk: Visitor, draft: Protocol
+) -> None:
+    wide = {"raised_by": "", "about": "", "kinds": "any", "natures": [], "summary": "All of it"}
+    save(clerk, at(draft, "rule-add"), **NEW | {"to_1": "clerk"} | wide)
+    save(clerk, at(draft, "rule-add"), **NEW | {"to_1": "chair"})
+
+    *_, narrow, last = protocol_of(draft).rules
+    assert last.summary == "All of it"
+    page = text(clerk.get(at_rule(draft, "rule-change", narrow.key)))
+    assert "It was put above “All of it”, which would otherwise have answered first." in page
+
+
 def test_a_rule_without_a_clause_is_refused_and_keeps_what_was_typed(
     clerk: Visitor, draft: Protocol
 ) -> None:
@@ -406,12 +419,15 @@ def test_a_step_goes_up_and_down_by_a_button(clerk: Visitor, draft: Protocol) ->
     assert protocol_of(draft) == selectors.engine_protocol(draft)
 
 
-def test_a_step_that_another_leads_to_is_not_left_out(clerk: Visitor, draft: Protocol) -> None:
-    page = refused(clerk, at_rule(draft, "step-remove", step="decision"))
-    assert "Step 2 leads to this step" in page
-    save(clerk, at_rule(draft, "step-part", step="recourse", part="next"), next_upheld="")
+def test_a_step_that_another_leads_to_is_left_out_with_what_leads_to_it(
+    clerk: Visitor, draft: Protocol
+) -> None:
+    page = text(clerk.get(at_rule(draft, "step-remove", step="decision")))
+    assert "Step 2 leads to this step if it is upheld." in page
+    assert "it will end there instead" in page
     save(clerk, at_rule(draft, "step-remove", step="decision"))
     assert len(rule_of(draft).steps) == 2
+    assert rule_of(draft).steps[1].next[Event.UPHELD] == CLOSE
 
 
 # ---------------------------------------------------------------- duties, limits, instead

@@ -96,12 +96,14 @@ def test_a_gap_is_noted_for_those_it_matters_to_or_for_readers_only(
 ) -> None:
     add = at(draft, "gap-add")
     assert "Enter what the protocol does not say" in refused(clerk, add, text="")
-    save(clerk, add, text="It does not say who sits.", clause_1="5.1", clause_1_words="")
+    save(clerk, add, text="It does not say who sits.", raised_by="councillor", about="clerk")
     one = {"place": len(now(draft).gaps)}
-    assert now(draft).gaps[-1].when == When()
-    save(clerk, at(draft, "gap-when", **one, part="about"), about_any=["clerk"])
     gap = now(draft).gaps[-1]
-    assert gap.when == When(about_any=frozenset({Office.CLERK}))
+    by, about = frozenset({Office.COUNCILLOR}), frozenset({Office.CLERK})
+    assert (gap.when, gap.clauses) == (When(raised_by=by, about_any=about), ())
+    save(clerk, at(draft, "gap-when", **one, part="about"), about_any=[])
+    gap = now(draft).gaps[-1]
+    assert gap.when == When(raised_by=by)
     save(clerk, at(draft, "gap-change", **one))
     assert now(draft).gaps[-1] == gap
     save(clerk, at(draft, "gap-change", **one), shown="reader")

@@ -14,6 +14,7 @@ from concerns.forms import versions as forms
 from concerns.presenters import clauses as words
 from concerns.presenters import rule_options
 from concerns.protocols import editing, editing_clauses, rule_terms
+from concerns.protocols.checking.clauses import same_numbers
 from concerns.protocols.editing import CannotEdit
 from concerns.selectors import proposals
 from concerns.views.protocols._page import VersionPage, VersionQuestion
@@ -69,6 +70,8 @@ class _ClauseQuestion(_OfClauses):
 
 class ClauseAdd(_OfClauses):
     heading = "Add a clause"
+    draft: engine.Protocol
+    label: str | None
 
     def form(self, data: Any = None) -> forms.DraftForm:
         last = self.protocol.clauses[-1].heading if self.protocol.clauses else ""
@@ -83,15 +86,18 @@ class ClauseAdd(_OfClauses):
         if cleaned.get("after") == clause_forms.START:
             first = self.protocol.clauses[0].id
             draft = editing_clauses.move_clauses(draft, {clause.id}, before=first)
+        self.draft, self.label = draft, clause.label
         return self.stands(draft, clause.id)
 
     def said(self) -> str:
-        return "The clause is added."
+        return f"The clause is added. {_same_number(self.draft, self.label)}".strip()
 
 
 class ClauseChange(_ClauseQuestion):
     template: ClassVar[str] = "protocols/part.html"
     heading = "Change a clause"
+    draft: engine.Protocol
+    label: str | None
 
     def form(self, data: Any = None) -> forms.DraftForm:
         clause = self.clause
@@ -113,7 +119,13 @@ class ClauseChange(_ClauseQuestion):
         draft = self.protocol
         if cleaned.get("everywhere"):
             draft = editing_clauses.rename_heading(draft, self.clause.heading, cleaned["under"])
-        return editing.put_clause(draft, replace(self.clause, **_parts(cleaned)))
+        clause = replace(self.clause, **_parts(cleaned))
+        self.draft = editing.put_clause(draft, clause)
+        self.label = clause.label if clause.label != self.clause.label else None
+        return self.draft
+
+    def said(self) -> str:
+        return _same_number(self.draft, self.label)
 
     def page(self, template: str, **context: Any) -> HttpResponse:
         links = [
@@ -127,6 +139,15 @@ class ClauseChange(_ClauseQuestion):
             links.append(("Join it with the clause after it", self.at_clause("clause-join")))
         remove = self.at_clause("clause-remove")
         return super().page(template, links=links, remove_href=remove, **context)
+
+
+def _same_number(draft: engine.Protocol, label: str | None) -> str:
+    """That other clauses have the number as well; nothing where none has."""
+    others = len(same_numbers(draft).get(label or "", ())) - 1
+    if others < 1:
+        return ""
+    have = "Another clause has" if others == 1 else f"{others} other clauses have"
+    return f"{have} the number {label} too. That is no mistake if the document has it so."
 
 
 class ClauseExpects(_ClauseQuestion):

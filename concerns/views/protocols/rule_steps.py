@@ -125,6 +125,7 @@ class StepRemove(_StepButton):
         super().load(pk)
         names = dict(rule_options.steps(self.protocol, self.rule))
         self.text = names[self.step.key]
+        self.then = rule_options.ending_words(self.rule, self.step.key)
 
     def form(self, data: Any = None) -> forms.DraftForm:
         return forms.SureForm(data, seen=self.row.digest, submit="Leave it out", dangerous=True)

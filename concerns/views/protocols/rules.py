@@ -13,7 +13,7 @@ from concerns.forms import versions as forms
 from concerns.forms.clauses import END, MoveRuleForm
 from concerns.forms.rules_add import AddRuleForm, known_beforehand
 from concerns.presenters import rule_options
-from concerns.protocols import editing, editing_rules, rule_sentences, rule_words
+from concerns.protocols import editing, editing_rules, ordering, rule_sentences, rule_words
 from concerns.selectors import proposals
 from concerns.views.protocols._page import VersionPage, VersionQuestion
 
@@ -77,6 +77,7 @@ class RuleAdd(VersionQuestion):
         " and time limits come after."
     )
     added: engine.Rule
+    above: engine.Rule | None = None
 
     def form(self, data: Any = None) -> AddRuleForm:
         self.asked = AddRuleForm(
@@ -93,7 +94,8 @@ class RuleAdd(VersionQuestion):
         (step,) = rule.steps
         first = editing_rules.new_step_key(replace(rule, steps=()), step.to[0].office.value)
         self.added = replace(rule, key=key, steps=(replace(step, key=first),))
-        return editing.put_rule(self.protocol, self.added)
+        draft, self.above = ordering.put_where_used(self.protocol, self.added)
+        return draft
 
     @property
     def from_checks(self) -> bool:
@@ -110,6 +112,8 @@ class RuleAdd(VersionQuestion):
         added = (
             "The rule is added, as the last that is tried. Move it up if it has to come earlier."
         )
+        if self.above is not None:
+            added = f"The rule is added. {put_above(self.above)}"
         if not self.from_checks:
             return added
         return format_html(
@@ -118,6 +122,13 @@ class RuleAdd(VersionQuestion):
             added,
             self.at_version("finding-list"),
         )
+
+
+def put_above(above: engine.Rule | None) -> str:
+    """Why a new rule is not the last; nothing where it is."""
+    if above is None:
+        return ""
+    return f"It was put above “{above.summary}”, which would otherwise have answered first."
 
 
 class RuleMove(RuleQuestion):

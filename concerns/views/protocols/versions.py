@@ -108,9 +108,17 @@ class VersionBegin(Question):
         if cleaned["source"] == forms.BeginForm.PACK:
             pack = _pack(cleaned.get("pack"))
             return pack if pack.council == self.council.slug else drafts.of_another(pack)
-        return drafts.empty(
-            nation=engine.Nation(self.council.nation), tier=engine.Tier(self.council.tier)
-        )
+        return self._empty()
+
+    def _empty(self) -> engine.Protocol:
+        """No words yet, and the offices the council has: of the version in force, or registered."""
+        kind = engine.Nation(self.council.nation), engine.Tier(self.council.tier)
+        row = selectors.in_force(self.council, self.on)
+        if row is not None:
+            empty = drafts.empty(nation=kind[0], tier=kind[1])
+            return drafts.with_offices_of(empty, selectors.engine_protocol(row))
+        registered = offices.entries(self.council)
+        return drafts.empty(nation=kind[0], tier=kind[1], offices=registered)
 
     def back(self) -> str:
         return self.to("version-list")

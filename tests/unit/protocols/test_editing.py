@@ -199,14 +199,12 @@ def test_a_step_is_never_called_what_ends_a_route() -> None:
 # ---------------------------------------------------------------- steps
 
 
-def test_a_step_that_another_leads_to_stays() -> None:
-    with pytest.raises(CannotEdit, match="Step 1 leads to this step"):
-        editing_rules.remove_step(STRAINED, SECOND.key)
-    unled = editing_rules.put_step(STRAINED, replace(FIRST, next={}))
-    assert [s.key for s in editing_rules.remove_step(unled, SECOND.key).steps] == [
-        FIRST.key,
-        THIRD.key,
-    ]
+def test_where_a_step_was_led_to_that_is_left_out_it_ends() -> None:
+    (led,) = editing_rules.leading(STRAINED, SECOND.key)
+    assert led[0] == 1
+    left = editing_rules.remove_step(STRAINED, SECOND.key)
+    assert [step.key for step in left.steps] == [FIRST.key, THIRD.key]
+    assert {left.steps[0].next[event] for event in led[1]} == {CLOSE}
 
 
 def test_the_only_step_of_a_rule_stays() -> None:

@@ -160,6 +160,15 @@ def test_a_rule_behind_the_one_that_was_followed_is_no_near_miss() -> None:
     )
 
 
+def test_those_who_have_it_together_are_joined_by_and() -> None:
+    protocol, question = ordinary("banbury")
+    to = destination(answer(question, protocol, ON))
+    two = replace(to, offices=(Office.CHAIR, Office.CLERK))
+
+    assert " or the " in words.goes_to(protocol, replace(two, together=False))
+    assert " and the " in words.goes_to(protocol, replace(two, together=True))
+
+
 def test_answers_with_one_end_stand_together() -> None:
     protocol, question = ordinary("district-draft")
     decision = answer(question, protocol, ON)

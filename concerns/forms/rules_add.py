@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from concerns.engine import explain
 from concerns.engine.facts import Matter, Nature
@@ -84,3 +85,13 @@ class AddRuleForm(RuleForm):
         rule = Rule("", cleaned["summary"], when, (step,))
         summary = rule.summary or rule_sentences.summary(self.protocol, rule)
         return Rule("", summary, when, (step,))
+
+
+def known_beforehand(given: QueryDict) -> dict[str, Any]:
+    """What the address says of the situation a rule is missing for; the form offers no more.
+
+    Natures that are no natures are passed over, and so is an office that is not of the draft.
+    """
+    known = {name: given[name] for name in ("raised_by", "matter", "about") if name in given}
+    natures = [each for each in given.getlist("natures") if each in set(Nature)]
+    return known | ({"kinds": _SOME, "natures": natures} if natures else {})

@@ -12,14 +12,14 @@ from django import forms
 from concerns.engine.offices import Office
 from concerns.engine.protocol import Citation, Protocol, Target, When
 from concerns.forms.fields import CheckboxesField, TextField
-from concerns.forms.versions import DraftForm
+from concerns.forms.versions import CLAUSE, SENTENCES, DraftForm
 from concerns.forms.widgets import Checkboxes, Radios, Textarea
 from concerns.presenters import rule_options
 from concerns.protocols import editing_rules, rule_terms
 
 Code = TypeVar("Code", bound=StrEnum)
 
-NO_CLAUSE = "Choose the clause that says so. A rule cannot be saved without one."
+NO_CLAUSE = "Choose the clause that says so. This cannot be saved without one."
 _YES, _NO, _EITHER = "yes", "no", "either"
 _NOBODY = "nobody"
 _ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth")
@@ -115,6 +115,7 @@ class RuleForm(DraftForm):
             help_text=help_text,
             initial=now or "",
             required=required,
+            max_length=SENTENCES,
             widget=Textarea(rows=3, count=False),
         )
 
@@ -212,6 +213,7 @@ class RuleForm(DraftForm):
                 help_text=self._reads(there) or (_WORDS if place == 0 else ""),
                 initial=(there.quote if there else "") or "",
                 required=False,
+                max_length=CLAUSE,
                 widget=Textarea(rows=2, count=False),
             )
         return tuple(names)

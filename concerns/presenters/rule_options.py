@@ -37,7 +37,7 @@ def targets(protocol: Protocol, now: Iterable[Target] = ()) -> Choices:
 
 
 def _own(protocol: Protocol) -> list[Office]:
-    return [office for office in protocol.offices if office not in GENERAL]
+    return [each for each in Office if each in protocol.offices and each not in GENERAL]
 
 
 def _ways(office: Office) -> list[Target]:

@@ -41,6 +41,7 @@ _Check = Callable[[Ground], Iterator[Finding]]
 # Those among whose findings some block adoption; each is quick.
 _WEIGHTY: tuple[_Check, ...] = (
     seats.net,
+    matters.nothing,
     reach.unreachable,
     routes.goes_back,
     routes.never_happens,
@@ -124,7 +125,7 @@ def _found(ground: Ground, checks: tuple[_Check, ...]) -> Iterator[Finding]:
 
 
 def _cells(ground: Ground) -> Iterator[Finding]:
-    for where, answer in Cells(ground).found():
+    for where, situation, answer in Cells(ground).found():
         yield Finding(
             answer.code,
             f"{where}: {answer.text}",
@@ -135,4 +136,5 @@ def _cells(ground: Ground) -> Iterator[Finding]:
             title=answer.title,
             happens=answer.happens,
             repair=answer.repair,
+            situation=situation,
         )

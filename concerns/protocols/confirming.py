@@ -103,9 +103,15 @@ def limit_of(draft: DraftTime, clause: Clause, sentence: str) -> Limit:
 def put_limit(protocol: Protocol, limit: Limit, keys: Collection[str]) -> Protocol:
     """Give a time to the first step of each of the rules.
 
-    :raises CannotEdit: if no rule is named.
+    :raises CannotEdit: if no rule is named, or its step has a time for the same already.
     """
-    return _on_first_steps(protocol, keys, lambda step: replace(step, limits=(*step.limits, limit)))
+
+    def given(step: Step) -> Step:
+        limits = (*step.limits, limit)
+        editing_rules.check_limits(limits)
+        return replace(step, limits=limits)
+
+    return _on_first_steps(protocol, keys, given)
 
 
 def _on_first_steps(

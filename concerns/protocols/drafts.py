@@ -73,3 +73,13 @@ def of_council(
         in_force_from=None,
         principal_authority=authority or protocol.principal_authority,
     )
+
+
+def of_another(protocol: Protocol) -> Protocol:
+    """What another council's pack says, without what is true of that council only.
+
+    Its document is not the document of whoever begins from it, nor is its principal authority
+    theirs.
+    """
+    begun = f"Begun from a pack of {protocol.name}, version {protocol.version}."
+    return replace(protocol, source=begun, principal_authority=None)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from concerns.engine.facts import Event
-from concerns.engine.protocol import CLOSE, Citation, Protocol, Rule, Step
+from concerns.engine.protocol import CLOSE, Citation, Limit, Protocol, Rule, Step
 from concerns.protocols.editing import CannotEdit, moved
 
 Part = TypeVar("Part")
@@ -126,6 +126,19 @@ def put_at(parts: Sequence[Part], place: int | None, part: Part) -> tuple[Part, 
     if place is None:
         return (*parts, part)
     return (*parts[:place], part, *parts[place + 1 :])
+
+
+def check_limits(limits: Iterable[Limit]) -> None:
+    """:raises CannotEdit: if two of a step say when the same person has to do the same."""
+    seen = set()
+    for limit in limits:
+        if (limit.what, limit.actor) in seen:
+            raise CannotEdit(
+                "There is a time for this already, and nobody could tell which of the two counts."
+                " Change that one instead.",
+                "what",
+            )
+        seen.add((limit.what, limit.actor))
 
 
 def without(parts: Sequence[Part], place: int) -> tuple[Part, ...]:

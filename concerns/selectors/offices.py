@@ -64,15 +64,15 @@ def entries(council: Council) -> dict[Code, OfficeEntry]:
 
 
 def named_but(protocol: Protocol, known: Collection[Code]) -> list[tuple[Code, str]]:
-    """The offices of the council that a protocol names, each with its title, in that order.
+    """The offices of the council that a protocol names, each with its title.
 
     :param known: those left out, with what is the same seat: held, or listed on the register.
     """
     left_out = protocol.same_seats(known) | _NOBODY_IS_APPOINTED | ALWAYS_OUTSIDE
     return [
-        (code, entry.title)
-        for code, entry in protocol.offices.items()
-        if code not in left_out and not entry.external
+        (code, protocol.offices[code].title)
+        for code in Code
+        if code in protocol.offices and code not in left_out and not protocol.offices[code].external
     ]
 
 

@@ -26,6 +26,7 @@ DOCUMENT = docx_with(
             p(r("Protocol on Councillor and Officer Relations")),
             p(r("1 Purpose")),
             p(r("1.1 This protocol is about how councillors and officers work together.")),
+            p(r(f"1.2 It is published at https://www.example.org/{'councillors' * 20}.")),
             p(r("2 Raising a concern")),
             p(
                 r("2.1 A councillor who is dissatisfied with the conduct of an officer should"),
@@ -148,7 +149,7 @@ def _write_three_rules(clerk: Visitor) -> None:
         page.select_option("#id_about", about)
         page.select_option("#id_to_1", to)
         clerk.press("Save")
-        clerk.sees("A rule cannot be saved without one")
+        clerk.sees("This cannot be saved without one")
         option = page.locator("#id_clause_1 option").filter(has_text=re.compile(f"^{label}")).first
         page.select_option("#id_clause_1", option.get_attribute("value"))
         clerk.press("Save")

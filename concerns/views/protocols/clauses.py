@@ -60,6 +60,9 @@ class _ClauseQuestion(_OfClauses):
         self.called = rule_terms.clause(self.protocol, clause.id)
         self.stands(self.protocol, clause.id)
 
+    def said(self) -> str:
+        return f"{rule_terms.capital(self.called)} is changed."
+
     def at_clause(self, name: str) -> str:
         """The address of another page of this clause."""
         return self.at_version(name, clause=self.clause.id)
@@ -286,6 +289,9 @@ class ClauseRemove(_ClauseQuestion):
     def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
         return editing.remove_clause(self.protocol, self.clause.id)
 
+    def said(self) -> str:
+        return f"{rule_terms.capital(self.called)} is left out."
+
 
 class ClauseMove(_ClauseQuestion):
     """Before any other clause; or one place up or down, by a button in the list."""
@@ -307,6 +313,9 @@ class ClauseMove(_ClauseQuestion):
 
     def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
         return self.stands(self._moved(cleaned), self.clause.id)
+
+    def said(self) -> str:
+        return f"{rule_terms.capital(self.called)} is moved."
 
     def _moved(self, cleaned: dict[str, Any]) -> engine.Protocol:
         if self.by_button is not None:

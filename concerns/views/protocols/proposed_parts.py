@@ -8,12 +8,15 @@ from concerns.actions import proposals as actions
 from concerns.engine import protocol as engine
 from concerns.forms import proposed as forms
 from concerns.forms import versions as version_forms
+from concerns.forms.dated import FIRST_DAY, REVIEW
 from concerns.presenters import proposed as words
 from concerns.protocols import confirming, editing, rule_sentences
+from concerns.protocols.importer.passages import DateOf
 from concerns.selectors.proposals import DATE, DUTY, NOTICE, TIME, Proposal
 from concerns.views.protocols._proposed import ProposalQuestion, were_added
 
 PARTS = (DUTY, TIME, NOTICE, DATE)
+_AHEAD = {DateOf.ADOPTED: 0, DateOf.IN_FORCE: FIRST_DAY, DateOf.REVIEW: REVIEW}
 
 
 def rule_choices(
@@ -58,7 +61,8 @@ class ProposedUse(_PartQuestion):
             told = confirming.notice_words(draft.kind, self.proposal.sentence)
             return forms.NoticeForm(data, seen=seen, initial={"text": told})
         kind = forms.IntervalForm if draft.every else forms.DateForm
-        return kind(data, seen=seen, initial={"on": draft.on})
+        years = _AHEAD[draft.what]
+        return kind(data, seen=seen, today=self.on, years=years, initial={"on": draft.on})
 
     def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
         found, clause = self.proposal, self.proposal.clause

@@ -90,6 +90,7 @@ FAULTS = (
         also=frozenset({"net_ends_inside"}),
     ),
     # Rules that meet or are never used
+    Fault("nothing at all", "no_rules", BLOCKS, {"rules": []}),
     Fault(
         "a wide rule before the narrow one",
         "unreachable",
@@ -280,7 +281,7 @@ FAULTS = (
         "dependent",
         TOLD,
         {others("otherwise/0/to"): ["deputy_clerk"]},
-        saying="the Deputy Town Clerk stands in for somebody who may not act here",
+        saying="the Deputy Town Clerk, who works for or stands in for the Town Clerk",
     ),
     Fault(
         "a finance officer under the clerk",

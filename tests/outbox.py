@@ -88,7 +88,21 @@ def northam(slug: str = "northam") -> Place:
         },
         safety_net=(Code.VICE_CHAIR, Code.CHAIR, Code.EXTERNAL_ADVISER),
         clauses=(engine.Clause("1", "1", "Complaints", "They go to the clerk."),),
-        rules=(),
+        rules=(
+            engine.Rule(
+                "complaints",
+                "Complaints go to the clerk.",
+                engine.When(),
+                (
+                    engine.Step(
+                        "receive",
+                        engine.Capacity.RECEIVE,
+                        (engine.Citation("1"),),
+                        (engine.Target(Code.CLERK),),
+                    ),
+                ),
+            ),
+        ),
         adopted_on=LONG_AGO,
         review=engine.Review("It is looked at again.", due=REVIEW),
     )

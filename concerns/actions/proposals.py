@@ -1,4 +1,4 @@
-"""What becomes of what a document proposes: used, or set aside."""
+"""What becomes of what a document proposes: used, set aside, or taken back from there."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from concerns.actions._scope import engine_scope
 from concerns.actions.versions import CannotChange
 from concerns.engine import protocol as engine
 from concerns.models import Passage, Protocol, User
-from concerns.selectors.proposals import RULE, key
+from concerns.selectors.proposals import RULE, SET_ASIDE, USED, key
 
-USED, SET_ASIDE = "used", "set_aside"
 _DECIDED = "Somebody has decided on this proposal already."
 
 
@@ -50,18 +49,46 @@ def set_aside(*, passage: Passage, place: int, by: User, at: datetime, what: str
     _decide(passage, place, SET_ASIDE, what=what, by=by, at=at)
 
 
+@transaction.atomic
+def take_back(*, passage: Passage, place: int, by: User, at: datetime, what: str = RULE) -> None:
+    """Let what was set aside be decided on again.
+
+    :raises CannotChange: if it is not set aside.
+    """
+    versions.check_can_write(passage.council, by=by, at=at)
+    row = _locked(passage)
+    decided = dict(row.proposal.get("decided", {}))
+    if decided.pop(key(what, place), None) != SET_ASIDE:
+        raise CannotChange("This is not set aside.")
+    row.proposal = {**row.proposal, "decided": decided}
+    row.save(update_fields=["proposal"])
+    _record("taken_back", row, place, what=what, by=by, at=at)
+
+
 def _decide(passage: Passage, place: int, how: str, *, what: str, by: User, at: datetime) -> None:
-    row = (
-        Passage.objects.select_for_update(of=("self",)).select_related("council").get(pk=passage.pk)
-    )
+    row = _locked(passage)
     decided = row.proposal.get("decided", {})
     if key(what, place) in decided:
         raise CannotChange(_DECIDED)
-    row.proposal = {**row.proposal, "decided": {**decided, key(what, place): how}}
+    deciders = row.proposal.get("decided_by", {})
+    row.proposal = {
+        **row.proposal,
+        "decided": {**decided, key(what, place): how},
+        "decided_by": {**deciders, key(what, place): by.pk},
+    }
     row.save(update_fields=["proposal"])
+    _record(how, row, place, what=what, by=by, at=at)
+
+
+def _locked(passage: Passage) -> Passage:
+    rows = Passage.objects.select_for_update(of=("self",)).select_related("council")
+    return rows.get(pk=passage.pk)
+
+
+def _record(act: str, row: Passage, place: int, *, what: str, by: User, at: datetime) -> None:
     with engine_scope():
         _audit.record(
-            f"proposal.{how}",
+            f"proposal.{act}",
             at=at,
             by=by,
             council=row.council,

@@ -12,23 +12,34 @@ from concerns.actions._scope import engine_scope
 from concerns.actions.protocols import CannotBring
 from concerns.engine import protocol as engine
 from concerns.engine.working_days import local_date
-from concerns.models import Clause, Council, Document, Passage, Protocol, Rule, RuleClause, User
+from concerns.models import (
+    Clause,
+    Council,
+    Document,
+    Passage,
+    Person,
+    Protocol,
+    Rule,
+    RuleClause,
+    User,
+)
 from concerns.permissions import protocols as permissions
 from concerns.protocols import checker, loader
 from concerns.protocols.digest import digest
 from concerns.selectors import protocols as selectors
 from concerns.selectors import register
 
-CHANGED_SINCE = (
-    "Somebody else changed this version while you had it open. Look at what it says now, and change"
-    " it again if you still want to."
-)
 _OPEN = {engine.Status.DRAFT.value, engine.Status.CHECKED.value}
 _OFFER = ["status", "offered_by", "offered_at"]
+_DRAFT = [*_OFFER, "changed_by", "changed_at"]
 
 
 class CannotChange(ValueError):
-    """The version cannot be changed so. The text is fit to show."""
+    """The version cannot be changed so. The text is fit to show. :param field: what it is about."""
+
+    def __init__(self, text: str, field: str = "") -> None:
+        super().__init__(text)
+        self.field = field
 
 
 @transaction.atomic
@@ -42,6 +53,11 @@ def begin(
     :raises CannotChange: if the council has a version of that name.
     """
     check_can_write(council, by=by, at=at)
+    if Protocol.objects.filter(council=council, version=protocol.version).exists():
+        raise CannotChange(
+            f"There is already a version {protocol.version}. Give the new one a name of its own.",
+            "version",
+        )
     try:
         return protocols.bring(council=council, protocol=protocol, by=by, at=at)
     except CannotBring as refused:
@@ -70,7 +86,7 @@ def keep(
     row = Protocol.objects.select_for_update().get(pk=version.pk)
     check_is_open(row)
     if row.digest != seen:
-        raise CannotChange(CHANGED_SINCE)
+        raise CannotChange(changed_since(row, by=by))
     if wrong := loader.problems(protocol):
         raise CannotChange(" ".join(wrong))
     now = digest(protocol)
@@ -81,8 +97,8 @@ def keep(
         protocols.store(row, protocol)
     except CannotBring as refused:
         raise CannotChange(str(refused)) from refused
-    _make_draft(row)
-    row.save(update_fields=["title", "header", "digest", *_OFFER])
+    _make_draft(row, by=by, at=at)
+    row.save(update_fields=["title", "header", "digest", *_DRAFT])
     _record("change", row, by=by, at=at, digest=now, was=seen, part=part)
     return row
 
@@ -102,10 +118,8 @@ def offer(
     if row.status != engine.Status.DRAFT.value:
         raise CannotChange("This version is not a draft.")
     if row.digest != seen:
-        raise CannotChange(CHANGED_SINCE)
+        raise CannotChange(changed_since(row, by=by))
     now = selectors.engine_protocol(row)
-    if not now.rules:
-        raise CannotChange("There is no rule yet, so nothing would go by this version.")
     if wrong := checker.blocking(now):
         raise CannotChange(" ".join(finding.text for finding in wrong))
     try:
@@ -126,8 +140,8 @@ def take_back(*, version: Protocol, by: User, at: datetime) -> Protocol:
     row = Protocol.objects.select_for_update().get(pk=version.pk)
     if row.status != engine.Status.CHECKED.value:
         raise CannotChange("Nobody has said that this version is ready.")
-    _make_draft(row)
-    row.save(update_fields=_OFFER)
+    _make_draft(row, by=by, at=at)
+    row.save(update_fields=_DRAFT)
     _record("take_back", row, by=by, at=at, digest=row.digest)
     return row
 
@@ -149,7 +163,23 @@ def discard(*, version: Protocol, by: User, at: datetime) -> None:
     row.delete()
 
 
-def _make_draft(row: Protocol) -> None:
+def changed_since(row: Protocol, *, by: User | None) -> str:
+    """Who changed a version while somebody else, or they themselves elsewhere, had it open."""
+    last = Protocol.objects.values_list("changed_by_id", flat=True).get(pk=row.pk)
+    who = "Somebody else"
+    if by is not None and last == by.pk:
+        who = "You yourself, in another window or tab,"
+    elif last is not None:
+        entry = Person.objects.filter(council=row.council, user=last).first()
+        who = entry.name if entry is not None else who
+    return (
+        f"{who} changed this version while you had it open here. Look at what it says now, and"
+        " change it again if you still want to."
+    )
+
+
+def _make_draft(row: Protocol, *, by: User | None, at: datetime) -> None:
+    row.changed_by, row.changed_at = by, at
     row.status, row.offered_by, row.offered_at = engine.Status.DRAFT.value, None, None
 
 

@@ -36,8 +36,21 @@ def unheld(decision: Decision, protocol: Protocol, key: str) -> Iterator[tuple[D
     """The duties of a step towards an office that nobody holds: the decision passes them over.
 
     Where the same office was passed over for any other reason too, it is not told here: which of
-    them kept somebody out is not for everyone to know. Whether there is another political group
-    is no question of an office.
+    them kept somebody out is not for everyone to know.
+
+    :param protocol: the version the decision was made by.
+    """
+    for duty, office, reasons in not_given(decision, protocol, key):
+        if reasons == {Reason.VACANT}:
+            yield duty, office
+
+
+def not_given(
+    decision: Decision, protocol: Protocol, key: str
+) -> Iterator[tuple[Duty, Office, frozenset[Reason]]]:
+    """The duties of a step that nobody is left for, towards whom, and why they were passed over.
+
+    Whether there is another political group is no question of an office.
 
     :param protocol: the version the decision was made by.
     """
@@ -54,8 +67,8 @@ def unheld(decision: Decision, protocol: Protocol, key: str) -> Iterator[tuple[D
         for target in duty.who:
             if target.of is Whose.OTHER_GROUPS or (duty.kind, duty.when, target.office) in given:
                 continue
-            if why.get(target.office) == {Reason.VACANT}:
-                yield duty, target.office
+            if target.office in why:
+                yield duty, target.office, frozenset(why[target.office])
 
 
 def following(decision: Decision, key: str, event: Event) -> StepAhead | None:
@@ -65,6 +78,22 @@ def following(decision: Decision, key: str, event: Event) -> StepAhead | None:
         return None
     target = here.next.get(event, CLOSE)
     return None if target == CLOSE else step_of(decision, target)
+
+
+def leading(steps: Iterable[StepAhead], key: str) -> tuple[Event, ...]:
+    """The outcomes of the steps of a route that lead to one of them; none to where it begins."""
+    found = {event for step in steps for event, onward in step.next.items() if onward == key}
+    return tuple(event for event in Event if event in found)
+
+
+def reached(decision: Decision) -> tuple[StepAhead, ...]:
+    """The steps that can come to pass: the first, and those that an outcome leads to."""
+    keys = [step.key for step in decision.steps[:1]]
+    for key in keys:  # grows as it is read
+        here = step_of(decision, key)
+        onward = here.next.values() if here is not None else ()
+        keys += [each for each in dict.fromkeys(onward) if each not in keys]
+    return tuple(step for step in decision.steps if step.key in keys)
 
 
 def is_informal(step: StepAhead) -> bool:

@@ -122,3 +122,14 @@ MANY_HOLDERS = GENERAL | frozenset(
 def is_single_seat(office: Office) -> bool:
     """Whether at most one person can hold the office at a time."""
     return office not in MANY_HOLDERS
+
+
+_INITIALS = MappingProxyType({"Hr ": "HR ", "Rfo": "RFO"})
+
+
+def plain_title(office: Office) -> str:
+    """What an office is called where a council has no title of its own for it: “HR panel”."""
+    words = office.value.replace("_", " ").capitalize()
+    for wrong, right in _INITIALS.items():
+        words = words.replace(wrong, right)
+    return words

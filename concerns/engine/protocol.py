@@ -14,7 +14,7 @@ from typing import Any
 
 from concerns.engine.deadlines import Unit
 from concerns.engine.facts import Event, Matter, Nature
-from concerns.engine.offices import Kind, Office
+from concerns.engine.offices import Kind, Office, plain_title
 
 
 class Nation(StrEnum):
@@ -434,7 +434,7 @@ class Protocol:
     def title_of(self, office: Office) -> str:
         """What this council calls the office."""
         entry = self.offices.get(office)
-        return entry.title if entry else office.value.replace("_", " ").capitalize()
+        return entry.title if entry else plain_title(office)
 
     def same_seats(self, offices: Iterable[Office]) -> frozenset[Office]:
         """The offices and every other code that is the same seat in this council."""

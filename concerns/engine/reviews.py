@@ -52,13 +52,14 @@ def past_words(due: date, following: date | None) -> str:
     :param following: the next of its cycle that is not past.
     """
     said = (
-        f"By what the protocol says it had to be looked at again by {_day(due)}, which is past."
-        " Enter the day on which it has to be next."
+        f"By what the protocol says it had to be looked at again by {day_words(due)}, which is"
+        " past. Enter the day on which it has to be next."
     )
-    return f"{said} The next in its cycle is {_day(following)}." if following else said
+    return f"{said} The next in its cycle is {day_words(following)}." if following else said
 
 
-def _day(value: date) -> str:
+def day_words(value: date) -> str:
+    """4 December 2026."""
     return f"{value.day} {value:%B %Y}"
 
 

@@ -11,7 +11,7 @@ from concerns.engine.facts import Nature
 from concerns.engine.offices import Kind
 from concerns.engine.protocol import Clause, ClauseKind, Protocol, Rule
 from concerns.forms.fields import CheckboxesField, TextField, paragraphs
-from concerns.forms.versions import KINDS, DraftForm
+from concerns.forms.versions import CLAUSE, KINDS, SENTENCES, DraftForm
 from concerns.forms.widgets import Radios, Textarea
 from concerns.presenters import rule_options
 from concerns.protocols import marked_words, rule_terms
@@ -53,6 +53,7 @@ class ClauseForm(DraftForm):
     quote = TextField(
         label="The council’s own words",
         help_text="Exactly as in the document. Concerns are answered with these words.",
+        max_length=CLAUSE,
         widget=Textarea(rows=8, count=False),
     )
     summary = TextField(
@@ -60,6 +61,7 @@ class ClauseForm(DraftForm):
         help_text="Shown beside the council’s words, never instead of them. Leave it empty to take"
         " the first sentence of the clause.",
         required=False,
+        max_length=SENTENCES,
         widget=Textarea(rows=3, count=False),
     )
     kinds = CheckboxesField(label="What does this clause do?", choices=KINDS, required=False)
@@ -209,7 +211,10 @@ class SettleForm(DraftForm):
 
     reading = forms.ChoiceField(label="How does the clause read?")
     words = TextField(
-        label="The words of the clause", required=False, widget=Textarea(rows=8, count=False)
+        label="The words of the clause",
+        required=False,
+        max_length=CLAUSE,
+        widget=Textarea(rows=8, count=False),
     )
     settled = forms.ChoiceField(
         label="Are the words settled now?",

@@ -13,6 +13,7 @@ from concerns.engine.protocol import Protocol
 from concerns.forms.base import GovukForm
 from concerns.protocols.matrix import Axes
 from concerns.protocols.matrix_table import EVERYTHING, Filter, person_words
+from concerns.protocols.rule_terms import NATURES, capital
 
 _EITHER = [("", "Either"), ("yes", "Yes"), ("no", "No")]
 _TRUTH = {"yes": True, "no": False, "": None}
@@ -50,12 +51,24 @@ class CoverageForm(GovukForm):
         ]
         self.fields["nature"].choices = [
             ("", "Any"),
-            *((n.value, explain.spoken(n).capitalize()) for n in Nature),
+            *((n.value, capital(NATURES[n])) for n in Nature),
         ]
 
     def matter_asked(self) -> Matter:
         chosen = self.cleaned_data.get("matter") if self.is_valid() else ""
         return Matter(chosen) if chosen else Matter.CONCERN
+
+    def choice(self) -> list[str]:
+        """What was asked for in words, the matter aside: `Raised by: Town Clerk`."""
+        given = self.cleaned_data if self.is_valid() else {}
+        said = []
+        for name, field in self.fields.items():
+            if name == "matter" or not given.get(name):
+                continue
+            options = dict(getattr(field, "choices", ()))
+            value = options.get(given[name])
+            said.append(f"{field.label}: {value}" if value else str(field.label))
+        return said
 
     def asked(self) -> Filter:
         """What was asked for; everything where it was not understood."""

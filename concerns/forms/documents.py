@@ -8,7 +8,7 @@ from django import forms
 
 from concerns.forms.base import GovukForm
 from concerns.forms.fields import CheckboxesField, TextField, paragraphs
-from concerns.forms.versions import KINDS, LARGEST_FILE
+from concerns.forms.versions import CLAUSE, KINDS, LARGEST_FILE
 from concerns.forms.widgets import Textarea
 
 
@@ -62,6 +62,7 @@ class PassageForm(GovukForm):
         label="The council’s own words",
         help_text="Concerns are answered with these words. Change them only to what the document"
         " says.",
+        max_length=CLAUSE,
         widget=Textarea(rows=8, count=False),
     )
     kinds = CheckboxesField(label="What does this clause do?", choices=KINDS, required=False)

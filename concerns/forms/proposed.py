@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from concerns.forms.dated import Dated
 from concerns.forms.fields import CheckboxesField, DateField
 from concerns.forms.versions import Choices, DraftForm
 
@@ -60,13 +61,20 @@ class NoticeForm(DraftForm):
     )
 
 
-class DateForm(DraftForm):
-    """The day itself, which the document may give only as a month."""
+class DateForm(Dated, DraftForm):
+    """The day itself, which the document may give only as a month.
+
+    :param years: how many it may lie ahead.
+    """
 
     submit = "Save the date"
     names = {"on": "the date"}
 
     on = DateField(label="Which day is it?")
+
+    def __init__(self, *args: Any, years: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ahead = {"on": years}
 
 
 class IntervalForm(DateForm):

@@ -9,9 +9,10 @@ from django import forms
 
 from concerns.engine.offices import Office
 from concerns.engine.protocol import Gap, Notice, NoticeKind, Protocol, Review, Status, When
+from concerns.forms.dated import FIRST_DAY, REVIEW, Dated
 from concerns.forms.fields import DateField, TextField, YesNoField
 from concerns.forms.rules_base import RuleForm
-from concerns.forms.versions import DraftForm
+from concerns.forms.versions import SENTENCES, TITLE, DraftForm
 from concerns.forms.widgets import Radios, Textarea
 from concerns.presenters import versions as words
 from concerns.protocols import rule_terms
@@ -67,7 +68,10 @@ class GapForm(RuleForm):
             required=True,
         )
         self.put_citations(
-            "clause", "Which clause leaves it open?", now.clauses if now else (), needed=""
+            "clause",
+            "Which clause leaves it open, if one does?",
+            now.clauses if now else (),
+            needed="",
         )
         self.fields["shown"] = forms.ChoiceField(
             label="Who is told?",
@@ -76,20 +80,24 @@ class GapForm(RuleForm):
                 (self.READER, "Only those who read the protocol"),
             ],
             initial=self.READER if now and now.when is None else self.PEOPLE,
-            widget=Radios(hints={self.PEOPLE: "You can say afterwards which concerns those are."}),
+            widget=Radios(reveals={} if now else {self.PEOPLE: ("raised_by", "about")}),
         )
+        if now is None:  # what there is already may say more, and has a page for each part
+            self.put_raised_by("Who raises the concern it makes a difference to?")
+            self.put_about("Whom is that concern about?")
 
     def made(self) -> Gap:
         """The gap; a new one is given its code by whoever adds it."""
         cleaned = self.cleaned_data
-        now = self.now or Gap("", "", when=When())
+        now = self.now or Gap("", "", when=self.with_parties(When()))
         when = (now.when or When()) if cleaned["shown"] == self.PEOPLE else None
         return replace(now, text=cleaned["text"], clauses=self.citations("clause"), when=when)
 
 
-class AboutForm(DraftForm):
+class AboutForm(Dated, DraftForm):
     """What the document says of itself, and where it is from."""
 
+    ahead = {"adopted_on": 0, "in_force_from": FIRST_DAY}
     names = {
         "called": "the title",
         "status": "what the document says of itself",
@@ -100,20 +108,21 @@ class AboutForm(DraftForm):
     called = forms.CharField(
         label="Title of the document",
         help_text="As it is printed on the document.",
-        max_length=300,
+        max_length=TITLE,
     )
     source = TextField(
         label="Where is the document from?",
         help_text="Its full name, its date and the web address it is published at, as far as there"
         " are any. Everybody who reads the protocol sees this.",
         required=False,
+        max_length=SENTENCES,
         widget=Textarea(rows=4, count=False),
     )
     principal_authority = forms.CharField(
         label="Principal authority",
         help_text="For a town or parish council: the district, county or unitary council whose"
         " monitoring officer answers for its code of conduct.",
-        max_length=200,
+        max_length=TITLE,
         required=False,
     )
     status = forms.ChoiceField(
@@ -186,9 +195,10 @@ class OwnerForm(DraftForm):
         return Office(owner) if owner else None
 
 
-class ReviewForm(RuleForm):
+class ReviewForm(Dated, RuleForm):
     """When the protocol says that it is looked at again. `now` is the review."""
 
+    ahead = {"due": REVIEW}
     names = {
         "has": "whether the protocol says when it is looked at again",
         "text": "what the protocol says",

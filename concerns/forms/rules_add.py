@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from concerns.engine import explain
 from concerns.engine.facts import Matter, Nature
-from concerns.engine.offices import Office
 from concerns.engine.protocol import Capacity, Rule, Step, When
 from concerns.forms.rules_base import RuleForm
 from concerns.forms.rules_steps import DOES
@@ -17,8 +18,6 @@ from concerns.presenters import rule_options
 from concerns.protocols import rule_sentences, rule_terms
 from concerns.protocols.rule_terms import capital
 
-_ANYBODY = ("", "Anybody")
-_NOBODY = "nobody"
 _SOME = "some"
 
 
@@ -34,22 +33,13 @@ class AddRuleForm(RuleForm):
     }
 
     def fill(self) -> None:
-        people = rule_options.people(self.protocol)
-        self._put_select(
-            "raised_by", "When somebody raises something: who?", [_ANYBODY, *people], ""
+        self.put_raised_by("When somebody raises something: who?")
+        self.fields["matter"] = forms.ChoiceField(
+            label="What do they raise?",
+            choices=[(each.value, capital(words)) for each, words in explain.MATTER_WORDS.items()],
+            initial=Matter.CONCERN.value,
         )
-        self._put_select(
-            "matter",
-            "What do they raise?",
-            [(matter.value, capital(words)) for matter, words in explain.MATTER_WORDS.items()],
-            Matter.CONCERN.value,
-        )
-        self._put_select(
-            "about",
-            "Whom is it about?",
-            [("", "Anybody, or nobody"), (_NOBODY, "Nobody in particular"), *people],
-            "",
-        )
+        self.put_about("Whom is it about?")
         self.fields["kinds"] = forms.ChoiceField(
             label="What is it about?",
             choices=[("any", "Anything"), (_SOME, "Only some things")],
@@ -77,11 +67,6 @@ class AddRuleForm(RuleForm):
             " written again whenever the rule changes.",
         )
 
-    def _put_select(self, name: str, label: str, choices: rule_options.Choices, now: str) -> None:
-        self.fields[name] = forms.ChoiceField(
-            label=label, choices=choices, initial=now, required=name == "matter"
-        )
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if not self.targets("to") and "to_1" not in self.errors:
@@ -93,14 +78,8 @@ class AddRuleForm(RuleForm):
     def made(self) -> Rule:
         """The rule; its key is given by whoever adds it to the draft."""
         cleaned = self.cleaned_data
-        about = cleaned["about"]
-        when = When(
-            matter=frozenset({Matter(cleaned["matter"])}),
-            raised_by=_one(cleaned["raised_by"]),
-            about_any=_one(about) if about != _NOBODY else frozenset(),
-            nobody=True if about == _NOBODY else None,
-            natures=self.some("natures", Nature),
-        )
+        matter = When(matter=frozenset({Matter(cleaned["matter"])}))
+        when = replace(self.with_parties(matter), natures=self.some("natures", Nature))
         capacity = Capacity(cleaned["capacity"])
         step = Step("first", capacity, self.citations("clause"), self.targets("to"))
         rule = Rule("", cleaned["summary"], when, (step,))
@@ -108,5 +87,11 @@ class AddRuleForm(RuleForm):
         return Rule("", summary, when, (step,))
 
 
-def _one(code: str) -> frozenset[Office]:
-    return frozenset({Office(code)}) if code else frozenset()
+def known_beforehand(given: QueryDict) -> dict[str, Any]:
+    """What the address says of the situation a rule is missing for; the form offers no more.
+
+    Natures that are no natures are passed over, and so is an office that is not of the draft.
+    """
+    known = {name: given[name] for name in ("raised_by", "matter", "about") if name in given}
+    natures = [each for each in given.getlist("natures") if each in set(Nature)]
+    return known | ({"kinds": _SOME, "natures": natures} if natures else {})

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any, ClassVar, TypeVar
 
 from django import forms
 
 from concerns.engine.offices import Office
-from concerns.engine.protocol import Citation, Protocol, Target
+from concerns.engine.protocol import Citation, Protocol, Target, When
 from concerns.forms.fields import CheckboxesField, TextField
-from concerns.forms.versions import DraftForm
+from concerns.forms.versions import CLAUSE, SENTENCES, DraftForm
 from concerns.forms.widgets import Checkboxes, Radios, Textarea
 from concerns.presenters import rule_options
 from concerns.protocols import editing_rules, rule_terms
 
 Code = TypeVar("Code", bound=StrEnum)
 
-NO_CLAUSE = "Choose the clause that says so. A rule cannot be saved without one."
+NO_CLAUSE = "Choose the clause that says so. This cannot be saved without one."
 _YES, _NO, _EITHER = "yes", "no", "either"
+_NOBODY = "nobody"
 _ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth")
 _WORDS = "Exactly as they stand in the clause. Leave it empty for the whole clause."
 
@@ -113,6 +115,7 @@ class RuleForm(DraftForm):
             help_text=help_text,
             initial=now or "",
             required=required,
+            max_length=SENTENCES,
             widget=Textarea(rows=3, count=False),
         )
 
@@ -153,6 +156,34 @@ class RuleForm(DraftForm):
         start = f"{name}_"
         return [n for n in self.fields if n.startswith(start) and n.removeprefix(start).isdigit()]
 
+    # ------------------------------------------------------------ parties
+
+    def put_raised_by(self, label: str) -> None:
+        """Who raises it: one office, or anybody."""
+        people = rule_options.people(self.protocol)
+        self._put_party("raised_by", label, [("", "Anybody"), *people])
+
+    def put_about(self, label: str) -> None:
+        """Whom it is about: one office, nobody, or anybody."""
+        people = rule_options.people(self.protocol)
+        first = [("", "Anybody, or nobody"), (_NOBODY, "Nobody in particular")]
+        self._put_party("about", label, [*first, *people])
+
+    def _put_party(self, name: str, label: str, choices: rule_options.Choices) -> None:
+        self.fields[name] = forms.ChoiceField(
+            label=label, choices=choices, initial="", required=False
+        )
+
+    def with_parties(self, when: When) -> When:
+        """The conditions with who raises it and whom it is about, as they were answered."""
+        about = self.cleaned_data["about"]
+        return replace(
+            when,
+            raised_by=_one(self.cleaned_data["raised_by"]),
+            about_any=_one(about) if about != _NOBODY else frozenset(),
+            nobody=True if about == _NOBODY else None,
+        )
+
     # ------------------------------------------------------------ clauses
 
     def put_citations(
@@ -164,7 +195,8 @@ class RuleForm(DraftForm):
         """
         self._citing.append(name)
         self._must_cite[name] = needed
-        choices = rule_options.clauses(self.protocol)
+        choices = rule_options.clauses_in_order(self.protocol)
+        first = "Choose a clause" if needed else "No clause"
         names = []
         for place in range(max(2, len(now) + 1)):
             there = now[place] if place < len(now) else None
@@ -172,7 +204,7 @@ class RuleForm(DraftForm):
             names += [clause, words]
             self.fields[clause] = forms.ChoiceField(
                 label=label if place == 0 else "Another clause it rests on, if there is one",
-                choices=[("", "Choose a clause" if place == 0 else "No other clause"), *choices],
+                choices=[("", first if place == 0 else "No other clause"), *choices],
                 initial=there.clause if there else "",
                 required=False,
             )
@@ -181,6 +213,7 @@ class RuleForm(DraftForm):
                 help_text=self._reads(there) or (_WORDS if place == 0 else ""),
                 initial=(there.quote if there else "") or "",
                 required=False,
+                max_length=CLAUSE,
                 widget=Textarea(rows=2, count=False),
             )
         return tuple(names)
@@ -233,6 +266,10 @@ class RuleForm(DraftForm):
         needed = self._must_cite[name]
         if needed and not self.citations(name) and not any(p in self.errors for p in places):
             self.add_error(places[0], needed)
+
+
+def _one(code: str) -> frozenset[Office]:
+    return frozenset({Office(code)}) if code else frozenset()
 
 
 def _nth(place: int) -> str:

@@ -151,6 +151,8 @@ class LimitForm(RuleForm):
         cleaned = super().clean()
         if cleaned.get("source") == Source.PROTOCOL and not self.citations("clause"):
             self.add_error("clause_1", "Choose the clause that gives this limit")
+        if cleaned.get("n") == 0 and cleaned.get("unit") != Unit.NEXT_MEETING:
+            self.add_error("n", "How long there is must be 1 or more")
         return cleaned
 
     def made(self) -> Limit:

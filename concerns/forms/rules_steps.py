@@ -141,7 +141,8 @@ class DoesForm(StepForm):
             "Does somebody come straight to this step when something has happened?",
             [(event.value, f"When {words}") for event, words in rule_terms.OUTCOMES.items()],
             step.on,
-            help_text="Leave it empty for the first step of a rule.",
+            help_text="Leave it empty for the first step of a rule. What an earlier step leads to"
+            " is ticked: it is the same for what was dealt with elsewhere before.",
         )
         self.fields["final"] = forms.BooleanField(
             label="What is decided here is final",

@@ -32,7 +32,8 @@ class TryForm(GovukForm):
     """Sent by GET, so that an address can be kept, shared and opened again.
 
     :param people: who can raise something or be complained of. :param offices: every office of
-        the version, for what is ticked.
+        the version that a person holds, for what is ticked.
+    :param vacancies: every one that can be empty.
     """
 
     mark_optional = False
@@ -101,7 +102,9 @@ class TryForm(GovukForm):
     )  # fmt: skip
     TICKED = ("vacant", "absent", "interests", "same_one", "same_other")
 
-    def __init__(self, data: Any = None, *, people: Choices, offices: Choices) -> None:
+    def __init__(
+        self, data: Any = None, *, people: Choices, offices: Choices, vacancies: Choices
+    ) -> None:
         super().__init__(data)
         fields = self.fields
         fields["raised_by"].choices = [("", "Choose who raises it"), *people]
@@ -109,7 +112,8 @@ class TryForm(GovukForm):
             nobody = "Nobody in particular" if place == 1 else "Nobody else"
             fields[f"about_{place}"].choices = [("", nobody), *people]
         fields["decider"].choices = [("", "It is not an appeal"), *people]
-        for name in ("vacant", "absent", "interests"):
+        fields["vacant"].choices = list(vacancies)
+        for name in ("absent", "interests"):
             fields[name].choices = list(offices)
         for name in ("same_one", "same_other"):
             fields[name].choices = [("", "None"), *offices]

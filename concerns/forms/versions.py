@@ -10,6 +10,7 @@ from django import forms
 from concerns.engine.offices import Office
 from concerns.engine.protocol import ClauseKind
 from concerns.forms.base import GovukForm
+from concerns.forms.dated import FIRST_DAY, REVIEW, Dated
 from concerns.forms.fields import CheckboxesField, DateField, TextField
 from concerns.forms.widgets import Radios, Textarea
 from concerns.presenters.office_kinds import COMMITTEES
@@ -18,6 +19,9 @@ Choices = Sequence[tuple[str, str]]
 
 # One file of a council's; a protocol is some tens of pages.
 LARGEST_FILE = 20 * 1024 * 1024  # bytes
+
+# Characters each may have. A clause can be pages long; what we say of it is read on a telephone.
+TITLE, SENTENCES, CLAUSE = 200, 1_000, 20_000
 
 KINDS: Choices = (
     (ClauseKind.ROUTING.value, "It says where a matter goes"),
@@ -55,8 +59,9 @@ class MeantForm(DraftForm):
     meant = CheckboxesField(
         label="Which of these tests are meant to get a new answer?",
         help_text="They do not get the answer they were saved with. Tick a test only if the new"
-        " answer is the one your council wants.",
-        required=False,
+        " answer is the one your council wants. If you cannot tick each of them, change the"
+        " version first: it cannot go on while a test gets another answer that nobody means.",
+        error_messages={"required": "Change the version, or tick that the new answer is meant."},
     )
 
     def __init__(self, *args: Any, failing: Choices = (), **kwargs: Any) -> None:
@@ -118,7 +123,8 @@ class BeginForm(GovukForm):
         ],
         widget=Radios(
             hints={
-                DOCUMENT: "Word, PDF, HTML or text. You will go through it clause by clause.",
+                DOCUMENT: "Word, PDF, HTML or text. You will go through it clause by clause. Your"
+                " council’s offices are there already.",
                 STARTER: "A whole protocol for a council like yours, to change as you like.",
                 IN_FORCE: "Its clauses and rules are copied. What is in force stays as it is.",
             },
@@ -135,7 +141,7 @@ class BeginForm(GovukForm):
     called = forms.CharField(
         label="Title of the document",
         help_text="As it is printed on the document.",
-        max_length=300,
+        max_length=TITLE,
         required=False,
     )
 
@@ -172,11 +178,12 @@ class OfficeForm(DraftForm):
         " An office that is listed already is not offered again: enter a further name for it under"
         " its other names.",
     )
-    called = forms.CharField(label="What does your council call it?", max_length=200)
+    called = forms.CharField(label="What does your council call it?", max_length=TITLE)
     aliases = TextField(
         label="Other names for it in the document",
         help_text="One on a line. For example, Proper Officer.",
         required=False,
+        max_length=SENTENCES,
         widget=Textarea(rows=3, count=False),
     )
     deputy = forms.ChoiceField(
@@ -233,9 +240,25 @@ class NetForm(DraftForm):
                 required=False,
             )
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        named: set[str] = set()
+        for place in self._places():
+            office = cleaned.get(place)
+            if office and office in named:
+                self.add_error(place, "This office is named twice. It can step in only once")
+            elif office:
+                named.add(office)
+        if not named and not self.errors:
+            self.add_error("place_1", "Choose who steps in first")
+        return cleaned
+
     def net(self) -> tuple[Office, ...]:
-        chosen = (self.cleaned_data[name] for name in self.fields if name.startswith("place_"))
+        chosen = (self.cleaned_data[name] for name in self._places())
         return tuple(Office(each) for each in chosen if each)
+
+    def _places(self) -> list[str]:
+        return [name for name in self.fields if name.startswith("place_")]
 
 
 def _minute() -> forms.CharField:
@@ -247,10 +270,11 @@ def _minute() -> forms.CharField:
     )
 
 
-class ReviewForm(DraftForm):
+class ReviewForm(Dated, DraftForm):
     """That a version was looked at and left as it is."""
 
     submit = "Record the review"
+    ahead = {"reviewed_on": 0, "next_due": REVIEW}
     names = {
         "reviewed_on": "the day it was looked at",
         "minute": "where that is minuted",
@@ -268,10 +292,11 @@ class ReviewForm(DraftForm):
     field_order = ("reviewed_on", "minute", "next_due")
 
 
-class AdoptForm(MeantForm):
+class AdoptForm(Dated, MeantForm):
     """When a version comes into force, and where it was resolved."""
 
     submit = "Put it in force"
+    ahead = {"adopted_on": 0, "in_force_from": FIRST_DAY, "review_due": REVIEW}
     names = {
         "adopted_on": "the day the council adopted it",
         "minute": "where that is minuted",

@@ -19,6 +19,8 @@ class Protocol(models.Model):
     :param adopted_on: the day the council resolved it. :param minute: where that is minuted.
     :param offered_by: who said that it is ready, at `offered_at`. :param adopted_by: who put it in
         force, somebody else; all None for a version that came without a person.
+    :param changed_by: who changed it last while it was a draft, or made it one again, at
+        `changed_at`; None where nobody has since it was begun.
     :param digest: the pack's fingerprint; rows that no longer give it are refused when read.
     """
 
@@ -36,6 +38,8 @@ class Protocol(models.Model):
     offered_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     offered_at = models.DateTimeField(null=True, blank=True)
     adopted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    changed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    changed_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -13,7 +13,7 @@ from concerns.protocols.comparing import Comparison
 from concerns.protocols.comparing_cells import NO_SUCH, Moved, naming
 from concerns.protocols.comparing_clauses import Change, ClauseChange
 from concerns.protocols.comparing_rules import Part, RuleChange
-from concerns.protocols.comparing_words import Piece
+from concerns.protocols.comparing_words import Fate, Piece
 from concerns.protocols.matrix import Answer
 from concerns.protocols.matrix_lines import any_of, natures_words
 from concerns.protocols.matrix_table import form_words
@@ -40,10 +40,13 @@ _PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class ClauseShown:
+    """:param summary: what it says in our words, where that changed and is not what is quoted."""
+
     name: str
     tag: str
     colour: str
     words: tuple[Piece, ...]
+    summary: tuple[Piece, ...]
     marks: tuple[str, ...]
 
 
@@ -160,9 +163,20 @@ def _rule(rule: RuleChange) -> RuleShown:
 
 def _clause(clause: ClauseChange) -> ClauseShown:
     tag, colour = _CHANGES[clause.change]
+    both = clause.before is not None and clause.after is not None
+    resummed = both and clause.summary != clause.words and _differ(clause.summary)
     return ClauseShown(
-        _name(clause.after or clause.before), tag, colour, clause.words, clause.marks
+        _name(clause.after or clause.before),
+        tag,
+        colour,
+        clause.words,
+        clause.summary if resummed else (),
+        clause.marks,
     )
+
+
+def _differ(pieces: Iterable[Piece]) -> bool:
+    return any(piece.fate is not Fate.KEPT for piece in pieces)
 
 
 def _name(clause: Clause | None) -> str:

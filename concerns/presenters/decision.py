@@ -41,7 +41,7 @@ from concerns.presenters.decision_shown import ShownStep as ShownStep
 from concerns.presenters.decision_shown import Stand as Stand
 from concerns.presenters.decision_shown import TriedRule as TriedRule
 from concerns.presenters.protocol import clause_href
-from concerns.protocols.rule_terms import PROCEDURES
+from concerns.protocols.rule_terms import OUTCOMES, PROCEDURES
 
 DOUBT = "doubt"  # the code under which the engine gives a rule's own doubt
 _BY_LAW = frozenset({LAW_WINS, LAW_LATER})  # what the protocol does say, and the law does not allow
@@ -152,6 +152,7 @@ class _Teller:
         decision = self.decision
         rule = next((r for r in self.protocol.rules if r.key == decision.rule), None)
         begins = journey.step_of(decision, current) if current else None
+        keys = {current, *stands, *(step.key for step in journey.reached(decision))}
         return Shown(
             outcome=decision.outcome,
             lead=self.lead(begins or (decision.steps[0] if decision.steps else None), picked),
@@ -166,6 +167,7 @@ class _Teller:
                     stand=stands.get(step.key),
                 )
                 for step in decision.steps
+                if step.key in keys
             ),
             passed_over=tuple(dict.fromkeys(self.passed_over())),
             by_law=tuple(self.cites(g) for g in decision.gaps if g.code in _BY_LAW),
@@ -254,8 +256,8 @@ class _Teller:
             key=step.key,
             title=words.heading(chosen),
             does=words.does(chosen, self.names, chosen=self.for_raiser),
-            condition=words.sentence(step.condition or ""),
-            track="Informal" if step.track is Track.INFORMAL else "",
+            condition=words.sentence(self.comes(step, begun=is_current or stand is not None)),
+            track=words.TRACKS.get(step.track, ""),
             dates=tuple(self.dates(step, due)),
             limits=tuple(
                 Cites(words.limit(limit, _by(limit, due)), self.quotes(limit.clauses))
@@ -277,6 +279,19 @@ class _Teller:
             skipped=skipped,
             stand=stand,
         )
+
+    def comes(self, step: StepAhead, *, begun: bool) -> str:
+        """When the step comes: in the protocol's words or, where it has none, what leads to it."""
+        if step.condition or begun:
+            return step.condition or ""
+        leading = journey.leading(self.decision.steps, step.key)
+        if not leading or step is self.decision.steps[0]:
+            return ""
+        said = f"if {explain.join(OUTCOMES[event] for event in leading)}"
+        if step.track is not Track.APPEAL:
+            return said
+        asks = "you ask" if self.for_raiser and self.yours else "whoever raised it asks"
+        return f"{said}, and {asks} for it"
 
     def dates(self, step: StepAhead, due: Due) -> Iterator[str]:
         """The dates that no limit of the step already tells."""

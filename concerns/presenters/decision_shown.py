@@ -64,7 +64,7 @@ class ShownStep:
     """One step of the route.
 
     :param title: who, by office. :param does: what they do, with names.
-    :param condition: what must be so first; empty for nothing.
+    :param condition: what must be so first, or what leads to it; empty for nothing.
     :param quotes: the clauses it rests on, to be quoted; those without words are in `cites`.
     :param keeper: who keeps the record where the step names nobody the portal can write to.
     :param options: those the raiser chooses between; empty unless there is a choice.

@@ -22,6 +22,7 @@ from concerns.engine.protocol import (
     Procedure,
     Reason,
     Source,
+    Track,
 )
 from concerns.protocols import rule_terms
 from concerns.protocols.rule_terms import PROCEDURES
@@ -80,6 +81,9 @@ _SOURCE: Final[Mapping[Source, str]] = {
 # What somebody who raised a matter is told of a person who was passed over, and knows already.
 _KNOWN: Final = frozenset({Reason.SUBJECT, Reason.RAISER, Reason.VACANT})
 
+# Which kinds of step are told apart at a glance.
+TRACKS: Final[Mapping[Track, str]] = {Track.INFORMAL: "Informal", Track.APPEAL: "Appeal"}
+
 
 def sentence(text: str) -> str:
     """With a capital and a full stop."""
@@ -109,7 +113,8 @@ def standing(recipient: Recipient) -> str:
     if recipient.status is Standing.SUBSTITUTE:
         return "instead of whoever the protocol names first"
     if recipient.status is Standing.EXTERNAL:
-        return "outside the council"
+        said = "outside the council"
+        return "" if said in recipient.title else said  # it is named so
     return ""
 
 
@@ -142,9 +147,12 @@ def does(step: StepAhead, names: Mapping[str, str], *, chosen: bool) -> str:
 
     :param chosen: the raiser still has or had the choice of who gets it.
     """
+    # Where no rule fits, the protocol names nobody first whom somebody could be instead of.
+    named = bool(step.clauses) or step.law is not None
     said = [
-        " ".join(filter(None, (who(r, names), f"({standing(r)})" if standing(r) else "")))
+        " ".join(filter(None, (who(r, names), f"({right})" if right and named else "")))
         for r in step.to
+        for right in (standing(r),)
     ]
     whose = "" if step.law is not None else "council’s "  # by law it may be another council's
     procedure = f"the {whose}{PROCEDURES[step.procedure]}" if step.procedure else ""

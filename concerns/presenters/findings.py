@@ -8,14 +8,18 @@ by their keys.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlencode
 
 from concerns.engine.protocol import Protocol
 
 if TYPE_CHECKING:
+    from concerns.engine.offices import Office
     from concerns.protocols.checker import Finding
+    from concerns.protocols.checking.finding import Situation
 
 Address = Callable[..., str]
 
@@ -69,11 +73,18 @@ class Kind:
 
 
 def kinds(
-    protocol: Protocol, findings: Iterable[Finding], address: Address, *, writes: bool
+    protocol: Protocol,
+    findings: Iterable[Finding],
+    address: Address,
+    *,
+    writes: bool,
+    appoint: Mapping[Office, tuple[str, str]] = MappingProxyType({}),
 ) -> tuple[list[Kind], list[Kind]]:
     """What blocks adoption, and what does not, kind by kind.
 
     :param address: of another page of the version. :param writes: the reader may change it.
+    :param appoint: for whoever keeps the register: how to fill an office that nobody holds, and
+        the address.
     """
     shelves: dict[tuple[bool, str], list[Finding]] = {}
     for each in findings:
@@ -90,7 +101,7 @@ def kinds(
                 "" if happens else named.said(each.happens),
                 "" if can else named.said(each.repair),
                 _links(protocol, each, address),
-                _repair(protocol, each, address) if writes else None,
+                _fill(each, appoint) or (_repair(protocol, each, address) if writes else None),
             )
             for each in shelf
         ]
@@ -153,11 +164,26 @@ _INSTEAD = frozenset(
 )
 
 
+def _fill(finding: Finding, appoint: Mapping[Office, tuple[str, str]]) -> Link | None:
+    """Where somebody is put into an office that nobody holds."""
+    if finding.code != "office_not_held" or finding.office is None:
+        return None
+    how = appoint.get(finding.office)
+    return Link(*how) if how is not None else None
+
+
+def _asked(situation: Situation | None) -> str:
+    """What the form for a new rule can know beforehand, and that one comes from here."""
+    known = fields(situation) if situation is not None else ()
+    answers = {each.name: getattr(situation, each.name) for each in known}
+    return urlencode({"from": "checks"} | {name: now for name, now in answers.items() if now})
+
+
 def _repair(protocol: Protocol, finding: Finding, address: Address) -> Link | None:
     """The page on which this very thing is changed."""
     rule, step, code = finding.rule, finding.step, finding.code
     if code in _NEW_RULE:
-        return Link("Write a rule", address("rule-add"))
+        return Link("Write a rule", f"{address('rule-add')}?{_asked(finding.situation)}")
     if code == "net_ends_inside":
         return Link("Change who steps in when nobody named can act", address("net-change"))
     if code == "overlap":

@@ -14,7 +14,7 @@ from concerns.selectors.queue import List
 from concerns.selectors.standing import Raised
 
 if TYPE_CHECKING:
-    from concerns.models import Council, Person
+    from concerns.models import Council, Person, Protocol
 
 
 # What is said of a queue, the most urgent first.
@@ -58,9 +58,10 @@ def parts(
     counts: Mapping[List, int],
     reviews: int,
     oversees: Iterable[Council],
+    to_adopt: Iterable[Protocol] = (),
 ) -> list[Part]:
     """What the reader may do, the most urgent first; only what they have anything to do with."""
-    found = list(_parts(raised, counts, reviews, list(oversees)))
+    found = [*_parts(raised, counts, reviews, list(oversees)), *map(_ready, to_adopt)]
     return [part for part in found if part.href]
 
 
@@ -86,6 +87,15 @@ def _parts(
             reverse("oversight-detail", args=[council.slug]),
             ("How many there are, and none of what was written",),
         )
+
+
+def _ready(version: Protocol) -> Part:
+    """A version that waits for a second person."""
+    return Part(
+        f"Version {version.version} of the protocol of {version.council.name}",
+        address("version-detail", version.council.slug, version.pk),
+        ("Somebody said that it is ready: read it, and put it in force if it is",),
+    )
 
 
 def handles(counts: Mapping[List, int]) -> bool:
@@ -147,7 +157,7 @@ def councils(
     ]
 
 
-def address(name: str, *args: str) -> str:
+def address(name: str, *args: str | int) -> str:
     """Where that page is; empty where this site has none."""
     try:
         return reverse(name, args=args)

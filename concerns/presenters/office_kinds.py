@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concerns.engine.offices import Office as Code
+from concerns.engine.offices import plain_title
 
 _OFFICES = {
     Code.CLERK: "Town or parish clerk",
@@ -30,4 +31,4 @@ COMMITTEES = (
 
 def kind_of_office(code: Code) -> str:
     """The office as anybody would call it; its title is the council's own name for it."""
-    return _OFFICES.get(code, code.value.replace("_", " ").capitalize())
+    return _OFFICES.get(code, plain_title(code))

@@ -12,6 +12,7 @@ from concerns.engine.facts import Matter
 from concerns.engine.protocol import Protocol
 from concerns.protocols.picture import Chart, matter_chart, rule_chart, text_of
 from concerns.protocols.picture_svg import sheets, svg
+from concerns.protocols.rule_terms import capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def matters(protocol: Protocol, current: Matter) -> list[dict[str, Any]]:
     there = {matter for rule in protocol.rules for matter in rule.when.matter}
     return [
         {
-            "text": explain.spoken(matter).capitalize(),
+            "text": capital(explain.MATTER_WORDS[matter]),
             "href": f"?matter={matter.value}",
             "current": matter is current,
         }

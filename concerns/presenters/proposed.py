@@ -18,6 +18,7 @@ from concerns.protocols.importer.passages import (
     DraftTime,
 )
 from concerns.protocols.rule_terms import amount
+from concerns.selectors.proposals import SET_ASIDE, Decided
 
 if TYPE_CHECKING:
     from concerns.models import Passage
@@ -70,6 +71,14 @@ def seems(draft: Any) -> str:
     if draft.follows:
         return "What comes next: where something goes that is not settled"
     return "A rule: where something goes"
+
+
+def decided(decision: Decided, reader: int) -> str:
+    """What became of a proposal, for whoever would decide on it. :param reader: their account."""
+    who = {None: "Somebody has", reader: "You have"}.get(decision.by, "Somebody else has")
+    if decision.how == SET_ASIDE:
+        return f"{who} left this out already. It can be taken back below."
+    return f"{who} used this already."
 
 
 def of_passage(passage: Passage) -> list[str]:

@@ -143,7 +143,7 @@ def reading(protocol: Protocol) -> Reading:
             if rule.doubt is not None
         ),
         review=(
-            Remark(protocol.review.text, words.links(protocol.review.clauses))
+            Remark(stopped(protocol.review.text), words.links(protocol.review.clauses))
             if protocol.review
             else None
         ),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from concerns.engine import explain
 from concerns.engine.offices import GENERAL, RELATIVE, Office
-from concerns.engine.protocol import Clause, ClauseKind, Protocol, Rule, Target, Whose
-from concerns.protocols import rule_terms, rule_words
+from concerns.engine.protocol import Clause, Protocol, Rule, Target, Whose
+from concerns.protocols import editing_rules, rule_terms, rule_words
 from concerns.protocols.rule_terms import capital
 
 Choices = list[tuple[str, Any]]
@@ -36,7 +37,7 @@ def targets(protocol: Protocol, now: Iterable[Target] = ()) -> Choices:
 
 
 def _own(protocol: Protocol) -> list[Office]:
-    return [office for office in protocol.offices if office not in GENERAL]
+    return [each for each in Office if each in protocol.offices and each not in GENERAL]
 
 
 def _ways(office: Office) -> list[Target]:
@@ -55,18 +56,6 @@ def target_code(target: Target) -> str:
 def target_of(code: str) -> Target:
     office, _, of = code.partition(":")
     return Target(Office(office), Whose(of) if of else None)
-
-
-def clauses(protocol: Protocol) -> Choices:
-    """The clauses by number and first words; those that say where a matter goes stand first."""
-    routing = [c for c in protocol.clauses if ClauseKind.ROUTING in c.kinds]
-    others = [c for c in protocol.clauses if ClauseKind.ROUTING not in c.kinds]
-    if not routing or not others:
-        return clauses_in_order(protocol)
-    return [
-        ("Clauses that say where a matter goes", [(c.id, _clause(c)) for c in routing]),
-        ("Other clauses", [(c.id, _clause(c)) for c in others]),
-    ]
 
 
 def clauses_in_order(protocol: Protocol, *, but: str | None = None) -> Choices:
@@ -96,4 +85,14 @@ def steps(protocol: Protocol, rule: Rule) -> Choices:
     return [
         (step.key, f"Step {place}: {rule_words.step_name(protocol, step)}")
         for place, step in enumerate(rule.steps, start=1)
+    ]
+
+
+def ending_words(rule: Rule, key: str) -> list[str]:
+    """What changes at the other steps once one is left out that they lead to."""
+    return [
+        f"Step {place} leads to this step if"
+        f" {explain.join(rule_terms.OUTCOMES[event] for event in outcomes)}."
+        " That is left out too: it will end there instead."
+        for place, outcomes in editing_rules.leading(rule, key)
     ]

@@ -130,7 +130,7 @@ class RulePage:
         yield rule_terms.FORCES[step.force]
         if step.condition:
             yield f"Only {step.condition[:1].lower()}{step.condition[1:]}"
-        yield from map(capital, rule_words.entry_words(step))
+        yield from map(capital, rule_words.entry_words(self.rule, step))
         yield from map(capital, rule_words.limits_of_step(step))
 
     def _panel(self, panel: Panel) -> Iterator[str]:

@@ -134,16 +134,25 @@ def result_words(protocol: Protocol, result: Result) -> str:
     if Differs.PEOPLE in result.differs:
         return f"{goes}. Expected was {words.goes_to(protocol, result.expected)}."
     if not result.passes:
-        first = "as expected" if not result.differs else "but not quite as expected"
+        first = "but not quite as expected" if result.differs else "as expected"
         later = ", and what follows is not" if result.onward and not result.differs else ""
         return f"{goes}, {first}{later}."
-    same = f"{goes}, as expected."
+    same = f"{goes}, as expected{_later(result.expected)}."
+    if result.recited:
+        same += " The same people have it, by another clause."
     if result.renamed:
         same += (
             " The rule has another key than when the test was saved, which makes no difference to"
             " anybody."
         )
     return same
+
+
+def _later(expected: Expected) -> str:
+    """That what follows is as expected too, where the test looks at that."""
+    if expected.whole:
+        return ", and everything that follows as expected too"
+    return ", and what follows as expected too" if expected.then else ""
 
 
 def sides(protocol: Protocol, result: Result) -> list[Side]:

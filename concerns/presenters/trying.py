@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from concerns.engine import explain
-from concerns.engine.decision import Outcome
+from concerns.engine import explain, journey
+from concerns.engine.decision import Decision, Outcome
 from concerns.engine.facts import Event, Nature
 from concerns.engine.offices import GENERAL, KIND_OF, Kind, Office
 from concerns.engine.protocol import Procedure, Protocol
 from concerns.presenters.decision_words import sentence
-from concerns.protocols.rule_terms import PROCEDURES
+from concerns.protocols import rule_words
+from concerns.protocols.rule_terms import NATURES, PROCEDURES, REASONS
 from concerns.protocols.trials import Has
 from concerns.protocols.trying import Asked, Change, Destination, NearMiss, Question, people_of
 
@@ -54,6 +55,30 @@ def offices(protocol: Protocol) -> list[tuple[str, str]]:
     ]
 
 
+def vacancies(protocol: Protocol, empty: Iterable[Office]) -> list[tuple[str, str]]:
+    """Every office of the version that can be empty, panels included, as options.
+
+    :param empty: those nobody holds on the register now, which a real concern goes by.
+    """
+    now = set(empty)
+    return [
+        (office.value, f"{title} (nobody holds it in the register now)" if office in now else title)
+        for office in Office
+        if office in protocol.offices and office not in GENERAL | {Office.FULL_COUNCIL}
+        for title in (protocol.title_of(office),)
+    ]
+
+
+def passed_duties(protocol: Protocol, decision: Decision) -> list[str]:
+    """Duties that cannot be done as they are written, step by step, and why. Nobody is real."""
+    return [
+        f"Step {step.n}: {rule_words.told_words(duty, _the(protocol, office))}. This is passed"
+        f" over, because {explain.join((REASONS[reason] for reason in sorted(why)), 'and')}."
+        for step in decision.steps
+        for duty, office, why in journey.not_given(decision, protocol, step.key)
+    ]
+
+
 def near(protocol: Protocol, missed: Iterable[NearMiss]) -> list[Near]:
     """The rules that one answer kept from being followed."""
     summaries = {rule.key: rule.summary for rule in protocol.rules}
@@ -79,7 +104,8 @@ def otherwise(
 
 def goes_to(protocol: Protocol, to: Destination | Has) -> str:
     """`the Town Clerk or the Monitoring Officer, under the grievance procedure`."""
-    titles = explain.join(_the(protocol, office) for office in to.offices)
+    last = "and" if to.together else "or"
+    titles = explain.join((_the(protocol, office) for office in to.offices), last)
     procedure = PROCEDURES[to.procedure] if to.procedure is not None else ""
     if titles and procedure:
         return f"{titles}, or the {procedure}"
@@ -171,4 +197,4 @@ def titles(protocol: Protocol, codes: Iterable[Office]) -> str:
 
 
 def _nature(nature: Nature) -> str:
-    return explain.spoken(nature)
+    return NATURES[nature]

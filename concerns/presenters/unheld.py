@@ -36,12 +36,7 @@ def to_fill(
     :param on_register: the offices that are there, and vacant.
     """
     return EmptyOffices(
-        [
-            EmptyOffice(title, *_appoint(row, on_register[code]))
-            if code in on_register
-            else EmptyOffice(title, *_add(row, code))
-            for code, title in named
-        ],
+        [EmptyOffice(title, *fill(row, code, on_register)) for code, title in named],
         [],
     )
 
@@ -51,10 +46,10 @@ def to_know(named: Iterable[tuple[Code, str]], keepers: Iterable[Person]) -> Emp
     return EmptyOffices([EmptyOffice(title) for _, title in named], [p.name for p in keepers])
 
 
-def _appoint(row: Row, office: Office) -> tuple[str, str]:
-    return "Appoint somebody", reverse("office-appoint", args=[row.council.slug, office.pk])
-
-
-def _add(row: Row, code: Code) -> tuple[str, str]:
+def fill(row: Row, code: Code, on_register: Mapping[Code, Office]) -> tuple[str, str]:
+    """How to put somebody into an office, and the address. The other arguments as above."""
+    office = on_register.get(code)
+    if office is not None:
+        return "Appoint somebody", reverse("office-appoint", args=[row.council.slug, office.pk])
     add = reverse("office-add", args=[row.council.slug])
     return "Add it to the register", f"{add}?code={code.value}&version={row.pk}"

@@ -11,6 +11,8 @@ from concerns.engine.protocol import Protocol, Status
 from concerns.presenters.protocol_version import standing
 
 if TYPE_CHECKING:
+    from django.forms import Form
+
     from concerns.models import Document
     from concerns.models import Protocol as Row
     from concerns.protocols.checker import Finding
@@ -30,6 +32,17 @@ def rows(versions: Iterable[Row], on: date, address: Callable[[Row], str]) -> li
         }
         for row in versions
     ]
+
+
+def typed(form: Form) -> list[dict[str, str]]:
+    """What somebody wrote in a form, to copy from; what they only chose is left out."""
+    found = []
+    for bound in form.visible_fields():
+        value = bound.value()
+        said = " ".join(value) if isinstance(value, tuple) else value  # a date in its boxes
+        if said and isinstance(said, str):
+            found.append({"key": bound.label.rstrip("?"), "value": said.strip()})
+    return [row for row in found if row["value"]]
 
 
 def is_ready(row: Row) -> bool:
@@ -80,10 +93,10 @@ def tasks(
 
 
 def _verdict(protocol: Protocol, blocking: int) -> dict[str, str]:
+    if not protocol.rules:  # said by itself: to begin with there is nothing else to do
+        return {"status": "There is no rule yet", "colour": "blue"}
     if blocking:
         return {"status": f"{blocking} to mend", "colour": "red"}
-    if not protocol.rules:
-        return {"status": "There is no rule yet", "colour": "blue"}
     return {"status": "Nothing that stops it", "colour": ""}  # and much may be left to look at
 
 

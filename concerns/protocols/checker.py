@@ -41,6 +41,7 @@ _Check = Callable[[Ground], Iterator[Finding]]
 # Those among whose findings some block adoption; each is quick.
 _WEIGHTY: tuple[_Check, ...] = (
     seats.net,
+    matters.nothing,
     reach.unreachable,
     routes.goes_back,
     routes.never_happens,
@@ -73,6 +74,7 @@ _OTHERS: tuple[_Check, ...] = (
     lawful.names_nobody,
     reach.overlaps,
     clauses.idle,
+    clauses.numbered_twice,
     words.dangling,
     words.no_test,
     words.unnamed,
@@ -123,7 +125,7 @@ def _found(ground: Ground, checks: tuple[_Check, ...]) -> Iterator[Finding]:
 
 
 def _cells(ground: Ground) -> Iterator[Finding]:
-    for where, answer in Cells(ground).found():
+    for where, situation, answer in Cells(ground).found():
         yield Finding(
             answer.code,
             f"{where}: {answer.text}",
@@ -134,4 +136,5 @@ def _cells(ground: Ground) -> Iterator[Finding]:
             title=answer.title,
             happens=answer.happens,
             repair=answer.repair,
+            situation=situation,
         )

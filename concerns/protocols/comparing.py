@@ -15,6 +15,7 @@ from concerns.engine import explain
 from concerns.engine.law import Law
 from concerns.engine.offices import Office
 from concerns.engine.protocol import OfficeEntry, Protocol
+from concerns.engine.reviews import day_words
 from concerns.protocols.comparing_cells import Moved, moved
 from concerns.protocols.comparing_clauses import (
     Change,
@@ -150,8 +151,13 @@ def _details(before: Protocol, after: Protocol) -> Iterator[Detail]:
 
 def _detail(what: str, before: Any, after: Any) -> Iterator[Detail]:
     if before != after:
-        said = [None if each is None or each == "" else str(each) for each in (before, after)]
-        yield Detail(what, *said)
+        yield Detail(what, *map(_said, (before, after)))
+
+
+def _said(value: Any) -> str | None:
+    if isinstance(value, date):
+        return day_words(value)
+    return None if value is None or value == "" else str(value)
 
 
 def _title(protocol: Protocol, office: Office | None) -> str | None:
@@ -165,5 +171,5 @@ def _net(protocol: Protocol) -> str:
 def _review(protocol: Protocol) -> str | None:
     if protocol.review is None:
         return None
-    due = f" (due {protocol.review.due})" if protocol.review.due else ""
+    due = f" (due {day_words(protocol.review.due)})" if protocol.review.due else ""
     return f"{protocol.review.text}{due}"

@@ -17,8 +17,9 @@ from concerns.protocols.matrix import Answer, Cell, Form, Matrix
 from concerns.protocols.matrix_groups import Block, groups
 from concerns.protocols.matrix_lines import as_read
 from concerns.protocols.matrix_table import form_words, person_words, safe
+from concerns.protocols.rule_terms import NATURES, capital
 
-NO_SUCH = "This version knows no such situation."
+NO_SUCH = "This version says nothing of this, so it could not be raised."
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +189,11 @@ def csv_text(before: Matrix, after: Matrix) -> str:
 
 def _situation(named: Protocol, cell: Cell, among: Iterable[Form]) -> tuple[str, ...]:
     return (
-        explain.spoken(cell.matter).capitalize(),
+        capital(explain.MATTER_WORDS[cell.matter]),
         person_words(named, cell.raiser),
         person_words(named, cell.subject),
         form_words(named, (cell.form,), among),
-        explain.spoken(cell.nature).capitalize() if cell.nature is not None else "Any",
+        capital(NATURES[cell.nature]) if cell.nature is not None else "Any",
     )
 
 

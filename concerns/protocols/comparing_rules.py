@@ -224,6 +224,6 @@ def _recipient_words(protocol: Protocol, step: Step) -> Iterator[str]:
 
 
 def _next_words(rule: Rule, step: Step) -> Iterator[str]:
-    yield from rule_words.entry_words(step)
+    yield from rule_words.entry_words(rule, step)
     for event, following in step.next.items():
         yield f"if {rule_terms.OUTCOMES[event]}, {rule_words.next_words(rule, following)}"

@@ -10,7 +10,7 @@ from datetime import date
 from concerns.engine.deadlines import Unit
 from concerns.engine.explain import PROCEDURE_WORDS, join
 from concerns.engine.facts import Event
-from concerns.engine.offices import GENERAL, KIND_OF, Office
+from concerns.engine.offices import Office
 from concerns.engine.protocol import (
     CLOSE,
     Citation,
@@ -86,18 +86,20 @@ def duty_of(draft: DraftDuty, clause: Clause, sentence: str) -> Duty:
     return Duty(draft.kind, draft.when, cited, who, text, draft.force)
 
 
-def missing(protocol: Protocol, offices: Collection[Office]) -> list[Office]:
-    """The offices among these that the draft does not have yet."""
-    return sorted(set(offices) - protocol.offices.keys() - GENERAL)
+def offices_of(draft: DraftDuty | DraftTime | DraftNotice | DraftDate) -> frozenset[Office]:
+    """Every office that a duty, a time, a notice or a date names."""
+    if isinstance(draft, DraftDuty):
+        return frozenset(target.office for target in draft.who)
+    if isinstance(draft, DraftNotice):
+        return frozenset((*draft.raised_by, *draft.about))
+    return frozenset()
 
 
 def put_duty(protocol: Protocol, duty: Duty, keys: Collection[str]) -> Protocol:
     """Let a duty fall on the first step of each of the rules.
 
-    :raises CannotEdit: if no rule is named, or it names an office the draft does not have.
+    :raises CannotEdit: if no rule is named.
     """
-    if missing(protocol, [target.office for target in duty.who]):
-        raise CannotEdit("It names an office this version does not have yet. Add that first.")
     return _on_first_steps(protocol, keys, lambda step: replace(step, duties=(*step.duties, duty)))
 
 
@@ -111,9 +113,15 @@ def limit_of(draft: DraftTime, clause: Clause, sentence: str) -> Limit:
 def put_limit(protocol: Protocol, limit: Limit, keys: Collection[str]) -> Protocol:
     """Give a time to the first step of each of the rules.
 
-    :raises CannotEdit: if no rule is named.
+    :raises CannotEdit: if no rule is named, or its step has a time for the same already.
     """
-    return _on_first_steps(protocol, keys, lambda step: replace(step, limits=(*step.limits, limit)))
+
+    def given(step: Step) -> Step:
+        limits = (*step.limits, limit)
+        editing_rules.check_limits(limits)
+        return replace(step, limits=limits)
+
+    return _on_first_steps(protocol, keys, given)
 
 
 def _on_first_steps(
@@ -134,37 +142,6 @@ def _on_first_steps(
             for rule in protocol.rules
         ),
     )
-
-
-# ---------------------------------------------------------------- rules
-
-
-def put_rule(protocol: Protocol, rule: Rule) -> Protocol:
-    """Add a rule before the first one that holds for more and would take its matters; else last.
-
-    “To the Clerk, or to the Chairman if it is about the Clerk” makes two rules, and the one about
-    the Clerk has to be tried first, whichever of them is confirmed first.
-
-    :raises CannotEdit: as `editing.put_rule` does.
-    """
-    wider = next((each.key for each in protocol.rules if _is_wider(each.when, rule.when)), None)
-    added = editing.put_rule(protocol, rule)
-    return added if wider is None else editing.move_rule_before(added, rule.key, wider)
-
-
-def _is_wider(one: When, other: When) -> bool:
-    """Whether one holds for more people on either side than the other, all else being the same."""
-    about, others = one.about | one.about_any, other.about | other.about_any
-    if (one.raised_by, about) == (other.raised_by, others):
-        return False
-    alike = replace(one, raised_by=other.raised_by, about=other.about, about_any=other.about_any)
-    return alike == other and _covers(one.raised_by, other.raised_by) and _covers(about, others)
-
-
-def _covers(wide: frozenset[Office], narrow: frozenset[Office]) -> bool:
-    kinds = {KIND_OF[office] for office in wide & GENERAL}
-    named = bool(narrow) and all(one in wide or KIND_OF[one] in kinds for one in narrow)
-    return not wide or named
 
 
 # ---------------------------------------------------------------- next steps
@@ -210,18 +187,22 @@ def notice_words(kind: NoticeKind, sentence: str) -> str:
     return _NOTICES[kind].format(join(PROCEDURE_WORDS[each] for each in offered))
 
 
-def put_notice(
-    protocol: Protocol, draft: DraftNotice, clause: Clause, sentence: str, text: str
-) -> Protocol:
-    """Tell whoever raises something what the sentence asks of them. :param text: in our words."""
-    when = When(
+def notice_when(draft: DraftNotice) -> When:
+    """Whom a notice is shown to: whoever raises what it is about."""
+    return When(
         matter=frozenset({draft.matter}),
         raised_by=frozenset(draft.raised_by),
         about=frozenset(draft.about),
         code_breach=draft.code_breach,
     )
+
+
+def put_notice(
+    protocol: Protocol, draft: DraftNotice, clause: Clause, sentence: str, text: str
+) -> Protocol:
+    """Tell whoever raises something what the sentence asks of them. :param text: in our words."""
     cited = (Citation(clause.id, " ".join(sentence.split())),)
-    notice = Notice(draft.kind, text, cited, when)
+    notice = Notice(draft.kind, text, cited, notice_when(draft))
     return replace(protocol, notices=(*protocol.notices, notice))
 
 

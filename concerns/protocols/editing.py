@@ -21,7 +21,11 @@ UP, DOWN = -1, 1
 
 
 class CannotEdit(ValueError):
-    """The draft cannot be changed so. The text is fit to show."""
+    """The draft cannot be changed so. The text is fit to show. :param field: what it is about."""
+
+    def __init__(self, text: str, field: str = "") -> None:
+        super().__init__(text)
+        self.field = field
 
 
 # ---------------------------------------------------------------- clauses
@@ -151,8 +155,32 @@ def check_settled(protocol: Protocol, rules: Iterable[Rule]) -> None:
 
 
 def put_office(protocol: Protocol, office: Office, entry: OfficeEntry) -> Protocol:
-    """Add an office, or replace what is said of it."""
-    return replace(protocol, offices={**protocol.offices, office: entry})
+    """Add an office, or replace what is said of it.
+
+    :raises CannotEdit: if another one is called so, or somebody would be their own deputy.
+    """
+    for other, there in protocol.offices.items():
+        if other is not office and _called(there) == _called(entry):
+            raise CannotEdit(
+                f"Another office is called “{there.title}” already. People could not tell the two"
+                " apart.",
+                "title",
+            )
+    changed = replace(protocol, offices={**protocol.offices, office: entry})
+    seats = changed.same_seats({office})
+    for each in seats & changed.offices.keys():
+        deputy = changed.offices[each].deputy
+        if deputy in seats:
+            raise CannotEdit(
+                f"The {changed.title_of(each)} and the {changed.title_of(deputy)} are the same"
+                " person here, so the one cannot be the deputy of the other.",
+                "deputy",
+            )
+    return changed
+
+
+def _called(entry: OfficeEntry) -> str:
+    return " ".join(entry.title.split()).casefold()
 
 
 def remove_office(protocol: Protocol, office: Office) -> Protocol:

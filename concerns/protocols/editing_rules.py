@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from concerns.engine.explain import join
 from concerns.engine.facts import Event
-from concerns.engine.protocol import CLOSE, Citation, Protocol, Rule, Step
+from concerns.engine.protocol import CLOSE, Citation, Limit, Protocol, Rule, Step
 from concerns.protocols.editing import CannotEdit, moved
 
 Part = TypeVar("Part")
@@ -86,26 +85,31 @@ def step_of(rule: Rule, key: str) -> Step:
     raise KeyError(key)
 
 
-def remove_step(rule: Rule, key: str) -> Rule:
-    """Leave a step out.
+def leading(rule: Rule, key: str) -> list[tuple[int, tuple[Event, ...]]]:
+    """The other steps that lead to a step: the place of each, and after which outcomes."""
+    found = [
+        (place, tuple(event for event, following in step.next.items() if following == key))
+        for place, step in enumerate(rule.steps, start=1)
+        if step.key != key
+    ]
+    return [(place, outcomes) for place, outcomes in found if outcomes]
 
-    :raises CannotEdit: if it is the only one, or another step leads to it.
+
+def remove_step(rule: Rule, key: str) -> Rule:
+    """Leave a step out. Where an outcome of another led to it, the matter ends there.
+
+    :raises CannotEdit: if it is the only one.
     """
     if len(rule.steps) == 1:
         raise CannotEdit("A rule needs a step. Leave the whole rule out instead.")
-    leading = [
-        f"step {place}"
-        for place, step in enumerate(rule.steps, start=1)
-        if step.key != key and key in step.next.values()
-    ]
-    if leading:
-        words = join(leading, "and")
-        verb = "leads" if len(leading) == 1 else "lead"
-        raise CannotEdit(
-            f"{words.capitalize()} {verb} to this step. Change what comes next there first, then"
-            " leave this step out."
-        )
-    return replace(rule, steps=tuple(step for step in rule.steps if step.key != key))
+    left = (step for step in rule.steps if step.key != key)
+    return replace(rule, steps=tuple(_ending(step, key) for step in left))
+
+
+def _ending(step: Step, key: str) -> Step:
+    """The step with the end where it led to another."""
+    ends = {event: CLOSE if to == key else to for event, to in step.next.items()}
+    return replace(step, next=ends)
 
 
 def move_step(rule: Rule, key: str, way: int) -> Rule:
@@ -122,6 +126,19 @@ def put_at(parts: Sequence[Part], place: int | None, part: Part) -> tuple[Part, 
     if place is None:
         return (*parts, part)
     return (*parts[:place], part, *parts[place + 1 :])
+
+
+def check_limits(limits: Iterable[Limit]) -> None:
+    """:raises CannotEdit: if two of a step say when the same person has to do the same."""
+    seen = set()
+    for limit in limits:
+        if (limit.what, limit.actor) in seen:
+            raise CannotEdit(
+                "There is a time for this already, and nobody could tell which of the two counts."
+                " Change that one instead.",
+                "what",
+            )
+        seen.add((limit.what, limit.actor))
 
 
 def without(parts: Sequence[Part], place: int) -> tuple[Part, ...]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from concerns.engine.deadlines import LONGEST_LIMIT
 from concerns.engine.law import Law, LawRule
 from concerns.engine.offices import Office
 from concerns.engine.protocol import (
@@ -34,6 +35,10 @@ from concerns.protocols.reader import InvalidFile, Problem, Reader, dump
 FORMAT = 1
 PACKS = Path(__file__).parent / "packs"
 LAW = Path(__file__).parent / "law"
+
+# A slip of the keyboard is no date, and reckoning from it would leave the calendar.
+_YEARS = range(1900, 2200)
+_MONTHS = range(1, 1201)
 
 
 class UnknownPack(LookupError):
@@ -198,12 +203,23 @@ class _References:
             self._rule(rule)
         if protocol.review is not None:
             self._citations(protocol.review.clauses)
+        self._days()
         for office, entry in protocol.offices.items():
             self._at(entry)
             for other in (*entry.same_as, *((entry.deputy,) if entry.deputy else ())):
                 self._office(other, f"the entry of {office.value}")
             if entry.deputy is office:
                 self.wrong(f"The office {office.value} is its own deputy.")
+
+    def _days(self) -> None:
+        """What is reckoned from a day must not leave the calendar."""
+        protocol, review = self.protocol, self.protocol.review
+        for day in (protocol.adopted_on, protocol.in_force_from, review.due if review else None):
+            if day is not None and day.year not in _YEARS:
+                self.wrong(f"No protocol is of the year {day.year}.", review)
+        for months in (review.first_after, review.every) if review is not None else ():
+            if months is not None and months not in _MONTHS:
+                self.wrong(f"A review is due after 1 to {_MONTHS[-1]} months.", review)
 
     def _at(self, built: object) -> None:
         self.here = self.reader.line_of(built) or self.here
@@ -257,6 +273,8 @@ class _References:
                 self.wrong(f"A limit of {name} says it is the protocol's and cites no clause.")
             if limit.n < 0:
                 self.wrong(f"A limit of {name} is negative.")
+            if limit.n > LONGEST_LIMIT:
+                self.wrong(f"A limit of {name} is longer than {LONGEST_LIMIT:,}.")
         for event, following in step.next.items():
             if following != CLOSE and following not in keys:
                 self.wrong(

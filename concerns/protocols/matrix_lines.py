@@ -14,6 +14,7 @@ from concerns.engine import explain
 from concerns.engine.facts import Matter, Nature
 from concerns.engine.offices import Office
 from concerns.engine.protocol import Protocol
+from concerns.protocols import rule_terms
 from concerns.protocols.matrix import Answer, Form, Matrix
 from concerns.protocols.matrix_groups import Block, groups
 from concerns.protocols.matrix_table import EVERYTHING, Filter
@@ -120,4 +121,4 @@ def _rest(some: tuple[_Key, ...], among: tuple[_Key, ...]) -> tuple[_Key, ...]:
 
 
 def _spoken(natures: Iterable[Nature]) -> tuple[str, ...]:
-    return tuple(explain.spoken(nature) for nature in natures)
+    return tuple(rule_terms.NATURES[nature] for nature in natures)

@@ -17,6 +17,7 @@ from concerns.engine.facts import Matter, Nature
 from concerns.engine.offices import Office
 from concerns.engine.protocol import Protocol
 from concerns.protocols.matrix import Answer, Cell, Form, Matrix, Says
+from concerns.protocols.rule_terms import NATURES, capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ def nature_words(column: Column) -> str:
     """The heading of a column; `Any` where natures make no difference."""
     if not column.natures or len(column.natures) == len(Nature):
         return "Any"
-    return ", ".join(explain.spoken(nature) for nature in column.natures).capitalize()
+    return capital(", ".join(NATURES[nature] for nature in column.natures))
 
 
 # ------------------------------------------------------------ CSV
@@ -233,7 +234,7 @@ def _line(
     protocol: Protocol, shown: Table, row: Row, column: Column, answer: Answer
 ) -> tuple[str, ...]:
     return (
-        explain.spoken(shown.matter).capitalize(),
+        capital(explain.MATTER_WORDS[shown.matter]),
         person_words(protocol, row.raiser),
         person_words(protocol, row.subject),
         form_words(protocol, row.forms, shown.forms),

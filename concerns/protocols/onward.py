@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from concerns.engine import journey
 from concerns.engine.decision import Decision, StepAhead
 from concerns.engine.facts import Event, Matter
+from concerns.engine.protocol import Track
 
 Outcomes = tuple[Event, ...]
 
@@ -22,7 +23,7 @@ def landing(decision: Decision, outcomes: Iterable[Event]) -> StepAhead | None:
     for event in outcomes:
         if step is None:
             return None
-        step = journey.following(decision, step.key, event)
+        step = _onward(decision, step, event)
     return step
 
 
@@ -37,8 +38,8 @@ def whole(decision: Decision) -> Mapping[Outcomes, StepAhead]:
     seen = {decision.steps[0].key} if decision.steps else set()
     for outcomes in ahead:  # grows as it is read
         here = found[outcomes] if outcomes else decision.steps[0]
-        for event in sorted(here.next):
-            onward = journey.following(decision, here.key, event)
+        for event in sorted({*here.next, Event.REFUSED}):
+            onward = _onward(decision, here, event)
             if onward is None:
                 continue
             found[*outcomes, event] = onward
@@ -46,6 +47,20 @@ def whole(decision: Decision) -> Mapping[Outcomes, StepAhead]:
                 seen.add(onward.key)
                 ahead.append((*outcomes, event))
     return found
+
+
+def _onward(decision: Decision, here: StepAhead, event: Event) -> StepAhead | None:
+    """Where an outcome leads, also if only the raiser can ask for that.
+
+    An appeal against a refusal of information stands open whichever step refuses, whether that
+    step names it or not: to refuse sooner takes none away.
+    """
+    onward = journey.following(decision, here.key, event)
+    asked = decision.facts.matter is Matter.ACCESS_REQUEST and event is Event.REFUSED
+    if onward is not None or not asked:
+        return onward
+    ahead = (step for step in decision.steps if step.n > here.n)
+    return next((step for step in ahead if step.track is Track.APPEAL), None)
 
 
 def outcomes_of(decision: Decision, step: StepAhead) -> Outcomes:

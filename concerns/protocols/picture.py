@@ -7,7 +7,7 @@ anything that the other does not.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from concerns.engine import explain
 from concerns.engine.facts import Event, Matter
@@ -106,11 +106,22 @@ def _start(protocol: Protocol, rule: Rule) -> Box:
             # An event enters at the first step that names it.
             if not any(event in taken for taken in entries.values()):
                 entries.setdefault(step.key, []).append(event)
+    steps = {step.key: step for step in rule.steps}
+    apart = {
+        key: [event for event in events if event in _begun_at(rule, steps[key])]
+        for key, events in entries.items()
+    }
+    # Where nothing else begins it, what an earlier step leads to is all there is to draw.
+    entries = {key: events for key, events in apart.items() if events} or entries
     ways = tuple(
         Way("" if events == [Event.FIRST] else f"if {_events(events)}", _step_key(key))
         for key, events in entries.items()
     )
     return Box(START, "the start", "This is for", tuple(map(capital, conditions)), ways, edge=True)
+
+
+def _begun_at(rule: Rule, step: Step) -> frozenset[Event]:
+    return rule_words.straight(rule, step) | ({Event.FIRST} if step is rule.steps[0] else set())
 
 
 def _step(protocol: Protocol, rule: Rule, place: int) -> Box:
@@ -135,9 +146,7 @@ def _lines(protocol: Protocol, step: Step) -> Iterator[str]:
         yield rule_words.otherwise_words(protocol, other)
     if step.panel is not None:
         yield from rule_words.panel_words(protocol, step.panel)
-    for duty in step.duties:
-        # Whom to tell is said by name; the pack's own words for it would say it twice.
-        yield from rule_words.duty_words(protocol, replace(duty, text="") if duty.who else duty)
+    yield from rule_words.duties_of_step(protocol, step)
     for limit in step.limits:
         yield rule_words.limit_words(protocol, limit)
     yield from rule_words.limits_of_step(step)

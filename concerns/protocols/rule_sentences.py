@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from concerns.engine import explain
 from concerns.engine.offices import KIND_OF, Kind
-from concerns.engine.protocol import Protocol, Rule, Step, When
+from concerns.engine.protocol import Protocol, Rule, Step, Track, When
 from concerns.protocols import rule_terms
-from concerns.protocols.rule_terms import capital
+from concerns.protocols.rule_terms import capital, stopped
 from concerns.protocols.rule_words import (
     acts,
     condition,
+    duties_of_step,
     follows,
     history_words,
     limit_words,
@@ -30,10 +31,18 @@ def sentence(protocol: Protocol, rule: Rule) -> str:
     # A condition in words says better what happened than the event does.
     when = replace(rule.when, event=frozenset()) if first.condition else rule.when
     start = situation(protocol, when)
-    said = [f"{start}, {condition(first)}{goes(protocol, first)}."]
-    said += [f"{capital(entered(rule, step))}{goes(protocol, step)}." for step in others]
-    said += [limit_words(protocol, limit) for step in rule.steps for limit in step.limits]
+    said = [f"{start}, {condition(first)}{goes(protocol, first)}.", *_besides(protocol, first)]
+    for step in others:
+        onward = goes(protocol, step, on_appeal=step.track is Track.APPEAL)
+        said += [f"{capital(entered(rule, step))}{onward}.", *_besides(protocol, step)]
     return " ".join(said)
+
+
+def _besides(protocol: Protocol, step: Step) -> Iterator[str]:
+    """What goes with the step, said where the step is, so that nobody asks of which it is."""
+    yield from map(stopped, duties_of_step(protocol, step))
+    for limit in step.limits:
+        yield limit_words(protocol, limit)
 
 
 def summary(protocol: Protocol, rule: Rule) -> str:
@@ -134,18 +143,25 @@ def entered(rule: Rule, step: Step) -> str:
     )
     outcomes = dict.fromkeys([*leading, *sorted(step.on)])
     if outcomes:
-        return f"if {explain.join(rule_terms.OUTCOMES[event] for event in outcomes)}, "
+        said = f"if {explain.join(rule_terms.OUTCOMES[event] for event in outcomes)}"
+        asked = " and whoever raised it asks" if step.track is Track.APPEAL else ""
+        return f"{said}{asked}, "
     return "after that, "
 
 
-def goes(protocol: Protocol, step: Step) -> str:
-    """“it goes to the Town Clerk, who receives it”."""
+def goes(protocol: Protocol, step: Step, *, on_appeal: bool = False) -> str:
+    """“it goes to the Town Clerk, who receives it”.
+
+    :param on_appeal: it goes there from an earlier step, if whoever raised it asks.
+    """
     if not step.to:
         if step.procedure is None:
             return "nobody is named"
-        return f"the {rule_terms.PROCEDURES[step.procedure]} {follows(step)}"
+        appeal = "on appeal " if on_appeal else ""
+        return f"{appeal}the {rule_terms.PROCEDURES[step.procedure]} {follows(step)}"
     is_body = all(KIND_OF[target.office] is Kind.BODY for target in step.to)
-    words = f"it goes to {to_whom(protocol, step)}, {'which' if is_body else 'who'} {acts(step)}"
+    to = f"it goes {'on appeal ' if on_appeal else ''}to {to_whom(protocol, step)}"
+    words = f"{to}, {'which' if is_body else 'who'} {acts(step)}"
     if step.not_alone:
         words += ", but does not decide it alone"
     return f"{words}, and that is final" if step.final else words

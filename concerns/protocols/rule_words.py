@@ -6,9 +6,11 @@ Every page and picture says a part of a rule as it is said here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from concerns.engine import explain
 from concerns.engine.deadlines import Unit
+from concerns.engine.facts import Event
 from concerns.engine.offices import GENERAL, Office
 from concerns.engine.protocol import (
     CLOSE,
@@ -235,6 +237,12 @@ def duty_words(protocol: Protocol, duty: Duty) -> tuple[str, ...]:
     return (stopped(duty.text), told) if duty.text else (told,)
 
 
+def duties_of_step(protocol: Protocol, step: Step) -> Iterator[str]:
+    """Every duty of the step. Whom to tell is said by name; own words for it would say it twice."""
+    for duty in step.duties:
+        yield from duty_words(protocol, replace(duty, text="") if duty.who else duty)
+
+
 def told_words(duty: Duty, who: str, *, several: bool = False) -> str:
     """`the Leader must be asked for a view before the decision`.
 
@@ -276,8 +284,18 @@ def next_words(rule: Rule, following: str) -> str:
     return f"step {place} follows"
 
 
-def entry_words(step: Step) -> Iterator[str]:
+def straight(rule: Rule, step: Step) -> frozenset[Event]:
+    """The events at which the step is entered and to which no earlier step leads.
+
+    What an outcome of a step leads to is entered at the same outcome from elsewhere too. To say
+    both would tell of a second way that nobody thought of.
+    """
+    leading = {event for each in rule.steps for event, key in each.next.items() if key == step.key}
+    return step.on - leading
+
+
+def entry_words(rule: Rule, step: Step) -> Iterator[str]:
     """What leads straight to the step."""
-    if step.on:
-        events = explain.join(rule_terms.OUTCOMES[event] for event in sorted(step.on))
+    if straight(rule, step):
+        events = explain.join(rule_terms.OUTCOMES[event] for event in sorted(straight(rule, step)))
         yield f"one comes straight to this step when {events}"

@@ -1,8 +1,9 @@
 """A question somebody saved with the answer it ought to have: a test of every version.
 
 An answer is compared by what a person would notice: who has it first and in what capacity, whether
-the protocol or the law says so, in which clauses, and by when. The keys of rules are no part of it:
-a rule that is written anew may say the very same. A test may be held to what follows as well: to
+the protocol or the law says so, and by when. The keys of rules are no part of it: a rule that is
+written anew may say the very same. Nor do the numbers of clauses fail a test, which change with
+every document; that they changed is told. A test may be held to what follows as well: to
 who has it after certain outcomes, or to the whole way. Steps are found by what came of those
 before them, because their keys are no more to anybody than those of rules.
 """
@@ -10,7 +11,7 @@ before them, because their keys are no more to anybody than those of rules.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -22,7 +23,7 @@ from concerns.engine.offices import Office
 from concerns.engine.protocol import Capacity, LimitOf, LimitStart, Procedure, Protocol
 from concerns.engine.routing import NO_LAW
 from concerns.protocols.onward import Outcomes, landing, whole
-from concerns.protocols.trying import Question, answer, destination
+from concerns.protocols.trying import Question, answer, destination, is_together
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,6 +46,7 @@ class Has:
     :param law: the key of the rule of law that takes it over; None where none does.
     :param offices: who has the step, sorted by code.
     :param clauses: the labels of the clauses it rests on, or their headings, sorted.
+    :param together: all of the offices have it, for the words alone.
     """
 
     rule: str | None = None
@@ -54,6 +56,7 @@ class Has:
     capacity: Capacity | None = None
     clauses: tuple[str, ...] | None = None
     limits: tuple[Within, ...] | None = None
+    together: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,13 @@ class Result:
     @property
     def passes(self) -> bool:
         """Whether everything the test is held to is as expected."""
-        return not self.differs and not self.onward
+        later = (each for onward in self.onward for each in onward.differs)
+        return not _weighty([*self.differs, *later])
+
+    @property
+    def recited(self) -> bool:
+        """Whether it is as expected, by another clause."""
+        return self.passes and bool(self.differs or self.onward)
 
 
 def expected_of(
@@ -137,6 +146,7 @@ def expected_of(
         first.capacity,
         first.clauses,
         first.limits,
+        first.together,
         then,
         everything,
     )
@@ -146,7 +156,7 @@ def first_of(decision: Decision) -> Has:
     """Who has it first."""
     if not decision.steps:
         to = destination(decision)
-        return Has(decision.rule, decision.law, to.offices, to.procedure)
+        return Has(decision.rule, decision.law, to.offices, to.procedure, together=to.together)
     return replace(_has(decision, decision.steps[0]), law=decision.law)
 
 
@@ -164,6 +174,7 @@ def _has(decision: Decision, step: StepAhead) -> Has:
         step.capacity,
         tuple(sorted(set(_labels(step.clauses)))),
         tuple(sorted({Within(each.what, each.n, each.unit, each.start) for each in step.limits})),
+        is_together(step),
     )
 
 
@@ -196,8 +207,14 @@ def _onward(expected: Expected, decision: Decision) -> Iterable[Onward]:
         before, now = was.get(after), _then(decision, after).has
         differs = tuple(_differs(before, now))
         if differs:
-            other.add(after)
+            if _weighty(differs):
+                other.add(after)
             yield Onward(after, before, now, differs)
+
+
+def _weighty(differs: Iterable[Differs]) -> bool:
+    """Whether more differs than the clauses it rests on."""
+    return any(each is not Differs.CLAUSES for each in differs)
 
 
 def _differs(expected: Has | None, actual: Has | None) -> Iterable[Differs]:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from itertools import count
 from typing import Any
 
 from concerns.engine import explain
-from concerns.engine.decision import Decision, Outcome
+from concerns.engine.decision import Decision, Outcome, StepAhead
 from concerns.engine.facts import Event, Facts, Matter, Nature, Party
 from concerns.engine.law import Law
 from concerns.engine.matching import entry_step, failures
 from concerns.engine.offices import GENERAL, KIND_OF, Kind, Office
-from concerns.engine.protocol import Procedure, Protocol
+from concerns.engine.protocol import Combine, Procedure, Protocol
 from concerns.engine.roster import Roster
 from concerns.engine.routing import NO_LAW, route
 from concerns.protocols.rosters import Cast
@@ -91,11 +91,13 @@ class Destination:
 
     :param offices: who has the first step, sorted by code; empty for a procedure or where nobody
         is left.
+    :param together: all of them have it; else any of them, or one.
     """
 
     outcome: Outcome
     offices: tuple[Office, ...]
     procedure: Procedure | None = None
+    together: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,12 @@ def destination(decision: Decision) -> Destination:
         return Destination(decision.outcome, ())
     first = decision.steps[0]
     offices = tuple(sorted({recipient.office for recipient in first.to}))
-    return Destination(decision.outcome, offices, first.procedure)
+    return Destination(decision.outcome, offices, first.procedure, is_together(first))
+
+
+def is_together(step: StepAhead) -> bool:
+    """Whether all whom a step names have it, at once or one after the other."""
+    return step.combine in {Combine.ALL, Combine.SEQUENCE}
 
 
 def near_misses(question: Question, protocol: Protocol, decision: Decision) -> tuple[NearMiss, ...]:

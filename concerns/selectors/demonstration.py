@@ -27,15 +27,19 @@ class Listed:
     people: tuple[Somebody, ...]
 
 
-def by_council(on: date) -> list[Listed]:
-    """Everybody on every register, in three queries."""
+def by_council(on: date, *, domain: str) -> list[Listed]:
+    """Everybody one can sign in as, by register, in three queries.
+
+    :param domain: one that cannot exist, under which the invented people have their addresses.
+    """
     titles: dict[int, list[str]] = {}
     until = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
     held = Appointment.objects.filter(until, starts_on__lte=on)
     for holder, title in held.order_by("pk").values_list("person_id", "office__title"):
         titles.setdefault(holder, []).append(title)
     people: dict[int, list[Somebody]] = {}
-    for person in Person.objects.filter(active_to__isnull=True).order_by("pk"):
+    invented = Person.objects.filter(_invented(domain, "user__"), active_to__isnull=True)
+    for person in invented.order_by("pk"):
         plainly = person.job or person.kind.capitalize()
         what = ", ".join(titles.get(person.pk, [])) or plainly
         if person.is_administrator:
@@ -49,4 +53,9 @@ def by_council(on: date) -> list[Listed]:
 
 def invented_user(pk: int, *, domain: str) -> User | None:
     """An account whose address is under a domain that cannot exist; None for any other."""
-    return User.objects.filter(pk=pk, email__endswith=f"@{domain}", is_active=True).first()
+    return User.objects.filter(_invented(domain), pk=pk).first()
+
+
+def _invented(domain: str, account: str = "") -> Q:
+    """An account one can sign in as. :param account: where it stands from the row."""
+    return Q(**{f"{account}email__endswith": f"@{domain}", f"{account}is_active": True})

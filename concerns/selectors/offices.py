@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from concerns.engine.offices import ALWAYS_OUTSIDE, GENERAL
 from concerns.engine.offices import Office as Code
-from concerns.engine.protocol import Protocol
+from concerns.engine.protocol import OfficeEntry, Protocol
 from concerns.models import Appointment, AuditEvent, Council, Office
 from concerns.protocols import rosters
 from concerns.selectors import protocols, register
@@ -47,16 +47,32 @@ def by_code(council: Council, codes: Collection[Code]) -> dict[Code, Office]:
     return {Code(row.code): row for row in rows.order_by("-pk")}
 
 
+def entries(council: Council) -> dict[Code, OfficeEntry]:
+    """The council's offices as a version names them; of several of one kind, the others' titles
+    are further names."""
+    found: dict[Code, OfficeEntry] = {}
+    for row in Office.objects.filter(council=council).order_by("pk"):
+        code = Code(row.code)
+        if code in GENERAL:
+            continue
+        before = found.get(code)
+        if before is None:
+            found[code] = OfficeEntry(row.title, tuple(row.aliases), external=row.external)
+        else:
+            found[code] = replace(before, aliases=(*before.aliases, row.title, *row.aliases))
+    return found
+
+
 def named_but(protocol: Protocol, known: Collection[Code]) -> list[tuple[Code, str]]:
-    """The offices of the council that a protocol names, each with its title, in that order.
+    """The offices of the council that a protocol names, each with its title.
 
     :param known: those left out, with what is the same seat: held, or listed on the register.
     """
     left_out = protocol.same_seats(known) | _NOBODY_IS_APPOINTED | ALWAYS_OUTSIDE
     return [
-        (code, entry.title)
-        for code, entry in protocol.offices.items()
-        if code not in left_out and not entry.external
+        (code, protocol.offices[code].title)
+        for code in Code
+        if code in protocol.offices and code not in left_out and not protocol.offices[code].external
     ]
 
 

@@ -1,4 +1,4 @@
-"""What a council’s own document seems to say, as far as nobody has decided on it yet."""
+"""What a council’s own document seems to say, and what was decided on it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from concerns.protocols.importer.passages import (
     DraftTime,
 )
 
+USED, SET_ASIDE = "used", "set_aside"  # what was decided
 RULE, DUTY, TIME, NOTICE, DATE = ALL = ("rule", "duty", "time", "notice", "date")
 _LISTS: dict[str, tuple[str, Any]] = {
     RULE: ("rules", DraftRule),
@@ -53,10 +54,53 @@ class Proposal:
         return self.passage.text[self.draft.span.start : self.draft.span.end].strip()
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """:param how: used or set aside. :param by: the account; None where that was not kept."""
+
+    how: str
+    by: int | None
+
+
 def waiting(
     version: Protocol, protocol: Draft, *, what: Collection[str] = (RULE,)
 ) -> list[Proposal]:
-    """What is proposed for a version, in reading order. :param what: of which kinds."""
+    """What nobody has decided on yet, in reading order. :param what: of which kinds."""
+    return _proposed(version, protocol, what, None)
+
+
+def set_aside(version: Protocol, protocol: Draft) -> list[Proposal]:
+    """What somebody said is not so, of all kinds, in reading order."""
+    return _proposed(version, protocol, ALL, SET_ASIDE)
+
+
+def one(
+    version: Protocol, protocol: Draft, *, passage: int, place: int, what: str = RULE
+) -> Proposal | None:
+    """One that is still to be decided on."""
+    if what not in _LISTS:
+        return None
+    found = waiting(version, protocol, what=(what,))
+    return next((p for p in found if (p.passage.pk, p.place) == (passage, place)), None)
+
+
+def decided(version: Protocol, *, passage: int, place: int, what: str = RULE) -> Decided | None:
+    """What became of one; None where nothing was decided, or there is none."""
+    row = Passage.objects.filter(pk=passage, document__protocol=version).only("proposal").first()
+    how = row.proposal.get("decided", {}).get(key(what, place)) if row is not None else None
+    if row is None or how is None:
+        return None
+    return Decided(how, row.proposal.get("decided_by", {}).get(key(what, place)))
+
+
+def key(what: str, place: int) -> str:
+    """What a decision on a proposal is kept under, with its passage."""
+    return str(place) if what == RULE else f"{what}-{place}"
+
+
+def _proposed(
+    version: Protocol, protocol: Draft, what: Collection[str], how: str | None
+) -> list[Proposal]:
     rows = (
         Passage.objects.select_related("document")
         .defer("raw", "marks", "questions")
@@ -72,23 +116,8 @@ def waiting(
         found
         for passage in became.rows
         for each in what
-        for found in _of_passage(passage, became, each)
+        for found in _of_passage(passage, became, each, how)
     ]
-
-
-def one(
-    version: Protocol, protocol: Draft, *, passage: int, place: int, what: str = RULE
-) -> Proposal | None:
-    """One that is still to be decided on."""
-    if what not in _LISTS:
-        return None
-    found = waiting(version, protocol, what=(what,))
-    return next((p for p in found if (p.passage.pk, p.place) == (passage, place)), None)
-
-
-def key(what: str, place: int) -> str:
-    """What a decision on a proposal is kept under, with its passage."""
-    return str(place) if what == RULE else f"{what}-{place}"
 
 
 class _Became:
@@ -114,7 +143,9 @@ class _Became:
         return self.clause(row) if row is not None else None
 
 
-def _of_passage(passage: Passage, became: _Became, what: str) -> Iterator[Proposal]:
+def _of_passage(
+    passage: Passage, became: _Became, what: str, how: str | None
+) -> Iterator[Proposal]:
     name, kind = _LISTS[what]
     plains = passage.proposal.get(name, ())
     clause = became.clause(passage) if plains else None
@@ -122,7 +153,7 @@ def _of_passage(passage: Passage, became: _Became, what: str) -> Iterator[Propos
         return
     decided = passage.proposal.get("decided", {})
     for place, plain in enumerate(plains):
-        if key(what, place) not in decided:
+        if decided.get(key(what, place)) == how:
             draft = unplain(plain, kind)
             hangs_on = getattr(draft, "stem", "") or getattr(draft, "follows", "")
             other = became.of_key(passage, hangs_on) if hangs_on else None

@@ -92,7 +92,7 @@ def reviews_of(protocol: Protocol) -> list[ProtocolReview]:
 def version_by_pk(council: Council, pk: int) -> Protocol | None:
     """A version of this council's protocol, whatever its state."""
     return (
-        Protocol.objects.select_related("council", "offered_by", "adopted_by")
+        Protocol.objects.select_related("council", "offered_by", "adopted_by", "changed_by")
         .filter(council=council, pk=pk)
         .first()
     )
@@ -133,6 +133,23 @@ def engine_protocol(protocol: Protocol) -> engine.Protocol:
     :raises DigestMismatch: if the rows do not give the digest they were stored with.
     """
     return _rebuilt(protocol.pk, protocol.digest)
+
+
+def given_away(row: Protocol, on: date) -> engine.Protocol:
+    """The version as a pack of its own: what the council resolved here is what it says of itself.
+
+    Where nobody resolved it here it says what its document says (ADR 4).
+    """
+    now = engine_protocol(row)
+    if is_open(row) or row.adopted_on is None:
+        return now
+    replaced = row.in_force_until is not None and row.in_force_until <= on
+    return replace(
+        now,
+        status=engine.Status.SUPERSEDED if replaced else engine.Status.ADOPTED,
+        adopted_on=row.adopted_on,
+        in_force_from=row.in_force_from,
+    )
 
 
 @lru_cache(maxsize=128)

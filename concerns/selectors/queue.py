@@ -12,8 +12,21 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    Func,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
 
+from concerns.engine.offices import MANY_HOLDERS
 from concerns.engine.states import Capacity, State, StepState
 from concerns.engine.working_days import shifted
 from concerns.models import Appointment, Concern, Council, Grant, Office, Party, Person, Step, User
@@ -157,6 +170,16 @@ class Here:
     title: str
 
 
+_CALLED = Func(
+    F("concern__protocol__header"),
+    Value("offices"),
+    F("office"),
+    Value("title"),
+    function="jsonb_extract_path_text",
+    output_field=TextField(),
+)
+
+
 def steps_of(concerns: Iterable[int]) -> dict[int, Here]:
     """The step under way of each of these concerns: one query."""
     # Of several offices of one kind, the one that whoever has the step holds.
@@ -171,13 +194,22 @@ def steps_of(concerns: Iterable[int]) -> dict[int, Here]:
             concern__in=list(concerns),
             state__in=[StepState.CURRENT.value, StepState.ACKNOWLEDGED.value],
         )
-        .annotate(title=Subquery(title.values("title")[:1]))
-        .values_list("concern_id", "state", "n", "capacity", "office", "title")
+        .annotate(title=Subquery(title.values("title")[:1]), called=_CALLED)
+        .values_list("concern_id", "state", "n", "capacity", "office", "title", "called")
     )
     return {
-        concern: Here(StepState(state), n, capacity, office, title or "")
-        for concern, state, n, capacity, office, title in rows
+        concern: Here(StepState(state), n, capacity, office, _title(office, title, called))
+        for concern, state, n, capacity, office, title, called in rows
     }
+
+
+def _title(office: str, registered: str | None, called: str | None) -> str:
+    """What the version the concern goes by calls the office, as the concern's own page does.
+
+    Of several offices of one kind the register knows which it is.
+    """
+    several = office in {code.value for code in MANY_HOLDERS}
+    return (registered or called if several else called or registered) or ""
 
 
 def kinds_of(concerns: Iterable[int]) -> dict[int, list[str]]:

@@ -8,9 +8,10 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from concerns.engine.offices import Office as Code
+from concerns.engine.protocol import Status
 from concerns.engine.states import Capacity, State
-from concerns.models import Appointment, Council, Grant, User
-from concerns.selectors import queue
+from concerns.models import Appointment, Council, Grant, Person, Protocol, User
+from concerns.selectors import queue, register
 
 _OVERSEERS = [Code.MONITORING_OFFICER.value, Code.DEPUTY_MONITORING_OFFICER.value]
 
@@ -73,6 +74,22 @@ def overseen_by(user: User, on: date) -> list[Council]:
     """The councils whose monitoring officer, or deputy, the user is that day, by name."""
     office = _appointments(user, on).filter(council=OuterRef("pk"))
     return list(Council.objects.filter(Exists(office)).order_by("name"))
+
+
+def to_adopt(user: User, on: date) -> list[Protocol]:
+    """The versions that somebody else said are ready and the user may put in force: one query."""
+    own = Person.objects.filter(register.active(on), council=OuterRef("council"), user=user)
+    office = _appointments(user, on).filter(council=OuterRef("council"))
+    return list(
+        Protocol.objects.filter(
+            Exists(own.filter(is_administrator=True)) | (Exists(own) & Exists(office)),
+            status=Status.CHECKED.value,
+            offered_by__isnull=False,
+        )
+        .exclude(offered_by=user)
+        .select_related("council")
+        .order_by("council__name", "pk")
+    )
 
 
 def _appointments(user: User, on: date) -> QuerySet[Appointment]:

@@ -26,6 +26,7 @@ DOCUMENT = docx_with(
             p(r("Protocol on Councillor and Officer Relations")),
             p(r("1 Purpose")),
             p(r("1.1 This protocol is about how councillors and officers work together.")),
+            p(r(f"1.2 It is published at https://www.example.org/{'councillors' * 20}.")),
             p(r("2 Raising a concern")),
             p(
                 r("2.1 A councillor who is dissatisfied with the conduct of an officer should"),
@@ -148,17 +149,22 @@ def _write_three_rules(clerk: Visitor) -> None:
         page.select_option("#id_about", about)
         page.select_option("#id_to_1", to)
         clerk.press("Save")
-        clerk.sees("A rule cannot be saved without one")
+        clerk.sees("This cannot be saved without one")
         option = page.locator("#id_clause_1 option").filter(has_text=re.compile(f"^{label}")).first
         page.select_option("#id_clause_1", option.get_attribute("value"))
         clerk.press("Save")
+        if label == "2.2":
+            clerk.sees("which would otherwise have answered first")
     clerk.open(f"{hub}rules/")
     assert clerk.page.locator(".govuk-summary-card").count() == 3
 
 
 def _mend_what_is_found(clerk: Visitor) -> None:
-    """The rule about the Clerk stands below the one about every officer, so it is never used."""
+    """Below the rule about every officer, the one about the Clerk is never used."""
     hub = _hub(clerk)
+    clerk.open(f"{hub}rules/")
+    clerk.page.locator(".govuk-summary-card").nth(0).get_by_role("button", name="Move down").click()
+    clerk.look()
     clerk.open(f"{hub}checks/")
     clerk.sees("is never used")
     clerk.open(f"{hub}rules/")

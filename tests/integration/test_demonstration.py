@@ -25,5 +25,7 @@ def test_somebody_is_listed_by_the_office_they_hold_until_its_last_day(
     held = appoint(holder, Office.CHAIR, "Mayor")
     until = TODAY + timedelta(days=last_day + 1)
     Appointment.objects.filter(pk=held.pk).update(ends_on=until)
-    (listed,) = demonstration.by_council(TODAY)
+    (listed,) = demonstration.by_council(TODAY, domain=holder.user.email.partition("@")[2])
     assert [one.what for one in listed.people if one.name == "Bea Lowe"] == [what]
+    (listed,) = demonstration.by_council(TODAY, domain="demo.example")  # theirs is another
+    assert listed.people == ()

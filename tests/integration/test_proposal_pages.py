@@ -103,7 +103,7 @@ def test_each_proposal_shows_its_sentence_and_what_it_would_be(
     assert "When an officer raises a concern, it goes to the Town Clerk" in page
     assert "If they are away, the Chair of the Council takes it." in page
     assert "Which councillors are meant?" in page
-    assert "It names offices this version does not have yet: Leader of the council." in page
+    assert "Using it adds an office this version does not have yet: “Leader”." in page
 
 
 def test_what_is_still_open_is_said_before_a_version_is_ready_or_in_force(
@@ -147,7 +147,8 @@ def test_a_proposal_that_is_used_is_a_rule_resting_on_its_sentence(
     (step,) = rule.steps
     assert [c.quote for c in step.clauses] == [CLERK]
     assert [p.place for p in waiting(draft)] == [1]
-    assert clerk.get(path).status_code == 404
+    again = clerk.post(path, seen=draft.digest)  # in another window
+    assert "You have used this already." in text(clerk.get(again["Location"]))
 
 
 def test_a_document_that_becomes_clauses_leads_on_to_what_it_proposes(
@@ -166,20 +167,30 @@ def test_a_document_that_becomes_clauses_leads_on_to_what_it_proposes(
     assert f'href="{at(draft, "proposal-list")}">2 rules are proposed' in listed
 
 
-def test_a_proposal_that_names_no_office_of_the_version_cannot_be_used_yet(
+def test_using_a_proposal_adds_the_offices_it_names_in_the_words_of_the_clause(
     clerk: Visitor, draft: Protocol
 ) -> None:
-    response = clerk.post(at(draft, "proposal-use", **where(draft, 1)), seen=draft.digest)
-    assert "Add them first" in text(response)
-    assert len(waiting(draft)) == 2
+    path = at(draft, "proposal-use", **where(draft, 1))
+    changing = clerk.post(path, seen=draft.digest, change="yes")
+    now = protocols.engine_protocol(Protocol.objects.get(pk=draft.pk))
+    assert now.offices[Office.LEADER].title == "Leader"
+    rule = next(rule for rule in now.rules if rule.steps[0].to[0].office is Office.LEADER)
+    assert changing["Location"] == at(draft, "rule-change", rule=rule.key)
+    assert "The office “Leader” was added." in text(clerk.get(changing["Location"]))
 
 
 def test_what_is_no_rule_is_set_aside(clerk: Visitor, draft: Protocol) -> None:
     clerk.post(at(draft, "proposal-refuse", **where(draft, 1)), seen=draft.digest)
     clerk.post(at(draft, "proposal-refuse", **where(draft, 0)), seen=draft.digest)
     assert waiting(draft) == []
-    assert "Nothing is left to decide on" in text(clerk.get(at(draft, "proposal-list")))
+    page = text(clerk.get(at(draft, "proposal-list")))
+    assert "Nothing is left to decide on" in page
+    assert "What was left out" in page
     assert Protocol.objects.get(pk=draft.pk).digest == draft.digest
+    passage = draft.documents.get().passages.get().pk
+    back = at(draft, "proposal-back", passage=passage, what="rule", place=1)
+    clerk.post(back, seen=draft.digest)
+    assert [p.place for p in waiting(draft)] == [1]
 
 
 def test_a_proposal_is_decided_on_once_and_by_administrators(place: Town, draft: Protocol) -> None:

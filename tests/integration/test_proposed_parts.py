@@ -110,6 +110,7 @@ def test_each_is_shown_and_nothing_of_it_is_in_the_draft(clerk: Visitor, draft: 
 
     assert "Somebody has to be told: Chairman, when it arrives" in page
     assert "How something has to be put" in page
+    assert "When anybody raises a concern, they are told so before they send it" in page
     assert "The day the council adopted it: 3 March 2021" in page
     assert "When it is looked at again: July 2027" in page
     assert (now(draft).notices, now(draft).review, now(draft).adopted_on) == ((), None, None)
@@ -174,9 +175,11 @@ def test_what_is_left_out_is_not_asked_again(clerk: Visitor, draft: Protocol) ->
     address = at(draft, "proposed-refuse", passage=passage(draft, WRITING), what="notice", place=0)
     clerk.client.post(address, {"seen": draft.digest})
 
-    assert "How something has to be put" not in text(clerk.get(at(draft, "proposal-list")))
+    waiting, _, aside = text(clerk.get(at(draft, "proposal-list"))).partition("What was left out")
+    assert "How something has to be put" not in waiting
+    assert "How something has to be put" in aside
     assert now(draft).notices == ()
-    assert clerk.client.get(address).status_code == 404
+    assert "You have left this out already" in text(clerk.client.get(address, follow=True))
 
 
 def test_there_is_no_other_kind_of_proposal(clerk: Visitor, draft: Protocol) -> None:

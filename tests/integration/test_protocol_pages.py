@@ -13,8 +13,10 @@ from django.utils.html import escape
 
 from concerns.engine import explain
 from concerns.engine.facts import Matter
+from concerns.engine.offices import Office as Code
 from concerns.engine.protocol import Review, Status
-from concerns.models import Document, Passage, Protocol
+from concerns.models import Document, Office, Passage, Protocol
+from concerns.protocols import loader
 from concerns.selectors import protocols as selectors
 from tests.drafts import begun, writing
 from tests.pages import BUDGET, Visitor, text
@@ -66,6 +68,23 @@ def test_a_version_in_force_is_offered_to_begin_from_only_where_there_is_one(
     assert "The version in force now" not in text(clerk.get(f"{AT}begin/"))
 
 
+def test_a_version_of_ones_own_document_begins_with_the_offices_of_the_council(
+    clerk: Visitor,
+) -> None:
+    now = selectors.engine_protocol(in_force())
+    begun = selectors.engine_protocol(begin(clerk, source="document"))
+    assert (begun.offices, begun.safety_net) == (now.offices, now.safety_net)
+    assert begun.rules == ()
+
+    row = in_force()
+    Protocol.objects.filter(pk=row.pk).update(
+        status=Status.SUPERSEDED.value, in_force_until=row.in_force_from
+    )
+    begun = selectors.engine_protocol(begin(clerk, source="document", name="first"))
+    held = {Code(seat.code): seat.title for seat in Office.objects.filter(council=row.council)}
+    assert {code: begun.offices[code].title for code in held} == held
+
+
 def test_a_version_begins_from_the_one_in_force(clerk: Visitor) -> None:
     row = begin(clerk)
 
@@ -76,13 +95,15 @@ def test_a_version_begins_from_the_one_in_force(clerk: Visitor) -> None:
     assert "This version is a draft" in text(clerk.get(at(row)))
 
 
-def test_a_name_that_is_taken_is_refused_with_what_was_typed(clerk: Visitor) -> None:
+@pytest.mark.parametrize("source", ["nothing", "in_force"])
+def test_a_name_that_is_taken_is_refused_with_what_was_typed(clerk: Visitor, source: str) -> None:
+    """Also where the new one would be the very same: nobody takes the old one for the new."""
     begin(clerk)
 
-    response = clerk.post(f"{AT}begin/", source="nothing", name="2026", called="Our protocol")
+    response = clerk.post(f"{AT}begin/", source=source, name="2026", called="")
 
-    assert "There is already a version 2026" in text(response)
-    assert "Our protocol" in text(response)
+    assert "There is already a version 2026" in response.context["form"].errors["name"][0]
+    assert 'value="2026"' in text(response)
 
 
 def test_a_pack_comes_in_and_goes_out_as_it_was(clerk: Visitor) -> None:
@@ -100,6 +121,38 @@ def test_a_pack_comes_in_and_goes_out_as_it_was(clerk: Visitor) -> None:
     assert response.status_code == 302, text(response)
     again = selectors.engine_protocol(Protocol.objects.get(version="again"))
     assert again.rules == selectors.engine_protocol(row).rules
+    assert again.source == selectors.engine_protocol(row).source
+
+
+def test_a_pack_of_another_council_is_begun_from_and_not_taken_for_ones_own(clerk: Visitor) -> None:
+    pack = loader.dumps(loader.find("banbury")).encode()
+
+    clerk.post(
+        f"{AT}begin/",
+        source="pack",
+        name="theirs",
+        called="",
+        pack=SimpleUploadedFile("pack.yaml", pack),
+    )
+
+    draft = selectors.engine_protocol(Protocol.objects.get(version="theirs"))
+    assert draft.source.startswith("Begun from a pack of Banbury Town Council, version ")
+    assert draft.principal_authority is None
+
+
+def test_the_pack_of_a_version_resolved_here_says_when(clerk: Visitor) -> None:
+    row = begin(clerk)
+    assert selectors.given_away(row, date(2026, 7, 1)) == selectors.engine_protocol(row)
+    row.status, row.in_force_from = Status.ADOPTED.value, date(2026, 6, 1)
+    row.adopted_on = date(2026, 5, 28)
+
+    given = selectors.given_away(row, date(2026, 7, 1))
+
+    assert (given.status, given.adopted_on) == (Status.ADOPTED, date(2026, 5, 28))
+    assert given.in_force_from == date(2026, 6, 1)
+    assert loader.problems(given) == ()
+    row.in_force_until = date(2026, 7, 1)
+    assert selectors.given_away(row, date(2026, 7, 1)).status is Status.SUPERSEDED
 
 
 def test_a_pack_with_mistakes_is_refused_with_each_and_its_line(clerk: Visitor) -> None:
@@ -146,6 +199,10 @@ def test_a_clause_is_added_changed_and_moved(clerk: Visitor) -> None:
     row.refresh_from_db()
     clauses = selectors.engine_protocol(row).clauses
     assert (clauses[-1].label, clauses[-1].quote) == ("9.9", "Words.")
+    clerk.post(at(row, "clauses", "add"), seen=row.digest, **asked)
+    assert "Another clause has the number 9.9 too" in text(clerk.get(at(row, "clauses")))
+    row.refresh_from_db()
+    clauses = selectors.engine_protocol(row).clauses
 
     clerk.post(at(row, "clauses", clauses[-1].id, "move"), seen=row.digest, up="1")
     row.refresh_from_db()
@@ -168,7 +225,7 @@ def test_what_somebody_else_changed_meanwhile_is_not_overwritten(clerk: Visitor)
 
     response = clerk.post(at(row, "about"), seen=old, called="Second", status="draft")
 
-    assert "Somebody else changed this version" in text(response)
+    assert "You yourself, in another window or tab, changed this version" in text(response)
     assert "Second" in text(response)
     row.refresh_from_db()
     assert row.title == "First"
@@ -200,6 +257,8 @@ def test_two_people_put_it_in_force(place: Town, clerk: Visitor) -> None:
         "minute": "28 May 2026, item 7", "seen": row.digest,
     }  # fmt: skip
     assert clerk.post(at(row, "adopt"), **answers).status_code == 403
+    assert "Version 2026 of the protocol" in text(Visitor(place["officer"]).get("/"))
+    assert "Version 2026 of the protocol" not in text(clerk.get("/"))
 
     response = Visitor(place["officer"]).post(at(row, "adopt"), **answers)
 
@@ -352,6 +411,14 @@ def test_the_coverage_says_where_the_protocol_is_silent(clerk: Visitor) -> None:
     assert "The protocol does not say" in page
 
 
+def test_a_filtered_coverage_claims_nothing_of_what_it_leaves_out(clerk: Visitor) -> None:
+    row = begin(clerk)
+    page = text(clerk.get(at(row, "coverage"), raiser="councillor", subject="officer"))
+
+    assert "Raised by: Any councillor; About: Any officer" in page
+    assert "always says" not in page
+
+
 def test_the_coverage_says_first_how_often_nothing_is_said(clerk: Visitor) -> None:
     page = text(clerk.get(at(begin(clerk), "coverage")))
 
@@ -406,7 +473,7 @@ def test_what_changes_against_the_version_in_force_is_shown(clerk: Visitor) -> N
     assert listed["Content-Type"] == "text/csv; charset=utf-8"
     rows = listed.content.decode().splitlines()
     assert f"In {len(rows) - 1} situations something else happens first" in page
-    assert rows[1].startswith("Concern,")
+    assert rows[1].startswith("A concern,")
 
 
 def test_a_review_that_is_past_is_asked_for_and_nothing_typed_is_lost(
@@ -477,7 +544,7 @@ def test_every_repair_leads_to_a_page_that_is_there(clerk: Visitor) -> None:
     row = begin(clerk)
     page = text(clerk.get(at(row, "checks")))
 
-    addresses = set(re.findall(rf'href="({AT}{row.pk}/[^"#]+)"', page))
+    addresses = set(re.findall(rf'href="({AT}{row.pk}/[^"#?]+)[^"#]*"', page))
     assert at(row, "rules", "add") in addresses
     assert len(addresses) > 9
     for address in sorted(addresses):

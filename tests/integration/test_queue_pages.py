@@ -17,6 +17,7 @@ from concerns.engine.offices import Kind, Office
 from concerns.engine.states import Closing
 from concerns.middleware import set_user
 from concerns.models import Concern, LocalStandard, Person
+from concerns.models import Office as Seat
 from concerns.selectors import queue
 from concerns.selectors.queue import List, Sort, Wanted
 from concerns.selectors.tagged import ENDED, WITH, Shown
@@ -92,6 +93,9 @@ def test_a_row_says_who_raised_it_and_only_what_kind_of_person_it_is_about(
     said = text(handler.get("/queue/"))
     assert "Concern about a councillor <br> Raised by Olive Marsh" in said
     assert "With the Monitoring Officer, not yet acknowledged" in said
+    # By the title in its version, as the concern's own page has it, whatever the register says.
+    Seat.objects.filter(code="monitoring_officer").update(title="Head of Legal")
+    assert "With the Monitoring Officer, not yet acknowledged" in text(handler.get("/queue/"))
     for secret in (place["councillor"].name, "It was said in the corridor."):
         assert secret not in said
 

@@ -12,7 +12,7 @@ from concerns.actions import versions
 from concerns.engine import protocol as engine
 from concerns.engine.facts import Event, Matter, Nature
 from concerns.engine.offices import Office
-from concerns.engine.protocol import Citation, Rule, Source, Target, Whose
+from concerns.engine.protocol import CLOSE, Citation, Rule, Source, Target, Whose
 from concerns.forms.rules_parts import PART_KINDS
 from concerns.forms.rules_steps import STEP_FORMS
 from concerns.forms.rules_when import WHEN_FORMS
@@ -145,9 +145,27 @@ def test_what_somebody_else_changed_since_is_not_overwritten(
 
     page = text(clerk.post(path, **mine))
 
-    assert "Somebody else changed this version" in page
+    assert f"{place['officer'].name} changed this version" in page
     assert "Mine." in page
     assert rule_of(draft).summary == "Theirs."
+
+
+def test_a_save_is_told_and_that_what_was_ready_is_a_draft_again(
+    clerk: Visitor, place: Town, draft: Protocol
+) -> None:
+    path = at_rule(draft, "step-part", step="conciliation", part="does")
+    assert "Nothing was different" in told(clerk, draft, path)
+    assert "Step 1 is changed." in told(clerk, draft, path, final="on")
+    ready = {"status": "checked", "offered_by": place["officer"].user, "offered_at": NOON}
+    Protocol.objects.filter(pk=draft.pk).update(**ready)
+    assert "It is a draft again" in told(clerk, draft, path, final="")
+
+
+def told(clerk: Visitor, draft: Protocol, path: str, **more: Any) -> str:
+    """What the next page says of a save."""
+    save(clerk, path, **more)
+    page = text(clerk.get(at_rule(draft, "rule-change")))
+    return page.split("Step 1:")[0]
 
 
 # ---------------------------------------------------------------- a new rule
@@ -168,7 +186,7 @@ NEW = {
 def test_a_rule_is_added_in_one_page(clerk: Visitor, draft: Protocol) -> None:
     save(clerk, at(draft, "rule-add"), **NEW | {"to_1": "group_leader:subject"})
 
-    rule = protocol_of(draft).rules[-1]
+    (rule,) = (r for r in protocol_of(draft).rules if Nature.DISCRIMINATION in r.when.natures)
     assert rule.when == engine.When(
         raised_by=frozenset({Office.OFFICER}),
         about_any=frozenset({Office.COUNCILLOR}),
@@ -184,13 +202,54 @@ def test_a_rule_is_added_in_one_page(clerk: Visitor, draft: Protocol) -> None:
     assert "discrimination" in text(clerk.get(at_rule(draft, "rule-change", rule.key)))
 
 
+def test_a_rule_begun_from_the_checks_knows_what_for_and_leads_back(
+    clerk: Visitor, draft: Protocol
+) -> None:
+    asked = "from=checks&matter=enquiry&raised_by=officer&about=nobody-s&natures=conduct&natures=x"
+    path = f"{at(draft, 'rule-add')}?{asked}"
+    page = text(clerk.get(path))
+    for chosen in (
+        'value="enquiry" selected',
+        'value="officer" selected',
+        'value="conduct" checked',
+    ):
+        assert chosen in page.replace('class="govuk-checkboxes__input" ', ""), chosen
+    save(clerk, path, to_1="clerk", clause_1="5.1", about="")
+    rule = protocol_of(draft).rules[-1]
+    led = text(clerk.get(at_rule(draft, "rule-change", rule.key)))
+    assert f'href="{at(draft, "finding-list")}">Back to what is wrong or missing' in led
+
+
+def test_what_comes_next_needs_another_step_first(clerk: Visitor, draft: Protocol) -> None:
+    save(clerk, at(draft, "rule-add"), **NEW | {"to_1": "clerk"})
+    rule = protocol_of(draft).rules[-1]
+    asked = at_rule(draft, "step-part", rule.key, step=rule.steps[0].key, part="next")
+    add = at_rule(draft, "step-add", rule.key)
+    assert f'href="{add}">To say what comes next, add a step first' in text(clerk.get(asked))
+
+
+def test_a_narrow_rule_is_put_above_the_wide_one_and_the_page_says_so(
+    clerk: Visitor, draft: Protocol
+) -> None:
+    bare = replace(protocol_of(draft), rules=())
+    versions.keep(version=draft, protocol=bare, seen=draft.digest, by=None, at=NOON)
+    wide = {"raised_by": "", "about": "", "kinds": "any", "natures": [], "summary": "All of it"}
+    save(clerk, at(draft, "rule-add"), **NEW | {"to_1": "clerk"} | wide)
+    save(clerk, at(draft, "rule-add"), **NEW | {"to_1": "chair"})
+
+    narrow, last = protocol_of(draft).rules
+    assert last.summary == "All of it"
+    page = text(clerk.get(at_rule(draft, "rule-change", narrow.key)))
+    assert "It was put above “All of it”, which would otherwise have answered first." in page
+
+
 def test_a_rule_without_a_clause_is_refused_and_keeps_what_was_typed(
     clerk: Visitor, draft: Protocol
 ) -> None:
     given = NEW | {"to_1": "clerk", "clause_1": "", "summary": "What I typed"}
     page = refused(clerk, at(draft, "rule-add"), **given)
 
-    assert "A rule cannot be saved without one" in page
+    assert "This cannot be saved without one" in page
     assert "What I typed" in page
     assert '<option value="officer" selected>' in page
     assert protocol_of(draft) == selectors.engine_protocol(draft)
@@ -329,7 +388,7 @@ def test_a_step_is_changed_part_by_part(clerk: Visitor, draft: Protocol) -> None
     ("part", "wrong", "said"),
     [
         ("who", {"to_1": "", "procedure": ""}, "Choose who it goes to, or the procedure"),
-        ("clauses", {"clause_1": "", "clause_1_words": ""}, "A rule cannot be saved without one"),
+        ("clauses", {"clause_1": "", "clause_1_words": ""}, "This cannot be saved without one"),
         ("clauses", {"clause_1_words": "never"}, "These words are not in clause 5.1"),
         ("panel", {"has": "yes", "size": "3", "quorum": "4"}, "More cannot have to be there"),
         ("panel", {"has": "yes", "size": "none"}, "The number of members must be a whole number"),
@@ -362,12 +421,15 @@ def test_a_step_goes_up_and_down_by_a_button(clerk: Visitor, draft: Protocol) ->
     assert protocol_of(draft) == selectors.engine_protocol(draft)
 
 
-def test_a_step_that_another_leads_to_is_not_left_out(clerk: Visitor, draft: Protocol) -> None:
-    page = refused(clerk, at_rule(draft, "step-remove", step="decision"))
-    assert "Step 2 leads to this step" in page
-    save(clerk, at_rule(draft, "step-part", step="recourse", part="next"), next_upheld="")
+def test_a_step_that_another_leads_to_is_left_out_with_what_leads_to_it(
+    clerk: Visitor, draft: Protocol
+) -> None:
+    page = text(clerk.get(at_rule(draft, "step-remove", step="decision")))
+    assert "Step 2 leads to this step if it is upheld." in page
+    assert "it will end there instead" in page
     save(clerk, at_rule(draft, "step-remove", step="decision"))
     assert len(rule_of(draft).steps) == 2
+    assert rule_of(draft).steps[1].next[Event.UPHELD] == CLOSE
 
 
 # ---------------------------------------------------------------- duties, limits, instead

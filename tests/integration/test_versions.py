@@ -65,7 +65,7 @@ def test_a_change_of_what_somebody_else_changed_is_refused(place: Town, draft: P
     was = selectors.engine_protocol(draft)
     keep(place, draft, replace(was, title="Another title"))
 
-    with pytest.raises(versions.CannotChange, match="Somebody else changed this version"):
+    with pytest.raises(versions.CannotChange, match="You yourself, in another window"):
         keep(place, draft, replace(was, title="A third title"), seen=draft.digest)
 
 

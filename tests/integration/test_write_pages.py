@@ -96,12 +96,14 @@ def test_a_gap_is_noted_for_those_it_matters_to_or_for_readers_only(
 ) -> None:
     add = at(draft, "gap-add")
     assert "Enter what the protocol does not say" in refused(clerk, add, text="")
-    save(clerk, add, text="It does not say who sits.", clause_1="5.1", clause_1_words="")
+    save(clerk, add, text="It does not say who sits.", raised_by="councillor", about="clerk")
     one = {"place": len(now(draft).gaps)}
-    assert now(draft).gaps[-1].when == When()
-    save(clerk, at(draft, "gap-when", **one, part="about"), about_any=["clerk"])
     gap = now(draft).gaps[-1]
-    assert gap.when == When(about_any=frozenset({Office.CLERK}))
+    by, about = frozenset({Office.COUNCILLOR}), frozenset({Office.CLERK})
+    assert (gap.when, gap.clauses) == (When(raised_by=by, about_any=about), ())
+    save(clerk, at(draft, "gap-when", **one, part="about"), about_any=[])
+    gap = now(draft).gaps[-1]
+    assert gap.when == When(raised_by=by)
     save(clerk, at(draft, "gap-change", **one))
     assert now(draft).gaps[-1] == gap
     save(clerk, at(draft, "gap-change", **one), shown="reader")
@@ -348,7 +350,7 @@ def test_what_somebody_else_changed_meanwhile_is_told(
     old = Protocol.objects.get(pk=draft.pk).digest
     save(Visitor(place["officer"]), at(draft, "version-owner"), owner="chair")
     page = refused(clerk, at(draft, "notice-add"), seen=old, kind="form", text="In writing.")
-    assert "Somebody else changed this version" in page
+    assert f"{place['officer'].name} changed this version" in page
     assert "In writing." in page
 
 
@@ -373,3 +375,43 @@ def test_pages_stay_within_their_queries(clerk: Visitor, draft: Protocol) -> Non
         assert clerk.queries(at(draft, name)) <= BUDGET, name
     for name in ("clause-settle", "clause-move", "clause-expects", "clause-split", "clause-join"):
         assert clerk.queries(at(draft, name, clause="5.1")) <= BUDGET, name
+
+
+def test_a_day_in_the_year_9999_is_refused_and_breaks_no_page(place: Town) -> None:
+    """A pack, or a draft from before it was refused, may say that it was adopted then."""
+    row = begun(place, adopted_on=date.max)
+    versions.offer(version=row, seen=row.digest, by=place["clerk"].user, at=NOON)
+    second = Visitor(place["officer"])
+    assert second.get(at(row, "version-adopt")).status_code == 200
+    page = second.post(
+        at(row, "version-adopt"),
+        seen=row.digest,
+        minute="Item 9",
+        in_force_from_day="1",
+        in_force_from_month="12",
+        in_force_from_year="9999",
+    )
+    assert "The first day it holds must be the same as or before" in text(page)
+    assert 'value="9999"' in text(page)
+    assert "Item 9" in text(page)
+
+
+def test_whoever_read_a_version_before_it_was_changed_keeps_what_they_typed(
+    place: Town, clerk: Visitor, draft: Protocol
+) -> None:
+    versions.offer(version=draft, seen=draft.digest, by=place["clerk"].user, at=NOON)
+    save(clerk, at(draft, "seat-add"), office="hr_panel", called="Staffing Committee")
+    page = Visitor(place["officer"]).post(
+        at(draft, "version-adopt"),
+        seen=draft.digest,
+        minute="Full Council, item 9",
+        adopted_on_day="3",
+        adopted_on_month="May",
+        adopted_on_year="2026",
+    )
+    told = text(page)
+    assert f"{place['clerk'].name} changed it last, on" in told
+    assert "It is a draft again" in told
+    assert "Full Council, item 9" in told
+    assert "3 May 2026" in told
+    assert at(draft, "version-compare") in told

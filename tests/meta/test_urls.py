@@ -16,7 +16,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from concerns.actions import documents, sending, trials, versions, witnesses
+from concerns.actions import documents, proposals, sending, trials, versions, witnesses
 from concerns.actions._scope import engine_scope
 from concerns.actions.drafts import Named
 from concerns.engine.offices import Kind, Office
@@ -198,6 +198,7 @@ ROUTES: dict[str, For] = {
     "proposal-use": For.COUNCIL,
     "proposal-next": For.COUNCIL,
     "proposal-refuse": For.COUNCIL,
+    "proposal-back": For.COUNCIL,
     "proposed-use": For.COUNCIL,
     "proposed-refuse": For.COUNCIL,
     "coverage-read": For.COUNCIL,
@@ -370,7 +371,7 @@ class Place:
         """The draft with a document gone through, which proposes a rule."""
         target = DraftTarget(Office.CLERK, "Town Clerk", Span(19, 29))
         rules = (DraftRule(Span(0, len(SENTENCE)), to=(target,)),)
-        notices = (DraftNotice(NoticeKind.FORM, Span(0, len(SENTENCE))),)
+        notices = (DraftNotice(NoticeKind.FORM, Span(0, len(SENTENCE))),) * 2
         passage = Passage("new", "9", "General", SENTENCE, SENTENCE, rules=rules, notices=notices)
         document = documents.take_in(
             version=draft,
@@ -387,9 +388,11 @@ class Place:
             "proposal-use": proposal,
             "proposal-next": proposal,
             "proposal-refuse": proposal,
+            "proposal-back": {**proposal, "what": "notice", "place": 1},
             "proposed-use": {**proposal, "what": "notice"},
             "proposed-refuse": {**proposal, "what": "notice"},
         }
+        proposals.set_aside(passage=document.passages.get(), place=1, what="notice", by=by, at=NOON)
         return documents.finish(document=document, by=by, at=NOON)
 
     def file(self) -> Concern:

@@ -35,7 +35,7 @@ class Command(BaseCommand):
 
     def _say_who(self, at: datetime) -> None:
         """Everybody one can be, council by council."""
-        for listed in reading.by_council(local_date(at)):
+        for listed in reading.by_council(local_date(at), domain=demonstration.DOMAIN):
             self.stdout.write(f"\n  {listed.council.name}")
             for person in listed.people:
                 self.stdout.write(f"    {person.name:22}{person.what}")

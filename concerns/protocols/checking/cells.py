@@ -12,14 +12,15 @@ from typing import NamedTuple
 
 from concerns.engine import explain
 from concerns.engine.decision import Decision, Recipient, Standing
-from concerns.engine.facts import Event, Facts, Matter, Nature
+from concerns.engine.facts import Event, Facts, Matter
 from concerns.engine.matching import entry_step
 from concerns.engine.offices import GENERAL, KIND_OF, RELATIVE, Kind, Office
 from concerns.engine.protocol import DutyKind, Force, Reason, Rule, Step
 from concerns.engine.roster import Roster
 from concerns.engine.routing import route
 from concerns.engine.seats import Filter, Seating, seat, told
-from concerns.protocols.checking.finding import ids
+from concerns.protocols import rule_terms
+from concerns.protocols.checking.finding import Situation, ids
 from concerns.protocols.checking.grid import Box, common, is_empty, left_over
 from concerns.protocols.checking.ground import Ground
 from concerns.protocols.checking.ranks import Ranks
@@ -91,15 +92,15 @@ class Cells:
         self.on = ground.on
         self.ranks = Ranks(ground.protocol)
 
-    def found(self) -> Iterator[tuple[str, Answer]]:
-        """In words, the cells that share an answer, and the answer."""
+    def found(self) -> Iterator[tuple[str, Situation, Answer]]:
+        """The cells that share an answer, in words and as a rule for them asks, and the answer."""
         answers: dict[Answer, list[Cell]] = {}
         for cell in self._cells():
             for answer in self._answers(cell):
                 answers.setdefault(answer, []).append(cell)
         for answer, cells in answers.items():
-            for where in self._told(cells):
-                yield where, answer
+            for where, situation in self._told(cells):
+                yield where, situation, answer
 
     def _cells(self) -> Iterator[Cell]:
         for raiser in self.grid.kinds:
@@ -146,7 +147,7 @@ class Cells:
                 for nature in rule.when.natures
             }
         )
-        unless = f", unless it is {_spoken(natures)}" if natures else ""
+        unless = f", unless it is about {rule_terms.natures(natures)}" if natures else ""
         if not to:
             return _nobody_left(
                 f"there is no rule{unless}, and nobody of the safety net is left. An alarm asks"
@@ -287,7 +288,7 @@ class Cells:
 
     # ------------------------------------------------------------ which cells, in words
 
-    def _told(self, cells: list[Cell]) -> Iterator[str]:
+    def _told(self, cells: list[Cell]) -> Iterator[tuple[str, Situation]]:
         """As few phrases as say which cells these are."""
         manners: dict[tuple[Office, Office], set[Manner]] = {}
         for cell in cells:
@@ -309,8 +310,17 @@ class Cells:
         for manners_here, by, subjects in groups:
             yield (
                 f"A concern raised by {self._people(by)} about {self._people(subjects)}"
-                f"{_manner_words(manners_here)}"
+                f"{_manner_words(manners_here)}",
+                Situation(Matter.CONCERN, self._one(by), self._one(subjects)),
             )
+
+    def _one(self, offices: Iterable[Office]) -> Office | None:
+        """The one answer that stands for them: an office, or everybody of a kind."""
+        found = set(offices)
+        for general in GENERAL:
+            if found == {o for o in self.grid.kinds if KIND_OF[o] is KIND_OF[general]}:
+                return general
+        return found.pop() if len(found) == 1 else None
 
     def _people(self, offices: Iterable[Office]) -> str:
         left = set(offices)
@@ -370,10 +380,6 @@ def _arranged(to: tuple[Recipient, ...]) -> str:
     if not to:
         return "Nobody of the safety net is left; an alarm asks the council to name somebody."
     return f"By the council's own arrangement it goes to {_titles(to)}."
-
-
-def _spoken(natures: Iterable[Nature]) -> str:
-    return explain.join(explain.spoken(nature) for nature in natures)
 
 
 def _manner_words(manners: frozenset[Manner]) -> str:

@@ -1,11 +1,11 @@
-"""Clauses that say something no rule carries out."""
+"""Clauses that say something no rule carries out, and numbers that stand for several."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from concerns.engine.protocol import Clause, ClauseKind
+from concerns.engine.protocol import Clause, ClauseKind, Protocol
 from concerns.protocols.checking.finding import Finding, all_cited, ids, number
 from concerns.protocols.checking.ground import Ground
 
@@ -63,6 +63,29 @@ def idle(ground: Ground) -> Iterator[Finding]:
         for kind, wanted in _KINDS.items():
             if kind in clause.kinds and clause.id not in carried[kind]:
                 yield _finding(clause, wanted)
+
+
+def numbered_twice(ground: Ground) -> Iterator[Finding]:
+    """Numbers that more than one clause has; documents do repeat them."""
+    for label, clauses in same_numbers(ground.protocol).items():
+        yield Finding(
+            "number_twice",
+            f"The number {label} is that of {len(clauses)} clauses.",
+            clauses=tuple(clause.id for clause in clauses),
+            title="A number that several clauses have",
+            happens="Whoever is told the number of the clause may read another one.",
+            repair="Leave it if the document has it so; otherwise correct the number.",
+        )
+
+
+def same_numbers(protocol: Protocol) -> dict[str, list[Clause]]:
+    """The clauses of each number that more than one has; `(a)` is no number by itself."""
+    found: dict[str, list[Clause]] = {}
+    for clause in protocol.clauses:
+        label = (clause.label or "").strip()
+        if label[:1].isdigit():
+            found.setdefault(label, []).append(clause)
+    return {label: clauses for label, clauses in found.items() if len(clauses) > 1}
 
 
 def _finding(clause: Clause, wanted: _Kind) -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from concerns.engine.facts import Matter
 from concerns.engine.offices import Office
 from concerns.engine.protocol import Citation, Clause, Protocol, Rule, Step
 
@@ -24,6 +25,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Situation:
+    """What nothing is said of, as far as it can be said in one answer each; None if it cannot."""
+
+    matter: Matter | None = None
+    raised_by: Office | None = None
+    about: Office | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something an author should know.
 
@@ -32,6 +42,7 @@ class Finding:
     :param repair: one sentence: what the author can do.
     :param blocking: the protocol cannot be adopted as it is.
     :param clauses: the ids of the clauses it concerns. :param rule: the key of the rule.
+    :param situation: what a new rule would be for, where one is missing.
     :ivar place: rule, step, first clause and office together.
     """
 
@@ -45,6 +56,7 @@ class Finding:
     title: str = ""
     happens: str = ""
     repair: str = ""
+    situation: Situation | None = None
 
     place: Place = field(init=False, repr=False, compare=False)
 

@@ -127,13 +127,17 @@ class Grid:
     @cached_property
     def plainly_raised(self) -> Box:
         """The situations that one person raises."""
-        alone = sum(
-            1 << place for place, side in enumerate(self.values["raised_by"]) if len(side) == 1
-        )
-        return tuple(
-            alone if dimension == "raised_by" else bits
-            for dimension, bits in zip(DIMENSIONS, self.around(), strict=True)
-        )
+        return self.within(self.around(), raised_by=self._few("raised_by"))
+
+    @cached_property
+    def plain(self) -> Box:
+        """The situations that one person raises, about one other at most."""
+        return self.within(self.plainly_raised, about=self._few("about"))
+
+    def _few(self, dimension: str) -> int:
+        """The values with no more than one person, as bits."""
+        values = enumerate(self.values[dimension])
+        return sum(1 << place for place, side in values if len(side) <= 1)
 
     def example(self, box: Box) -> Facts:
         """The plainest situation in a box."""

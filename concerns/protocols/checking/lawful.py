@@ -17,7 +17,7 @@ from concerns.engine.law import Effect, LawRule
 from concerns.engine.matching import entry_step, failures
 from concerns.engine.offices import ALWAYS_OUTSIDE, Kind, Office
 from concerns.engine.protocol import Capacity, Nation, Procedure, Rule, Step, Tier, Track
-from concerns.protocols.checking.finding import Finding, cited
+from concerns.protocols.checking.finding import Finding, cited, names
 from concerns.protocols.checking.grid import Box, common, left_over
 from concerns.protocols.checking.ground import DECIDES, Ground
 from concerns.protocols.reader import Reader
@@ -80,8 +80,8 @@ def forbidden(ground: Ground) -> Iterator[Finding]:
 def _forbidden(rule: Rule, step: Step, entry: Forbidden, *, blocking: bool) -> Finding:
     return Finding(
         "forbidden",
-        f"By the rule “{rule.key}” the council itself may decide on a breach of the code of"
-        f" conduct at the step “{step.key}”. {entry.text} Source: {entry.source}.",
+        f"At {names(rule, step)} the council itself may decide on a breach of the code of"
+        f" conduct. {entry.text} Source: {entry.source}.",
         blocking=blocking,
         clauses=cited((step,)),
         rule=rule.key,

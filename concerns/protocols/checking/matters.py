@@ -9,9 +9,22 @@ from concerns.engine.facts import Event, Facts, Matter, Party
 from concerns.engine.matching import entry_step, failures
 from concerns.engine.offices import GENERAL, Kind, Office
 from concerns.engine.protocol import Protocol, Reason, Rule
-from concerns.protocols.checking.finding import Finding, cited, opens
+from concerns.protocols.checking.finding import Finding, Situation, cited, opens
 from concerns.protocols.checking.grid import left_over
 from concerns.protocols.checking.ground import Ground, is_for
+
+
+def nothing(ground: Ground) -> Iterator[Finding]:
+    """A version that would send nobody anywhere."""
+    if not ground.protocol.rules:
+        yield Finding(
+            "no_rules",
+            "There is no rule yet, so nothing would go by this version.",
+            blocking=True,
+            title="No rule at all",
+            happens="Whatever somebody raises goes where the council itself arranged.",
+            repair="Write the first rule, or use what the document seems to say.",
+        )
 
 
 def no_rule(ground: Ground) -> Iterator[Finding]:
@@ -26,6 +39,7 @@ def no_rule(ground: Ground) -> Iterator[Finding]:
                 title="Nothing is said about a whole kind of matter",
                 happens=f"Somebody with {words} does not learn from the protocol whom to ask.",
                 repair="Write a rule for it, or leave it to the council's own arrangements.",
+                situation=Situation(matter),
             )
 
 
@@ -98,6 +112,7 @@ def mixed(ground: Ground) -> Iterator[Finding]:
                 " twice, or sees it go to somebody the protocol does not name."
             ),
             repair="Say where a concern about several people goes, or that it is raised for each.",
+            situation=Situation(Matter.CONCERN, raiser),
         )
 
 

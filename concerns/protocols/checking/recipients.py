@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from concerns.engine import explain
 from concerns.engine.offices import GENERAL, KIND_OF, RELATIVE, Kind, Office
 from concerns.engine.protocol import Capacity, Combine, Procedure
-from concerns.protocols.checking.finding import Finding, cited, opens
+from concerns.protocols.checking.finding import Finding, cited, names, opens
 from concerns.protocols.checking.ground import Ground
 
 
@@ -162,8 +162,8 @@ def two_parts(ground: Ground) -> Iterator[Finding]:
             )
             yield Finding(
                 "two_parts",
-                f"In the rule “{rule.key}” the {ground.protocol.title_of(office)} {did} at the step"
-                f" “{earlier.key}” and decides it at the step “{step.key}”.",
+                f"The {ground.protocol.title_of(office)} {did} at {names(rule, earlier)} and"
+                f" decides it at {names(rule, step)}.",
                 clauses=cited((earlier, step)),
                 rule=rule.key,
                 step=step.key,

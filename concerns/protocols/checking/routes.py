@@ -28,7 +28,7 @@ def goes_back(ground: Ground) -> Iterator[Finding]:
                 yield Finding(
                     "goes_back",
                     f"After “{explain.spoken(event)}”, {names(rule, step)} goes back to"
-                    f" “{following}”, so the route might never end.",
+                    f" step {places[following] + 1}, so the route might never end.",
                     blocking=True,
                     clauses=cited((step,)),
                     rule=rule.key,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from concerns.engine import explain
 from concerns.engine.offices import GENERAL, Office
@@ -57,14 +57,14 @@ def not_held(ground: Ground) -> Iterator[Finding]:
         return
     held = ground.protocol.same_seats(ground.held)
     told = set[Office]()
-    for duties in (False, True):  # what is said of a step says enough of the duties too
+    for part, named in _PARTS.items():  # what is said of a step says enough of the duties too
         for rule, _, step in ground.steps:
-            for target in _told(step) if duties else _takers(step):
+            for target in named(step):
                 office = target.office
                 if office in GENERAL | held | told or ground.is_outside(office):
                     continue
                 told.add(office)
-                yield _not_held(ground, rule, step, office, held, duties=duties)
+                yield _not_held(ground, rule, step, office, held, part)
 
 
 def _not_held(
@@ -73,10 +73,8 @@ def _not_held(
     step: Step,
     office: Office,
     held: frozenset[Office],
-    *,
-    duties: bool,
+    part: str,
 ) -> Finding:
-    part = "whom a duty names at" if duties else "who is to have"
     return Finding(
         "office_not_held",
         f"Nobody holds the office of {ground.protocol.title_of(office)}, {part}"
@@ -88,7 +86,7 @@ def _not_held(
         title="An office nobody holds",
         happens=(
             "The duty is passed over, and nobody is told or asked instead."
-            if duties
+            if _PARTS[part] is _told
             else _instead(ground, office, held)
         ),
         repair="Appoint somebody to it, or name another office in the rule.",
@@ -97,11 +95,23 @@ def _not_held(
 
 def _takers(step: Step) -> Iterator[Target]:
     yield from step.to
-    yield from (target for other in step.otherwise for target in other.to)
+    yield from _instead_of_them(step)
+
+
+def _instead_of_them(step: Step) -> Iterator[Target]:
+    return (target for other in step.otherwise for target in other.to)
 
 
 def _told(step: Step) -> Iterator[Target]:
     return (target for duty in step.duties for target in duty.who)
+
+
+_PARTS: Mapping[str, Callable[[Step], Iterable[Target]]] = {
+    "who is to have": lambda step: step.to,
+    "who is to take, instead of others,": _instead_of_them,
+    "whom a duty names at": _told,
+}
+"""What an office has to do with a step, what says most of it first."""
 
 
 def _instead(ground: Ground, office: Office, held: frozenset[Office]) -> str:

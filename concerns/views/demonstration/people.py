@@ -21,8 +21,9 @@ from concerns.selectors import demonstration as reading
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody by council and office."""
     only_in_the_demonstration()
-    councils = reading.by_council(local_date(timezone.now()))
-    return TemplateResponse(request, "demonstration/people.html", {"councils": councils})
+    councils = reading.by_council(local_date(timezone.now()), domain=demonstration.DOMAIN)
+    context = {"councils": councils, "domain": demonstration.DOMAIN}
+    return TemplateResponse(request, "demonstration/people.html", context)
 
 
 @login_not_required

@@ -35,6 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
                 counts=counts,
                 reviews=queue.reviews(user).count(),
                 oversees=oversees,
+                to_adopt=standing.to_adopt(user, on),
             ),
             "councils": words.councils(people, handles=words.handles(counts), oversees=oversees),
         },

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import resolve, reverse
+from django.utils.html import format_html
 
 from concerns.actions import versions
 from concerns.actions.documents import CannotDecide
 from concerns.actions.protocols import CannotAdopt
 from concerns.actions.versions import CannotChange
+from concerns.engine.protocol import Status
 from concerns.permissions import protocols as permissions
 from concerns.permissions import register as register_permissions
 from concerns.presenters import unheld
@@ -27,6 +30,11 @@ if TYPE_CHECKING:
     from concerns.engine.offices import Office
     from concerns.forms.versions import DraftForm
     from concerns.models import Council, Person, Protocol
+
+DRAFT_AGAIN = (
+    "This version was said to be ready. It is a draft again, and somebody has to say anew that it"
+    " is ready."
+)
 
 __all__ = [
     "ProtocolPage",
@@ -195,13 +203,14 @@ class VersionQuestion(Question, VersionPage):
         raise NotImplementedError
 
     def said(self) -> str:
-        """What to say once it is stored; nothing for no message."""
-        return ""
+        """What to say once it is stored."""
+        return "The change is saved."
 
     def act(self, cleaned: dict[str, Any]) -> str:
         if cleaned["seen"] != self.row.digest:  # before it is put where something else is now
-            raise CannotChange(versions.CHANGED_SINCE)
-        versions.keep(
+            raise CannotChange(versions.changed_since(self.row, by=self.by))
+        was_ready = self.row.status == Status.CHECKED.value
+        kept = versions.keep(
             version=self.row,
             protocol=editing_names.follow(self.protocol, self.changed(cleaned)),
             seen=cleaned["seen"],
@@ -209,4 +218,7 @@ class VersionQuestion(Question, VersionPage):
             at=self.at,
             part=str(resolve(self.request.path_info).url_name),
         )
-        return self.said()
+        if kept.digest == cleaned["seen"]:
+            self.say = messages.info  # nothing is done
+            return "Nothing was different, so nothing is changed."
+        return format_html("{} {}", self.said(), DRAFT_AGAIN) if was_ready else self.said()

@@ -14,6 +14,7 @@ from concerns.forms import versions as forms
 from concerns.presenters import clauses as words
 from concerns.presenters import rule_options
 from concerns.protocols import editing, editing_clauses, rule_terms
+from concerns.protocols.checking.clauses import same_numbers
 from concerns.protocols.editing import CannotEdit
 from concerns.selectors import proposals
 from concerns.views.protocols._page import VersionPage, VersionQuestion
@@ -59,6 +60,9 @@ class _ClauseQuestion(_OfClauses):
         self.called = rule_terms.clause(self.protocol, clause.id)
         self.stands(self.protocol, clause.id)
 
+    def said(self) -> str:
+        return f"{rule_terms.capital(self.called)} is changed."
+
     def at_clause(self, name: str) -> str:
         """The address of another page of this clause."""
         return self.at_version(name, clause=self.clause.id)
@@ -66,6 +70,8 @@ class _ClauseQuestion(_OfClauses):
 
 class ClauseAdd(_OfClauses):
     heading = "Add a clause"
+    draft: engine.Protocol
+    label: str | None
 
     def form(self, data: Any = None) -> forms.DraftForm:
         last = self.protocol.clauses[-1].heading if self.protocol.clauses else ""
@@ -80,15 +86,18 @@ class ClauseAdd(_OfClauses):
         if cleaned.get("after") == clause_forms.START:
             first = self.protocol.clauses[0].id
             draft = editing_clauses.move_clauses(draft, {clause.id}, before=first)
+        self.draft, self.label = draft, clause.label
         return self.stands(draft, clause.id)
 
     def said(self) -> str:
-        return "The clause is added."
+        return f"The clause is added. {_same_number(self.draft, self.label)}".strip()
 
 
 class ClauseChange(_ClauseQuestion):
     template: ClassVar[str] = "protocols/part.html"
     heading = "Change a clause"
+    draft: engine.Protocol
+    label: str | None
 
     def form(self, data: Any = None) -> forms.DraftForm:
         clause = self.clause
@@ -110,7 +119,13 @@ class ClauseChange(_ClauseQuestion):
         draft = self.protocol
         if cleaned.get("everywhere"):
             draft = editing_clauses.rename_heading(draft, self.clause.heading, cleaned["under"])
-        return editing.put_clause(draft, replace(self.clause, **_parts(cleaned)))
+        clause = replace(self.clause, **_parts(cleaned))
+        self.draft = editing.put_clause(draft, clause)
+        self.label = clause.label if clause.label != self.clause.label else None
+        return self.draft
+
+    def said(self) -> str:
+        return _same_number(self.draft, self.label)
 
     def page(self, template: str, **context: Any) -> HttpResponse:
         links = [
@@ -124,6 +139,15 @@ class ClauseChange(_ClauseQuestion):
             links.append(("Join it with the clause after it", self.at_clause("clause-join")))
         remove = self.at_clause("clause-remove")
         return super().page(template, links=links, remove_href=remove, **context)
+
+
+def _same_number(draft: engine.Protocol, label: str | None) -> str:
+    """That other clauses have the number as well; nothing where none has."""
+    others = len(same_numbers(draft).get(label or "", ())) - 1
+    if others < 1:
+        return ""
+    have = "Another clause has" if others == 1 else f"{others} other clauses have"
+    return f"{have} the number {label} too. That is no mistake if the document has it so."
 
 
 class ClauseExpects(_ClauseQuestion):
@@ -265,6 +289,9 @@ class ClauseRemove(_ClauseQuestion):
     def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
         return editing.remove_clause(self.protocol, self.clause.id)
 
+    def said(self) -> str:
+        return f"{rule_terms.capital(self.called)} is left out."
+
 
 class ClauseMove(_ClauseQuestion):
     """Before any other clause; or one place up or down, by a button in the list."""
@@ -286,6 +313,9 @@ class ClauseMove(_ClauseQuestion):
 
     def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
         return self.stands(self._moved(cleaned), self.clause.id)
+
+    def said(self) -> str:
+        return f"{rule_terms.capital(self.called)} is moved."
 
     def _moved(self, cleaned: dict[str, Any]) -> engine.Protocol:
         if self.by_button is not None:

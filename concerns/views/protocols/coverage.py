@@ -25,6 +25,7 @@ class Coverage(ReadPage):
             form=form,
             shown=words.shown(self._whole(), form.matter_asked(), form.asked()),
             query=query.urlencode(),
+            choice=form.choice(),
             filtered=form.asked() != matrix_table.EVERYTHING,
             back_href=self.back(),
         )

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404
-
 from concerns.actions import proposals as actions
 from concerns.engine import protocol as engine
 from concerns.forms import proposed as forms
 from concerns.forms import versions as version_forms
+from concerns.forms.dated import FIRST_DAY, REVIEW
 from concerns.presenters import proposed as words
 from concerns.protocols import confirming, editing, rule_sentences
-from concerns.selectors import proposals as selectors
+from concerns.protocols.importer.passages import DateOf
 from concerns.selectors.proposals import DATE, DUTY, NOTICE, TIME, Proposal
-from concerns.views.protocols._page import VersionQuestion
+from concerns.views.protocols._proposed import ProposalQuestion, were_added
 
 PARTS = (DUTY, TIME, NOTICE, DATE)
+_AHEAD = {DateOf.ADOPTED: 0, DateOf.IN_FORCE: FIRST_DAY, DateOf.REVIEW: REVIEW}
 
 
 def rule_choices(
@@ -27,25 +27,20 @@ def rule_choices(
     return [(rule.key, rule_sentences.sentence(protocol, rule)) for rule in (*likely, *others)]
 
 
-class _PartQuestion(VersionQuestion):
-    proposal: Proposal
+def notice_told(protocol: engine.Protocol, proposal: Proposal) -> str:
+    """Who a notice is shown to, in a sentence; nothing for what is no notice."""
+    if proposal.what != NOTICE:
+        return ""
+    when = confirming.notice_when(proposal.draft)
+    return f"{rule_sentences.situation(protocol, when)}, they are told so before they send it."
 
+
+class _PartQuestion(ProposalQuestion):
     def load(self, pk: int | None) -> None:
-        found = selectors.one(
-            self.row,
-            self.protocol,
-            passage=self.kwargs["passage"],
-            place=self.kwargs["place"],
-            what=self.kwargs["what"],
-        )
-        if found is None:
-            raise Http404
-        self.proposal = found
-        self.heading = words.seems(found.draft)
-        self.text = f"“{found.sentence}”"
-
-    def back(self) -> str:
-        return self.at_version("proposal-list")
+        super().load(pk)
+        self.heading = words.seems(self.proposal.draft)
+        told = notice_told(self.protocol, self.proposal)
+        self.text = f"{self.text} {told}".strip()
 
 
 class ProposedUse(_PartQuestion):
@@ -66,10 +61,12 @@ class ProposedUse(_PartQuestion):
             told = confirming.notice_words(draft.kind, self.proposal.sentence)
             return forms.NoticeForm(data, seen=seen, initial={"text": told})
         kind = forms.IntervalForm if draft.every else forms.DateForm
-        return kind(data, seen=seen, initial={"on": draft.on})
+        years = _AHEAD[draft.what]
+        return kind(data, seen=seen, today=self.on, years=years, initial={"on": draft.on})
 
     def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
-        found, clause, now = self.proposal, self.proposal.clause, self.protocol
+        found, clause = self.proposal, self.proposal.clause
+        now = self.with_offices(confirming.offices_of(found.draft))
         if clause.unresolved and not found.passage.proposal.get("doubt"):
             raise editing.CannotEdit("The words of its clause are not settled. Settle them first.")
         if found.what == DUTY:
@@ -93,7 +90,7 @@ class ProposedUse(_PartQuestion):
             by=self.by,
             at=self.at,
         )
-        return "It is in this version now."
+        return f"It is in this version now. {were_added(self.lacks)}".strip()
 
 
 class ProposedRefuse(_PartQuestion):

@@ -97,6 +97,9 @@ class RemarkAdd(_OfRemarks):
             made = editing_whole.with_code(self.protocol, made)
         return editing_whole.put_remark(self.protocol, self.kind.field, None, made)
 
+    def said(self) -> str:
+        return "It is added."
+
 
 class _RemarkQuestion(_OfRemarks):
     """A form about one of them; `place` in the address says which, counted from 1."""
@@ -173,6 +176,9 @@ class RemarkMove(_RemarkQuestion):
         way = self.by_button or editing.DOWN
         return editing_whole.move_remark(self.protocol, self.kind.field, self.place, way)
 
+    def said(self) -> str:
+        return "It is moved."
+
 
 class RemarkRemove(_RemarkQuestion):
     def load(self, pk: int | None) -> None:
@@ -184,3 +190,6 @@ class RemarkRemove(_RemarkQuestion):
 
     def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
         return editing_whole.remove_remark(self.protocol, self.kind.field, self.place)
+
+    def said(self) -> str:
+        return "It is left out."

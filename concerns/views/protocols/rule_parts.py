@@ -14,12 +14,19 @@ from concerns.forms.rules_parts import PART_KINDS, PartKind
 from concerns.protocols import editing, editing_rules
 from concerns.views.protocols.rule_steps import StepQuestion
 
+_NAMES = {
+    "duties": "The duty",
+    "limits": "The time limit",
+    "instead": "Who takes it instead",
+}
+
 
 class _OfStep(StepQuestion):
     """A form about one of several things of a step; `kind` in the address says what they are."""
 
     kind: PartKind
     parts: tuple[Any, ...]
+    done: ClassVar[str]
     place: int | None = None
 
     def load(self, pk: int | None) -> None:
@@ -38,7 +45,13 @@ class _OfStep(StepQuestion):
         return self.kind.form(data, seen=self.row.digest, protocol=self.protocol, now=now)
 
     def remade(self) -> engine.Rule:
-        return self.having(editing_rules.put_at(self.parts, self.place, self.asked.made()))
+        parts = editing_rules.put_at(self.parts, self.place, self.asked.made())
+        if self.kind is PART_KINDS["limits"]:
+            editing_rules.check_limits(parts)
+        return self.having(parts)
+
+    def said(self) -> str:
+        return f"{_NAMES[self.kwargs['kind']]} is {self.done}."
 
     def having(self, parts: tuple[Any, ...]) -> engine.Rule:
         more: dict[str, Any] = {self.kind.field: parts}
@@ -47,12 +60,15 @@ class _OfStep(StepQuestion):
 
 
 class PartAdd(_OfStep):
+    done: ClassVar[str] = "added"
+
     def load(self, pk: int | None) -> None:
         super().load(pk)
         self.heading = self.kind.add
 
 
 class PartChange(_OfStep):
+    done: ClassVar[str] = "changed"
     template: ClassVar[str] = "protocols/part.html"
 
     def load(self, pk: int | None) -> None:
@@ -67,6 +83,7 @@ class PartChange(_OfStep):
 
 
 class PartRemove(_OfStep):
+    done: ClassVar[str] = "left out"
     place: int
 
     def load(self, pk: int | None) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 
 from concerns.engine import protocol as engine
 from concerns.engine.facts import Event
@@ -33,6 +33,9 @@ class StepAdd(PartQuestion):
             return editing_rules.put_step(self.rule, step)
         return editing_rules.follow(self.rule, step, after=after, outcome=Event(outcome))
 
+    def said(self) -> str:
+        return "The step is added. Duties and time limits can be added to it now."
+
 
 class StepQuestion(PartQuestion):
     """A form about one step."""
@@ -42,6 +45,9 @@ class StepQuestion(PartQuestion):
     def load(self, pk: int | None) -> None:
         super().load(pk)
         self.step = step_of(self.rule, self.kwargs["step"])
+
+    def said(self) -> str:
+        return f"Step {self.rule.steps.index(self.step) + 1} is changed."
 
 
 def step_of(rule: engine.Rule, key: str) -> engine.Step:
@@ -54,6 +60,8 @@ def step_of(rule: engine.Rule, key: str) -> engine.Step:
 
 class StepPart(StepQuestion):
     """Some of what is said of a step; `part` in the address says which."""
+
+    template: ClassVar[str] = "protocols/part.html"
 
     def load(self, pk: int | None) -> None:
         super().load(pk)
@@ -72,6 +80,12 @@ class StepPart(StepQuestion):
 
     def remade(self) -> engine.Rule:
         return editing_rules.put_step(self.rule, self.asked.made())
+
+    def page(self, template: str, **context: Any) -> HttpResponse:
+        links = []
+        if self.kwargs["part"] == "next" and len(self.rule.steps) == 1:
+            links = [("To say what comes next, add a step first", self.at_rule("step-add"))]
+        return super().page(template, links=links, **context)
 
 
 class _StepButton(RuleQuestion):
@@ -100,6 +114,9 @@ class StepMove(_StepButton):
         way = self.by_button or editing.DOWN
         return self.put(editing_rules.move_step(self.rule, self.step.key, way))
 
+    def said(self) -> str:
+        return "The step is moved."
+
 
 class StepRemove(_StepButton):
     heading = "Leave this step out?"
@@ -108,9 +125,13 @@ class StepRemove(_StepButton):
         super().load(pk)
         names = dict(rule_options.steps(self.protocol, self.rule))
         self.text = names[self.step.key]
+        self.then = rule_options.ending_words(self.rule, self.step.key)
 
     def form(self, data: Any = None) -> forms.DraftForm:
         return forms.SureForm(data, seen=self.row.digest, submit="Leave it out", dangerous=True)
 
     def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
         return self.put(editing_rules.remove_step(self.rule, self.step.key))
+
+    def said(self) -> str:
+        return "The step is left out."

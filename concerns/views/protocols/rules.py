@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.html import format_html
 
 from concerns.engine import protocol as engine
 from concerns.forms import versions as forms
 from concerns.forms.clauses import END, MoveRuleForm
-from concerns.forms.rules_add import AddRuleForm
+from concerns.forms.rules_add import AddRuleForm, known_beforehand
 from concerns.presenters import rule_options
-from concerns.protocols import editing, editing_rules, rule_sentences, rule_words
+from concerns.protocols import editing, editing_rules, ordering, rule_sentences, rule_words
 from concerns.selectors import proposals
 from concerns.views.protocols._page import VersionPage, VersionQuestion
 
@@ -53,6 +54,9 @@ class RuleQuestion(VersionQuestion):
     def back(self) -> str:
         return self.at_version("rule-list")
 
+    def said(self) -> str:
+        return "The rule is changed."
+
     def at_rule(self, name: str, **more: Any) -> str:
         """The address of another page of this rule."""
         return self.at_version(name, rule=self.rule.key, **more)
@@ -73,9 +77,15 @@ class RuleAdd(VersionQuestion):
         " and time limits come after."
     )
     added: engine.Rule
+    above: engine.Rule | None = None
 
     def form(self, data: Any = None) -> AddRuleForm:
-        self.asked = AddRuleForm(data, seen=self.row.digest, protocol=self.protocol)
+        self.asked = AddRuleForm(
+            data,
+            seen=self.row.digest,
+            protocol=self.protocol,
+            initial=known_beforehand(self.request.GET),
+        )
         return self.asked
 
     def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
@@ -84,16 +94,41 @@ class RuleAdd(VersionQuestion):
         (step,) = rule.steps
         first = editing_rules.new_step_key(replace(rule, steps=()), step.to[0].office.value)
         self.added = replace(rule, key=key, steps=(replace(step, key=first),))
-        return editing.put_rule(self.protocol, self.added)
+        draft, self.above = ordering.put_where_used(self.protocol, self.added)
+        return draft
+
+    @property
+    def from_checks(self) -> bool:
+        """Whether one came from what is wrong or missing, to mend it here."""
+        return self.request.GET.get("from") == "checks"
 
     def back(self) -> str:
-        return self.at_version("rule-list")
+        return self.at_version("finding-list" if self.from_checks else "rule-list")
 
     def after(self) -> str:
         return self.at_version("rule-change", rule=self.added.key)
 
     def said(self) -> str:
-        return "The rule is added, as the last that is tried. Move it up if it has to come earlier."
+        added = (
+            "The rule is added, as the last that is tried. Move it up if it has to come earlier."
+        )
+        if self.above is not None:
+            added = f"The rule is added. {put_above(self.above)}"
+        if not self.from_checks:
+            return added
+        return format_html(
+            '{} <a class="govuk-notification-banner__link" href="{}">Back to what is wrong or'
+            " missing</a>.",
+            added,
+            self.at_version("finding-list"),
+        )
+
+
+def put_above(above: engine.Rule | None) -> str:
+    """Why a new rule is not the last; nothing where it is."""
+    if above is None:
+        return ""
+    return f"It was put above “{above.summary}”, which would otherwise have answered first."
 
 
 class RuleMove(RuleQuestion):
@@ -120,6 +155,9 @@ class RuleMove(RuleQuestion):
         before = cleaned["before"] if cleaned["before"] != END else None
         return editing.move_rule_before(self.protocol, self.rule.key, before)
 
+    def said(self) -> str:
+        return "The rule is moved."
+
 
 class RuleRemove(RuleQuestion):
     heading = "Leave this rule out?"
@@ -133,3 +171,6 @@ class RuleRemove(RuleQuestion):
 
     def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
         return editing.remove_rule(self.protocol, self.rule.key)
+
+    def said(self) -> str:
+        return "The rule is left out."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -43,6 +44,9 @@ class SeatList(VersionPage):
         }
 
 
+_FIELDS = {"title": "called"}
+
+
 class _SeatQuestion(VersionQuestion):
     office: Office
 
@@ -59,6 +63,7 @@ class _SeatQuestion(VersionQuestion):
 
 
 class SeatAdd(VersionQuestion):
+    fields: ClassVar[Mapping[str, str]] = _FIELDS
     heading = "Add an office"
 
     def form(self, data: Any = None) -> forms.DraftForm:
@@ -75,13 +80,18 @@ class SeatAdd(VersionQuestion):
 
     def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
         office = Office(cleaned["office"])
+        self.title = cleaned["called"]
         return editing.put_office(self.protocol, office, _entry(cleaned))
+
+    def said(self) -> str:
+        return f"The {self.title} is added."
 
     def back(self) -> str:
         return self.at_version("seat-list")
 
 
 class SeatChange(_SeatQuestion):
+    fields: ClassVar[Mapping[str, str]] = _FIELDS
     template: ClassVar[str] = "protocols/part.html"
 
     def load(self, pk: int | None) -> None:
@@ -107,6 +117,9 @@ class SeatChange(_SeatQuestion):
     def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
         return editing.put_office(self.protocol, self.office, _entry(cleaned))
 
+    def said(self) -> str:
+        return f"The {self.protocol.title_of(self.office)} is changed."
+
     def page(self, template: str, **context: Any) -> HttpResponse:
         remove = self.at_version("seat-remove", office=self.office.value)
         return super().page(template, remove_href=remove, **context)
@@ -122,6 +135,9 @@ class SeatRemove(_SeatQuestion):
 
     def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
         return editing.remove_office(self.protocol, self.office)
+
+    def said(self) -> str:
+        return f"The {self.protocol.title_of(self.office)} is left out."
 
 
 class NetChange(VersionQuestion):

@@ -21,6 +21,7 @@ from concerns.protocols import replaying, trying
 from concerns.protocols.comparing_cells import reach
 from concerns.protocols.loader import law
 from concerns.protocols.matrix import matrix
+from concerns.selectors import offices, register
 from concerns.selectors import protocols as selectors
 from concerns.selectors import trials as reading
 from concerns.views.protocols._page import Question, VersionPage, VersionQuestion, found
@@ -71,8 +72,13 @@ class VersionTry(VersionPage):
 
     def _asked(self) -> TryForm:
         data = self.request.GET or None
+        filled = register.offices_filled(self.council, self.on)
+        empty = [office for office, _ in offices.named_but(self.protocol, filled)]
         return TryForm(
-            data, people=words.choices(self.protocol), offices=words.offices(self.protocol)
+            data,
+            people=words.choices(self.protocol),
+            offices=words.offices(self.protocol),
+            vacancies=words.vacancies(self.protocol, empty),
         )
 
     def _shown(self, save: SaveForm) -> HttpResponse:
@@ -106,6 +112,7 @@ class VersionTry(VersionPage):
                 stands=way.stands,
             ),
             "way": way,
+            "passed_duties": words.passed_duties(protocol, decision),
             "first_href": f"?{as_query(question)}",
             "near": words.near(protocol, trying.near_misses(question, protocol, decision)),
             "elsewhere": elsewhere,

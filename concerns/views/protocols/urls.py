@@ -164,6 +164,11 @@ urlpatterns = [
         proposed_parts.ProposedRefuse.as_view(),
         name="proposed-refuse",
     ),
+    path(
+        f"{_PROPOSED}<int:passage>/<slug:what>/<int:place>/back/",
+        proposals.ProposalBack.as_view(),
+        name="proposal-back",
+    ),
     # A step's key may be anything, so what is longer has to be looked for first.
     path(f"{_PARTS}add/", rule_parts.PartAdd.as_view(), name="part-add"),
     path(f"{_PARTS}<int:place>/change/", rule_parts.PartChange.as_view(), name="part-change"),

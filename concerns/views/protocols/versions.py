@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -18,15 +19,17 @@ from concerns.engine.offices import Office
 from concerns.engine.reviews import first_due, past_words, still_ahead
 from concerns.forms import versions as forms
 from concerns.permissions import protocols as permissions
+from concerns.permissions import register as register_permissions
 from concerns.presenters import findings as findings_shown
 from concerns.presenters import trials as trial_words
+from concerns.presenters import unheld
 from concerns.presenters import versions as words
 from concerns.presenters.outstanding import outstanding
 from concerns.presenters.protocol_version import facts
 from concerns.protocols import checker, drafts, loader
 from concerns.protocols.reader import InvalidFile
 from concerns.selectors import documents as reading
-from concerns.selectors import proposals, register, trials
+from concerns.selectors import offices, proposals, register, trials
 from concerns.selectors import protocols as selectors
 from concerns.templatetags.dates import day_text
 from concerns.views.protocols._page import (
@@ -38,6 +41,8 @@ from concerns.views.protocols._page import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from concerns.models import Council, Person, Protocol, Trial
 
 
@@ -61,6 +66,7 @@ class VersionBegin(Question):
 
     heading = "Begin a new version"
     text = "Nothing changes for anybody until two people have put the new version in force."
+    fields: ClassVar[Mapping[str, str]] = {"version": "name"}
     begun: Protocol
     source: str
 
@@ -100,10 +106,19 @@ class VersionBegin(Question):
         if cleaned["source"] == forms.BeginForm.STARTER:
             return _starter(self.council)
         if cleaned["source"] == forms.BeginForm.PACK:
-            return _pack(cleaned.get("pack"))
-        return drafts.empty(
-            nation=engine.Nation(self.council.nation), tier=engine.Tier(self.council.tier)
-        )
+            pack = _pack(cleaned.get("pack"))
+            return pack if pack.council == self.council.slug else drafts.of_another(pack)
+        return self._empty()
+
+    def _empty(self) -> engine.Protocol:
+        """No words yet, and the offices the council has: of the version in force, or registered."""
+        kind = engine.Nation(self.council.nation), engine.Tier(self.council.tier)
+        row = selectors.in_force(self.council, self.on)
+        if row is not None:
+            empty = drafts.empty(nation=kind[0], tier=kind[1])
+            return drafts.with_offices_of(empty, selectors.engine_protocol(row))
+        registered = offices.entries(self.council)
+        return drafts.empty(nation=kind[0], tier=kind[1], offices=registered)
 
     def back(self) -> str:
         return self.to("version-list")
@@ -272,8 +287,22 @@ class VersionAdopt(_TestedQuestion):
     def load(self, pk: int | None) -> None:
         permissions.check_can_adopt(protocol=self.row, person=self.me, held=self.held)
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        seen = request.POST.get("seen")
+        stale = seen != self.row.digest or self.row.offered_by_id is None
+        if self.is_open and seen and stale:
+            return self._changed(self.form(request.POST))
+        return super().post(request, *args, **kwargs)
+
+    def _changed(self, form: forms.DraftForm) -> HttpResponse:
+        """What was read is not what would be put in force; what was typed is there to copy."""
+        back = self.at_version("version-detail")
+        return self.page("protocols/changed.html", typed=words.typed(form), back_href=back)
+
     def form(self, data: Any = None) -> forms.DraftForm:
         adopted_on, review = self.protocol.adopted_on, self.protocol.review
+        if adopted_on is not None and adopted_on > self.on:
+            adopted_on = None  # what its document says of itself cannot be so
         first = first_due(review, adopted_on) if adopted_on else None
         following, past = None, ""
         if first is not None and first < self.on:
@@ -282,6 +311,7 @@ class VersionAdopt(_TestedQuestion):
         return forms.AdoptForm(
             data,
             seen=self.row.digest,
+            today=self.on,
             failing=self.failing(),
             past=past,
             initial={"adopted_on": adopted_on, "review_due": following},
@@ -324,7 +354,7 @@ class VersionReviewed(VersionQuestion):
             raise Http404
 
     def form(self, data: Any = None) -> forms.DraftForm:
-        return forms.ReviewForm(data, seen=self.row.digest)
+        return forms.ReviewForm(data, seen=self.row.digest, today=self.on)
 
     def act(self, cleaned: dict[str, Any]) -> str:
         review = reviews.record(
@@ -343,7 +373,8 @@ class VersionPack(ReadPage):
 
     def get(self, request: HttpRequest, council: str, version: int) -> HttpResponse:
         response = HttpResponse(
-            loader.dumps(self.protocol), content_type="application/yaml; charset=utf-8"
+            loader.dumps(selectors.given_away(self.row, self.on)),
+            content_type="application/yaml; charset=utf-8",
         )
         name = f"{self.protocol.council}-{self.protocol.version}.yaml"
         response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -357,7 +388,11 @@ class FindingList(VersionPage):
         held = register.offices_filled(self.council, self.on)
         findings = checker.check(self.protocol, loader.law(), self.on, held)
         blocking, others = findings_shown.kinds(
-            self.protocol, findings, self.at_version, writes=self.writes and self.is_open
+            self.protocol,
+            findings,
+            self.at_version,
+            writes=self.writes and self.is_open,
+            appoint=self._appoint(finding.office for finding in findings),
         )
         return self.page(
             "protocols/findings.html",
@@ -367,3 +402,11 @@ class FindingList(VersionPage):
             tells=sum(not finding.blocking for finding in findings),
             back_href=self.at_version("version-detail"),
         )
+
+    def _appoint(self, found: Iterable[Office | None]) -> dict[Office, tuple[str, str]]:
+        """Where whoever keeps the register puts somebody into an office."""
+        if not register_permissions.can_manage(person=self.me):
+            return {}
+        codes = {office for office in found if office is not None}
+        there = offices.by_code(self.council, codes)
+        return {code: unheld.fill(self.row, code, there) for code in codes}

@@ -16,7 +16,7 @@ class VersionAbout(VersionQuestion):
 
     def form(self, data: Any = None) -> AboutForm:
         now = AboutForm.of(self.protocol)
-        self.asked = AboutForm(data, seen=self.row.digest, initial=now)
+        self.asked = AboutForm(data, seen=self.row.digest, today=self.on, initial=now)
         return self.asked
 
     def changed(self, cleaned: dict[str, Any]) -> engine.Protocol:
@@ -45,7 +45,11 @@ class VersionReview(VersionQuestion):
 
     def form(self, data: Any = None) -> ReviewForm:
         self.asked = ReviewForm(
-            data, seen=self.row.digest, protocol=self.protocol, now=self.protocol.review
+            data,
+            seen=self.row.digest,
+            today=self.on,
+            protocol=self.protocol,
+            now=self.protocol.review,
         )
         return self.asked
 

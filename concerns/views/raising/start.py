@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from concerns.actions import drafts
 from concerns.engine import asking
+from concerns.engine.explain import join
 from concerns.engine.facts import Matter
 from concerns.engine.protocol import NoticeKind, Protocol
 from concerns.engine.working_days import local_date
@@ -36,6 +37,10 @@ def start(request: SignedIn, council: str) -> HttpResponse:
     person = person_or_404(request, council, on)
     protocol = protocol_of(person, on)
     context: dict[str, object] = {"council": person.council, "protocol": protocol}
+    if protocol is None:
+        keepers = register.administrators(person.council, on)
+        context["keepers"] = join((p.name for p in keepers if p != person), "or")
+        context["keeps"] = person.is_administrator
     if protocol is not None:
         party = register.party(person=person, protocol=protocol, on=on)
         context |= {

@@ -71,6 +71,7 @@ class TestWhoGetsIt:
         assert decision.outcome is Outcome.NO_RULE
         assert shown.lead.startswith("The protocol has no rule for this.")
         assert not shown.steps[0].quotes
+        assert "instead of" not in shown.steps[0].does
         assert shown.asked == ()
         assert len(shown.tried) == len(protocol.rules)
 

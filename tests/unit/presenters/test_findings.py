@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from django.urls import resolve, reverse
 
+from concerns.engine.offices import Office
 from concerns.presenters.findings import Kind, kinds
 from concerns.protocols import loader
 from concerns.protocols.checker import check
@@ -64,7 +65,7 @@ def test_what_is_about_a_rule_or_lacks_one_leads_to_where_it_is_mended(council: 
     for kind in shown(council):
         for each in kind.found:
             if each.repair:
-                resolve(each.repair.href)
+                resolve(each.repair.href.partition("?")[0])
 
 
 def test_what_cannot_be_changed_offers_no_repair() -> None:
@@ -87,3 +88,17 @@ def test_a_long_list_of_a_kind_is_folded_and_not_cut() -> None:
     for kind in page:
         assert [*kind.first, *kind.more] == list(kind.found)
         assert len(kind.more) != 1  # one more takes no more room than the words that fold it
+
+
+def test_a_rule_that_is_missing_is_begun_with_the_situation() -> None:
+    hrefs = {e.repair.href for k in shown("banbury") for e in k.found if e.repair}
+    begun = f"{address('rule-add')}?from=checks&matter=concern&raised_by=councillor"
+    assert f"{begun}&about=councillor" in hrefs
+
+
+def test_who_keeps_the_register_is_led_to_the_office_that_nobody_holds() -> None:
+    protocol = loader.find("banbury")
+    found = check(protocol, loader.law(), ON, {Office.CLERK})
+    appoint = {Office.CHAIR: ("Appoint somebody", "/there/")}
+    _, others = kinds(protocol, found, address, writes=False, appoint=appoint)
+    assert [e.repair.href for k in others for e in k.found if e.repair] == ["/there/"]

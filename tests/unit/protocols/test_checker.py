@@ -225,7 +225,7 @@ def test_a_cell_with_a_rule_for_some_natures_says_which() -> None:
     only = rule("conduct", When(natures=frozenset({Nature.CONDUCT})))
     said = texts(found(westbury(only), "no_rule"))
 
-    assert any("there is no rule, unless it is conduct. " in text for text in said)
+    assert any("there is no rule, unless it is about conduct. " in text for text in said)
 
 
 def test_a_cell_that_the_law_takes_over_needs_no_rule() -> None:
@@ -297,7 +297,7 @@ def test_a_route_that_goes_back_blocks_adoption() -> None:
     (finding,) = found(westbury(back), "goes_back")
 
     assert finding.blocking
-    assert "the step “two” of the rule “back” goes back to “one”" in finding.text
+    assert "the step “two” of the rule “back” goes back to step 1" in finding.text
 
 
 def test_a_step_nothing_leads_to_is_told() -> None:

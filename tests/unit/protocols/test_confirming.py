@@ -7,8 +7,7 @@ from dataclasses import replace
 import pytest
 
 from concerns.engine.facts import Event
-from concerns.engine.offices import Office
-from concerns.engine.protocol import NoticeKind, Rule, When
+from concerns.engine.protocol import NoticeKind
 from concerns.protocols import confirming, loader
 
 
@@ -33,30 +32,6 @@ def test_another_way_to_go_names_every_procedure_that_is_offered(sentence: str, 
 
 
 LANGPORT = loader.find("langport")
-
-
-def _rule(key: str, by: Office, about: Office) -> Rule:
-    general = about in {Office.OFFICER, Office.COUNCILLOR}
-    side = {"about" if general else "about_any": frozenset({about})}
-    return replace(LANGPORT.rules[0], key=key, when=When(raised_by=frozenset({by}), **side))
-
-
-def _keys(*rules: Rule) -> list[str]:
-    """In what order rules stand that were confirmed one after the other."""
-    protocol = replace(LANGPORT, rules=())
-    for rule in rules:
-        protocol = confirming.put_rule(protocol, rule)
-    return [rule.key for rule in protocol.rules]
-
-
-def test_a_rule_about_one_seat_is_tried_before_the_one_about_everybody() -> None:
-    everybody = _rule("officers", Office.COUNCILLOR, Office.OFFICER)
-    clerk = _rule("clerk", Office.COUNCILLOR, Office.CLERK)
-    members = _rule("members", Office.OFFICER, Office.COUNCILLOR)
-
-    assert _keys(everybody, members, clerk) == ["clerk", "officers", "members"]
-    assert _keys(clerk, everybody) == ["clerk", "officers"]
-    assert _keys(members, everybody) == ["members", "officers"]
 
 
 def test_an_appeal_comes_after_either_decision_of_the_last_step() -> None:

@@ -9,9 +9,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from concerns.engine.deadlines import Unit
 from concerns.engine.facts import Event
 from concerns.engine.offices import Office
-from concerns.engine.protocol import CLOSE, Capacity, Citation, Clause, Protocol, Rule, Step, Target
+from concerns.engine.protocol import (
+    CLOSE,
+    Capacity,
+    Citation,
+    Clause,
+    Limit,
+    LimitOf,
+    OfficeEntry,
+    Protocol,
+    Rule,
+    Source,
+    Step,
+    Target,
+)
 from concerns.protocols import editing, editing_rules, loader
 from concerns.protocols.editing import DOWN, UP, CannotEdit
 from tests.examples import examples
@@ -115,6 +129,34 @@ def test_the_first_goes_no_further_up_and_the_last_no_further_down() -> None:
     assert editing_rules.move_step(STRAINED, THIRD.key, DOWN) == STRAINED
 
 
+# ---------------------------------------------------------------- what cannot be
+
+
+def test_two_offices_are_not_called_alike() -> None:
+    with pytest.raises(CannotEdit, match="called “Town Clerk” already"):
+        editing.put_office(BANBURY, Office.HR_PANEL, OfficeEntry("town  clerk"))
+
+
+def test_nobody_is_their_own_deputy_in_another_seat() -> None:
+    rfo, clerk = BANBURY.offices[Office.RFO], BANBURY.offices[Office.CLERK]
+    for wrong in (
+        replace(rfo, same_as=(Office.CLERK,), deputy=Office.CLERK),
+        replace(rfo, same_as=(Office.CHAIR, Office.CLERK), deputy=Office.CHAIR),
+    ):
+        with pytest.raises(CannotEdit, match="are the same person here"):
+            editing.put_office(BANBURY, Office.RFO, wrong)
+    alike = editing.put_office(BANBURY, Office.RFO, replace(rfo, same_as=(Office.CLERK,)))
+    with pytest.raises(CannotEdit, match="are the same person here"):
+        editing.put_office(alike, Office.CLERK, replace(clerk, deputy=Office.RFO))
+
+
+def test_a_step_has_one_time_for_one_thing() -> None:
+    limit = Limit(LimitOf.REPLY, 5, Unit.WORKING_DAYS, Source.LAW)
+    editing_rules.check_limits((limit, replace(limit, what=LimitOf.DECIDE)))
+    with pytest.raises(CannotEdit, match="a time for this already"):
+        editing_rules.check_limits((limit, replace(limit, n=10)))
+
+
 # ---------------------------------------------------------------- rules
 
 
@@ -157,14 +199,12 @@ def test_a_step_is_never_called_what_ends_a_route() -> None:
 # ---------------------------------------------------------------- steps
 
 
-def test_a_step_that_another_leads_to_stays() -> None:
-    with pytest.raises(CannotEdit, match="Step 1 leads to this step"):
-        editing_rules.remove_step(STRAINED, SECOND.key)
-    unled = editing_rules.put_step(STRAINED, replace(FIRST, next={}))
-    assert [s.key for s in editing_rules.remove_step(unled, SECOND.key).steps] == [
-        FIRST.key,
-        THIRD.key,
-    ]
+def test_where_a_step_was_led_to_that_is_left_out_it_ends() -> None:
+    (led,) = editing_rules.leading(STRAINED, SECOND.key)
+    assert led[0] == 1
+    left = editing_rules.remove_step(STRAINED, SECOND.key)
+    assert [step.key for step in left.steps] == [FIRST.key, THIRD.key]
+    assert {left.steps[0].next[event] for event in led[1]} == {CLOSE}
 
 
 def test_the_only_step_of_a_rule_stays() -> None:

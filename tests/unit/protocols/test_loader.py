@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -251,3 +253,14 @@ def test_the_law_is_read_with_a_digest() -> None:
     assert len(law.digest) == 64
     assert {nation for rule in law.rules for nation in rule.nations}
     assert all(rule.source for rule in law.rules)
+
+
+def test_what_leaves_the_calendar_is_refused() -> None:
+    base = loader.find("rushcliffe")
+    assert base.review is not None
+    for wrong in (
+        replace(base, adopted_on=date.max),
+        replace(base, review=replace(base.review, due=date.min)),
+        replace(base, review=replace(base.review, every=10**6)),
+    ):
+        assert len(loader.problems(wrong)) == 1

@@ -109,7 +109,8 @@ def test_people_and_natures_have_words(banbury: Matrix) -> None:
     assert person_words(banbury.protocol, Office.COUNCILLOR) == "Any councillor"
     assert person_words(banbury.protocol, Office.CLERK) == "Town Clerk"
     assert nature_words(Column(())) == nature_words(Column(tuple(Nature))) == "Any"
-    assert nature_words(Column((Nature.CONDUCT, Nature.OTHER))) == "Conduct, other"
+    some = Column((Nature.CONDUCT, Nature.OBSTRUCTION))
+    assert nature_words(some) == "Conduct, getting in the way of somebody’s duties"
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])

@@ -156,6 +156,12 @@ def test_a_way_back_has_an_arrow_too() -> None:
     assert [way.to for way in chart.boxes[2].ways] == ["step:clerk", "step:disciplinary"]
 
 
+def test_what_a_step_leads_to_is_not_drawn_from_the_start_too() -> None:
+    protocol, each = rule("banbury", "officer-about-councillor")
+    assert any(step.on for step in each.steps[1:])
+    assert [way.to for way in rule_chart(protocol, each).boxes[0].ways] == ["step:conciliation"]
+
+
 def test_a_matter_is_its_rules_in_the_order_they_are_tried_and_then_nothing() -> None:
     protocol = loader.find("banbury")
     chart = matter_chart(protocol, Matter.CONCERN)

@@ -90,6 +90,7 @@ FAULTS = (
         also=frozenset({"net_ends_inside"}),
     ),
     # Rules that meet or are never used
+    Fault("nothing at all", "no_rules", BLOCKS, {"rules": []}),
     Fault(
         "a wide rule before the narrow one",
         "unreachable",
@@ -280,7 +281,7 @@ FAULTS = (
         "dependent",
         TOLD,
         {others("otherwise/0/to"): ["deputy_clerk"]},
-        saying="the Deputy Town Clerk stands in for somebody who may not act here",
+        saying="the Deputy Town Clerk, who works for or stands in for the Town Clerk",
     ),
     Fault(
         "a finance officer under the clerk",
@@ -474,6 +475,7 @@ FAULTS = (
     Fault("a way no rule goes", "clause_no_rule", TOLD, of_kind("routing")),
     Fault("a duty nobody has", "clause_no_duty", TOLD, of_kind("duty")),
     Fault("a time nobody keeps", "clause_no_limit", TOLD, of_kind("limit")),
+    Fault("a number given again", "number_twice", TOLD, {"clauses/8/label": "7"}),
     Fault("an office of no use", "office_unused", TOLD, {"offices/rfo": {"title": "RFO"}}),
     Fault("a mayor there is not", "office_not_held", TOLD, {}, held=HELD - {Office.CHAIR}),
     Fault("no personnel panel", "office_not_held", TOLD, {}, held=HELD - {Office.HR_PANEL}),

@@ -9,18 +9,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from concerns.engine.deadlines import Unit
 from concerns.engine.facts import Event, Nature
 from concerns.engine.offices import Office
 from concerns.engine.protocol import (
     Capacity,
     Citation,
     Combine,
+    Duty,
+    DutyKind,
+    DutyWhen,
+    Limit,
+    LimitOf,
     Otherwise,
     Procedure,
     Reason,
     Rule,
+    Source,
     Step,
     Target,
+    Track,
     When,
 )
 from concerns.presenters.rule_page import RulePage
@@ -88,6 +96,19 @@ def test_a_later_step_says_what_leads_to_it() -> None:
     then = replace(step(CHAIR), key="then", capacity=Capacity.HEAR)
     assert said(first, then).endswith(
         "If it is not resolved, it goes to the Chairman of the Council, who hears it."
+    )
+
+
+def test_duties_and_times_are_said_with_their_step_and_an_appeal_as_one() -> None:
+    ask = Duty(DutyKind.CONSULT, DutyWhen.BEFORE_DECISION, CITED, (CHAIR,))
+    time = Limit(LimitOf.DECIDE, 20, Unit.WORKING_DAYS, Source.PROTOCOL)
+    first = step(CLERK, duties=(ask,), limits=(time,), next={Event.NOT_UPHELD: "then"})
+    then = replace(step(CHAIR), key="then", track=Track.APPEAL)
+    assert said(first, then) == (
+        f"{START}it goes to the Town Clerk, who receives it. The Chairman of the Council must be"
+        " asked for a view before the decision. Decide within 20 working days of receiving it."
+        " If it is not upheld and whoever raised it asks, it goes on appeal to the Chairman of the"
+        " Council, who receives it."
     )
 
 

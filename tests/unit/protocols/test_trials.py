@@ -10,7 +10,7 @@ import pytest
 
 from concerns.engine import protocol as engine
 from concerns.engine.deadlines import Unit
-from concerns.engine.facts import Event
+from concerns.engine.facts import Event, Matter
 from concerns.engine.offices import Office
 from concerns.engine.plain import plain, unplain
 from concerns.engine.protocol import Capacity, Citation, Limit, LimitOf, Protocol, Source, Target
@@ -18,6 +18,7 @@ from concerns.presenters import trials as words
 from concerns.protocols import loader, trials
 from concerns.protocols.onward import landing, whole
 from concerns.protocols.trying import Question, answer
+from tests.unit.protocols.ashby import ashby
 from tests.unit.protocols.test_trying import ON, ordinary
 
 
@@ -82,7 +83,8 @@ def test_a_test_tells_what_a_person_would_notice(
     result = trials.run(question, expected, other, ON)
 
     assert result.differs == (differs,)
-    assert not result.passes
+    assert result.passes is (differs is trials.Differs.CLAUSES)
+    assert ("by another clause" in words.result_words(other, result)) is result.passes
     [side] = words.sides(other, result)
     assert said in side.expected + side.actual
 
@@ -158,6 +160,28 @@ def test_the_whole_way_is_every_step_once_gone_on_from(pack: str) -> None:
         )
 
 
+def test_the_whole_way_has_the_appeal_that_only_the_raiser_can_ask_for() -> None:
+    concern = Question(raised_by=(Office.COUNCILLOR,), about=(Office.CLERK,))
+    protocol = ashby()
+    ways = whole(answer(concern, protocol, ON))
+    assert ways[Event.UNRESOLVED, Event.NOT_UPHELD].track is engine.Track.APPEAL
+
+    # Of information it stands open at every step that refuses, named there or not.
+    request = replace(concern, matter=Matter.ACCESS_REQUEST, about=())
+    first = next(r for r in protocol.rules if Matter.ACCESS_REQUEST in r.when.matter)
+    appeal = replace(
+        first.steps[0], key="again", track=engine.Track.APPEAL, to=(Target(Office.CHAIR),)
+    )
+    with_it = replace(
+        protocol,
+        rules=tuple(
+            replace(r, steps=(replace(r.steps[0], next={}), appeal)) if r is first else r
+            for r in protocol.rules
+        ),
+    )
+    assert whole(answer(request, with_it, ON))[(Event.REFUSED,)].key == "again"
+
+
 def test_a_test_of_the_first_step_does_not_look_further() -> None:
     protocol, question = ordinary("banbury")
     expected = trials.expected_of(answer(question, protocol, ON))
@@ -173,7 +197,9 @@ def test_a_test_of_what_follows_tells_who_has_it_then(held: dict[str, Any]) -> N
     expected = unplain(json.loads(json.dumps(kept)), trials.Expected)
     other = with_second_step(protocol, question, to=(Target(Office.CHAIR),))
 
-    assert trials.run(question, expected, protocol, ON).passes
+    same = trials.run(question, expected, protocol, ON)
+    assert same.passes
+    assert "follows as expected too" in words.result_words(protocol, same)
     result = trials.run(question, expected, other, ON)
 
     assert not result.passes

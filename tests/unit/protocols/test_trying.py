@@ -87,6 +87,7 @@ def test_the_page_answers_as_the_command_line_does(pack: str, data: st.DataObjec
         QueryDict(as_query(question)),
         people=words.choices(protocol),
         offices=words.offices(protocol),
+        vacancies=words.vacancies(protocol, ()),
     )
 
     assert form.is_valid(), form.errors
@@ -159,6 +160,15 @@ def test_a_rule_behind_the_one_that_was_followed_is_no_near_miss() -> None:
     )
 
 
+def test_those_who_have_it_together_are_joined_by_and() -> None:
+    protocol, question = ordinary("banbury")
+    to = destination(answer(question, protocol, ON))
+    two = replace(to, offices=(Office.CHAIR, Office.CLERK))
+
+    assert " or the " in words.goes_to(protocol, replace(two, together=False))
+    assert " and the " in words.goes_to(protocol, replace(two, together=True))
+
+
 def test_answers_with_one_end_stand_together() -> None:
     protocol, question = ordinary("district-draft")
     decision = answer(question, protocol, ON)
@@ -202,3 +212,22 @@ def test_a_question_can_be_about_everybody_the_page_offers() -> None:
 
     assert set(GENERAL) < set(trying.people_of(protocol))
     assert Office.FULL_COUNCIL not in trying.people_of(protocol)
+
+
+def test_a_duty_towards_whoever_it_is_about_is_said_to_be_passed_over() -> None:
+    """Nobody is real here, so that the reason can be told."""
+    protocol = loader.find("banbury")
+    question = Question(raised_by=(Office.OFFICER,), about=(Office.CHAIR,))
+    decision = answer(question, protocol, ON, loader.law())
+    assert (
+        "Step 3: the Chairman of the Council must be asked for a view before the decision. This is"
+        " passed over, because it is about them."
+    ) in words.passed_duties(protocol, decision)
+
+
+def test_an_office_that_can_be_empty_is_offered_a_panel_too_and_one_that_is_says_so() -> None:
+    protocol = loader.find("farnham")
+    offered = dict(words.vacancies(protocol, [Office.HR_PANEL]))
+    assert offered["hr_panel"] == "HR Panel (nobody holds it in the register now)"
+    assert offered["clerk"] == "Town Clerk"
+    assert "councillor" not in offered

@@ -7,8 +7,9 @@ contract of the layers holds:
 Words, the same in every sentence
     `titles` and `offices`: who is named. `force`: must, should, may. `determiners`, `arrivals`,
     `handling`: how something gets to somebody, and what they do with it. `natures`, `matters`,
-    `procedures`, `limits`, `reviews`, `signs`: what it is about, where it may end, in what time,
-    and what kind of clause such words make. `sentences`: where one ends and the next begins.
+    `procedures`, `appeals`, `limits`, `reviews`, `signs`: what it is about, where it may end, in
+    what time, and what kind of clause such words make. `sentences`: where one ends and the next
+    begins.
 Parts, who does what in one sentence
     `raisers`, `subjects`, `accusations`, `exceptions` and `takers` tell by the words around a name
     who raises it, whom it is about, who is left out and who takes it; `roles` gives everybody one

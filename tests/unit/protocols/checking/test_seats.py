@@ -48,3 +48,10 @@ def test_a_seat_of_two_names_is_held_under_either() -> None:
     two = {"offices/chair/same_as": ["leader"]}
 
     assert told((HELD - {Office.CHAIR}) | {Office.LEADER}, **two) == []
+
+
+def test_the_step_it_is_to_have_comes_before_one_it_only_stands_in_for() -> None:
+    """Else the finding would lead to a step that is somebody else's."""
+    (finding,) = told(HELD - {Office.HR_PANEL})
+
+    assert "who is to have the step “hearing” of the rule “clerk”" in finding.text

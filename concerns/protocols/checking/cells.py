@@ -233,11 +233,16 @@ class Cells:
     def _dependent(
         self, rule: Rule, step: Step, seating: Seating, facts: Facts
     ) -> Iterator[Answer]:
-        """Those who have the step and work for, or stand in for, a person who may not have it."""
+        """Those who have the step and work for, or stand in for, a person who may not have it.
+
+        Whom the protocol itself names instead of a raiser acts against nobody they work for.
+        """
         subjects = frozenset(o for party in facts.about for o in party.offices)
         raisers = frozenset(o for party in facts.raised_by for o in party.offices)
+        named = {target.office for other in seating.by for target in other.to}
         for recipient in seating.to:
-            over = subjects if recipient.status is Standing.HOLDER else subjects | raisers
+            stated = recipient.status is Standing.HOLDER or recipient.office in named
+            over = subjects if stated else subjects | raisers
             above = self.ranks.over(recipient.office) & over
             if recipient.status is Standing.EXTERNAL or not above:
                 continue

@@ -235,14 +235,15 @@ class Cells:
     ) -> Iterator[Answer]:
         """Those who have the step and work for, or stand in for, a person who may not have it.
 
-        Whom the protocol itself names instead of a raiser acts against nobody they work for.
+        A councillor whom the protocol itself names instead of a raiser works for nobody.
         """
         subjects = frozenset(o for party in facts.about for o in party.offices)
         raisers = frozenset(o for party in facts.raised_by for o in party.offices)
         named = {target.office for other in seating.by for target in other.to}
         for recipient in seating.to:
-            stated = recipient.status is Standing.HOLDER or recipient.office in named
-            over = subjects if stated else subjects | raisers
+            free = recipient.office in named and KIND_OF.get(recipient.office) is Kind.COUNCILLOR
+            holds = recipient.status is Standing.HOLDER
+            over = subjects if holds or free else subjects | raisers
             above = self.ranks.over(recipient.office) & over
             if recipient.status is Standing.EXTERNAL or not above:
                 continue

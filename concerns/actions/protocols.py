@@ -12,6 +12,7 @@ from django.db.models import Model
 from concerns.actions import _audit, trials, version_mail
 from concerns.actions._scope import engine_scope
 from concerns.engine import protocol as engine
+from concerns.engine.deadlines import months_later
 from concerns.engine.plain import plain
 from concerns.engine.reviews import first_due, past_words, still_ahead
 from concerns.engine.working_days import local_date
@@ -25,7 +26,7 @@ from concerns.selectors import register
 Row = TypeVar("Row", bound=Model)
 
 # How far ahead a version can be put in force: none can begin before it, and none is taken back.
-LONGEST_AHEAD = timedelta(days=366)
+YEARS_AHEAD = 1
 
 # What of a clause has a column of its own; the rest is its body.
 _COLUMNS = ("id", "label", "heading", "summary", "quote")
@@ -250,7 +251,7 @@ def _check_first_day(first: date, replaced: Protocol | None, today: date | None)
         )
     if today is None:
         return
-    if first > today + LONGEST_AHEAD:
+    if first > months_later(today, 12 * YEARS_AHEAD):
         raise CannotAdopt(
             "The first day it holds must be within a year. Until then no other version could be put"
             " in force before it.",

@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django import forms
+
+from concerns.actions.protocols import YEARS_AHEAD
 from concerns.engine.deadlines import months_later
+from concerns.forms.fields import DateField
 
 EARLIEST = date(1900, 1, 1)  # older than any document a council of today goes by
-FIRST_DAY, REVIEW = 5, 20  # years a first day in force, or a review, may lie ahead
+FIRST_DAY, REVIEW = YEARS_AHEAD, 20  # years a first day in force, or a review, may lie ahead
 
 
-class Dated:
+class Dated(forms.Form):
     """Put before a form: none of its days lies before 1900, nor further ahead than it says.
 
     :param today: the day in the council's calendar.
@@ -27,8 +31,9 @@ class Dated:
 
     def full_clean(self) -> None:
         for name, years in self.ahead.items():
-            field = self.fields[name]  # type: ignore[attr-defined]  # of the form it stands before
+            field = self.fields[name]
+            assert isinstance(field, DateField)
             field.earliest = EARLIEST
             field.latest = months_later(self.today, 12 * years)
             field.latest_words = "" if years else "today or in the past"
-        super().full_clean()  # type: ignore[misc]
+        super().full_clean()

@@ -21,7 +21,7 @@ def typed(name: str, day: date) -> dict[str, str]:
     ("form", "name", "last"),
     [
         (AdoptForm, "adopted_on", TODAY),
-        (AdoptForm, "in_force_from", date(2031, 7, 24)),
+        (AdoptForm, "in_force_from", date(2027, 7, 24)),
         (AdoptForm, "review_due", date(2046, 7, 24)),
         (ReviewForm, "reviewed_on", TODAY),
         (ReviewForm, "next_due", date(2046, 7, 24)),

@@ -179,7 +179,7 @@ class OtherwiseForm(RuleForm):
         self.fields["instead_of"] = forms.ChoiceField(
             label="In whose place?",
             help_text="Where it goes to several, and the clause names somebody for one of them.",
-            choices=[("", "Whoever cannot take it"), *rule_options.people(self.protocol)],
+            choices=[("", "Whoever cannot take it"), *rule_options.offices(self.protocol)],
             initial=now.instead_of.value if now and now.instead_of else "",
             required=False,
         )

@@ -21,8 +21,13 @@ def people(protocol: Protocol) -> Choices:
     return [
         (Office.COUNCILLOR.value, "Any councillor"),
         (Office.OFFICER.value, "Any officer"),
-        *((office.value, protocol.title_of(office)) for office in _own(protocol)),
+        *offices(protocol),
     ]
+
+
+def offices(protocol: Protocol) -> Choices:
+    """The offices of the draft, without the words for everybody of a kind."""
+    return [(office.value, protocol.title_of(office)) for office in _own(protocol)]
 
 
 def targets(protocol: Protocol, now: Iterable[Target] = ()) -> Choices:

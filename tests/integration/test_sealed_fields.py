@@ -20,10 +20,11 @@ from django.db import connection, connections
 from django.db.models import F
 from django.template import Context, Template
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from concerns import sealing
 from concerns.actions import handling
-from concerns.models import Concern, Decision, Message, Note, Party
+from concerns.models import Concern, Decision, Grant, Message, Note, Party
 from concerns.sealing import CannotOpen, master
 from concerns.sealing.field import Sealed
 from tests.people import LONG_AGO, NOON, Town, sent, town
@@ -167,6 +168,25 @@ class TestAQuery:
     def test_cannot_search(self, concern: Concern, lookup: str) -> None:
         with pytest.raises(FieldError, match="Unsupported lookup"):
             Concern.objects.filter(**{f"what_happened__{lookup}": WORDS})
+
+
+class TestAPage:
+    def test_of_a_concern_asks_for_its_key_once(self, place: Town, concern: Concern) -> None:
+        for body in ("One.", "Two.", "Three."):
+            written(concern, body)
+        browser = reader(place)
+        for page in PAGES:
+            with CaptureQueriesContext(connections["keys"]) as asked:
+                assert browser.get(f"/concerns/{concern.reference}/{page}").status_code == 200
+            assert len(asked) <= 1, page
+
+    def test_of_the_queue_opens_nothing(self, place: Town, concern: Concern) -> None:
+        grant = Grant.objects.filter(concern=concern, capacity="handler")[0]
+        browser = Client()
+        browser.force_login(grant.user)
+        with CaptureQueriesContext(connections["keys"]) as asked:
+            assert concern.reference in browser.get("/queue/").content.decode()
+        assert len(asked) == 0
 
 
 class TestMovedAndChanged:

@@ -9,7 +9,10 @@ import sys
 # These read a protocol from its file and answer from it alone: they need no secret, no database.
 PACK_COMMANDS = {"route", "show_protocol", "check_protocol", "import_protocol"}
 # These make and change tables, which the application itself may not: they sign in as the owner.
-OWNER_COMMANDS = {"prepare_database", "migrate", "makemigrations", "createcachetable"}
+# So does what seals anew the words of rows that are never changed.
+OWNER_COMMANDS = {
+    "prepare_database", "migrate", "makemigrations", "createcachetable", "rotate_keys",
+}  # fmt: skip
 
 
 def main() -> None:

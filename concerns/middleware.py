@@ -9,6 +9,8 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import connection, transaction
 from django.shortcuts import render
 
+from concerns.sealing import holding_keys
+
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
@@ -53,13 +55,16 @@ class NeedToKnowMiddleware:
     pool is in between. The transaction spans the rendering of the page: a lazily rendered
     template must not run its queries after the setting is gone (measured in security 5.1).
     Somebody signed out has no user set, and so sees no row.
+
+    Keys of concerns are held as long. Where something sealed stayed shut, there is no page, even
+    if a template went on without it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with transaction.atomic():
+        with transaction.atomic(), holding_keys():
             set_user(request.user.pk if request.user.is_authenticated else None)
             response = self.get_response(request)
             if response.status_code >= 500:

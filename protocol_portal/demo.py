@@ -110,6 +110,7 @@ def _environment(home: Path, servers: embedded.Servers, port: int) -> dict[str, 
     """Ours alone: what the shell had set for a real service must not leak into this one."""
     return {
         **servers.environment(),
+        "KEY_FILE": str(servers.key_file or embedded.key_file(home)),
         "DJANGO_SETTINGS_MODULE": "protocol_portal.settings",
         "PORTAL_DEMO": "1",
         "PORTAL_PACKS_ONLY": "0",
@@ -145,16 +146,17 @@ def _secret(path: Path) -> str:
 def _forget(home: Path, servers: embedded.Servers) -> None:
     _say("Forgetting what earlier runs kept ...")
     shutil.rmtree(home / "mail", ignore_errors=True)
-    with psycopg.connect(servers.owner_url) as connection:
-        connection.execute("DROP SCHEMA public CASCADE")
-        connection.execute("CREATE SCHEMA public")
+    for database in (embedded.ROLE, embedded.KEYS):
+        with psycopg.connect(servers.owner_url, dbname=database) as connection:
+            connection.execute("DROP SCHEMA public CASCADE")
+            connection.execute("CREATE SCHEMA public")
 
 
 def _prepare(home: Path) -> None:
     """Everything that must be in place before the first page."""
     import django
     from django.core.management import call_command
-    from django.db import connection
+    from django.db import connections
 
     _say("Preparing the database ...")
     # By itself: it signs in as the owner of the tables, which nothing after it may.
@@ -167,7 +169,7 @@ def _prepare(home: Path) -> None:
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     _say("Loading the five protocols and the invented people ...")
     call_command("load_demo")
-    connection.close()
+    connections.close_all()
 
 
 def _static_is_stale(collected: Path) -> bool:

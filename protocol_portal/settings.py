@@ -64,6 +64,7 @@ SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS", "")
 
 INSTALLED_APPS = [
     "concerns.apps.ConcernsConfig",
+    "concerns.sealing.apps.SealingConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -127,12 +128,18 @@ CRISPY_TEMPLATE_PACK = "govuk"
 if PACKS_ONLY:
     DATABASES = {}
 else:
-    _APPLICATION = env.database(
-        "DATABASE_URL", "postgresql://protocol_portal@localhost/protocol_portal" if DEMO else None
-    )
+    _LOCAL = "postgresql://protocol_portal@localhost/protocol_portal"
+    _APPLICATION = env.database("DATABASE_URL", _LOCAL if DEMO else None)
+    # The keys of what people wrote, apart from it: see concerns/sealing.
+    _KEYS = env.database("KEYS_DATABASE_URL", f"{_LOCAL}_keys" if DEMO else None)
     #: The role that the service runs as: it owns nothing, so that no hole in the service can
     #: take the database's own guards away. The migrations give it its rights.
     APPLICATION_ROLE = _APPLICATION["USER"]
+    if env.same_database(_APPLICATION, _KEYS):
+        env.refuse(
+            "KEYS_DATABASE_URL names the database of DATABASE_URL: keys in the same database "
+            "would be in every copy of what they seal."
+        )
     if AS_OWNER:
         _SIGNED_IN = env.database(
             "OWNER_DATABASE_URL",
@@ -140,22 +147,26 @@ else:
         )
         if _SIGNED_IN["USER"] == APPLICATION_ROLE:
             env.refuse("OWNER_DATABASE_URL and DATABASE_URL name one role: each needs its own.")
+        # One owner for both databases.
+        _KEYS |= {"USER": _SIGNED_IN["USER"], "PASSWORD": _SIGNED_IN["PASSWORD"]}
     else:
         _SIGNED_IN = _APPLICATION
-    DATABASES = {
-        "default": {
-            **_SIGNED_IN,
-            "CONN_MAX_AGE": 60,
-            # A restarted PostgreSQL costs at most one failed request per connection.
-            "CONN_HEALTH_CHECKS": True,
-        }
-    }
-    DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", "5")
-    if PROCESS == "web":
-        # A person waits: give up early and say so. Migrations and tasks may take their time.
-        DATABASES["default"]["OPTIONS"]["options"] = (
-            "-c lock_timeout=2s -c statement_timeout=5s -c idle_in_transaction_session_timeout=15s"
-        )
+    DATABASES = {"default": _SIGNED_IN, "keys": _KEYS}
+    for _database in DATABASES.values():
+        _database["CONN_MAX_AGE"] = 60
+        # A restarted PostgreSQL costs at most one failed request per connection.
+        _database["CONN_HEALTH_CHECKS"] = True
+        _database["OPTIONS"].setdefault("connect_timeout", "5")
+        if PROCESS == "web":
+            # A person waits: give up early and say so. Migrations and tasks may take their time.
+            _database["OPTIONS"]["options"] = (
+                "-c lock_timeout=2s -c statement_timeout=5s"
+                " -c idle_in_transaction_session_timeout=15s"
+            )
+
+DATABASE_ROUTERS = ["concerns.sealing.router.KeysApart"]
+#: The keys that wrap the councils' keys: a file outside every database (concerns/sealing/master).
+KEY_FILE = env.text("KEY_FILE", str(BASE_DIR / "var" / "portal-keys") if _ON_THIS_MACHINE else None)
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -8,7 +8,8 @@ from typing import Any
 import hypothesis
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.core.management import call_command
+from django.db import connections
 
 from tests import stack
 from tests.examples import PROFILE
@@ -28,17 +29,34 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile(PROFILE)
 
 
+_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever test has the database has the one with its keys too."""
+    for item in items:
+        for mark in item.iter_markers("django_db"):
+            mark.kwargs.setdefault("databases", ["default", "keys"])
+        if _FIXTURES & set(getattr(item, "fixturenames", ())) and not item.get_closest_marker(
+            "django_db"
+        ):
+            item.add_marker(pytest.mark.django_db(databases=["default", "keys"]))
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The test database, made by its owner and used by the application's role alone."""
-    options = connection.settings_dict["OPTIONS"]
-    options["options"] = f"-c role={settings.APPLICATION_ROLE}"
+    """The test databases, made by their owner and used by the application's role alone."""
     with django_db_blocker.unblock():
-        connection.close()
+        call_command("migrate", "sealing", database="keys", verbosity=0)
+        for each in connections.all():
+            each.settings_dict["OPTIONS"]["options"] = f"-c role={settings.APPLICATION_ROLE}"
+            each.close()
     yield
-    del options["options"]
     with django_db_blocker.unblock():
-        connection.close()
+        for each in connections.all():
+            del each.settings_dict["OPTIONS"]["options"]
+            each.close()
 
 
 @pytest.hookimpl(trylast=True)

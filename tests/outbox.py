@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 
 from concerns.actions import protocols
 from concerns.engine import protocol as engine
@@ -272,7 +272,7 @@ def committed(request: pytest.FixtureRequest) -> Iterator[None]:
             yield
         finally:
             _empty()
-            connection.close()
+            connections.close_all()
 
 
 def _empty() -> None:
@@ -289,6 +289,9 @@ def _empty() -> None:
         cursor.execute(f"TRUNCATE {', '.join(ours)} CASCADE")
         for table, trigger in refusing:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {trigger}")
+    with transaction.atomic("keys"), connections["keys"].cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE NONE")
+        cursor.execute("TRUNCATE council_key, concern_key")
 
 
 # ---------------------------------------------------------------- a real mail server

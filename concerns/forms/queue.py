@@ -22,7 +22,10 @@ class QueueFilter(GovukForm):
 
     reference = forms.CharField(
         label="Reference",
-        help_text="Or how it begins. Looks in all your lists.",
+        help_text=(
+            "Or how it begins. Looks in all your lists, and not in what people wrote:"
+            " that is sealed, so nobody can search it."
+        ),
         required=False,
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),

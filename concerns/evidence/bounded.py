@@ -1,4 +1,4 @@
-"""Checks a file in a process of its own, which holds no secret and ends in time whatever the file."""
+"""Checks a file in a process of its own, which holds no secret and surely ends in time."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ class Clamd:
 
 
 def _asked(connection: socket.socket, data: bytes, until: float) -> bytes:
-    """Each piece with its length before it, an empty one at the end, then the answer up to a NUL."""
+    """Send each piece with its length before it, and read the answer up to its NUL."""
 
     def in_time() -> None:
         connection.settimeout(max(until - time.monotonic(), 0.001))

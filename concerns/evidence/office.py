@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import urlsplit
 
 from concerns.evidence.kinds import Kind
@@ -25,15 +24,8 @@ _XLINK = "{http://www.w3.org/1999/xlink}href"
 _ACTIVE = re.compile(
     r"(?i)(^|/)(vbaProject\.bin|vbaData\.xml|activeX/|macrosheets/)|^(Basic|Scripts)/"
 )
-_INSIDE = (
-    b"PK\x03\x04",
-    b"Rar!",
-    b"7z\xbc\xaf",
-    b"\x1f\x8b",
-    b"\xd0\xcf\x11\xe0",
-    b"MZ",
-    b"\x7fELF",
-)
+_ARCHIVES = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\xd0\xcf\x11\xe0")
+_PROGRAMS = (b"MZ", b"\x7fELF")
 _MACROS = (b"macroEnabled", b"vbaProject")
 _DDE = re.compile(rb"(?i)\bDDE(AUTO)?\b")
 
@@ -72,7 +64,7 @@ def _check_main(archive: Archive, kind: Kind) -> None:
 
 
 def _check_part(name: str, content: bytes) -> None:
-    if content.startswith(_INSIDE):
+    if content.startswith(_ARCHIVES + _PROGRAMS):
         raise Refused(Reason.EMBEDDED)
     for matches, check_it in _CHECKS:
         if matches(name):
@@ -108,14 +100,14 @@ def _check_open_document(content: bytes) -> None:
         raise Refused(Reason.ACTIVE)
     for element in root.iter("{*}*"):
         where = element.get(_XLINK, "")
-        is_link = _local(element) == "a"
-        if where and (urlsplit(where).scheme or where.startswith("//")):
-            if not is_link or not _leads_on(where):
-                raise Refused(Reason.EXTERNAL)
+        is_link = str(element.tag).endswith("}a")
+        if _leads_out(where) and not (is_link and _leads_on(where)):
+            raise Refused(Reason.EXTERNAL)
 
 
-def _local(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2]
+def _leads_out(where: str) -> bool:
+    """Whether it is a place outside the file."""
+    return ":" in where or where.startswith(("//", "\\\\"))
 
 
 def _leads_on(where: str) -> bool:

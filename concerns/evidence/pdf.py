@@ -58,15 +58,10 @@ def _parts(each: Any) -> list[Any]:
     """
     if isinstance(each, pikepdf.Dictionary | pikepdf.Stream):
         entries = dict(each.items())
-        _check_names(
-            {*entries, *(str(entries[key]) for key in _NAMED_IN if _is_name(entries, key))}
-        )
+        said = (entries.get(key) for key in _NAMED_IN)
+        _check_names({*entries, *(str(name) for name in said if isinstance(name, pikepdf.Name))})
         return list(entries.values())
     return list(each) if isinstance(each, pikepdf.Array) else []
-
-
-def _is_name(entries: dict[str, Any], key: str) -> bool:
-    return isinstance(entries.get(key), pikepdf.Name)
 
 
 def _stands_here(part: Any) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from concerns.evidence.kinds import Kind
 from concerns.evidence.limits import MOST_PIXELS, PREVIEW
@@ -17,11 +17,12 @@ PREVIEW_TYPE = "image/jpeg"
 
 
 def preview(data: bytes, kind: Kind) -> bytes:
-    """A smaller JPEG of the picture, drawn from its pixels alone: nothing else of the file is in it.
+    """A smaller JPEG, drawn from the pixels alone: nothing else of the file is in it.
 
     :raises Refused: if the picture is not of that kind, is damaged or has too many pixels.
     """
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint switches it on where it is loaded too
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)

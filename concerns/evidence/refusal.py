@@ -34,23 +34,24 @@ SENTENCES: Mapping[Reason, str] = MappingProxyType(
         Reason.TOO_LARGE: f"The selected file must be smaller than {LARGEST_FILE // 1_000_000} MB",
         Reason.KIND: f"The selected file must be a {KINDS}",
         Reason.CONTENT: (
-            "The selected file is not what its name says. Open it, save it again as one of the kinds"
-            " that can be added, and choose that file"
+            "The selected file is not what its name says. Open it, save it again as one of the"
+            " kinds that can be added, and choose that file"
         ),
         Reason.DAMAGED: (
-            "The selected file is damaged and cannot be opened. Save it again and choose the new file"
+            "The selected file is damaged and cannot be opened. Save it again and choose the new"
+            " file"
         ),
         Reason.LOCKED: (
-            "The selected file is protected with a password. Save it without the password and choose"
-            " the new file"
+            "The selected file is protected with a password. Save it without the password and"
+            " choose the new file"
         ),
         Reason.ACTIVE: (
-            "The selected file runs a macro or a script when it is opened. Save or print it as a PDF"
-            " and choose that file"
+            "The selected file runs a macro or a script when it is opened. Save or print it as a"
+            " PDF and choose that file"
         ),
         Reason.EMBEDDED: (
-            "The selected file has other files inside it. Add each of those files by itself, and save"
-            " or print this one as a PDF"
+            "The selected file has other files inside it. Add each of those files by itself, and"
+            " save or print this one as a PDF"
         ),
         Reason.EXTERNAL: (
             "The selected file fetches something from elsewhere when it is opened. Save or print it"

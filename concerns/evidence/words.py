@@ -39,7 +39,7 @@ def message_parts(data: bytes) -> list[tuple[str, bytes]]:
     :raises Refused: if it is no message, or has too many parts.
     """
     check_text(data)
-    message = cast(EmailMessage, BytesParser(policy=policy.default).parsebytes(data))
+    message = BytesParser(policy=policy.default).parsebytes(data)
     try:
         return _brought(message, depth=0)
     except (MessageError, ValueError, LookupError, TypeError, AttributeError) as error:
@@ -62,8 +62,8 @@ def _brought(message: EmailMessage, *, depth: int) -> list[tuple[str, bytes]]:
         if seen > MOST_PARTS:
             raise Refused(Reason.EMBEDDED)
         if part.get_content_type() == "message/rfc822":
-            (inner,) = part.get_payload()  # type: ignore[misc]
-            found += _brought(cast(EmailMessage, inner), depth=depth + 1)
+            (inner,) = cast("list[EmailMessage]", part.get_payload())
+            found += _brought(inner, depth=depth + 1)
         elif part.is_multipart():
             waiting += cast("list[EmailMessage]", part.get_payload())
         elif _is_file(part):

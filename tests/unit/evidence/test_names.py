@@ -25,7 +25,7 @@ from concerns.evidence.refusal import Refused
         ("a\u202egnp.txt", "agnp.txt"),
         ("a\0b\r\nc.txt", "abc.txt"),
         ("..hidden.txt", "hidden.txt"),
-        ("half \ud800.txt", "half .txt"),
+        ("half \ud800.txt", "half.txt"),
         ("e\u0301te\u0301.txt", "été.txt"),
         ("n" * 400 + ".jpeg", "n" * (LONGEST_NAME - 5) + ".jpeg"),
     ],

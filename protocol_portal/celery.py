@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from typing import Any
 
 from celery import Celery
@@ -26,13 +27,15 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 
-def _check_database(**_: Any) -> None:
+def _check(sender: Any = None, *, keys: bool = False, **_: Any) -> None:
     try:
         startup.check_database()
+        if keys:
+            startup.check_keys()
     except env.Refused as refused:
         sys.exit(str(refused))
 
 
 # Celery's own signals, not Django's: the only hooks that run before the first task.
-celeryd_init.connect(_check_database, weak=False)
-beat_init.connect(_check_database, weak=False)
+celeryd_init.connect(partial(_check, keys=True), weak=False)
+beat_init.connect(_check, weak=False)  # it reads nothing that anybody wrote

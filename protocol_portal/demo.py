@@ -139,17 +139,22 @@ def _secret(path: Path) -> str:
 def _prepare(home: Path, *, fresh: bool) -> None:
     """Everything that must be in place before the first page."""
     import django
+    from django.conf import settings
     from django.core.management import call_command
-    from django.db import connection
+    from django.db import connections
 
     django.setup()
     if fresh:
         _say("Forgetting what earlier runs kept ...")
         shutil.rmtree(home / "mail", ignore_errors=True)
-        with connection.cursor() as cursor:
-            cursor.execute("DROP SCHEMA public CASCADE")
-            cursor.execute("CREATE SCHEMA public")
+        for each in connections.all():
+            with each.cursor() as cursor:
+                cursor.execute("DROP SCHEMA public CASCADE")
+                cursor.execute("CREATE SCHEMA public")
     _say("Preparing the database ...")
+    if not Path(settings.KEY_FILE).exists():
+        call_command("make_key", verbosity=0)
+    call_command("migrate", "sealing", database="keys", verbosity=0)
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     if _static_is_stale(home / "static"):
@@ -157,7 +162,7 @@ def _prepare(home: Path, *, fresh: bool) -> None:
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     _say("Loading the five protocols and the invented people ...")
     call_command("load_demo")
-    connection.close()
+    connections.close_all()
 
 
 def _static_is_stale(collected: Path) -> bool:

@@ -3,9 +3,10 @@
 ``with servers("demo") as urls`` starts both and stops both. The demonstration keeps its data in a
 folder of its own per checkout; ``"test"`` is a throw-away that trades safety for speed. PostgreSQL
 listens on a Unix socket in a private folder, Valkey on loopback with a password made for the run.
-If DATABASE_URL and REDIS_URL are set, those servers are used and nothing is started.
+If DATABASE_URL, KEYS_DATABASE_URL and REDIS_URL are set, those servers are used and nothing is
+started.
 
-``python -m protocol_portal.embedded run -- COMMAND`` runs any command with both set.
+``python -m protocol_portal.embedded run -- COMMAND`` runs any command with all of them set.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from urllib.parse import quote
 
 import psycopg
 
+from concerns.sealing import master
 from protocol_portal.keeper import Keeper
 from protocol_portal.state import EmbeddedError, base_folder, kept, new_throwaway
 from protocol_portal.wheels import (
@@ -41,16 +43,24 @@ from protocol_portal.wheels import (
 __all__ = ["EmbeddedError", "Servers", "home_of", "servers"]
 
 ROLE = "protocol_portal"
+KEYS = "protocol_portal_keys"  # the database of keys, beside the one named like the role
+#: The variables that lead to servers somebody else runs: all of them or none.
+GIVEN = ("DATABASE_URL", "KEYS_DATABASE_URL", "REDIS_URL")
 THROWAWAY = "test"
 _PATIENCE = 60.0  # seconds for a server to start on a busy machine
 
 
 @dataclass(frozen=True)
 class Servers:
-    """The addresses of both servers, in the form the settings read."""
+    """The addresses of both servers, in the form the settings read.
+
+    :param key_file: the keys that wrap all others; of servers that are not ours, None.
+    """
 
     database_url: str
+    keys_database_url: str
     redis_url: str
+    key_file: Path | None = None
     keeper: Keeper | None = None
 
     def died(self) -> str | None:
@@ -58,7 +68,12 @@ class Servers:
         return self.keeper.died() if self.keeper else None
 
     def environment(self) -> dict[str, str]:
-        return {"DATABASE_URL": self.database_url, "REDIS_URL": self.redis_url}
+        return {
+            "DATABASE_URL": self.database_url,
+            "KEYS_DATABASE_URL": self.keys_database_url,
+            "REDIS_URL": self.redis_url,
+            **({"KEY_FILE": str(self.key_file)} if self.key_file else {}),
+        }
 
 
 @contextmanager
@@ -97,14 +112,14 @@ def home_of(name: str) -> Path:
 
 
 def _given() -> Servers | None:
-    database, broker = os.environ.get("DATABASE_URL"), os.environ.get("REDIS_URL")
-    if database and broker:
-        return Servers(database, broker)
-    if database or broker:
-        missing = "REDIS_URL" if database else "DATABASE_URL"
+    missing = [name for name in GIVEN if not os.environ.get(name)]
+    if not missing:
+        database, keys, broker = (os.environ[name] for name in GIVEN)
+        return Servers(database, keys, broker)
+    if len(missing) < len(GIVEN):
         raise EmbeddedError(
-            f"{missing} is not set: set both DATABASE_URL and REDIS_URL to use your own servers, "
-            "or neither to have them started for you."
+            f"{missing[0]} is not set: set all of {', '.join(GIVEN)} to use your own servers, "
+            "or none of them to have them started for you."
         )
     return None
 
@@ -129,7 +144,7 @@ def _start(base: Path, home: Path, lock: int, *, throwaway: bool) -> Servers:
         try:
             _wait("PostgreSQL", partial(_postgres_answers, run), keeper, home / "postgres.log")
             _wait("Valkey", partial(_valkey_answers, port, password), keeper, home / "valkey.log")
-            _ensure_role(run)
+            _ensure_databases(run)
         except (EmbeddedError, psycopg.Error):
             keeper.stop()
             if not _listens(port):
@@ -140,6 +155,8 @@ def _start(base: Path, home: Path, lock: int, *, throwaway: bool) -> Servers:
             raise
         return Servers(
             database_url=f"postgresql://{ROLE}@/{ROLE}?host={quote(str(run), safe='')}",
+            keys_database_url=f"postgresql://{ROLE}@/{KEYS}?host={quote(str(run), safe='')}",
+            key_file=_key_file(home),
             redis_url=f"redis://:{password}@127.0.0.1:{port}/0",
             keeper=keeper,
         )
@@ -202,14 +219,23 @@ def _tail(log: Path) -> str:
         return "(it wrote no log)"
 
 
-def _ensure_role(run: Path) -> None:
-    """The application's role, which row-level security binds, and its database."""
+def _ensure_databases(run: Path) -> None:
+    """The application's role, which row-level security binds, and its two databases."""
     with _administer(run) as connection:
         if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE]).fetchone():
             connection.execute(f"CREATE ROLE {ROLE} LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS")
-        found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [ROLE])
-        if not found.fetchone():
-            connection.execute(f"CREATE DATABASE {ROLE} OWNER {ROLE}")
+        for name in (ROLE, KEYS):
+            found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+            if not found.fetchone():
+                connection.execute(f"CREATE DATABASE {name} OWNER {ROLE}")
+
+
+def _key_file(home: Path) -> Path:
+    """The file of the run's own keys, kept as long as the data that they seal."""
+    path = home / "portal-keys"
+    if not path.exists():
+        master.add(path)
+    return path
 
 
 # ---------------------------------------------------------------- command line

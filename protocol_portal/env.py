@@ -103,6 +103,11 @@ def database(name: str, default: str | None = None) -> dict[str, Any]:
     }
 
 
+def same_database(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two connection settings lead to one database."""
+    return all(one[part] == other[part] for part in ("HOST", "PORT", "NAME"))
+
+
 def broker(name: str, default: str | None = None) -> str:
     """A Redis or Valkey address.
 

@@ -62,6 +62,7 @@ SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS", "")
 
 INSTALLED_APPS = [
     "concerns.apps.ConcernsConfig",
+    "concerns.sealing.apps.SealingConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -125,23 +126,32 @@ CRISPY_TEMPLATE_PACK = "govuk"
 if PACKS_ONLY:
     DATABASES = {}
 else:
+    _LOCAL = "postgresql://protocol_portal@localhost/protocol_portal"
     DATABASES = {
-        "default": {
-            **env.database(
-                "DATABASE_URL",
-                "postgresql://protocol_portal@localhost/protocol_portal" if DEMO else None,
-            ),
-            "CONN_MAX_AGE": 60,
-            # A restarted PostgreSQL costs at most one failed request per connection.
-            "CONN_HEALTH_CHECKS": True,
-        }
+        "default": env.database("DATABASE_URL", _LOCAL if DEMO else None),
+        # The keys of what people wrote, apart from it: see concerns/sealing.
+        "keys": env.database("KEYS_DATABASE_URL", f"{_LOCAL}_keys" if DEMO else None),
     }
-    DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", "5")
-    if PROCESS == "web":
-        # A person waits: give up early and say so. Migrations and tasks may take their time.
-        DATABASES["default"]["OPTIONS"]["options"] = (
-            "-c lock_timeout=2s -c statement_timeout=5s -c idle_in_transaction_session_timeout=15s"
+    if env.same_database(DATABASES["default"], DATABASES["keys"]):
+        env.refuse(
+            "KEYS_DATABASE_URL names the database of DATABASE_URL: keys in the same database "
+            "would be in every copy of what they seal."
         )
+    for _database in DATABASES.values():
+        _database["CONN_MAX_AGE"] = 60
+        # A restarted PostgreSQL costs at most one failed request per connection.
+        _database["CONN_HEALTH_CHECKS"] = True
+        _database["OPTIONS"].setdefault("connect_timeout", "5")
+        if PROCESS == "web":
+            # A person waits: give up early and say so. Migrations and tasks may take their time.
+            _database["OPTIONS"]["options"] = (
+                "-c lock_timeout=2s -c statement_timeout=5s"
+                " -c idle_in_transaction_session_timeout=15s"
+            )
+
+DATABASE_ROUTERS = ["concerns.sealing.router.KeysApart"]
+#: The keys that wrap the councils' keys: a file outside every database (concerns/sealing/master).
+KEY_FILE = env.text("KEY_FILE", str(BASE_DIR / "var" / "portal-keys") if _ON_THIS_MACHINE else None)
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, connection
+from django.db import DatabaseError, InterfaceError, connection, connections
 
+from concerns.sealing import master
 from protocol_portal import env
 
 
@@ -32,6 +33,34 @@ def check_database() -> None:
         env.refuse(f"DATABASE_URL signs in as {role}, a superuser, whom need-to-know cannot bind.")
     if bypasses:
         env.refuse(f"DATABASE_URL signs in as {role}, who has BYPASSRLS: use a role without it.")
+
+
+def check_keys() -> None:
+    """Refuse to run without the keys of what people wrote.
+
+    :raises env.Refused: if KEY_FILE cannot be used, or the database of keys cannot be reached or
+        has no tables yet.
+    """
+    try:
+        master.all_keys()
+    except master.KeyFileRefused as error:
+        env.refuse(str(error))
+    keys = connections["keys"]
+    try:
+        with keys.cursor() as cursor:
+            cursor.execute("SELECT to_regclass('concern_key')")
+            (table,) = cursor.fetchone()
+    except (DatabaseError, InterfaceError) as error:
+        env.refuse(
+            f"KEYS_DATABASE_URL names a database that cannot be reached: {_first_line(error)}"
+        )
+    finally:
+        keys.close()
+    if table is None:
+        env.refuse(
+            "KEYS_DATABASE_URL names a database without tables: "
+            "run manage.py migrate sealing --database keys."
+        )
 
 
 def _first_line(error: Exception) -> str:

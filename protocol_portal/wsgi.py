@@ -15,5 +15,6 @@ from protocol_portal import env, startup
 try:
     application = get_wsgi_application()
     startup.check_database()
+    startup.check_keys()
 except env.Refused as refused:
     sys.exit(str(refused))

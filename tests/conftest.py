@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from django.core.management import call_command
 from hypothesis import HealthCheck, settings
 
 from tests import stack
@@ -18,6 +21,28 @@ settings.register_profile(
     "explore", settings.get_profile("portal"), derandomize=False, print_blob=True
 )
 settings.load_profile(PROFILE)
+
+
+_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever test has the database has the one with its keys too."""
+    for item in items:
+        for mark in item.iter_markers("django_db"):
+            mark.kwargs.setdefault("databases", ["default", "keys"])
+        if _FIXTURES & set(getattr(item, "fixturenames", ())) and not item.get_closest_marker(
+            "django_db"
+        ):
+            item.add_marker(pytest.mark.django_db(databases=["default", "keys"]))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Both databases, the one of keys with its tables too."""
+    with django_db_blocker.unblock():
+        call_command("migrate", "sealing", database="keys", verbosity=0)
 
 
 @pytest.hookimpl(trylast=True)

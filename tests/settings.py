@@ -32,5 +32,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Its two tables are made by `tests.conftest`; to go through all migrations for them takes seconds.
+DATABASES["keys"]["TEST"] = {"MIGRATE": False}  # noqa: F405
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

@@ -38,7 +38,6 @@ def environment(mail_port: int) -> dict[str, str]:
 
     As the demonstration, so that the reminder does not wait for Monday on a Sunday.
     """
-    database = settings.DATABASES["default"]
     broker = urlsplit(settings.CELERY_BROKER_URL)
     # Each process of a parallel run has a broker of its own.
     number = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
@@ -46,8 +45,8 @@ def environment(mail_port: int) -> dict[str, str]:
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "protocol_portal.settings",
         "PORTAL_DEMO": "1",
-        "DATABASE_URL": f"postgresql://{database['USER']}:{quote(database['PASSWORD'])}@/"
-        f"{database['NAME']}?host={quote(database['HOST'], safe='')}&port={database['PORT']}",
+        "DATABASE_URL": _address("default"),
+        "KEYS_DATABASE_URL": _address("keys"),
         "REDIS_URL": urlunsplit(broker._replace(path=f"/{1 + int(number)}")),
         "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
         "SITE_URL": "http://localhost",
@@ -55,6 +54,14 @@ def environment(mail_port: int) -> dict[str, str]:
         "SWEEP_EVERY_SECONDS": "1",
         "LOG_LEVEL": "INFO",
     }
+
+
+def _address(alias: str) -> str:
+    database = settings.DATABASES[alias]
+    return (
+        f"postgresql://{database['USER']}:{quote(database['PASSWORD'])}@/{database['NAME']}"
+        f"?host={quote(database['HOST'], safe='')}&port={database['PORT']}"
+    )
 
 
 @contextmanager

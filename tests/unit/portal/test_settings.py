@@ -19,6 +19,8 @@ PRODUCTION = {
     "SECRET_KEY": "gH3k9-Zq7LwP2xV8rT5yB1nM6cD4fJ0sA_eUiOoKlMnBvCxZ",
     "ALLOWED_HOSTS": "portal.council.example",
     "DATABASE_URL": "postgresql://portal:secret@db/portal",
+    "KEYS_DATABASE_URL": "postgresql://portal:secret@db/keys",
+    "KEY_FILE": "/run/portal-keys",
     "REDIS_URL": "redis://queue/0",
     "EMAIL_URL": "smtp://relay?tls=1",
 }
@@ -54,6 +56,11 @@ def test_production_starts_with_what_it_must_be_given(read: Any) -> None:
     assert settings["SITE_URL"] == "https://portal.council.example"
     assert settings["DATABASES"]["default"]["HOST"] == "db"
     assert settings["DEMO_MAILBOX"] is None
+
+
+def test_keys_in_the_database_of_what_they_seal_are_refused(read: Any) -> None:
+    with pytest.raises(env.Refused, match="KEYS_DATABASE_URL names the database of DATABASE_URL"):
+        read(**{**PRODUCTION, "KEYS_DATABASE_URL": PRODUCTION["DATABASE_URL"]})
 
 
 def test_a_file_is_read_before_the_database_ends_the_transaction_of_the_request(read: Any) -> None:

@@ -28,6 +28,8 @@ COMMON = {
     "EMAIL_URL": "smtp://localhost",
     "REDIS_URL": "redis://localhost:1/0",
     "DATABASE_URL": "postgresql://nobody@localhost:1/nothing",
+    "KEYS_DATABASE_URL": "postgresql://nobody@localhost:1/keys",
+    "KEY_FILE": "/nowhere/keys",
     "PYTHONPATH": str(CHECKOUT),
 }
 
@@ -35,7 +37,7 @@ COMMON = {
 @pytest.fixture(scope="module")
 def as_role() -> Iterator[dict[str, str]]:
     """The embedded database's address for each of three roles."""
-    given = {name: os.environ.pop(name) for name in ("DATABASE_URL", "REDIS_URL")}
+    given = {name: os.environ.pop(name) for name in embedded.GIVEN}
     try:
         with embedded.servers("test") as servers:
             parts = urlsplit(servers.database_url)
@@ -46,6 +48,8 @@ def as_role() -> Iterator[dict[str, str]]:
                 "superuser": superuser,
                 "bypassing": urlunsplit(parts._replace(netloc="sees_all@")),
                 "bound": servers.database_url,
+                "keys": servers.keys_database_url,
+                "key_file": str(servers.key_file),
             }
     finally:
         os.environ.update(given)
@@ -111,13 +115,44 @@ def test_a_command_says_it_in_one_line() -> None:
     ]
 
 
+@pytest.mark.parametrize("entry", ["web", "worker"])
+def test_a_missing_key_file_stops_the_start(
+    as_role: dict[str, str], entry: str, tmp_path: Path
+) -> None:
+    result = _run(entry, tmp_path, DATABASE_URL=as_role["bound"])
+    assert result.returncode != 0
+    assert "KEY_FILE /nowhere/keys cannot be read: No such file or directory." in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_database_of_keys_without_tables_stops_the_start(
+    as_role: dict[str, str], tmp_path: Path
+) -> None:
+    given = {"DATABASE_URL": as_role["bound"], "KEY_FILE": as_role["key_file"]}
+    result = _run("worker", tmp_path, KEYS_DATABASE_URL=as_role["keys"], **given)
+    assert "without tables: run manage.py migrate sealing --database keys." in result.stderr
+    result = _run("worker", tmp_path, **given)
+    assert "KEYS_DATABASE_URL names a database that cannot be reached: " in result.stderr
+
+
 def test_a_bound_role_may_start(as_role: dict[str, str]) -> None:
-    result = subprocess.run(
-        [sys.executable, "-c", "import protocol_portal.wsgi; print('started')"],
-        cwd=CHECKOUT,
-        env={**COMMON, "DATABASE_URL": as_role["bound"]},
-        capture_output=True,
-        text=True,
-        check=False,
+    environment = {
+        **COMMON,
+        "DATABASE_URL": as_role["bound"],
+        "KEYS_DATABASE_URL": as_role["keys"],
+        "KEY_FILE": as_role["key_file"],
+    }
+    commands = (
+        ["manage.py", "migrate", "sealing", "--database", "keys", "-v0"],
+        ["-c", "import protocol_portal.wsgi; print('started')"],
     )
+    for command in commands:
+        result = subprocess.run(
+            [sys.executable, *command],
+            cwd=CHECKOUT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     assert result.stdout == "started\n", result.stderr

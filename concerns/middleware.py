@@ -10,6 +10,8 @@ from django.db import connection, transaction
 from django.http import HttpResponseBadRequest, UnreadablePostError
 from django.shortcuts import render
 
+from concerns.sealing import holding_keys
+
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
@@ -54,6 +56,9 @@ class NeedToKnowMiddleware:
     pool is in between. The transaction spans the rendering of the page: a lazily rendered
     template must not run its queries after the setting is gone (measured in security 5.1).
     Somebody signed out has no user set, and so sees no row.
+
+    Keys of concerns are held as long. Where something sealed stayed shut, there is no page, even
+    if a template went on without it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -62,7 +67,7 @@ class NeedToKnowMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not _is_read(request):
             return HttpResponseBadRequest(content_type="text/plain")
-        with transaction.atomic():
+        with transaction.atomic(), holding_keys():
             set_user(request.user.pk if request.user.is_authenticated else None)
             response = self.get_response(request)
             if response.status_code >= 500:

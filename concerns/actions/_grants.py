@@ -9,7 +9,8 @@ from concerns.actions import _audit
 from concerns.engine.facts import Matter
 from concerns.engine.protocol import Capacity as Role
 from concerns.engine.states import Capacity, State, StepState
-from concerns.models import Concern, Grant, Person, Step, User
+from concerns.models import Concern, Grant, Party, Person, Step, User
+from concerns.permissions.refusal import NotAllowed
 
 
 def give(
@@ -24,13 +25,18 @@ def give(
 ) -> Grant:
     """Let a person see the concern, unless they already do in that capacity.
 
-    The database refuses a handler's grant to somebody the concern is about.
+    The database refuses a handler's grant to somebody the concern is about; it cannot read the
+    words about somebody who was not found on the register, so those are compared here.
+
+    :raises NotAllowed: if the words about a subject are this person's name.
     """
     found = Grant.objects.filter(
         concern=concern, user_id=person.user_id, capacity=capacity.value, ended_at__isnull=True
     ).first()
     if found is not None:
         return found
+    if capacity not in {Capacity.RAISER, Capacity.RESPONDENT} and _is_meant(concern, person):
+        raise NotAllowed("The person a concern is about cannot be given it.")
     grant = Grant.objects.create(
         council_id=concern.council_id,
         concern=concern,
@@ -48,6 +54,12 @@ def give(
         "grant.give", at=at, by=by, concern=concern, person=person, capacity=capacity.value
     )
     return grant
+
+
+def _is_meant(concern: Concern, person: Person) -> bool:
+    """Whether the raiser's words about a subject are the name of this person."""
+    in_words = Party.objects.filter(concern=concern, role=Party.Role.SUBJECT).exclude(name="")
+    return person.name.casefold() in {party.name.strip().casefold() for party in in_words}
 
 
 def end(

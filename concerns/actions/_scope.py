@@ -8,6 +8,8 @@ from contextvars import ContextVar
 
 from django.db import connection, transaction
 
+from concerns.sealing import holding_keys
+
 # Whether this thread is inside a scope. Should it ever be wrong, the database shows no rows.
 _open: ContextVar[bool] = ContextVar("engine_scope", default=False)
 
@@ -23,7 +25,7 @@ def engine_scope() -> Iterator[None]:
     if _open.get():
         yield
         return
-    with transaction.atomic(savepoint=False):
+    with transaction.atomic(savepoint=False), holding_keys():
         before = _open.set(True)
         try:
             _set("on")

@@ -13,9 +13,11 @@ from concerns.models._choices import choices, one_of
 from concerns.models.council import Council
 from concerns.models.person import Person
 from concerns.models.protocol import Protocol
+from concerns.sealing.field import SealedTextField
+from concerns.sealing.rows import SealedRow
 
 
-class Concern(models.Model):
+class Concern(SealedRow):
     """One matter filed. Row-level security shows it only to those with a live grant.
 
     :param reference: random, never sequential, so that a gap says nothing.
@@ -54,19 +56,19 @@ class Concern(models.Model):
     happened_from = models.DateField(null=True, blank=True)
     happened_until = models.DateField(null=True, blank=True)
     is_ongoing = models.BooleanField(default=False)
-    what_happened = models.TextField(blank=True)
+    what_happened = SealedTextField(blank=True)
     informal_tried = models.CharField(max_length=10, blank=True)
-    informal_detail = models.TextField(blank=True)
+    informal_detail = SealedTextField(blank=True)
     wanted = ArrayField(models.CharField(max_length=30), default=list, blank=True)
-    wanted_detail = models.TextField(blank=True)
+    wanted_detail = SealedTextField(blank=True)
     breached = ArrayField(models.CharField(max_length=200), default=list, blank=True)
-    adjustments = models.TextField(blank=True)
+    adjustments = SealedTextField(blank=True)
     picked = models.JSONField(default=dict, blank=True)
     appeal_of = models.ForeignKey(
         "self", on_delete=models.PROTECT, related_name="appeals", null=True, blank=True
     )
-    route_wrong = models.TextField(blank=True)
-    route_instead = models.TextField(blank=True)
+    route_wrong = SealedTextField(blank=True)
+    route_instead = SealedTextField(blank=True)
     answered = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     previewed = models.JSONField(null=True, blank=True)
 
@@ -77,7 +79,7 @@ class Concern(models.Model):
     paused_on = models.DateField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=20, choices=choices(Closing), blank=True)
-    outcome_reasons = models.TextField(blank=True)
+    outcome_reasons = SealedTextField(blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -115,7 +117,7 @@ class Concern(models.Model):
         return self.reference
 
 
-class Party(models.Model):
+class Party(SealedRow):
     """Somebody named: whom it is about, who is asked for something, a witness.
 
     Somebody asked has done nothing, so they may deal with it themselves; a subject never may,
@@ -137,7 +139,7 @@ class Party(models.Model):
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="named", null=True, blank=True
     )
-    name = models.CharField(max_length=200, blank=True)
+    name = SealedTextField(blank=True)
     filed_as = models.CharField(max_length=200, blank=True)
     role = models.CharField(max_length=10, choices=Role.choices, default=Role.SUBJECT)
     kind = models.CharField(max_length=20, choices=choices(Kind))

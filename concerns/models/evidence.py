@@ -13,6 +13,8 @@ from concerns.models._choices import choices, one_of
 from concerns.models.concern import Concern
 from concerns.models.council import Council
 from concerns.models.person import Person
+from concerns.sealing.field import SealedTextField
+from concerns.sealing.rows import SealedRow
 
 
 def new_public_id() -> str:
@@ -20,7 +22,7 @@ def new_public_id() -> str:
     return secrets.token_urlsafe(16)
 
 
-class Evidence(models.Model):
+class Evidence(SealedRow):
     """One file. The database lets it be clean only by way of the scanner, and never be changed.
 
     :param public_id: its name in addresses. :param called: the file's name, as it was given.
@@ -56,8 +58,8 @@ class Evidence(models.Model):
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
     concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="evidence")
     public_id = models.CharField(max_length=22, unique=True, default=new_public_id)
-    called = models.TextField()
-    description = models.TextField(blank=True)
+    called = SealedTextField()
+    description = SealedTextField(blank=True)
     kind = models.CharField(max_length=10, choices=choices(Kind))
     size = models.PositiveIntegerField()
     side = models.CharField(max_length=10, choices=Side.choices)

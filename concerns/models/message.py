@@ -8,9 +8,11 @@ from django.db.models import CheckConstraint, Q
 from concerns.models.concern import Concern
 from concerns.models.council import Council
 from concerns.models.person import Person
+from concerns.sealing.field import SealedTextField
+from concerns.sealing.rows import SealedRow
 
 
-class Message(models.Model):
+class Message(SealedRow):
     """A message between the raiser and the handler, or a question that pauses the clock.
 
     :param token: of the form it was written in; a second sending of one form finds the first.
@@ -19,7 +21,7 @@ class Message(models.Model):
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
     concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="messages")
     sender = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    body = models.TextField()
+    body = SealedTextField()
     is_question = models.BooleanField(default=False)
     sent_at = models.DateTimeField()
     token = models.UUIDField(null=True, blank=True)
@@ -35,7 +37,7 @@ class Message(models.Model):
         return f"message {self.pk} on {self.concern_id}"
 
 
-class Note(models.Model):
+class Note(SealedRow):
     """A dated note for the file, read by handlers: an informal attempt, a thing to remember."""
 
     class Kind(models.TextChoices):
@@ -47,7 +49,7 @@ class Note(models.Model):
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     happened_on = models.DateField()
-    body = models.TextField()
+    body = SealedTextField()
     written_at = models.DateTimeField()
 
     class Meta:

@@ -10,9 +10,11 @@ from concerns.models._choices import choices
 from concerns.models.concern import Concern
 from concerns.models.council import Council
 from concerns.models.person import Person
+from concerns.sealing.field import SealedTextField
+from concerns.sealing.rows import SealedRow
 
 
-class Refusal(models.Model):
+class Refusal(SealedRow):
     """What the raiser chose to send along with an appeal.
 
     Whoever gets the appeal cannot see the request itself, and rightly: it is a copy, made when the
@@ -27,10 +29,10 @@ class Refusal(models.Model):
     concern = models.OneToOneField(Concern, on_delete=models.PROTECT, related_name="refusal")
     reference = models.CharField(max_length=20)
     asked_on = models.DateField()
-    asked = models.TextField()
+    asked = SealedTextField()
     decided_on = models.DateField()
     outcome = models.CharField(max_length=20, choices=choices(Closing))
-    reasons = models.TextField(blank=True)
+    reasons = SealedTextField(blank=True)
     office = models.CharField(max_length=30, choices=choices(Code), blank=True)
     decided_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True

@@ -12,9 +12,11 @@ from concerns.models._choices import choices, one_of
 from concerns.models.concern import Concern
 from concerns.models.council import Council
 from concerns.models.person import Person
+from concerns.sealing.field import SealedTextField
+from concerns.sealing.rows import SealedRow
 
 
-class Decision(models.Model):
+class Decision(SealedRow):
     """What the engine answered, kept for ever with all it looked at.
 
     :param n: 1 for the sending, then one more for each new route.
@@ -38,7 +40,7 @@ class Decision(models.Model):
     roster = models.JSONField()
     digest = models.CharField(max_length=64)
     engine = models.CharField(max_length=20)
-    reason = models.TextField(blank=True)
+    reason = SealedTextField(blank=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
 
@@ -57,7 +59,7 @@ class Decision(models.Model):
         return f"{self.concern_id} no. {self.n}"
 
 
-class Step(models.Model):
+class Step(SealedRow):
     """One step of the route taken.
 
     :param n: its place in the decision. :param key: its key in the rule.
@@ -87,7 +89,7 @@ class Step(models.Model):
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=20, blank=True)
-    reasons = models.TextField(blank=True)
+    reasons = SealedTextField(blank=True)
 
     class Meta:
         constraints = [
@@ -110,7 +112,7 @@ class Step(models.Model):
         return f"{self.decision_id} step {self.n}"
 
 
-class Duty(models.Model):
+class Duty(SealedRow):
     """Somebody to inform or consult, reasons to give, a note to keep.
 
     :param office: whom, as a code; empty for reasons and notes.
@@ -135,7 +137,7 @@ class Duty(models.Model):
     done_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
-    note = models.TextField(blank=True)
+    note = SealedTextField(blank=True)
 
     class Meta:
         constraints = [

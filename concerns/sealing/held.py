@@ -32,11 +32,14 @@ def held() -> Held | None:
 
 @contextmanager
 def holding_keys() -> Iterator[None]:
-    """Hold keys inside the block.
+    """Hold keys inside the block; a block within another holds what that one does.
 
     :raises CannotOpen: at its end, if anything in it stayed shut and somebody went on regardless:
         a template's `{% if %}` takes any error for a no, and would show a page without the text.
     """
+    if _held.get() is not None:
+        yield
+        return
     mine = Held()
     before = _held.set(mine)
     try:

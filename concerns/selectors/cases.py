@@ -18,6 +18,7 @@ from concerns.engine.states import Capacity, Closing, State, StepState
 from concerns.engine.working_days import local_date
 from concerns.models import AuditEvent, Concern, Duty, Grant, Party, Person, Step, User
 from concerns.models import Decision as Row
+from concerns.sealing.field import from_json
 from concerns.selectors import letters
 from concerns.selectors.concerns import visible_to
 
@@ -29,13 +30,16 @@ _DECIDED = [Closing.UPHELD.value, Closing.PARTLY_UPHELD.value, Closing.NOT_UPHEL
 _AFTER = [DutyWhen.WITH_DECISION.value, DutyWhen.AFTER_DECISION.value]
 
 _ABOUT = JSONObject(
-    name=Coalesce(NullIf("name", Value("")), NullIf("filed_as", Value("")), F("person__name")),
+    pk="pk",
+    sealed="name",
+    name=Coalesce(NullIf("filed_as", Value("")), F("person__name")),
     kind="kind",
     offices="offices",
     former="former",
 )
 
 _KEPT = JSONObject(
+    pk="pk",
     cause="cause",
     natures="answer__facts__natures",
     written="answer__facts__written",
@@ -178,6 +182,7 @@ def find(*, user: User, reference: str) -> Case | None:
             ended=ArraySubquery(
                 done.order_by("done_at", "pk").values(
                     data=JSONObject(
+                        pk="pk",
                         key="key",
                         outcome="outcome",
                         office="office",
@@ -202,14 +207,14 @@ def find(*, user: User, reference: str) -> Case | None:
         concern=found,
         mine=frozenset(Capacity(code) for code in parts.mine),
         reasons=tuple(dict.fromkeys(parts.reasons)),
-        about=_people(parts.about),
-        ended=tuple(_ended(row) for row in parts.ended),
+        about=_people(found, parts.about),
+        ended=tuple(_ended(found, row) for row in parts.ended),
         no_interest=parts.denied,
         is_review=parts.is_review,
         unread=parts.unread,
-        witnesses=_people(parts.witnesses),
+        witnesses=_people(found, parts.witnesses),
         is_witness=parts.is_witness,
-        kinds=tuple(_kept(row) for row in parts.kinds),
+        kinds=tuple(_kept(found, row) for row in parts.kinds),
         is_held=parts.is_held,
     )
 
@@ -230,25 +235,42 @@ def _handlers() -> QuerySet[AuditEvent]:
     return given.exclude(Exists(ended_since))
 
 
-def _ended(row: dict[str, str]) -> Ended:
+def _ended(concern: Concern, row: dict[str, Any]) -> Ended:
     on = local_date(datetime.fromisoformat(row["at"]))
-    return Ended(row["key"], row["outcome"], row["office"], on, row["reasons"])
+    reasons = _opened(Step, concern, row, "reasons")
+    return Ended(row["key"], row["outcome"], row["office"], on, reasons)
 
 
-def _kept(row: dict[str, Any]) -> Kept:
+def _kept(concern: Concern, row: dict[str, Any]) -> Kept:
     return Kept(
         natures=tuple(row["natures"] or ()),
         written=bool(row["written"]),
         code_breach=bool(row["code_breach"]),
         amended=row["cause"] == Row.Cause.AMENDED.value,
-        reason=row["reason"],
+        reason=_opened(Row, concern, row, "reason"),
         by=row["by"] or "",
         on=local_date(datetime.fromisoformat(row["at"])),
     )
 
 
-def _people(rows: Iterable[dict[str, Any]]) -> tuple[About, ...]:
-    return tuple(About(**{**row, "offices": tuple(row["offices"])}) for row in rows)
+def _people(concern: Concern, rows: Iterable[dict[str, Any]]) -> tuple[About, ...]:
+    return tuple(
+        About(
+            name=_opened(Party, concern, {**row, "name": row["sealed"]}, "name") or row["name"],
+            kind=row["kind"],
+            offices=tuple(row["offices"]),
+            former=row["former"],
+        )
+        for row in rows
+    )
+
+
+def _opened(
+    model: type[Step | Row | Party], concern: Concern, row: dict[str, Any], name: str
+) -> str:
+    """A sealed column of a row that was read as a part of its concern's."""
+    of = model(pk=row["pk"], council_id=concern.council_id, concern_id=concern.pk)
+    return from_json(of, name, row[name])
 
 
 def here(concern: Concern) -> Here | None:

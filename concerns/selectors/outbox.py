@@ -28,6 +28,7 @@ from concerns.models import (
     Step,
     User,
 )
+from concerns.sealing.store import hold
 from concerns.selectors import namesakes
 
 #: In these states the clock runs. Paused, it stands still.
@@ -121,7 +122,8 @@ def _named(concerns: Iterable[int]) -> dict[int, list[tuple[int, str]]]:
     names: dict[int, set[str]] = {pk: set() for pk in found}
     said: dict[int, set[str]] = {pk: set() for pk in found}
     councils: dict[int, int] = {}
-    parties = Party.objects.filter(concern__in=found).select_related("person")
+    parties = list(Party.objects.filter(concern__in=found).select_related("person"))
+    hold((party.council_id, party.concern_id) for party in parties if party.person is None)
     for party in parties:
         pk = party.concern_id
         councils[pk] = party.council_id

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Left
 
 from concerns.engine import journey
 from concerns.engine.decision import Decision
@@ -15,6 +14,7 @@ from concerns.engine.plain import unplain
 from concerns.engine.states import REFUSALS, State, StepState
 from concerns.engine.working_days import local_date
 from concerns.models import Concern, Person, Step
+from concerns.sealing.store import hold
 
 _SHOWN = 200  # characters of what was asked for, for a list
 
@@ -44,24 +44,20 @@ def of_raiser(raiser: Person) -> list[Refused]:
     decided = _decided(OuterRef("pk"))
     rows = (
         requests(raiser)
-        .annotate(
-            words=Left("what_happened", _SHOWN),
-            office=Subquery(decided.values("office")[:1]),
-        )
+        .annotate(office=Subquery(decided.values("office")[:1]))
         .order_by("-closed_at", "-pk")
-        .values_list(
-            "pk", "reference", "sent_at", "words", "closed_at", "outcome", "office", named=True
-        )
+        .only("council_id", "reference", "sent_at", "what_happened", "closed_at", "outcome")
     )
+    hold((row.council_id, row.pk) for row in rows)
     return [
         Refused(
             pk=row.pk,
             reference=row.reference,
             asked_on=local_date(row.sent_at),
-            words=row.words,
+            words=row.what_happened[:_SHOWN],
             decided_on=local_date(row.closed_at),
             outcome=row.outcome,
-            office=row.office or "",
+            office=row.office or "",  # type: ignore[attr-defined]
         )
         for row in rows
         if row.sent_at and row.closed_at  # the database sees to both

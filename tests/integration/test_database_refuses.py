@@ -115,7 +115,7 @@ def test_a_setting_left_by_another_request_is_cleared(place: Town, concern: Conc
 def test_writing_without_the_engines_scope_is_refused(place: Town, concern: Concern) -> None:
     set_user(place["officer"].user_id)
     assert Concern.objects.count() == 1
-    assert Concern.objects.update(what_happened="changed") == 0
+    assert Concern.objects.update(what_happened="") == 0
     with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
         AuditEvent.objects.create(type="forged", at=NOON)
 
@@ -151,6 +151,9 @@ def test_the_record_is_never_rewritten(concern: Concern, table: str, act: str) -
     "act",
     [
         "UPDATE concerns_refusal SET asked = 'x'",
+        "SET LOCAL app.resealing = 'on'; UPDATE concerns_refusal SET asked = ''",
+        "SET LOCAL app.resealing = 'on'; UPDATE concerns_refusal SET reasons = 'x'",
+        "SET LOCAL app.resealing = 'on'; UPDATE concerns_refusal SET reference = 'y', asked = 'x'",
         "DELETE FROM concerns_refusal",
         "TRUNCATE concerns_refusal",
     ],

@@ -539,9 +539,9 @@ class TestWhatGoesAlong:
         self, place: Town, concern: Concern, appeal: Concern
     ) -> None:
         with engine_scope():
-            Concern.objects.filter(pk=concern.pk).update(
-                what_happened="Something else.", outcome_reasons="Others."
-            )
+            request = Concern.objects.get(pk=concern.pk)
+            request.what_happened, request.outcome_reasons = "Something else.", "Others."
+            request.save(update_fields=["what_happened", "outcome_reasons"])
         said = text(Reader(holder(appeal)).get(f"/concerns/{appeal.reference}/"))
         assert ASKED in said
         assert REASONS in said

@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import concerns.models.evidence
+import concerns.sealing.field
 
 SECURED = """
 ALTER TABLE concerns_evidence ENABLE ROW LEVEL SECURITY;
@@ -71,7 +72,7 @@ CREATE TRIGGER life BEFORE INSERT OR UPDATE OR DELETE ON concerns_evidence
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("concerns", "0016_who_changed_a_version"),
+        ("concerns", "0018_nothing_left_unsealed"),
     ]
 
     operations = [
@@ -90,8 +91,8 @@ class Migration(migrations.Migration):
                         default=concerns.models.evidence.new_public_id, max_length=22, unique=True
                     ),
                 ),
-                ("called", models.TextField()),
-                ("description", models.TextField(blank=True)),
+                ("called", concerns.sealing.field.SealedTextField()),
+                ("description", concerns.sealing.field.SealedTextField(blank=True)),
                 (
                     "kind",
                     models.CharField(

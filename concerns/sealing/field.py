@@ -10,7 +10,7 @@ the empty text alone, and `values()` gives a :class:`Sealed`, which nobody can p
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
@@ -61,14 +61,23 @@ class OpensOnAccess(DeferredAttribute):
         return rows.values_list(self.field.attname, flat=True).get()
 
 
-class SealedTextField(models.BinaryField):
+if TYPE_CHECKING:
+    _Bytes = models.BinaryField[str, str]
+else:
+    _Bytes = models.BinaryField
+
+
+class SealedTextField(_Bytes):
     """Text in Python, sealed bytes in the database. Its model derives from `SealedRow`."""
 
+    if TYPE_CHECKING:
+        _pyi_private_set_type: str  # type: ignore[assignment]
+        _pyi_private_get_type: str
     descriptor_class = OpensOnAccess
     description = "Sealed text"
 
     def get_default(self) -> Any:
-        return self._get_default() if self.has_default() else ""
+        return super().get_default() if self.has_default() else ""
 
     def to_python(self, value: Any) -> Any:
         return value

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.db import connections, models, router
 
+_Row = TypeVar("_Row", bound=models.Model)
 
-class SealedQuerySet(models.QuerySet[Any]):
-    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+
+class SealedQuerySet(models.QuerySet[_Row]):
+    def bulk_create(self, objs: Iterable[_Row], *args: Any, **kwargs: Any) -> list[_Row]:
         rows = list(objs)
         _give_ids(self.model, [row for row in rows if row.pk is None], self.db)
         return super().bulk_create(rows, *args, **kwargs)
@@ -18,7 +20,10 @@ class SealedQuerySet(models.QuerySet[Any]):
 class SealedRow(models.Model):
     """The base of a model with sealed fields."""
 
-    objects = SealedQuerySet.as_manager()
+    if TYPE_CHECKING:
+        objects: ClassVar[models.Manager[Self]]
+    else:
+        objects = SealedQuerySet.as_manager()
 
     class Meta:
         abstract = True

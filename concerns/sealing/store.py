@@ -17,6 +17,7 @@ from concerns.sealing.cipher import CannotOpen, Key
 from concerns.sealing.held import held
 
 ALIAS = "keys"
+_TRIES = 5  # to use what somebody else makes or retires at the same moment
 
 
 class Erased(CannotOpen):
@@ -56,7 +57,7 @@ def shred(concern: int) -> int:
 
     An erased key is remembered as such, so that none is made again in its place.
     """
-    with transaction.atomic(ALIAS), _cursor() as cursor:
+    with transaction.atomic(ALIAS), cursor_of_keys() as cursor:
         cursor.execute(
             "UPDATE concern_key SET wrapped = NULL, council_key = NULL, erased_at = now()"
             " WHERE concern = %s AND erased_at IS NULL",
@@ -86,13 +87,11 @@ def current_key(council: int, concern: int) -> Key:
 
     :raises Erased: if it was erased. :raises CannotOpen: if it cannot be unwrapped.
     """
-    key = _current(council, concern)
-    if key is None:
+    for _ in range(_TRIES):
+        if (key := _current(council, concern)) is not None:
+            return key
         _make(council, concern)
-        key = _current(council, concern)
-    if key is None:
-        raise CannotOpen("There is no key for this concern.")
-    return key
+    raise CannotOpen("There is no key for this concern.")
 
 
 def _key(council: int, concern: int, id: int) -> Key:
@@ -116,19 +115,19 @@ SELECT k.council, k.concern, k.id, k.wrapped, c.id, c.wrapped, k.erased_at IS NO
 def _fetch(wanted: Mapping[int, int]) -> dict[int, dict[int, Key]]:
     """Every key of some concerns, concern to council. One query."""
     found: dict[int, dict[int, Key]] = {concern: {} for concern in wanted}
-    with _cursor() as cursor:
+    with cursor_of_keys() as cursor:
         cursor.execute(_SELECT + " WHERE k.concern = ANY (%s)", [list(wanted)])
         rows = cursor.fetchall()
     masters = master.all_keys() if rows else {}
     for council, concern, id, wrapped, council_key, council_wrapped, erased in rows:
         if council == wanted[concern] and not erased:
-            outer = _unwrap_council(masters, council, council_key, council_wrapped)
+            outer = unwrap_council(masters, council, council_key, council_wrapped)
             found[concern][id] = unwrap_concern(outer, council, concern, id, wrapped)
     return found
 
 
 def _current(council: int, concern: int) -> Key | None:
-    with _cursor() as cursor:
+    with cursor_of_keys() as cursor:
         cursor.execute(_SELECT + " WHERE k.concern = %s AND k.retired_at IS NULL", [concern])
         row = cursor.fetchone()
     if row is None:
@@ -138,18 +137,20 @@ def _current(council: int, concern: int) -> Key | None:
         raise Erased
     if of != council:
         raise CannotOpen("The key of this concern is another council's.")
-    outer = _unwrap_council(master.all_keys(), council, council_key, council_wrapped)
+    outer = unwrap_council(master.all_keys(), council, council_key, council_wrapped)
     return unwrap_concern(outer, council, concern, id, wrapped)
 
 
 def _make(council: int, concern: int) -> None:
     """A first key. Whoever is second to make it does nothing; one left over does no harm."""
     outer = current_council_key(council)
-    with _cursor() as cursor:
+    with cursor_of_keys() as cursor:
         cursor.execute(
             "INSERT INTO concern_key (council, concern, council_key, wrapped)"
-            " VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING",
-            [council, concern, outer.id, wrap_concern(outer, council, concern)],
+            # Locked: a council's key that is being retired wraps nothing new.
+            " SELECT council, %s, id, %s FROM council_key WHERE id = %s AND retired_at IS NULL"
+            " FOR SHARE ON CONFLICT DO NOTHING",
+            [concern, wrap_concern(outer, council, concern), outer.id],
         )
 
 
@@ -158,15 +159,15 @@ def current_council_key(council: int) -> Key:
 
     :raises CannotOpen: if it cannot be unwrapped.
     """
-    for _ in range(2):
-        with _cursor() as cursor:
+    for _ in range(_TRIES):
+        with cursor_of_keys() as cursor:
             cursor.execute(
                 "SELECT id, wrapped FROM council_key WHERE council = %s AND retired_at IS NULL",
                 [council],
             )
             row = cursor.fetchone()
             if row is not None:
-                return _unwrap_council(master.all_keys(), council, *row)
+                return unwrap_council(master.all_keys(), council, *row)
             cursor.execute(
                 "INSERT INTO council_key (council, wrapped) VALUES (%s, %s) ON CONFLICT DO NOTHING",
                 [council, wrap_council(master.current(), council)],
@@ -193,7 +194,7 @@ def unwrap_concern(outer: Key, council: int, concern: int, id: int, wrapped: byt
     return Key(id, cipher.open(outer, bytes(wrapped), bound_to=bound_to))
 
 
-def _unwrap_council(masters: Mapping[int, Key], council: int, id: int, wrapped: bytes) -> Key:
+def unwrap_council(masters: Mapping[int, Key], council: int, id: int, wrapped: bytes) -> Key:
     outer = masters.get(cipher.key_id(bytes(wrapped)))
     if outer is None:
         raise CannotOpen("KEY_FILE lacks the key that the council's key is wrapped with.")
@@ -205,5 +206,6 @@ def _bound_to(council: int, place: str) -> str:
     return f"{council}|{place}"  # and the key's id, which the cipher adds
 
 
-def _cursor() -> CursorWrapper:
+def cursor_of_keys() -> CursorWrapper:
+    """For the statements of this package alone."""
     return connections[ALIAS].cursor()

@@ -57,7 +57,7 @@ def of_raiser(raiser: Person) -> list[Refused]:
             words=row.what_happened[:_SHOWN],
             decided_on=local_date(row.closed_at),
             outcome=row.outcome,
-            office=row.office or "",  # type: ignore[attr-defined]
+            office=row.office or "",
         )
         for row in rows
         if row.sent_at and row.closed_at  # the database sees to both

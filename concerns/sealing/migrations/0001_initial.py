@@ -20,6 +20,7 @@ CREATE TABLE concern_key (
   wrapped bytea,
   made_at timestamptz NOT NULL DEFAULT now(),
   retired_at timestamptz,
+  emptied_at timestamptz, -- since when nothing is sealed with it any more
   erased_at timestamptz,
   CONSTRAINT wrapped_or_erased CHECK (
     (wrapped IS NULL) = (erased_at IS NOT NULL) AND (wrapped IS NULL) = (council_key IS NULL))

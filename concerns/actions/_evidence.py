@@ -8,6 +8,7 @@ from django.db import transaction
 from concerns import sealing
 from concerns.evidence.store import Store
 from concerns.models import Concern, Evidence
+from concerns.sealing import cipher
 
 
 def store() -> Store:
@@ -20,10 +21,7 @@ def keep(data: bytes, *, concern: Concern, public_id: str, part: str) -> str:
 
     :raises CannotKeep: if there is no room for them.
     """
-    sealed = sealing.seal(
-        data, council=concern.council_id, concern=concern.pk, place=_place(public_id, part)
-    )
-    return store().keep(sealed)
+    return store().keep(_sealed(data, concern, public_id, part))
 
 
 def opened(evidence: Evidence, part: str) -> bytes:
@@ -41,10 +39,34 @@ def opened(evidence: Evidence, part: str) -> bytes:
     )
 
 
+def reseal(concern: Concern, key: int) -> int:
+    """Seal with the concern's current key what is under another. Inside an engine scope.
+
+    Each file keeps its name: before and after it opens, whatever becomes of this transaction.
+
+    :param key: the id of the current one. :return: how many that were.
+    """
+    count = 0
+    for row in Evidence.objects.filter(concern=concern).exclude(state=Evidence.State.REMOVED):
+        for part, name in (("content", row.kept_as), ("preview", row.preview_as)):
+            if not name or not store().holds(name):  # one that is gone is told by the sweep
+                continue
+            if cipher.key_id(store().read(name)) != key:
+                store().put(name, _sealed(opened(row, part), concern, row.public_id, part))
+                count += 1
+    return count
+
+
 def discard(*names: str) -> None:
     """Take files away once it is certain that nothing refers to them."""
     for name in filter(None, names):
         transaction.on_commit(lambda name=name: store().remove(name))  # type: ignore[misc]
+
+
+def _sealed(data: bytes, concern: Concern, public_id: str, part: str) -> bytes:
+    return sealing.seal(
+        data, council=concern.council_id, concern=concern.pk, place=_place(public_id, part)
+    )
 
 
 def _place(public_id: str, part: str) -> str:

@@ -243,7 +243,7 @@ def remove_from_draft(*, concern: Concern, public_id: str, by: User, at: datetim
         row = Evidence.objects.filter(concern=draft, public_id=public_id).first()
         if row is None or row.state == State.REMOVED:
             return ""
-        called = row.called
+        called: str = row.called
         _remove(row, Why.MISTAKE, draft.filed_by or draft.raiser, at=at)
         mark(draft, "evidence", answered=False)
         draft.save(update_fields=["answered", "version"])

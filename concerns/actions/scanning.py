@@ -97,7 +97,7 @@ def _claim() -> Evidence | None:
     Leases run by the database's clock, which is one for all workers.
     """
     with engine_scope():
-        row = (
+        row: Evidence | None = (
             Evidence.objects.select_for_update(skip_locked=True, of=("self",))
             .filter(state__in=selectors.WAITING)
             .filter(Q(lease_until__isnull=True) | Q(lease_until__lt=Now()))

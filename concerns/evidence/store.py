@@ -34,21 +34,27 @@ class Store:
         :return: its name. :raises CannotKeep: if it could not be written; nothing is left of it.
         """
         name = secrets.token_hex(16)
+        self.put(name, data)
+        return name
+
+    def put(self, name: str, data: bytes) -> None:
+        """Write it under a name that was given out: whoever reads it has the old or the new.
+
+        :raises CannotKeep: as `keep`; what was there is still there.
+        """
         place = self._place(name)
-        part = place.with_suffix(_PART)
+        part = place.with_name(f"{name}{_PART}")
         try:
             place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             try:
                 _write(part, data)
                 part.rename(place)
-                _settle(place.parent)
             except OSError:
-                for left in (part, place):
-                    left.unlink(missing_ok=True)
+                part.unlink(missing_ok=True)
                 raise
+            _settle(place.parent)
         except OSError as error:
             raise CannotKeep(error.errno, "the file could not be kept") from error
-        return name
 
     def read(self, name: str) -> bytes:
         """:raises FileNotFoundError: if there is no such file."""

@@ -47,7 +47,6 @@ class FileForm(GovukForm):
         },
         widget=forms.FileInput(
             attrs={
-                "class": "govuk-file-upload",
                 "data-largest": str(limits.LARGEST_FILE),
                 "data-too-large": SENTENCES[Reason.TOO_LARGE],
             }

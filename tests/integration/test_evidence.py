@@ -13,7 +13,7 @@ from django.db.models.functions import Now
 from django.test import override_settings
 from django.urls import reverse
 
-from concerns.actions import drafts, evidence, keeping, scanning
+from concerns.actions import drafts, evidence, keeping, keys, scanning
 from concerns.actions._scope import engine_scope
 from concerns.evidence import limits
 from concerns.evidence.checked import Checked
@@ -23,6 +23,7 @@ from concerns.evidence.store import CannotKeep, Store
 from concerns.middleware import set_user
 from concerns.models import AuditEvent, Concern, Evidence, Grant, Person
 from concerns.permissions.refusal import NotAllowed
+from concerns.sealing import cipher
 from concerns.selectors import evidence as selectors
 from tests.files import NOTES, PICTURE, added, clean, scanned
 from tests.pages import BUDGET, Visitor, text
@@ -553,3 +554,13 @@ class TestFiling:
         for _ in range(3):
             clean(concern, place["councillor"])
         assert Visitor(place["councillor"]).queries(DETAIL.format(concern.reference)) <= BUDGET
+
+
+def test_files_are_sealed_anew_with_their_concerns_new_key(place: Town, concern: Concern) -> None:
+    row = clean(concern, place["councillor"], PICTURE)
+    store = evidence._evidence.store()
+    before = store.read(row.kept_as)
+    keys.rotate_concern(concern=concern, at=NOON)
+    after = store.read(row.kept_as)
+    assert cipher.key_id(after) != cipher.key_id(before)
+    assert download(row, place["councillor"]).data == PICTURE.data

@@ -62,6 +62,7 @@ function saying(form) {
       line.setAttribute("role", "alert");
       line.textContent = why;
       bar.remove();
+      form.querySelector("input[type=file]").before(box);
     },
   };
 }

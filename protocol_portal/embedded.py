@@ -3,7 +3,8 @@
 ``with servers("demo") as urls`` starts both and stops both. The demonstration keeps its data in a
 folder of its own per checkout; ``"test"`` is a throw-away that trades safety for speed. PostgreSQL
 listens on a Unix socket in a private folder, Valkey on loopback with a password made for the run.
-If DATABASE_URL, KEYS_DATABASE_URL and REDIS_URL are set, those servers are used and nothing is
+If all of DATABASE_URL, OWNER_DATABASE_URL, KEYS_DATABASE_URL and REDIS_URL are set, those servers
+are used and nothing is
 started.
 
 ``python -m protocol_portal.embedded run -- COMMAND`` runs any command with all of them set.
@@ -42,11 +43,12 @@ from protocol_portal.wheels import (
 
 __all__ = ["EmbeddedError", "Servers", "home_of", "servers"]
 
-ROLE = "protocol_portal"
+ROLE = "protocol_portal"  # the application's: owns nothing
+OWNER = "protocol_portal_owner"  # makes and changes the tables, and does nothing else
 KEYS = "protocol_portal_keys"  # the database of keys, beside the one named like the role
-#: The variables that lead to servers somebody else runs: all of them or none.
-GIVEN = ("DATABASE_URL", "KEYS_DATABASE_URL", "REDIS_URL")
 THROWAWAY = "test"
+#: The variables that lead to servers somebody else runs: all of them or none.
+GIVEN = ("DATABASE_URL", "OWNER_DATABASE_URL", "KEYS_DATABASE_URL", "REDIS_URL")
 _PATIENCE = 60.0  # seconds for a server to start on a busy machine
 
 
@@ -54,11 +56,14 @@ _PATIENCE = 60.0  # seconds for a server to start on a busy machine
 class Servers:
     """The addresses of both servers, in the form the settings read.
 
+    :param owner_url: the same database for whoever makes its tables.
+    :param keys_url: the database of keys, for the application.
     :param key_file: the keys that wrap all others; of servers that are not ours, None.
     """
 
     database_url: str
-    keys_database_url: str
+    owner_url: str
+    keys_url: str
     redis_url: str
     key_file: Path | None = None
     keeper: Keeper | None = None
@@ -68,12 +73,9 @@ class Servers:
         return self.keeper.died() if self.keeper else None
 
     def environment(self) -> dict[str, str]:
-        return {
-            "DATABASE_URL": self.database_url,
-            "KEYS_DATABASE_URL": self.keys_database_url,
-            "REDIS_URL": self.redis_url,
-            **({"KEY_FILE": str(self.key_file)} if self.key_file else {}),
-        }
+        urls = (self.database_url, self.owner_url, self.keys_url, self.redis_url)
+        file = {"KEY_FILE": str(self.key_file)} if self.key_file else {}
+        return {**dict(zip(GIVEN, urls, strict=True)), **file}
 
 
 @contextmanager
@@ -112,16 +114,17 @@ def home_of(name: str) -> Path:
 
 
 def _given() -> Servers | None:
-    missing = [name for name in GIVEN if not os.environ.get(name)]
-    if not missing:
-        database, keys, broker = (os.environ[name] for name in GIVEN)
-        return Servers(database, keys, broker)
-    if len(missing) < len(GIVEN):
+    given = [os.environ.get(name, "") for name in GIVEN]
+    missing = [name for name, url in zip(GIVEN, given, strict=True) if not url]
+    if len(missing) == len(given):
+        return None
+    if missing:
         raise EmbeddedError(
-            f"{missing[0]} is not set: set all of {', '.join(GIVEN)} to use your own servers, "
-            "or none of them to have them started for you."
+            f"{' and '.join(missing)} not set: set all of {', '.join(GIVEN)} to use your own "
+            "servers, or none of them to have them started for you."
         )
-    return None
+    database, owner, keys, queue = given
+    return Servers(database, owner, keys, queue)
 
 
 def _start(base: Path, home: Path, lock: int, *, throwaway: bool) -> Servers:
@@ -144,7 +147,7 @@ def _start(base: Path, home: Path, lock: int, *, throwaway: bool) -> Servers:
         try:
             _wait("PostgreSQL", partial(_postgres_answers, run), keeper, home / "postgres.log")
             _wait("Valkey", partial(_valkey_answers, port, password), keeper, home / "valkey.log")
-            _ensure_databases(run)
+            _ensure_databases(run, throwaway=throwaway)
         except (EmbeddedError, psycopg.Error):
             keeper.stop()
             if not _listens(port):
@@ -153,10 +156,12 @@ def _start(base: Path, home: Path, lock: int, *, throwaway: bool) -> Servers:
         except BaseException:
             keeper.stop()
             raise
+        at = f"@/{ROLE}?host={quote(str(run), safe='')}"
         return Servers(
-            database_url=f"postgresql://{ROLE}@/{ROLE}?host={quote(str(run), safe='')}",
-            keys_database_url=f"postgresql://{ROLE}@/{KEYS}?host={quote(str(run), safe='')}",
-            key_file=_key_file(home),
+            database_url=f"postgresql://{ROLE}{at}",
+            owner_url=f"postgresql://{OWNER}{at}",
+            keys_url=f"postgresql://{ROLE}@/{KEYS}?host={quote(str(run), safe='')}",
+            key_file=key_file(home),
             redis_url=f"redis://:{password}@127.0.0.1:{port}/0",
             keeper=keeper,
         )
@@ -169,9 +174,9 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _administer(run: Path) -> psycopg.Connection[tuple[object, ...]]:
+def _administer(run: Path, database: str = "postgres") -> psycopg.Connection[tuple[object, ...]]:
     return psycopg.connect(
-        host=str(run), port=5432, user="postgres", dbname="postgres", autocommit=True
+        host=str(run), port=5432, user="postgres", dbname=database, autocommit=True
     )
 
 
@@ -219,18 +224,26 @@ def _tail(log: Path) -> str:
         return "(it wrote no log)"
 
 
-def _ensure_databases(run: Path) -> None:
-    """The application's role, which row-level security binds, and its two databases."""
+def _ensure_databases(run: Path, *, throwaway: bool) -> None:
+    """The owner with both databases, and the application's role, which owns nothing."""
     with _administer(run) as connection:
-        if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE]).fetchone():
-            connection.execute(f"CREATE ROLE {ROLE} LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS")
+        known = {name for (name,) in connection.execute("SELECT rolname FROM pg_roles")}
+        for role in {OWNER, ROLE} - known:
+            connection.execute(f"CREATE ROLE {role} LOGIN NOSUPERUSER NOBYPASSRLS")
+        connection.execute(f"ALTER ROLE {ROLE} NOCREATEDB")
+        if throwaway:  # the tests make databases of their own, and then act as the application
+            connection.execute(f"ALTER ROLE {OWNER} CREATEDB")
+            connection.execute(f"GRANT {ROLE} TO {OWNER} WITH INHERIT FALSE, SET TRUE")
         for name in (ROLE, KEYS):
             found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
             if not found.fetchone():
-                connection.execute(f"CREATE DATABASE {name} OWNER {ROLE}")
+                connection.execute(f"CREATE DATABASE {name} OWNER {OWNER}")
+    if ROLE in known:  # earlier runs had one role for both
+        with _administer(run, ROLE) as connection:
+            connection.execute(f"REASSIGN OWNED BY {ROLE} TO {OWNER}")
 
 
-def _key_file(home: Path) -> Path:
+def key_file(home: Path) -> Path:
     """The file of the run's own keys, kept as long as the data that they seal."""
     path = home / "portal-keys"
     if not path.exists():

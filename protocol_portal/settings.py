@@ -9,7 +9,6 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 
 from protocol_portal import env
@@ -22,6 +21,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DEMO = env.flag("PORTAL_DEMO")
 #: The commands that read a protocol's file and need neither secret nor server (see manage.py).
 PACKS_ONLY = env.flag("PORTAL_PACKS_ONLY")
+#: The commands that make and change tables, and sign in as the role that owns them (manage.py).
+AS_OWNER = env.flag("PORTAL_AS_OWNER")
 #: web, worker, beat or command; set by the entry points, never by hand.
 PROCESS = env.text("PORTAL_PROCESS", "command")
 DEBUG = env.flag("DEBUG")
@@ -128,16 +129,29 @@ if PACKS_ONLY:
     DATABASES = {}
 else:
     _LOCAL = "postgresql://protocol_portal@localhost/protocol_portal"
-    DATABASES = {
-        "default": env.database("DATABASE_URL", _LOCAL if DEMO else None),
-        # The keys of what people wrote, apart from it: see concerns/sealing.
-        "keys": env.database("KEYS_DATABASE_URL", f"{_LOCAL}_keys" if DEMO else None),
-    }
-    if env.same_database(DATABASES["default"], DATABASES["keys"]):
+    _APPLICATION = env.database("DATABASE_URL", _LOCAL if DEMO else None)
+    # The keys of what people wrote, apart from it: see concerns/sealing.
+    _KEYS = env.database("KEYS_DATABASE_URL", f"{_LOCAL}_keys" if DEMO else None)
+    #: The role that the service runs as: it owns nothing, so that no hole in the service can
+    #: take the database's own guards away. The migrations give it its rights.
+    APPLICATION_ROLE = _APPLICATION["USER"]
+    if env.same_database(_APPLICATION, _KEYS):
         env.refuse(
             "KEYS_DATABASE_URL names the database of DATABASE_URL: keys in the same database "
             "would be in every copy of what they seal."
         )
+    if AS_OWNER:
+        _SIGNED_IN = env.database(
+            "OWNER_DATABASE_URL",
+            "postgresql://protocol_portal_owner@localhost/protocol_portal" if DEMO else None,
+        )
+        if _SIGNED_IN["USER"] == APPLICATION_ROLE:
+            env.refuse("OWNER_DATABASE_URL and DATABASE_URL name one role: each needs its own.")
+        # One owner for both databases.
+        _KEYS |= {"USER": _SIGNED_IN["USER"], "PASSWORD": _SIGNED_IN["PASSWORD"]}
+    else:
+        _SIGNED_IN = _APPLICATION
+    DATABASES = {"default": _SIGNED_IN, "keys": _KEYS}
     for _database in DATABASES.values():
         _database["CONN_MAX_AGE"] = 60
         # A restarted PostgreSQL costs at most one failed request per connection.
@@ -382,8 +396,8 @@ CELERY_BEAT_SCHEDULE = {
     },
     "sweep-evidence": {
         "task": "concerns.sweep_evidence",
-        "schedule": crontab(hour=3, minute=20),
-        "options": {"expires": 6 * 3600},
+        "schedule": 3600,
+        "options": {"expires": 3600},
     },
     # Appointments and absences begin at midnight in London; this looks within the hour.
     "follow-register": {

@@ -201,31 +201,44 @@ def download(*, concern: Concern, public_id: str, by: User, at: datetime) -> Ope
 
     :raises Gone: if they do not see it, or the scanner has not said that it is clean.
     """
-    return _open(concern, public_id, "content", by=by, at=at)
+    row = _to_open(concern, public_id, by=by, at=at)
+    with engine_scope():
+        _audit.record(
+            "evidence.download", at=at, by=by, concern=concern, evidence=row.pk, side=row.side
+        )
+    return _content(row, "content")
 
 
 @transaction.atomic
 def preview(*, concern: Concern, public_id: str, by: User, at: datetime) -> Opened:
     """The preview of a picture, as `download`."""
-    return _open(concern, public_id, "preview", by=by, at=at)
-
-
-def _open(concern: Concern, public_id: str, part: str, *, by: User, at: datetime) -> Opened:
-    # Asked as the person and outside the scope: row-level security says whether they see it.
-    seen = selectors.to_open(concern, public_id)
-    if seen is None or (part == "preview" and not seen.preview_as):
+    row = _to_open(concern, public_id, by=by, at=at)
+    if not row.preview_as:
         raise Gone
     with engine_scope():
-        row = Evidence.objects.select_for_update(of=("self",)).get(pk=seen.pk)
-        if row.state != State.CLEAN:
+        _audit.record(
+            "evidence.preview", at=at, by=by, concern=concern, evidence=row.pk, side=row.side
+        )
+    return _content(row, "preview")
+
+
+def _to_open(concern: Concern, public_id: str, *, by: User, at: datetime) -> Evidence:
+    # Asked as the person and outside the scope: row-level security says whether they see it.
+    seen = selectors.to_open(concern, public_id)
+    if seen is None:
+        raise Gone
+    with engine_scope():
+        row: Evidence = Evidence.objects.select_for_update(of=("self",)).get(pk=seen.pk)
+        if row.state != State.CLEAN:  # removed this very moment
             raise Gone
         if row.opened_at is None and seen.added_by.user_id != by.pk:
             row.opened_at = at
             row.save(update_fields=["opened_at"])
-        what = "download" if part == "content" else "preview"
-        _audit.record(
-            f"evidence.{what}", at=at, by=by, concern=concern, evidence=row.pk, side=row.side
-        )
+    return row
+
+
+def _content(row: Evidence, part: str) -> Opened:
+    """Nothing but what is on record is read: the record comes first, in the same transaction."""
     try:
         return Opened(row.called, _evidence.opened(row, part))
     except FileNotFoundError as error:

@@ -138,7 +138,7 @@ def _reseal(row: Any, field: SealedTextField, key: int) -> int:
     text = open_for(row, field, sealed.bytes).encode()
     anew = store.seal(text, council=row.council_id, concern=concern, place=place_of(row, field))
     same = type(row)._base_manager.filter(pk=row.pk, **{field.attname: sealed})
-    return same.update(**{field.attname: Sealed(anew)})
+    return int(same.update(**{field.attname: Sealed(anew)}))
 
 
 def _set_resealing(value: str) -> None:

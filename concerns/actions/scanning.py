@@ -84,9 +84,10 @@ def scan_waiting(*, at: datetime) -> Scanned:
     return done
 
 
+@transaction.atomic
 def late() -> int:
     """How many files have waited for too long for a verdict, of all councils."""
-    with transaction.atomic(), engine_scope():
+    with engine_scope():
         return Evidence.objects.filter(selectors.waiting_too_long()).count()
 
 

@@ -71,8 +71,8 @@ class SealedTextField(_Bytes):
     """Text in Python, sealed bytes in the database. Its model derives from `SealedRow`."""
 
     if TYPE_CHECKING:
-        _pyi_private_set_type: str  # type: ignore[assignment]
-        _pyi_private_get_type: str
+        _pyi_private_set_type: str
+        _pyi_private_get_type: str  # type: ignore[assignment]
     descriptor_class = OpensOnAccess
     description = "Sealed text"
 

@@ -157,8 +157,8 @@ def retired_long_ago() -> list[tuple[int, int]]:
     with cursor_of_keys() as cursor:
         cursor.execute(
             "SELECT id, concern FROM concern_key WHERE erased_at IS NULL"
-            " AND emptied_at < now() - %s ORDER BY id",
-            [KEPT],
+            " AND emptied_at < now() - make_interval(secs => %s) ORDER BY id",
+            [KEPT.total_seconds()],
         )
         return list(cursor.fetchall())
 
@@ -173,8 +173,8 @@ def delete_council_keys() -> int:
     """Delete the councils' retired keys that wrap nothing any more. :return: how many."""
     with cursor_of_keys() as cursor:
         cursor.execute(
-            "DELETE FROM council_key c WHERE retired_at < now() - %s"
+            "DELETE FROM council_key c WHERE retired_at < now() - make_interval(secs => %s)"
             " AND NOT EXISTS (SELECT FROM concern_key k WHERE k.council_key = c.id)",
-            [KEPT],
+            [KEPT.total_seconds()],
         )
         return int(cursor.rowcount)

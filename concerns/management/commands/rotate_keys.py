@@ -31,22 +31,25 @@ class Command(BaseCommand):
         if options["level"] == "master" and slug:
             raise CommandError("The master key is of all councils: leave out --council.")
         try:
-            {"master": self._master, "council": self._council, "concern": self._concern}[
-                options["level"]
-            ](slug, reference)
+            if options["level"] == "master":
+                self._master()
+            elif options["level"] == "council":
+                self._council(slug)
+            else:
+                self._concern(slug, reference)
             deleted = keys.delete_retired()
         except (CannotOpen, keys.Unfinished) as error:
             raise CommandError(str(error)) from None
         if deleted:
             self.stdout.write(f"Deleted {deleted} keys that were retired before.")
 
-    def _master(self, *_: str) -> None:
+    def _master(self) -> None:
         done = keys.rotate_master(at=timezone.now())
         self.stdout.write(f"Wrapped {done.keys} keys of councils with the first of KEY_FILE.")
         used = ", ".join(map(str, sorted(rotation.master_keys_in_use()))) or "none"
         self.stdout.write(f"In use of KEY_FILE: {used}. The lines of others can be removed.")
 
-    def _council(self, slug: str, _: str) -> None:
+    def _council(self, slug: str) -> None:
         found = keys.councils(slug)
         if not found:
             raise CommandError(f"There is no council “{slug}”.")

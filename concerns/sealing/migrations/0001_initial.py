@@ -1,5 +1,9 @@
-"""The two tables of the database of keys: `manage.py migrate sealing --database keys`."""
+"""The two tables of the database of keys, and what the application may do with them.
 
+It makes keys and erases them; to delete what is left of one is their owner's.
+"""
+
+from django.conf import settings
 from django.db import migrations
 
 TABLES = """
@@ -31,9 +35,19 @@ CREATE UNIQUE INDEX one_current_concern_key ON concern_key (concern) WHERE retir
 """
 
 
+def give_rights(apps, schema_editor):
+    role = schema_editor.connection.ops.quote_name(settings.APPLICATION_ROLE)
+    for statement in (
+        f"GRANT USAGE ON SCHEMA public TO {role}",
+        f"GRANT SELECT, INSERT, UPDATE ON council_key, concern_key TO {role}",
+    ):
+        schema_editor.execute(statement)
+
+
 class Migration(migrations.Migration):
     initial = True
     dependencies = []
     operations = [
         migrations.RunSQL(TABLES, "DROP TABLE concern_key; DROP TABLE council_key;"),
+        migrations.RunPython(give_rights, migrations.RunPython.noop),
     ]

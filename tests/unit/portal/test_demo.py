@@ -198,6 +198,7 @@ def test_it_never_empties_a_database_it_did_not_start(
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://someone@db/real")
     monkeypatch.setenv("KEYS_DATABASE_URL", "postgresql://someone@db/keys")
+    monkeypatch.setenv("OWNER_DATABASE_URL", "postgresql://owner@db/real")
     monkeypatch.setenv("REDIS_URL", "redis://queue/0")
     assert demo.main(["--fresh"]) == 1
     assert "never DATABASE_URL's" in capsys.readouterr().err

@@ -30,13 +30,14 @@ COMMON = {
     "DATABASE_URL": "postgresql://nobody@localhost:1/nothing",
     "KEYS_DATABASE_URL": "postgresql://nobody@localhost:1/keys",
     "KEY_FILE": "/nowhere/keys",
+    "EVIDENCE_ROOT": "/nowhere/evidence",
     "PYTHONPATH": str(CHECKOUT),
 }
 
 
 @pytest.fixture(scope="module")
 def as_role() -> Iterator[dict[str, str]]:
-    """The embedded database's address for each of three roles."""
+    """The embedded database's address for each of four roles."""
     given = {name: os.environ.pop(name) for name in embedded.GIVEN}
     try:
         with embedded.servers("test") as servers:
@@ -44,11 +45,16 @@ def as_role() -> Iterator[dict[str, str]]:
             superuser = urlunsplit(parts._replace(netloc="postgres@"))
             with psycopg.connect(superuser, autocommit=True) as connection:
                 connection.execute("CREATE ROLE sees_all LOGIN BYPASSRLS")
+                connection.execute("CREATE ROLE owns LOGIN")
+                connection.execute("CREATE TABLE something ()")
+                connection.execute("ALTER TABLE something OWNER TO owns")
             yield {
                 "superuser": superuser,
                 "bypassing": urlunsplit(parts._replace(netloc="sees_all@")),
+                "owning": urlunsplit(parts._replace(netloc="owns@")),
                 "bound": servers.database_url,
-                "keys": servers.keys_database_url,
+                "keys": servers.keys_url,
+                "owner": servers.owner_url,
                 "key_file": str(servers.key_file),
             }
     finally:
@@ -73,6 +79,7 @@ def _run(entry: str, scratch: Path, **environment: str) -> subprocess.CompletedP
     [
         ("superuser", "DATABASE_URL signs in as postgres, a superuser, whom need-to-know"),
         ("bypassing", "DATABASE_URL signs in as sees_all, who has BYPASSRLS"),
+        ("owning", "DATABASE_URL signs in as owns, who owns tables and could take"),
     ],
 )
 def test_a_role_that_is_not_bound_stops_the_start(
@@ -130,7 +137,7 @@ def test_a_database_of_keys_without_tables_stops_the_start(
 ) -> None:
     given = {"DATABASE_URL": as_role["bound"], "KEY_FILE": as_role["key_file"]}
     result = _run("worker", tmp_path, KEYS_DATABASE_URL=as_role["keys"], **given)
-    assert "without tables: run manage.py migrate sealing --database keys." in result.stderr
+    assert "without tables: run manage.py prepare_database." in result.stderr
     result = _run("worker", tmp_path, **given)
     assert "KEYS_DATABASE_URL names a database that cannot be reached: " in result.stderr
 
@@ -139,11 +146,12 @@ def test_a_bound_role_may_start(as_role: dict[str, str]) -> None:
     environment = {
         **COMMON,
         "DATABASE_URL": as_role["bound"],
+        "OWNER_DATABASE_URL": as_role["owner"],
         "KEYS_DATABASE_URL": as_role["keys"],
         "KEY_FILE": as_role["key_file"],
     }
     commands = (
-        ["manage.py", "migrate", "sealing", "--database", "keys", "-v0"],
+        ["manage.py", "prepare_database", "-v0"],
         ["-c", "import protocol_portal.wsgi; print('started')"],
     )
     for command in commands:

@@ -72,7 +72,7 @@ CREATE TRIGGER life BEFORE INSERT OR UPDATE OR DELETE ON concerns_evidence
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("concerns", "0018_nothing_left_unsealed"),
+        ("concerns", "0019_nothing_left_unsealed"),
     ]
 
     operations = [

@@ -1,6 +1,6 @@
 """What people wrote about a concern is sealed (ADR 13), what is there already too.
 
-The database of keys must have its tables before: `manage.py migrate sealing --database keys`.
+The database of keys must have its tables before: `manage.py prepare_database` makes both.
 """
 
 from django.db import migrations
@@ -121,7 +121,7 @@ def _set(cursor, value):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("concerns", "0016_who_changed_a_version")]
+    dependencies = [("concerns", "0017_application_role")]
 
     operations = [
         migrations.SeparateDatabaseAndState(

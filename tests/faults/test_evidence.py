@@ -1,4 +1,4 @@
-"""F27 and F12: hostile files, with a scanner that works, is away, slow or lying; and a full disk."""
+"""F27 and F12: hostile files and a scanner that works, is away, slow or lying; and a full disk."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import connection, transaction
+from django.http import HttpResponseBadRequest, UnreadablePostError
 from django.shortcuts import render
 
 from concerns.sealing import holding_keys
@@ -64,12 +65,24 @@ class NeedToKnowMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not _is_read(request):
+            return HttpResponseBadRequest(content_type="text/plain")
         with transaction.atomic(), holding_keys():
             set_user(request.user.pk if request.user.is_authenticated else None)
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
         return response
+
+
+def _is_read(request: HttpRequest) -> bool:
+    """Read what is sent before the transaction is opened: an upload may take longer than one may
+    stand idle. False where whoever sent it broke off, who is not there any more either."""
+    try:
+        request.POST  # noqa: B018
+    except UnreadablePostError:
+        return False
+    return True
 
 
 def set_user(user_id: int | None) -> None:

@@ -10,7 +10,15 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from concerns.actions import delivery, handover, heartbeats, reminders, reviews
+from concerns.actions import (
+    delivery,
+    handover,
+    heartbeats,
+    keeping,
+    reminders,
+    reviews,
+    scanning,
+)
 from concerns.engine.working_days import local_date
 
 LOOK_BACK = 31  # days, the first time the clock runs
@@ -51,3 +59,48 @@ def follow_register() -> None:
     since = local_date(before) if before else local_date(at) - timedelta(days=LOOK_BACK)
     handover.follow_register(since=since - timedelta(days=1), at=at)
     heartbeats.beat(name="concerns.follow_register", at=at)
+
+
+@shared_task(name="concerns.scan_evidence")  # type: ignore[untyped-decorator]  # celery ships no types
+def scan_evidence() -> None:
+    """Have the files scanned that wait for it.
+
+    :raises LeftOut: if any has waited for too long, so that this does not beat while it goes on.
+    """
+    at = timezone.now()
+    try:
+        late = scanning.scan_waiting(at=at).late
+    except scanning.Unavailable as error:
+        late = scanning.late()
+        if not late:
+            raise LeftOut(str(error)) from error
+    if late:
+        raise LeftOut(f"{late} files have waited for the scanner for more than half an hour")
+    heartbeats.beat(name="concerns.scan_evidence", at=at)
+
+
+@shared_task(name="concerns.check_scanner")  # type: ignore[untyped-decorator]  # celery ships no types
+def check_scanner() -> None:
+    """Try the scanner on the test file that every scanner finds.
+
+    :raises LeftOut: if it is not found.
+    """
+    at = timezone.now()
+    try:
+        scanning.check()
+    except scanning.Unavailable as error:
+        raise LeftOut(str(error)) from error
+    heartbeats.beat(name="concerns.check_scanner", at=at)
+
+
+@shared_task(name="concerns.sweep_evidence")  # type: ignore[untyped-decorator]  # celery ships no types
+def sweep_evidence() -> None:
+    """Take away files without a row, and find rows without a file.
+
+    :raises LeftOut: if there is such a row.
+    """
+    at = timezone.now()
+    missing = keeping.sweep().missing
+    if missing:
+        raise LeftOut(f"the files of these rows are gone: {', '.join(map(str, missing))}")
+    heartbeats.beat(name="concerns.sweep_evidence", at=at)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from celery import Celery
-from celery.signals import beat_init, celeryd_init
+from celery.signals import beat_init, celeryd_init, worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "protocol_portal.settings")
 os.environ.setdefault("PORTAL_PROCESS", "worker")
@@ -39,3 +39,11 @@ def _check(sender: Any = None, *, keys: bool = False, **_: Any) -> None:
 # Celery's own signals, not Django's: the only hooks that run before the first task.
 celeryd_init.connect(partial(_check, keys=True), weak=False)
 beat_init.connect(_check, weak=False)  # it reads nothing that anybody wrote
+
+
+def _check_scanner(sender: Any = None, **_: Any) -> None:
+    """At once, and not only when beat comes to it within the hour."""
+    app.send_task("concerns.check_scanner", expires=3600)
+
+
+worker_ready.connect(_check_scanner, weak=False)

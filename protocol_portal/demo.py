@@ -19,13 +19,13 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import NoReturn
 
 import psycopg
 
-from protocol_portal import embedded
+from protocol_portal import embedded, scanner
 from protocol_portal.keeper import Keeper, Program
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -78,7 +78,10 @@ def _serve(servers: embedded.Servers, options: argparse.Namespace) -> None:
     # another program may take whatever was free before.
     mail_port = any_port()
     environment["EMAIL_URL"] = f"smtp://127.0.0.1:{mail_port}"
-    with _kept(_programs(home, environment, mail_port)) as programs:
+    clamd = scanner.program(home)
+    # By itself, and not watched: without a scanner everything else goes on.
+    scanning = _kept([clamd]) if clamd is not None else nullcontext()
+    with scanning, _kept(_programs(home, environment, mail_port)) as programs:
         _wait_until_served(port, programs, home)
         _greet(port, home)
         while True:
@@ -125,6 +128,9 @@ def _environment(home: Path, servers: embedded.Servers, port: int) -> dict[str, 
         "EMAIL_URL": "smtp://127.0.0.1:25",  # replaced when the server of the mail is started
         "EMAIL_FROM": "protocol-portal@example.org",
         "DEMO_MAILBOX": str(home / "mail"),
+        "EVIDENCE_ROOT": str(home / "evidence"),
+        "CLAMD": f"unix:{home / 'clamd.sock'}" if scanner.signatures() else "",
+        "SCAN_EVERY_SECONDS": "2",
         "DELIVER_EVERY_SECONDS": "5",
         "SWEEP_EVERY_SECONDS": "20",
         "WEB_BIND": f"127.0.0.1:{port}",
@@ -145,7 +151,8 @@ def _secret(path: Path) -> str:
 
 def _forget(home: Path, servers: embedded.Servers) -> None:
     _say("Forgetting what earlier runs kept ...")
-    shutil.rmtree(home / "mail", ignore_errors=True)
+    for folder in ("mail", "evidence"):
+        shutil.rmtree(home / folder, ignore_errors=True)
     for database in (embedded.ROLE, embedded.KEYS):
         with psycopg.connect(servers.owner_url, dbname=database) as connection:
             connection.execute("DROP SCHEMA public CASCADE")

@@ -297,6 +297,23 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# ---------------------------------------------------------------- evidence
+
+#: Where files that people add are kept, sealed: the web and the worker share it, nothing serves it.
+EVIDENCE_ROOT = Path(
+    env.text("EVIDENCE_ROOT", str(BASE_DIR / "var" / "evidence") if _ON_THIS_MACHINE else None)
+)
+if EVIDENCE_ROOT.resolve().is_relative_to(STATIC_ROOT.resolve()):
+    env.refuse("EVIDENCE_ROOT lies in STATIC_ROOT, which is served to everybody.")
+#: The socket of ClamAV's daemon, unix:/path or tcp://host:3310. Without one no file is handed out.
+CLAMD = env.text("CLAMD", "")
+if CLAMD and urlsplit(CLAMD).scheme not in {"unix", "tcp"}:
+    env.refuse("CLAMD is not a socket's address: write unix:/path/of/the.sock or tcp://host:3310.")
+
+# The one place an upload is held in before it is sealed: memory, up to its limit (see there).
+FILE_UPLOAD_HANDLERS = ["protocol_portal.uploads.BoundedUploadHandler"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+
 # ---------------------------------------------------------------- words and time
 
 LANGUAGE_CODE = "en-gb"
@@ -354,6 +371,7 @@ CELERY_VISIBILITY_TIMEOUT = _VISIBILITY
 
 _DELIVER_EVERY = env.number("DELIVER_EVERY_SECONDS", 20, least=1)
 _SWEEP_EVERY = env.number("SWEEP_EVERY_SECONDS", 600, least=1)
+_SCAN_EVERY = env.number("SCAN_EVERY_SECONDS", 20, least=1)
 CELERY_BEAT_SCHEDULE = {
     # A tick that was not taken before the next one is worth nothing.
     "deliver-due": {
@@ -365,6 +383,21 @@ CELERY_BEAT_SCHEDULE = {
         "task": "concerns.sweep_reminders",
         "schedule": _SWEEP_EVERY,
         "options": {"expires": _SWEEP_EVERY},
+    },
+    "scan-evidence": {
+        "task": "concerns.scan_evidence",
+        "schedule": _SCAN_EVERY,
+        "options": {"expires": _SCAN_EVERY},
+    },
+    "check-scanner": {
+        "task": "concerns.check_scanner",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
+    "sweep-evidence": {
+        "task": "concerns.sweep_evidence",
+        "schedule": 3600,
+        "options": {"expires": 3600},
     },
     # Appointments and absences begin at midnight in London; this looks within the hour.
     "follow-register": {

@@ -7,15 +7,18 @@ so nothing but pytest may use it. Workers of a parallel run inherit the addresse
 from __future__ import annotations
 
 import os
+import tempfile
 
 from tests import stack
 
 stack.start()
+_evidence = tempfile.TemporaryDirectory(prefix="pp-evidence-")  # gone with this process
 os.environ.update(
     SECRET_KEY="only for tests: " + "0123456789abcdefghijklmnopqrstuvwxyz" * 2,
     ALLOWED_HOSTS="localhost,127.0.0.1",
     SITE_URL="http://localhost",
     EMAIL_URL="smtp://localhost:8025",
+    EVIDENCE_ROOT=_evidence.name,
     PORTAL_DEMO="0",
     DEBUG="0",
     # Playwright keeps a loop running in the worker that has the browser; tests that follow it there
@@ -24,7 +27,7 @@ os.environ.update(
     # The owner makes the test database; `tests.conftest` then acts as the application.
     PORTAL_AS_OWNER="1",
 )
-for name in ("PORTAL_PACKS_ONLY", "PORTAL_PROCESS", "TRUSTED_PROXY_COUNT", "EMAIL_FROM"):
+for name in ("PORTAL_PACKS_ONLY", "PORTAL_PROCESS", "TRUSTED_PROXY_COUNT", "EMAIL_FROM", "CLAMD"):
     os.environ.pop(name, None)
 
 from protocol_portal.settings import *  # noqa: E402, F403, TID251

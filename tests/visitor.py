@@ -95,6 +95,7 @@ def as_far_as_the_route(visitor: Visitor, about: Person, **answers: Any) -> None
         "informal": {"tried": "yes", "what": "We spoke."},
         "outcome": {"wanted": ["apology"]},
         "expectations": {"breached": ["none"]},
+        "evidence": {"more": "no"},
         "adjust": {"adjustments": ""},
     } | answers
     seen = []

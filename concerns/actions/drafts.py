@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from concerns.actions import _audit, _grants
+from concerns.actions import _audit, _grants, evidence
 from concerns.actions._drafting import CannotBeNamed as CannotBeNamed
 from concerns.actions._drafting import Named as Named
 from concerns.actions._drafting import mark, own_draft, recognised
@@ -42,6 +42,7 @@ ANSWERS: Mapping[str, frozenset[str]] = MappingProxyType(
         "informal": frozenset({"informal_tried", "informal_detail"}),
         "outcome": frozenset({"wanted", "wanted_detail"}),
         "expectations": frozenset({"breached"}),
+        "evidence": frozenset(),
         "adjust": frozenset({"adjustments"}),
         "decider": frozenset({"decider"}),
         "again": frozenset({"months_since_last"}),
@@ -201,6 +202,7 @@ def discard(*, concern: Concern, by: User, at: datetime) -> None:
     with engine_scope():
         draft = own_draft(concern, by)
         _audit.record("draft.discard", at=at, by=by, concern=draft)
+        evidence.erase_all(concern=draft, at=at)
         draft.parties.all().delete()
         draft.grants.all().delete()
         draft.delete()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,16 +10,13 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, transaction
 
-from concerns.actions import _audit
+from concerns.actions import _audit, _evidence
 from concerns.actions._scope import engine_scope
 from concerns.models import Concern, Council
 from concerns.sealing import cipher, rotation, store
 from concerns.sealing.field import Sealed, SealedTextField, open_for, place_of
 from concerns.sealing.rows import SealedRow
 
-#: What else is sealed with a concern's key: each seals anew what is not under the key of that id,
-#: in the transaction it is called in, and says how many that were.
-RESEALED_TOO: list[Callable[[Concern, int], int]] = []
 _PASSES = 10
 
 
@@ -116,7 +113,7 @@ def reseal(concern: Concern) -> int:
         key = store.current_key(concern.council_id, concern.pk)
         _set_resealing("on")
         count = sum(_reseal(row, field, key.id) for row, field in _texts(concern))
-        count += sum(others(concern, key.id) for others in RESEALED_TOO)
+        count += _evidence.reseal(concern, key.id)
         _set_resealing("")
     return count
 

@@ -13,8 +13,19 @@ from concerns.actions._scope import engine_scope
 from concerns.engine.offices import Office as Code
 from concerns.engine.states import State, StepState
 from concerns.engine.working_days import local_date
-from concerns.models import Appointment, Concern, Council, Interest, Party, Person, Step, User
+from concerns.models import (
+    Appointment,
+    Concern,
+    Council,
+    Evidence,
+    Interest,
+    Party,
+    Person,
+    Step,
+    User,
+)
 from concerns.permissions.refusal import NotAllowed
+from concerns.selectors.evidence import waiting_too_long
 from concerns.selectors.namesakes import same_name
 
 _OVERSEERS = [Code.MONITORING_OFFICER.value, Code.DEPUTY_MONITORING_OFFICER.value]
@@ -25,12 +36,14 @@ class Figures:
     """How many concerns a council has in each state, those about whoever may read this left out.
 
     :param disputed: of them, those whose raiser thinks that the route was wrong.
+    :param unscanned: of them, those with a file that has waited too long for the scanner.
     """
 
     by_state: dict[str, int]
     overdue: int
     disputed: int
     total: int
+    unscanned: int
 
 
 def _readers(council: Council, on: date) -> tuple[set[int], set[int]]:
@@ -89,5 +102,13 @@ def figures(*, council: Council, person: Person, by: User, at: datetime) -> Figu
         still = [State.CLOSED.value, State.PAUSED.value]
         overdue = counted.exclude(state__in=still).filter(Exists(late)).count()
         disputed = counted.exclude(route_wrong="").count()
+        waiting = Evidence.objects.filter(waiting_too_long(), concern=OuterRef("pk"))
+        unscanned = counted.filter(Exists(waiting)).count()
         _audit.record("oversight.view", at=at, by=by, council=council, person=person)
-    return Figures(by_state=states, overdue=overdue, disputed=disputed, total=sum(states.values()))
+    return Figures(
+        by_state=states,
+        overdue=overdue,
+        disputed=disputed,
+        total=sum(states.values()),
+        unscanned=unscanned,
+    )

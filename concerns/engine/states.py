@@ -75,6 +75,8 @@ class Act(StrEnum):
     WITHDRAW = "withdraw"
     REOPEN = "reopen"
     MESSAGE = "message"
+    ADD_EVIDENCE = "add_evidence"
+    REMOVE_EVIDENCE = "remove_evidence"
     HAND_OVER = "hand_over"
 
 
@@ -126,6 +128,9 @@ _TABLE: tuple[Transition, ...] = (
     *_rows(Act.REOPEN, (State.CLOSED,), _ROUTED, _HANDLER),
     # Closed too: whoever raised it may ask for it to be opened again.
     *_rows(Act.MESSAGE, (*_HELD, State.CLOSED), None, _BOTH),
+    # What has come to an end has been decided on what there was.
+    *_rows(Act.ADD_EVIDENCE, _OPEN, None, _BOTH),
+    *_rows(Act.REMOVE_EVIDENCE, _OPEN, None, _BOTH),
     # A change of holder on the register, or a vacancy filled: done by the portal, not by a person.
     *_rows(Act.HAND_OVER, _OPEN, _ROUTED | {State.IN_HAND, State.PAUSED}, frozenset()),
 )
@@ -163,6 +168,8 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.WITHDRAW: "withdraw it",
         Act.REOPEN: "open it again",
         Act.MESSAGE: "write a message about it",
+        Act.ADD_EVIDENCE: "add a file to it",
+        Act.REMOVE_EVIDENCE: "remove a file from it",
         Act.HAND_OVER: "hand it over",
     }
 )

@@ -3,6 +3,7 @@ from concerns.models.audit import AuditEvent
 from concerns.models.concern import Concern, Party
 from concerns.models.council import Closure, Council, LocalStandard
 from concerns.models.document import Document, Passage
+from concerns.models.evidence import Evidence
 from concerns.models.grant import Grant
 from concerns.models.message import Message, Note
 from concerns.models.notification import Heartbeat, Notification
@@ -27,6 +28,7 @@ __all__ = [
     "Decision",
     "Document",
     "Duty",
+    "Evidence",
     "Grant",
     "Heartbeat",
     "Interest",

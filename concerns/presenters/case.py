@@ -298,6 +298,7 @@ def sub_navigation(case: Case, current: str) -> list[dict[str, Any]]:
         ("overview", "Overview", "case-detail"),
         ("route", "Route", "case-route"),
         ("messages", messages, "case-messages"),
+        ("evidence", "Evidence", "case-evidence"),
         ("timeline", "Timeline", "case-timeline"),
     ]
     return [

@@ -40,6 +40,7 @@ _TITLES: Final[Mapping[str, str]] = {
     "informal": "Whether you tried to sort it out",
     "outcome": "What you would like to happen",
     "expectations": "Which expectations were not met",
+    "evidence": "Files you want to add",
     "adjust": "What you need to take part",
     ROUTE: "Where it will go",
     CHECK: "Check your answers and send",
@@ -66,6 +67,7 @@ _TOLD: Final[Mapping[str, str]] = {
     "Whether you tried to sort it out": "Whether they tried to sort it out",
     "What you would like to happen": "What they would like to happen",
     "What you need to take part": "What they need to take part",
+    "Files you want to add": "Files they want to add",
     "Whether you have an interest in it": "Whether they have an interest in it",
     "What you need": "What they need",
     "The case and your interest": "The case and their interest",
@@ -85,7 +87,12 @@ _GROUPS: Final[tuple[tuple[str, frozenset[str]], ...]] = (
     ),
     (
         "What you want",
-        frozenset({"written", "code", "again", "informal", "outcome", "expectations", "adjust"}),
+        frozenset(
+            {
+                *("written", "code", "again", "informal"),
+                *("outcome", "expectations", "evidence", "adjust"),
+            }
+        ),
     ),
     ("Check and send", frozenset({ROUTE, CHECK})),
 )
@@ -140,6 +147,7 @@ def questions(draft: Draft) -> tuple[str, ...]:
             "informal": True,
             "outcome": True,
             "expectations": bool(draft.expectations),
+            "evidence": True,
             "adjust": True,
         }
     return (*(step for step, asked in wanted.items() if asked), ROUTE, CHECK)

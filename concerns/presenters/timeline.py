@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from concerns.models import AuditEvent
     from concerns.selectors.cases import Actors
 
-READING: Final = frozenset({"concern.view", "concern.refused"})
+READING: Final = frozenset(
+    {"concern.view", "concern.refused", "evidence.download", "evidence.preview"}
+)
 """The record of who read it: long, so shown only when asked for."""
 
 _PASSED_ON: Final = "Passed to somebody else"
@@ -202,6 +204,8 @@ def _capacity(event: Telling) -> str:
 _READ: Final = {
     "messages": "Messages and notes",
     "pack": "Everything there is to read",
+    "add_evidence": "The page to add a file",
+    "remove_evidence": "The page to remove a file",
     "interest": "The question about interests",
 }
 
@@ -211,6 +215,12 @@ def _viewed(event: Telling) -> Told:
     if page.startswith("do_"):
         return Told(f"Opened the page to {ACT_WORDS[Act(page.removeprefix('do_'))]}")
     return Told("Read it", f"{_READ.get(page, page.replace('_', ' ').capitalize())}.")
+
+
+def _scanned(event: Telling) -> Told:
+    if event.data.get("verdict") == "clean":
+        return Told("File checked for viruses", "Nothing was found.", anonymous=True)
+    return Told("File checked for viruses", "It is not safe, and cannot be opened.", anonymous=True)
 
 
 PRESENTERS: Final[Mapping[str, Presenter]] = {
@@ -235,6 +245,11 @@ PRESENTERS: Final[Mapping[str, Presenter]] = {
     "concern.recognise": _plainly("Found on the register: somebody it is about"),
     "concern.route": _routed,
     "concern.view": _viewed,
+    "concern.add_evidence": _plainly("File added"),
+    "concern.remove_evidence": _plainly("File removed by whoever added it"),
+    "evidence.scan": _scanned,
+    "evidence.download": _plainly("Downloaded a file"),
+    "evidence.preview": _plainly("Looked at the preview of a picture"),
     "concern.refused": _plainly("Somebody who may not see it asked for it and was refused"),
     "grant.give": _given,
     "grant.end": _ended_access,

@@ -300,17 +300,20 @@ def duties(concern: Concern) -> list[Duty]:
     )
 
 
-def events(concern: Concern, *, but: Collection[str]) -> QuerySet[AuditEvent]:
+def events(
+    concern: Concern, *, but: Collection[str], for_raiser: bool = False
+) -> QuerySet[AuditEvent]:
     """The record of a sent concern, newest first, to be cut into pages.
 
-    :param but: the types to leave out.
+    :param but: the types to leave out. :param for_raiser: without the files of the other side.
     """
-    return (
+    found = (
         AuditEvent.objects.filter(concern_id=concern.pk)
         .exclude(type__startswith="draft.")
         .exclude(type__in=but)
         .order_by("-at", "-pk")
     )
+    return found.exclude(data__side="handler") if for_raiser else found
 
 
 def names(people: Iterable[int]) -> dict[str, str]:

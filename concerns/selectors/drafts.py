@@ -10,8 +10,8 @@ from concerns.engine.asking import Asks
 from concerns.engine.facts import Matter
 from concerns.engine.offices import Kind
 from concerns.engine.protocol import Clause, Protocol
-from concerns.models import Concern, Party, Person, User
-from concerns.selectors import concerns, protocols, refusals, register
+from concerns.models import Concern, Evidence, Party, Person, User
+from concerns.selectors import concerns, evidence, protocols, refusals, register
 from concerns.selectors.refusals import Refused
 
 
@@ -25,7 +25,7 @@ class Draft:
     :param on: today, in the council's calendar.
     :param is_newer: that version was adopted after the draft was begun.
     :param witnesses: who may have seen it. :param refused: of an appeal, the requests that it can
-        be about.
+        be about. :param files: what goes with it.
     """
 
     concern: Concern
@@ -36,6 +36,7 @@ class Draft:
     is_newer: bool
     witnesses: tuple[Party, ...] = ()
     refused: tuple[Refused, ...] = ()
+    files: tuple[Evidence, ...] = ()
 
     @property
     def matter(self) -> Matter:
@@ -73,7 +74,7 @@ class Draft:
 def draft_of(*, user: User, council_slug: str, reference: str, on: date) -> Draft | None:
     """What this user began under that reference; None for anything else there may be.
 
-    Two queries, one more for an appeal, and one more where the protocol changed since.
+    Three queries, one more for an appeal, and one more where the protocol changed since.
     """
     concern = concerns.by_reference(user=user, reference=reference)
     if concern is None or concern.council.slug != council_slug:
@@ -99,4 +100,5 @@ def draft_of(*, user: User, council_slug: str, reference: str, on: date) -> Draf
         is_newer=began_under != version.pk,
         witnesses=tuple(party for party in named if party.role == Party.Role.WITNESS),
         refused=tuple(refusals.of_raiser(concern.raiser)) if may_appeal else (),
+        files=tuple(evidence.of(concern)),
     )

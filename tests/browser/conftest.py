@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext
 from protocol_portal import demo, embedded
 from tests import chromium
 from tests.browser.visitor import Visitor
+from tests.scanners import signatures
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 ARGUMENTS = [
@@ -51,6 +52,7 @@ def portal() -> Iterator[str]:
         **{k: v for k, v in os.environ.items() if k not in left_out},
         "PORTAL_STATE_DIR": str(folder),
         "SWEEP_EVERY_SECONDS": "2",
+        "CLAMD_SIGNATURES": str(signatures(folder / "signatures")),
         "DELIVER_EVERY_SECONDS": "2",
     }
     process = subprocess.Popen(

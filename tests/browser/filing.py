@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from playwright.sync_api import FilePayload
+
 from tests.browser.visitor import Visitor
 
 LONGEST = 30  # questions; a journey that asks more goes round in circles
@@ -18,7 +20,7 @@ class Answers:
 
     :param kind: the words of the first question about whom it is about.
     :param pick: the words of the recipient chosen, where the protocol gives a choice.
-    :param witness: who else saw it.
+    :param witness: who else saw it. :param file: what there is to add.
     """
 
     person: str
@@ -30,6 +32,7 @@ class Answers:
     tried: str | None = "We met twice and it went on."
     pick: str | None = None
     witness: str | None = None
+    file: FilePayload | None = None
 
 
 def question(visitor: Visitor) -> str:
@@ -141,6 +144,17 @@ def _outcome(visitor: Visitor, answers: Answers) -> None:
     visitor.choose("An apology")
 
 
+def _evidence(visitor: Visitor, answers: Answers) -> None:
+    if answers.file is not None and not visitor.page.locator("main dl").count():
+        visitor.choose("Yes")
+        visitor.press("Continue")
+        visitor.page.get_by_label("Choose a file").set_input_files(answers.file)
+        visitor.write("What does it show?", "The email of 3 May.")
+        visitor.press("Upload the file")
+        visitor.sees("You have added 1 file")
+    visitor.choose("No")
+
+
 def _choose(visitor: Visitor, answers: Answers) -> None:
     visitor.page.get_by_label(answers.pick or "").first.check()
 
@@ -160,5 +174,6 @@ _ANSWERED: dict[str, Callable[[Visitor, Answers], None]] = {
     "informal": _informal,
     "outcome": _outcome,
     "expectations": _first_option,
+    "evidence": _evidence,
     "choose": _choose,
 }

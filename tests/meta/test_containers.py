@@ -19,7 +19,7 @@ import psycopg
 import pytest
 import yaml
 
-from protocol_portal import embedded, wheels
+from protocol_portal import embedded, scanner, wheels
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = ("web", "worker", "beat", "migrate")
@@ -93,6 +93,7 @@ def test_the_settings_require_what_we_think() -> None:
         OWNER,
         "REDIS_URL",
         "EMAIL_URL",
+        "EVIDENCE_ROOT",
     }
 
 
@@ -106,7 +107,7 @@ def test_every_process_is_given_what_the_settings_require(
     assert (OWNER in given) == (name == "migrate")
     # "${X:?}" stops `docker compose up` where X is missing, as the settings would
     for variable in needed:
-        assert ":?}" in given[variable]
+        assert ":?}" in given[variable] or "$" not in given[variable]
     assert "PORTAL_DEMO" not in given
     assert "DEBUG" not in given
 
@@ -138,7 +139,7 @@ def test_the_example_environment_holds_no_usable_secret() -> None:
 
 def test_the_parts_are_the_ones_the_design_names(compose: dict[str, Any]) -> None:
     services = compose["services"]
-    assert set(services) == {*OURS, "database", "queue"}
+    assert set(services) == {*OURS, "database", "queue", "scanner"}
     assert services["database"]["image"].startswith("postgres:18-")
     assert services["queue"]["image"].startswith("valkey/valkey:9-")
     queue = services["queue"]["command"][-1]
@@ -154,7 +155,25 @@ def test_what_must_outlive_a_container_has_a_volume(compose: dict[str, Any]) -> 
     services = compose["services"]
     assert services["database"]["volumes"] == ["database:/var/lib/postgresql"]
     assert services["queue"]["volumes"] == ["queue:/data"]
-    assert set(compose["volumes"]) == {"database", "queue"}
+    assert services["scanner"]["volumes"] == ["signatures:/var/lib/clamav"]
+    assert set(compose["volumes"]) == {"database", "queue", "evidence", "signatures"}
+
+
+def test_the_web_and_the_worker_share_one_folder_of_evidence(compose: dict[str, Any]) -> None:
+    for name in ("web", "worker"):
+        service = compose["services"][name]
+        root = service["environment"]["EVIDENCE_ROOT"]
+        assert f"evidence:{root}" in service["volumes"]
+        assert f"-o portal {root}" in DOCKERFILE
+
+
+def test_the_scanner_has_the_limits_that_one_started_here_has(compose: dict[str, Any]) -> None:
+    service = compose["services"]["scanner"]
+    given = {
+        name.removeprefix("CLAMD_CONF_"): value for name, value in service["environment"].items()
+    }
+    assert scanner.LIMITS.items() <= given.items()
+    assert service["tmpfs"] == [f"{given['TemporaryDirectory']}:mode=1777"]
 
 
 def test_everything_that_stays_up_is_watched(compose: dict[str, Any]) -> None:
@@ -240,7 +259,7 @@ def test_the_keys_are_a_file_of_the_host_and_a_database_of_their_own(
     compose: dict[str, Any], name: str
 ) -> None:
     service = compose["services"][name]
-    assert service["volumes"] == ["${KEY_FILE:?}:${KEY_FILE:?}:ro"]
+    assert "${KEY_FILE:?}:${KEY_FILE:?}:ro" in service["volumes"]
     assert service["environment"]["KEYS_DATABASE_URL"].endswith("@database/protocol_portal_keys")
 
 

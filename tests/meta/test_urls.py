@@ -52,6 +52,7 @@ from concerns.protocols.importer.passages import (
 )
 from concerns.protocols.trying import Question
 from concerns.selectors import protocols
+from tests.files import PICTURE, clean
 from tests.pages import Visitor, text
 from tests.people import LONG_AGO, NOON, draft, person, sent, town
 
@@ -230,6 +231,11 @@ ROUTES: dict[str, For] = {
     "case-route": For.CONCERN,
     "case-messages": For.CONCERN,
     "case-timeline": For.CONCERN,
+    "case-evidence": For.CONCERN,
+    "evidence-add": For.CONCERN,
+    "evidence-download": For.CONCERN,
+    "evidence-preview": For.CONCERN,
+    "evidence-remove": For.CONCERN,
     "case-do": For.CONCERN,
     "review-pack": For.CONCERN,
     "review-interest": For.CONCERN,
@@ -241,6 +247,8 @@ ROUTES: dict[str, For] = {
     "raising-capacity": For.DRAFT,
     "raising-witnesses": For.DRAFT,
     "raising-witness-add": For.DRAFT,
+    "raising-evidence": For.DRAFT,
+    "raising-evidence-add": For.DRAFT,
     "raising-choose": For.DRAFT,
     "raising-route": For.DRAFT,
     "raising-wrong": For.DRAFT,
@@ -257,6 +265,7 @@ REST = {
     "kind": "crime",
     "step": "what",
     "version": "undated",
+    "file": "A" * 22,
 }
 
 # What some routes alone want there.
@@ -562,6 +571,10 @@ class TestThatThePathsAreReal:
     def test_a_concern_answers_whoever_has_it(self, place: Place) -> None:
         concern = place.file()
         (handler,) = _handlers(concern)
+        file = {"file": clean(concern, handler, PICTURE).public_id}
+        place.own |= dict.fromkeys(
+            ("evidence-download", "evidence-preview", "evidence-remove"), file
+        )
         for path in place.paths(For.CONCERN, reference=concern.reference):
             assert Visitor(handler).get(path).status_code in {200, 302}, path
 

@@ -24,6 +24,7 @@ from concerns.protocols.importer.source import CannotRead, Source
 T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parents[3]
+_CHILD = "concerns.protocols.importer.child"
 
 _TOO_LONG = (
     "Reading the file took longer than is allowed. Copy its words into a new document, without "
@@ -94,17 +95,25 @@ def _last(answer: bytes) -> bytes | None:
 
 
 def _run(given: bytes, seconds: float) -> tuple[int, bytes]:
-    """Exit status and output of the process. It is gone when this returns, whatever happened.
+    return run(_CHILD, given, seconds, root=ROOT)
+
+
+def run(module: str, given: bytes, seconds: float, *, root: Path = ROOT) -> tuple[int, bytes]:
+    """Exit status and output of a process that reads a file. It is gone when this returns,
+    whatever happened.
 
     What it had answered when its time was up is returned too.
+
+    :param module: what it runs; this must hold itself to its limits (`child.hold`) first.
+    :param given: its whole input.
     """
     process = subprocess.Popen(
-        [sys.executable, "-B", "-s", "-m", "concerns.protocols.importer.child"],
+        [sys.executable, "-B", "-s", "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        cwd=ROOT,
-        env={"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"},
+        cwd=root,
+        env={"PYTHONPATH": str(root), "LANG": "C.UTF-8"},
         start_new_session=True,
     )
     try:

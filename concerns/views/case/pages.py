@@ -15,7 +15,7 @@ from concerns.presenters import case as words
 from concerns.presenters import case_duties as duty_words
 from concerns.presenters import case_route as route_words
 from concerns.presenters import timeline as timeline_words
-from concerns.selectors import cases, concerns
+from concerns.selectors import cases, concerns, evidence
 from concerns.selectors.cases import Case, Here
 from concerns.views.case._access import beside, case_page, filed_rows, frame, protocol_of
 
@@ -55,6 +55,7 @@ def overview(request: SignedIn, case: Case, at: datetime) -> HttpResponse:
             "ended": words.ended(case, protocol),
             "parties": words.parties(case, protocol),
             "filed": filed_rows(case, today),
+            "files": evidence.count(case.concern),
             "protocol_href": words.protocol_href(case),
             "protocol": case.concern.protocol,
         },
@@ -112,7 +113,7 @@ def timeline(request: SignedIn, case: Case, at: datetime) -> HttpResponse:
     """What happened, newest first; who read it, for those who deal with it and ask."""
     readings = request.GET.get("readings") == "yes" and not case.raised
     hidden = timeline_words.hidden(for_raiser=case.raised, readings=readings)
-    found = cases.events(case.concern, but=hidden)
+    found = cases.events(case.concern, but=hidden, for_raiser=case.raised)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     events = list(page)
     return TemplateResponse(

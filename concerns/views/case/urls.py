@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from concerns.views.case import do, pages
+from concerns.views.case import do, evidence, pages
 
 
 class Reference:
@@ -17,12 +17,32 @@ class Reference:
         return value
 
 
+class File:
+    """The public id of a file: 128 bits in base64."""
+
+    regex = "[A-Za-z0-9_-]{22}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 register_converter(Reference, "reference")
+register_converter(File, "file")
+
+_FILE = "concerns/<reference:reference>/evidence/<file:file>"
 
 urlpatterns = [
     path("concerns/<reference:reference>/", pages.overview, name="case-detail"),
     path("concerns/<reference:reference>/route/", pages.route, name="case-route"),
     path("concerns/<reference:reference>/messages/", pages.messages, name="case-messages"),
     path("concerns/<reference:reference>/timeline/", pages.timeline, name="case-timeline"),
+    path("concerns/<reference:reference>/evidence/", evidence.evidence, name="case-evidence"),
+    path("concerns/<reference:reference>/evidence/add/", evidence.add, name="evidence-add"),
+    path(f"{_FILE}/", evidence.download, name="evidence-download"),
+    path(f"{_FILE}/preview/", evidence.preview, name="evidence-preview"),
+    path(f"{_FILE}/remove/", evidence.remove, name="evidence-remove"),
     path("concerns/<reference:reference>/do/<slug:act>/", do.do, name="case-do"),
 ]

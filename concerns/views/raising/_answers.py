@@ -6,6 +6,7 @@ from typing import Any
 
 from concerns.forms import raising as forms
 from concerns.forms.raising_base import QuestionForm
+from concerns.forms.raising_evidence import EvidenceForm
 from concerns.forms.raising_people import CapacityForm, PersonForm
 from concerns.forms.raising_told import KEYS
 from concerns.forms.raising_witnesses import WitnessesForm
@@ -42,6 +43,6 @@ def _rows(draft: Draft, step: str) -> list[dict[str, Any]]:
 
 def _form(draft: Draft, step: str) -> type[QuestionForm] | None:
     own: dict[str, type[QuestionForm]] = {
-        form.step: form for form in (PersonForm, CapacityForm, WitnessesForm)
+        form.step: form for form in (PersonForm, CapacityForm, WitnessesForm, EvidenceForm)
     }
     return own.get(step) or forms.form_of(step, draft.matter)

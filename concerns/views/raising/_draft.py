@@ -27,7 +27,10 @@ View = Callable[..., HttpResponse]
 
 # Questions with a page of their own; every other is `raising-question` with its name.
 OWN_PAGES = frozenset(
-    {"person", "capacity", "witnesses", "witness-add", "choose", "route", "wrong", "check"}
+    {
+        *("person", "capacity", "witnesses", "witness-add", "evidence", "evidence-add"),
+        *("choose", "route", "wrong", "check"),
+    }
 )
 
 

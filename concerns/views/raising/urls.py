@@ -5,6 +5,7 @@ from django.urls import path
 from concerns.views.raising import (
     appeal,
     drafts,
+    evidence,
     people,
     question,
     route,
@@ -30,6 +31,8 @@ urlpatterns = [
     path(f"{_DRAFT}capacity/", people.capacity, name="raising-capacity"),
     path(f"{_DRAFT}witnesses/", witnesses.witnesses, name="raising-witnesses"),
     path(f"{_DRAFT}witnesses/add/", witnesses.add, name="raising-witness-add"),
+    path(f"{_DRAFT}evidence/", evidence.evidence, name="raising-evidence"),
+    path(f"{_DRAFT}evidence/add/", evidence.add, name="raising-evidence-add"),
     path(f"{_DRAFT}choose/", route.choose, name="raising-choose"),
     path(f"{_DRAFT}route/", route.route, name="raising-route"),
     path(f"{_DRAFT}route/wrong/", route.wrong, name="raising-wrong"),

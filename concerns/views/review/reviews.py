@@ -24,6 +24,7 @@ from concerns.presenters import case_route as route_words
 from concerns.presenters import queue as queue_words
 from concerns.selectors import cases, concerns, letters, queue
 from concerns.views.case._access import beside, filed_rows, found_or_404, frame, protocol_of
+from concerns.views.case.evidence import shown as shown_files
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -81,6 +82,7 @@ def pack(request: SignedIn, reference: str) -> HttpResponse:
             "parties": words.parties(case, protocol_of(case)),
             "ended": words.ended(case, protocol_of(case)),
             "shown": shown,
+            "files": shown_files(request, case),
             "notes": concerns.notes(case.concern),
             "letters": concerns.messages(case.concern),
             "acts": acts.links(case, here, outstanding=False),

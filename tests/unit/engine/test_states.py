@@ -48,6 +48,8 @@ close             .      .     c        .       .              .       handler
 withdraw          .      c     c        c       c              .       raiser
 reopen            .      .     .        .       .              sn      handler
 message           .      s     i        p       .              c       raiser+handler
+add_evidence      .      s     i        p       n              .       raiser+handler
+remove_evidence   .      s     i        p       n              .       raiser+handler
 hand_over         .      sinp  sinp     sinp    sinp           .       nobody
 """
 HEADER, *ROWS = (line.split() for line in TABLE.strip().splitlines())

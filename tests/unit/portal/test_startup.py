@@ -30,6 +30,7 @@ COMMON = {
     "DATABASE_URL": "postgresql://nobody@localhost:1/nothing",
     "KEYS_DATABASE_URL": "postgresql://nobody@localhost:1/keys",
     "KEY_FILE": "/nowhere/keys",
+    "EVIDENCE_ROOT": "/nowhere/evidence",
     "PYTHONPATH": str(CHECKOUT),
 }
 

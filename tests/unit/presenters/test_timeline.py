@@ -33,7 +33,7 @@ def told(*events: AuditEvent, for_raiser: bool = False) -> list[timeline.Entry]:
 def recorded_types() -> set[str]:
     """Every type of event that the actions write about a concern once it is sent."""
     folder = Path(concerns.actions.__file__).parent
-    written = re.compile(r'_audit\.record\(\s*"((?:concern|grant)\.\w+)"')
+    written = re.compile(r'_audit\.record\(\s*"((?:concern|grant|evidence)\.\w+)"')
     found = {type for path in folder.glob("*.py") for type in written.findall(path.read_text())}
     return found | {f"concern.{act.value}" for act in Act}
 
@@ -104,7 +104,7 @@ def test_what_the_raiser_never_sees() -> None:
     hidden = timeline.hidden(for_raiser=True, readings=True)
     assert hidden == {
         "concern.view", "concern.refused", "concern.note", "concern.no_interest",
-        "concern.route", "grant.give", "grant.end",
+        "concern.route", "grant.give", "grant.end", "evidence.download", "evidence.preview",
     }  # fmt: skip
     assert timeline.hidden(for_raiser=False, readings=False) == timeline.READING
     assert not timeline.hidden(for_raiser=False, readings=True)

@@ -22,6 +22,27 @@ _UNKNOWN = (
 )
 
 
+class TooMuch(CannotRead):
+    """It unpacks to more than the limits."""
+
+    def __init__(self) -> None:
+        super().__init__(_TOO_MUCH)
+
+
+class Locked(CannotRead):
+    """It is protected with a password."""
+
+    def __init__(self) -> None:
+        super().__init__(_LOCKED)
+
+
+class Damaged(CannotRead):
+    """It is no whole zip file."""
+
+    def __init__(self) -> None:
+        super().__init__(_DAMAGED)
+
+
 class Archive:
     """The parts of a zip file. What it declares is checked at once, what it holds while reading.
 
@@ -32,22 +53,22 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-            raise CannotRead(_DAMAGED) from error
+            raise Damaged from error
         self._read = 0
         entries = self._zip.infolist()
         if len(entries) > limits.MOST_ENTRIES:
-            raise CannotRead(_TOO_MUCH)
+            raise TooMuch
         if sum(entry.file_size for entry in entries) > limits.LARGEST_UNPACKED:
-            raise CannotRead(_TOO_MUCH)
+            raise TooMuch
         for entry in entries:
             if entry.flag_bits & 1:
-                raise CannotRead(_LOCKED)
+                raise Locked
             packed = max(entry.compress_size, 1)
             if (
                 entry.file_size > limits.SMALL_PART
                 and entry.file_size > limits.HIGHEST_RATIO * packed
             ):
-                raise CannotRead(_TOO_MUCH)
+                raise TooMuch
         self.names = frozenset(entry.filename for entry in entries)
 
     def read(self, name: str) -> bytes:
@@ -62,9 +83,9 @@ class Archive:
                     found.write(chunk)
                     self._read += len(chunk)
                     if found.tell() > limits.LARGEST_PART or self._read > limits.LARGEST_UNPACKED:
-                        raise CannotRead(_TOO_MUCH)
+                        raise TooMuch
         except NotImplementedError as error:
             raise CannotRead(_UNKNOWN) from error
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
-            raise CannotRead(_DAMAGED) from error
+            raise Damaged from error
         return found.getvalue()

@@ -1,4 +1,5 @@
 from concerns.models.audit import AuditEvent
+from concerns.models.audit_link import AuditHead, AuditLink
 from concerns.models.concern import Concern, Party
 from concerns.models.council import Closure, Council, LocalStandard
 from concerns.models.document import Document, Passage
@@ -18,6 +19,8 @@ __all__ = [
     "Absence",
     "Appointment",
     "AuditEvent",
+    "AuditHead",
+    "AuditLink",
     "Clause",
     "Closure",
     "Concern",

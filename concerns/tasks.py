@@ -10,7 +10,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from concerns.actions import delivery, handover, heartbeats, reminders, reviews
+from concerns.actions import anchors, delivery, handover, heartbeats, reminders, reviews
 from concerns.engine.working_days import local_date
 
 LOOK_BACK = 31  # days, the first time the clock runs
@@ -51,3 +51,14 @@ def follow_register() -> None:
     since = local_date(before) if before else local_date(at) - timedelta(days=LOOK_BACK)
     handover.follow_register(since=since - timedelta(days=1), at=at)
     heartbeats.beat(name="concerns.follow_register", at=at)
+
+
+@shared_task(name="concerns.anchor_record")  # type: ignore[untyped-decorator]  # celery ships no types
+def anchor_record() -> None:
+    """Sign how far the record has come, outside the database.
+
+    :raises CannotAnchor: and does not beat, so that the silence is seen.
+    """
+    at = timezone.now()
+    anchors.anchor(file=settings.ANCHOR_FILE, key_file=settings.ANCHOR_KEY_FILE, at=at)
+    heartbeats.beat(name="concerns.anchor_record", at=at)

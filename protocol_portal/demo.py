@@ -22,6 +22,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+)
+
 from protocol_portal import embedded
 from protocol_portal.keeper import Keeper, Program
 
@@ -118,6 +126,8 @@ def _environment(home: Path, servers: embedded.Servers, port: int) -> dict[str, 
         "EMAIL_URL": "smtp://127.0.0.1:25",  # replaced when the server of the mail is started
         "EMAIL_FROM": "protocol-portal@example.org",
         "DEMO_MAILBOX": str(home / "mail"),
+        "ANCHOR_FILE": str(home / "anchors.jsonl"),
+        "ANCHOR_KEY_FILE": str(_anchor_key(home / "anchor.pem")),
         "DELIVER_EVERY_SECONDS": "5",
         "SWEEP_EVERY_SECONDS": "20",
         "WEB_BIND": f"127.0.0.1:{port}",
@@ -133,6 +143,18 @@ def _secret(path: Path) -> str:
     return path.read_text()
 
 
+def _anchor_key(path: Path) -> Path:
+    """Signs the anchors of the record; its public half is beside it, for verify_audit."""
+    if not path.exists():
+        key = Ed25519PrivateKey.generate()
+        path.touch(mode=0o600)
+        path.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+        path.with_suffix(".pub").write_bytes(
+            key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+        )
+    return path
+
+
 # ---------------------------------------------------------------- before serving
 
 
@@ -146,6 +168,7 @@ def _prepare(home: Path, *, fresh: bool) -> None:
     if fresh:
         _say("Forgetting what earlier runs kept ...")
         shutil.rmtree(home / "mail", ignore_errors=True)
+        (home / "anchors.jsonl").unlink(missing_ok=True)
         with connection.cursor() as cursor:
             cursor.execute("DROP SCHEMA public CASCADE")
             cursor.execute("CREATE SCHEMA public")

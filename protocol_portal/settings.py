@@ -347,7 +347,24 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600,
         "options": {"expires": 3600},
     },
+    # What a superuser could change unseen in the record is what was added since.
+    "anchor-record": {
+        "task": "concerns.anchor_record",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
 }
+
+# ---------------------------------------------------------------- the record
+
+#: Where the hourly anchors of the record are added, outside the database's reach, and the key that
+#: signs them: an Ed25519 private key in PEM. Only the worker needs to read the key.
+ANCHOR_FILE = Path(
+    env.text("ANCHOR_FILE", str(BASE_DIR / "var" / "anchors.jsonl") if _ON_THIS_MACHINE else None)
+)
+ANCHOR_KEY_FILE = Path(
+    env.text("ANCHOR_KEY_FILE", str(BASE_DIR / "var" / "anchor.pem") if _ON_THIS_MACHINE else None)
+)
 
 # ---------------------------------------------------------------- logs
 

@@ -89,6 +89,8 @@ def test_the_settings_require_what_we_think() -> None:
         "DATABASE_URL",
         "REDIS_URL",
         "EMAIL_URL",
+        "ANCHOR_FILE",
+        "ANCHOR_KEY_FILE",
     }
 
 

@@ -21,6 +21,8 @@ PRODUCTION = {
     "DATABASE_URL": "postgresql://portal:secret@db/portal",
     "REDIS_URL": "redis://queue/0",
     "EMAIL_URL": "smtp://relay?tls=1",
+    "ANCHOR_FILE": "/anchors/anchors.jsonl",
+    "ANCHOR_KEY_FILE": "/keys/anchor.pem",
 }
 PRODUCTION["SECRET_KEY"] += "0123456789"
 

@@ -13,6 +13,7 @@ import secrets
 import shutil
 import signal
 import socket
+import subprocess
 import sys
 import time
 import urllib.error
@@ -22,6 +23,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
 
+import psycopg
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -76,7 +78,9 @@ def _serve(servers: embedded.Servers, options: argparse.Namespace) -> None:
     port = free_port(options.port)
     environment = _environment(home, servers, port)
     os.environ.update(environment)
-    _prepare(home, fresh=options.fresh)
+    if options.fresh:
+        _forget(home, servers)
+    _prepare(home)
     # Nobody sees this port, so it is any, and asked for last: preparing takes a while, in which
     # another program may take whatever was free before.
     mail_port = any_port()
@@ -116,6 +120,7 @@ def _environment(home: Path, servers: embedded.Servers, port: int) -> dict[str, 
         "DJANGO_SETTINGS_MODULE": "protocol_portal.settings",
         "PORTAL_DEMO": "1",
         "PORTAL_PACKS_ONLY": "0",
+        "PORTAL_AS_OWNER": "0",
         "DEBUG": "0",
         "SECRET_KEY": _secret(home / "secret"),
         "SECRET_KEY_FALLBACKS": "",
@@ -130,6 +135,7 @@ def _environment(home: Path, servers: embedded.Servers, port: int) -> dict[str, 
         "ANCHOR_KEY_FILE": str(_anchor_key(home / "anchor.pem")),
         "DELIVER_EVERY_SECONDS": "5",
         "SWEEP_EVERY_SECONDS": "20",
+        "ANCHOR_EVERY_SECONDS": "300",
         "WEB_BIND": f"127.0.0.1:{port}",
         "WEB_WORKERS": "2",
     }
@@ -158,23 +164,27 @@ def _anchor_key(path: Path) -> Path:
 # ---------------------------------------------------------------- before serving
 
 
-def _prepare(home: Path, *, fresh: bool) -> None:
+def _forget(home: Path, servers: embedded.Servers) -> None:
+    _say("Forgetting what earlier runs kept ...")
+    shutil.rmtree(home / "mail", ignore_errors=True)
+    (home / "anchors.jsonl").unlink(missing_ok=True)
+    with psycopg.connect(servers.owner_url) as connection:
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+
+
+def _prepare(home: Path) -> None:
     """Everything that must be in place before the first page."""
     import django
     from django.core.management import call_command
     from django.db import connection
 
-    django.setup()
-    if fresh:
-        _say("Forgetting what earlier runs kept ...")
-        shutil.rmtree(home / "mail", ignore_errors=True)
-        (home / "anchors.jsonl").unlink(missing_ok=True)
-        with connection.cursor() as cursor:
-            cursor.execute("DROP SCHEMA public CASCADE")
-            cursor.execute("CREATE SCHEMA public")
     _say("Preparing the database ...")
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    # By itself: it signs in as the owner of the tables, which nothing after it may.
+    prepared = [sys.executable, "manage.py", "prepare_database", "--verbosity=0"]
+    if subprocess.run(prepared, cwd=ROOT, check=False).returncode != 0:
+        raise DemoError("The database could not be prepared, for the reason above.")
+    django.setup()
     if _static_is_stale(home / "static"):
         _say("Collecting style sheets and scripts ...")
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)

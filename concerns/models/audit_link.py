@@ -1,4 +1,4 @@
-"""The chain over the record. The database alone writes it, at commit (migration 0017)."""
+"""The chain over the record. The database alone writes it, at commit (migration 0018)."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ def superuser(request: pytest.FixtureRequest) -> Iterator[BaseDatabaseWrapper]:
     with request.getfixturevalue("django_db_blocker").unblock():
         connections[SUPERUSER] = there = connection.copy(SUPERUSER)
         there.settings_dict["USER"] = "postgres"
+        there.settings_dict["OPTIONS"] = {}
         try:
             with there.cursor() as cursor:
                 cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")

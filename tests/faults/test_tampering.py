@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from django.db import connection, transaction
+from django.conf import settings
+from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from concerns.chain import anchors, checking
@@ -30,12 +31,12 @@ class Record:
         self.there = there
         self.cursor = there.cursor()
         self.lines: list[str] = []
-        self.application = str(connection.settings_dict["USER"])
 
     def write(self, number: int) -> None:
         """So many events of each council, as the application writes them."""
         run = self.cursor.execute
-        run(f"SET LOCAL session_replication_role = origin; SET LOCAL ROLE {self.application}")
+        run("SET LOCAL session_replication_role = origin")
+        run(f"SET LOCAL ROLE {settings.APPLICATION_ROLE}")
         run("SELECT set_config('app.engine', 'on', true)")
         for council in COUNCILS:
             run(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,10 +17,11 @@ from hypothesis.extra.django import TestCase
 from concerns.actions import _audit, anchors
 from concerns.actions._scope import engine_scope
 from concerns.chain.entry import GENESIS, Entry
-from concerns.models import AuditEvent, AuditLink
+from concerns.models import AuditEvent, AuditHead, AuditLink
 from concerns.selectors import record
 from tests.outbox import committed
 from tests.people import NOON, town
+from tests.roles import owner
 
 pytestmark = pytest.mark.integration
 
@@ -112,30 +115,34 @@ _LINK = "(event_id, council_id, seq, at, prev_hash, hash)"
         "SELECT pp_next_link(NULL::concerns_auditevent)",
     ],
 )
-@pytest.mark.parametrize("engine", ["on", ""])
-def test_the_application_writes_no_link_and_moves_no_head(statement: str, engine: str) -> None:
+@pytest.mark.parametrize("who", [nullcontext, owner])
+def test_neither_the_application_nor_the_owner_writes_a_link_or_moves_a_head(
+    statement: str, who: Callable[[], AbstractContextManager[None]]
+) -> None:
     write()
     commit()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('app.engine', %s, true)", [engine])
-        with pytest.raises(DatabaseError), transaction.atomic():
-            cursor.execute(statement)
-        cursor.execute("SELECT set_config('app.engine', '', true)")
+    for scope in (nullcontext(), engine_scope()):
+        with who(), scope, connection.cursor() as cursor:
+            _is_refused(cursor, statement)
     assert anchors.check().alarms == []
 
 
+def _is_refused(cursor: Any, statement: str) -> None:
+    with pytest.raises(DatabaseError), transaction.atomic():
+        cursor.execute(statement)
+
+
 @pytest.mark.django_db
-def test_heads_are_nobodys_to_read_and_links_only_the_engines() -> None:
+def test_only_the_engine_reads_links_and_not_even_the_owner_reads_heads() -> None:
     write()
     commit()
-    with connection.cursor() as cursor:
-        for engine, links in (("on", 1), ("", 0)):
-            cursor.execute("SELECT set_config('app.engine', %s, true)", [engine])
-            cursor.execute(
-                "SELECT (SELECT count(*) FROM concerns_auditlink),"
-                " (SELECT count(*) FROM concerns_audithead)"
-            )
-            assert cursor.fetchone() == (links, 0)
+    with engine_scope():
+        assert AuditLink.objects.count() == 1
+        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+            AuditHead.objects.exists()
+        with owner():
+            assert not AuditHead.objects.exists()
+    assert not AuditLink.objects.exists()
 
 
 @pytest.mark.django_db

@@ -4,6 +4,8 @@ At commit and not at insert: whoever inserts holds the head until their transact
 chain made at insert lets a whole council wait for its slowest request (measured in security 5.3).
 """
 
+from typing import Any
+
 from django.conf import settings
 from django.db import migrations, models
 
@@ -98,25 +100,19 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON concerns_audithead
 """
 
 
-def grant(apps, schema_editor):
-    """The application reads links, and nothing else here, whatever it is granted by default."""
-    role = getattr(settings, "APPLICATION_ROLE", None)
-    run = schema_editor.execute
-    run("REVOKE ALL ON concerns_auditlink, concerns_audithead FROM PUBLIC")
-    run("REVOKE ALL ON FUNCTION pp_next_link(concerns_auditevent), pp_link_event() FROM PUBLIC")
-    with schema_editor.connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT 1 FROM pg_roles WHERE rolname = %s AND rolname <> current_user", [role]
-        )
-        if cursor.fetchone() is None:
-            return  # one role that owns everything: the policies and triggers bind it
-    name = schema_editor.quote_name(role)
-    run(f"REVOKE ALL ON concerns_auditlink, concerns_audithead FROM {name}")
-    run(f"GRANT SELECT ON concerns_auditlink TO {name}")
+def take_rights(apps: Any, schema_editor: Any) -> None:
+    """The application reads links, and nothing else here."""
+    role = schema_editor.connection.ops.quote_name(settings.APPLICATION_ROLE)
+    for statement in (
+        f"REVOKE ALL ON concerns_auditlink, concerns_audithead FROM {role}",
+        f"GRANT SELECT ON concerns_auditlink TO {role}",
+        "REVOKE ALL ON FUNCTION pp_next_link(concerns_auditevent), pp_link_event() FROM PUBLIC",
+    ):
+        schema_editor.execute(statement)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("concerns", "0016_who_changed_a_version")]
+    dependencies = [("concerns", "0017_application_role")]
 
     operations = [
         migrations.CreateModel(
@@ -147,5 +143,5 @@ class Migration(migrations.Migration):
             migrations.RunSQL(sql, reverse_sql=migrations.RunSQL.noop)
             for sql in (HASHED, EXISTING, AT_COMMIT, SECURED)
         ),
-        migrations.RunPython(grant, migrations.RunPython.noop),
+        migrations.RunPython(take_rights, migrations.RunPython.noop),
     ]

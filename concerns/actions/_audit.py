@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.db import DatabaseError
+
+from concerns.actions.not_recorded import NotRecorded
 from concerns.models import AuditEvent, Concern, Council, Person, User
 
 Codes = str | int | bool | None | list[str]
@@ -27,8 +30,9 @@ def record(
     :param by: the account that acted; None for the portal itself.
     :param codes: and :param data: codes and ids only: never a name, never what somebody wrote.
     :return: the event's id, which no other event ever has.
+    :raises NotRecorded: if the row could not be written; nothing may be done or shown then.
     """
-    event = AuditEvent.objects.create(
+    event = AuditEvent(
         council_id=concern.council_id if concern else council.pk if council else None,
         concern_id=concern.pk if concern else None,
         actor_id=by.pk if by else None,
@@ -37,4 +41,8 @@ def record(
         data={**data, **(codes or {})},
         at=at,
     )
+    try:
+        event.save(force_insert=True)
+    except DatabaseError as error:
+        raise NotRecorded from error
     return event.pk

@@ -206,6 +206,13 @@ _READ: Final = {
 }
 
 
+def _refused(event: Telling) -> Told:
+    if not event.data.get("sees"):
+        return Told("Somebody who may not see it asked for it and was refused")
+    act = ACT_WORDS[Act(str(event.data["page"]).removeprefix("do_"))]
+    return Told(f"Asked to {act}, which is not for them, and was refused")
+
+
 def _viewed(event: Telling) -> Told:
     page = str(event.data["page"])
     if page.startswith("do_"):
@@ -235,7 +242,7 @@ PRESENTERS: Final[Mapping[str, Presenter]] = {
     "concern.recognise": _plainly("Found on the register: somebody it is about"),
     "concern.route": _routed,
     "concern.view": _viewed,
-    "concern.refused": _plainly("Somebody who may not see it asked for it and was refused"),
+    "concern.refused": _refused,
     "grant.give": _given,
     "grant.end": _ended_access,
 }

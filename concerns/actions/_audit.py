@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
+from psycopg.types.json import Jsonb
 
 from concerns.actions.not_recorded import NotRecorded
 from concerns.models import AuditEvent, Concern, Council, Person, User
@@ -46,3 +47,27 @@ def record(
     except DatabaseError as error:
         raise NotRecorded from error
     return event.pk
+
+
+_READING = """
+INSERT INTO concerns_auditevent (council_id, concern_id, actor_id, type, data, at)
+VALUES (%s, %s, %s, %s, %s, %s)
+"""
+
+
+def record_reading(
+    type: str, *, at: datetime, by: User, concern: Concern | None, **data: Codes
+) -> None:
+    """Add that somebody read something: `concern.view`, `draft.view` or `list.view`.
+
+    Needs no engine scope and one statement, for every page pays for it: the database lets anybody
+    add a reading of their own. What was added is not asked for, since they may not see it.
+
+    :raises NotRecorded: if the row could not be written; nothing may be shown then.
+    """
+    of = (concern.council_id, concern.pk) if concern else (None, None)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(_READING, [*of, by.pk, type, Jsonb(data), at])
+    except DatabaseError as error:
+        raise NotRecorded from error

@@ -17,7 +17,6 @@ from concerns.models import Concern, User
 from concerns.permissions.refusal import Denied
 
 
-@transaction.atomic
 def viewed(
     *, concern: Concern, page: str, by: User, at: datetime, question: int | None = None
 ) -> None:
@@ -27,15 +26,12 @@ def viewed(
     """
     kind = "draft.view" if concern.state == State.DRAFT.value else "concern.view"
     codes = {} if question is None else {"question": question}
-    with engine_scope():
-        _audit.record(kind, at=at, by=by, concern=concern, page=page, codes=codes)
+    _audit.record_reading(kind, at=at, by=by, concern=concern, page=page, **codes)
 
 
-@transaction.atomic
 def listed(*, page: str, by: User, at: datetime) -> None:
     """Record that somebody read a list of concerns. :param page: which list, as a code."""
-    with engine_scope():
-        _audit.record("list.view", at=at, by=by, page=page)
+    _audit.record_reading("list.view", at=at, by=by, concern=None, page=page)
 
 
 @transaction.atomic

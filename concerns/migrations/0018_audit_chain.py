@@ -99,6 +99,14 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON concerns_audithead
   FOR EACH STATEMENT EXECUTE FUNCTION pp_refuse_change();
 """
 
+# Every page of a concern records that it was read. Whoever reads may add that they did, and no
+# more, so that no page opens the engine's scope for it.
+OWN_READINGS = """
+CREATE POLICY own_reading ON concerns_auditevent FOR INSERT WITH CHECK (
+  actor_id = pp_user() AND person_id IS NULL
+  AND type IN ('concern.view', 'draft.view', 'list.view'));
+"""
+
 
 def take_rights(apps: Any, schema_editor: Any) -> None:
     """The application reads links, and nothing else here."""
@@ -141,7 +149,7 @@ class Migration(migrations.Migration):
         ),
         *(
             migrations.RunSQL(sql, reverse_sql=migrations.RunSQL.noop)
-            for sql in (HASHED, EXISTING, AT_COMMIT, SECURED)
+            for sql in (HASHED, EXISTING, AT_COMMIT, SECURED, OWN_READINGS)
         ),
         migrations.RunPython(take_rights, migrations.RunPython.noop),
     ]

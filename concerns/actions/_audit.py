@@ -58,10 +58,12 @@ VALUES (%s, %s, %s, %s, %s, %s)
 def record_reading(
     type: str, *, at: datetime, by: User, concern: Concern | None, **data: Codes
 ) -> None:
-    """Add that somebody read something: `concern.view`, `draft.view` or `list.view`.
+    """Add that somebody read something or was turned away from a page.
 
-    Needs no engine scope and one statement, for every page pays for it: the database lets anybody
-    add a reading of their own. What was added is not asked for, since they may not see it.
+    :param type: `concern.view`, `draft.view`, `list.view` or `page.refused`.
+
+    It needs no engine scope and one statement, for every page pays for it: the database lets
+    anybody add a reading of their own. What was added is not asked for, since they may not see it.
 
     :raises NotRecorded: if the row could not be written; nothing may be shown then.
     """

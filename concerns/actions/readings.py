@@ -41,12 +41,14 @@ def refused(denied: Denied, *, by: User, at: datetime) -> None:
     One row and as much work, whether or not there is such a concern: neither the page nor its time
     tells. Of a concern that is not there only the page is kept.
     """
+    if not denied.reference:
+        _audit.record_reading("page.refused", at=at, by=by, concern=None, page=denied.page)
+        return
     with engine_scope():
         concern = Concern.objects.filter(reference=denied.reference.upper()).first()
         drafted = concern is not None and concern.state == State.DRAFT.value
-        kind = "concern.refused" if denied.reference else "page.refused"
         _audit.record(
-            "draft.refused" if drafted else kind,
+            "draft.refused" if drafted else "concern.refused",
             at=at,
             by=by,
             concern=concern,

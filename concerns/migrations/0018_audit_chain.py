@@ -99,12 +99,12 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON concerns_audithead
   FOR EACH STATEMENT EXECUTE FUNCTION pp_refuse_change();
 """
 
-# Every page of a concern records that it was read. Whoever reads may add that they did, and no
-# more, so that no page opens the engine's scope for it.
+# Every page of a concern records that it was read. Whoever reads may add that they did, or were
+# turned away, and no more, so that no page opens the engine's scope for it.
 OWN_READINGS = """
 CREATE POLICY own_reading ON concerns_auditevent FOR INSERT WITH CHECK (
   actor_id = pp_user() AND person_id IS NULL
-  AND type IN ('concern.view', 'draft.view', 'list.view'));
+  AND type IN ('concern.view', 'draft.view', 'list.view', 'page.refused'));
 """
 
 

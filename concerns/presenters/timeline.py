@@ -201,6 +201,7 @@ def _capacity(event: Telling) -> str:
 
 _READ: Final = {
     "messages": "Messages and notes",
+    "access": "Who has seen it",
     "pack": "Everything there is to read",
     "interest": "The question about interests",
 }

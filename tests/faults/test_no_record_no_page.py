@@ -31,6 +31,7 @@ SEEN = {
     "case-route": ("handler", "/concerns/{sent}/route/", "concern.view"),
     "case-messages": ("raiser", "/concerns/{sent}/messages/", "concern.view"),
     "case-timeline": ("handler", "/concerns/{sent}/timeline/", "concern.view"),
+    "case-access": ("handler", "/concerns/{sent}/access/", "concern.view"),
     "case-do": ("handler", "/concerns/{sent}/do/note/", "concern.view"),
     "review-pack": ("reviewer", "/reviews/{taken}/", "concern.view"),
     "review-interest": ("reviewer", "/reviews/{taken}/interest/", "concern.view"),

@@ -131,6 +131,7 @@ ROUTES: dict[str, For] = {
     "closure-remove": For.COUNCIL,
     "change-list": For.COUNCIL,
     "oversight-detail": For.COUNCIL,
+    "oversight-access": For.COUNCIL,
     "protocol-read": For.COUNCIL,
     "version-list": For.COUNCIL,
     "version-begin": For.COUNCIL,
@@ -217,6 +218,7 @@ ROUTES: dict[str, For] = {
     "case-route": For.CONCERN,
     "case-messages": For.CONCERN,
     "case-timeline": For.CONCERN,
+    "case-access": For.CONCERN,
     "case-do": For.CONCERN,
     "review-pack": For.CONCERN,
     "review-interest": For.CONCERN,
@@ -561,7 +563,7 @@ class TestThatThePathsAreReal:
     def test_a_council_answers_whoever_keeps_its_register(self, place: Place) -> None:
         for name, parts in wanted(For.COUNCIL):
             # Whoever said that a version is ready cannot put it in force as well.
-            second = name in {"oversight-detail", "version-adopt"}
+            second = name in {"oversight-detail", "oversight-access", "version-adopt"}
             who = place.subject if second else place.keeper
             if name == "raising-behalf":  # for those who deal with something
                 (who,) = _handlers(place.file())

@@ -63,7 +63,7 @@ CasePage = Callable[["SignedIn", "Case", datetime], HttpResponse]
 
 
 def case_page(
-    page: str, *, working: bool = True
+    page: str, *, working: bool = True, handling: bool = False
 ) -> Callable[[CasePage], Callable[..., HttpResponse]]:
     """A page that shows a concern, with a record that it was read.
 
@@ -72,6 +72,7 @@ def case_page(
 
     :param page: which of its pages, as a code for the record.
     :param working: only for those who raised it or deal with it; to others it is not there.
+    :param handling: only for those who deal with it.
     """
 
     def decorate(view: CasePage) -> Callable[..., HttpResponse]:
@@ -83,7 +84,7 @@ def case_page(
             case = found_or_404(request, reference, page=page)
             if case.owes_interest:
                 return redirect("review-interest", reference=reference)
-            if working and not case.works:
+            if (working and not case.works) or (handling and not case.handles):
                 raise not_there(request, reference, page=page)
             readings.viewed(concern=case.concern, page=page, by=request.user, at=at)
             return view(request, case, at)

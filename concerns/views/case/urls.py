@@ -24,5 +24,6 @@ urlpatterns = [
     path("concerns/<reference:reference>/route/", pages.route, name="case-route"),
     path("concerns/<reference:reference>/messages/", pages.messages, name="case-messages"),
     path("concerns/<reference:reference>/timeline/", pages.timeline, name="case-timeline"),
+    path("concerns/<reference:reference>/access/", pages.access, name="case-access"),
     path("concerns/<reference:reference>/do/<slug:act>/", do.do, name="case-do"),
 ]

@@ -77,7 +77,7 @@ class NeedToKnowMiddleware:
                 denied = _denied(request, response)
                 if denied is not None or response.status_code >= 500:
                     transaction.set_rollback(True)
-            if denied is not None:
+            if denied is not None and request.user.is_authenticated:
                 with transaction.atomic():
                     set_user(user)
                     readings.refused(denied, by=request.user, at=timezone.now())
@@ -88,9 +88,9 @@ class NeedToKnowMiddleware:
 
 def _denied(request: HttpRequest, response: HttpResponse) -> Denied | None:
     """What somebody signed in asked for and did not get, of the pages there are."""
-    if response.status_code not in _DENIALS or not request.user.is_authenticated:
+    if response.status_code not in _DENIALS or request.resolver_match is None:
         return None
-    if request.resolver_match is None:
+    if not request.user.is_authenticated:
         return None
     return getattr(request, "denied", None) or Denied(request.resolver_match.view_name)
 

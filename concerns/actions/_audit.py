@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import DatabaseError, connection
-from psycopg.types.json import Jsonb
 
 from concerns.actions.not_recorded import NotRecorded
 from concerns.models import AuditEvent, Concern, Council, Person, User
@@ -51,7 +51,7 @@ def record(
 
 _READING = """
 INSERT INTO concerns_auditevent (council_id, concern_id, actor_id, type, data, at)
-VALUES (%s, %s, %s, %s, %s, %s)
+VALUES (%s, %s, %s, %s, %s::jsonb, %s)
 """
 
 
@@ -70,6 +70,6 @@ def record_reading(
     of = (concern.council_id, concern.pk) if concern else (None, None)
     try:
         with connection.cursor() as cursor:
-            cursor.execute(_READING, [*of, by.pk, type, Jsonb(data), at])
+            cursor.execute(_READING, [*of, by.pk, type, json.dumps(data), at])
     except DatabaseError as error:
         raise NotRecorded from error

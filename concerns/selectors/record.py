@@ -32,7 +32,8 @@ def entries(*, using: str = DEFAULT_DB_ALIAS) -> Iterator[Entry]:
         cursor.execute(_ENTRIES)
         while rows := cursor.fetchmany(_BATCH):
             for row in rows:
-                yield Entry(*row[:-1], None if row[-1] is None else json.loads(row[-1]))
+                values = [*row[:-1], None if row[-1] is None else json.loads(row[-1])]
+                yield Entry(*values)
 
 
 def heads(at: str) -> Heads:

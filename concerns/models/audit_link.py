@@ -1,4 +1,4 @@
-"""The chain over the record. The database alone writes it, at commit (migration 0018)."""
+"""The chain over the record. The database alone writes it, at commit (migration 0020)."""
 
 from __future__ import annotations
 

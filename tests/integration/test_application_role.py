@@ -21,6 +21,7 @@ NEVER_CHANGED = {
     "concerns_protocolreview",
     "concerns_refusal",
 }
+SETTLED_ONCE = {"concerns_approval"}
 READ_ONLY = {"django_migrations", "concerns_auditlink"}
 # Moved on at commit by a function of the owner's.
 NOTHING = {"concerns_audithead"}
@@ -158,6 +159,8 @@ def test_it_has_the_rights_to_rows_and_no_others() -> None:
         wanted = ROWS
         if table in NEVER_CHANGED:
             wanted = {"SELECT", "INSERT"}
+        elif table in SETTLED_ONCE:
+            wanted = ROWS - {"DELETE"}
         elif table in READ_ONLY:
             wanted = {"SELECT"}
         elif table in NOTHING:

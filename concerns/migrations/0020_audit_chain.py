@@ -120,7 +120,7 @@ def take_rights(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("concerns", "0017_application_role")]
+    dependencies = [("concerns", "0019_approvals_are_settled_once")]
 
     operations = [
         migrations.CreateModel(

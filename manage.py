@@ -17,7 +17,11 @@ OWNER_COMMANDS = {
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "protocol_portal.settings")
-    if sys.argv[1:2] and sys.argv[1] in PACK_COMMANDS:
+    # A record somebody exported is checked without either, by whoever was handed it.
+    offline = sys.argv[1:2] == ["verify_audit"] and any(
+        each.startswith("--events") for each in sys.argv[2:]
+    )
+    if offline or (sys.argv[1:2] and sys.argv[1] in PACK_COMMANDS):
         os.environ.setdefault("PORTAL_PACKS_ONLY", "1")
     if sys.argv[1:2] and sys.argv[1] in OWNER_COMMANDS:
         os.environ["PORTAL_AS_OWNER"] = "1"

@@ -6,9 +6,14 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.http import HttpResponseBadRequest, UnreadablePostError
 from django.shortcuts import render
+from django.utils import timezone
+
+from concerns.actions import readings
+from concerns.actions.not_recorded import NotRecorded
+from concerns.permissions.refusal import Denied
 
 from concerns.sealing import holding_keys
 
@@ -16,6 +21,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 
+_DENIALS = (403, 404)
 # Where people write about what happened to them; never where a password is typed.
 _WRITTEN_AT = ("/c/", "/concerns/", "/reviews/")
 
@@ -59,6 +65,10 @@ class NeedToKnowMiddleware:
 
     Keys of concerns are held as long. Where something sealed stayed shut, there is no page, even
     if a template went on without it.
+
+    What was refused changes nothing, and that it was refused is recorded in a transaction of its
+    own. A record that cannot be kept, be it only at commit, leaves no page: it raises
+    `NotRecorded`, which is answered with 503.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -67,11 +77,20 @@ class NeedToKnowMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not _is_read(request):
             return HttpResponseBadRequest(content_type="text/plain")
-        with transaction.atomic(), holding_keys():
-            set_user(request.user.pk if request.user.is_authenticated else None)
-            response = self.get_response(request)
-            if response.status_code >= 500:
-                transaction.set_rollback(True)
+        user = request.user.pk if request.user.is_authenticated else None
+        try:
+            with transaction.atomic(), holding_keys():
+                set_user(user)
+                response = self.get_response(request)
+                denied = _denied(request, response)
+                if denied is not None or response.status_code >= 500:
+                    transaction.set_rollback(True)
+            if denied is not None and request.user.is_authenticated:
+                with transaction.atomic():
+                    set_user(user)
+                    readings.refused(denied, by=request.user, at=timezone.now())
+        except DatabaseError as error:
+            raise NotRecorded from error
         return response
 
 
@@ -83,6 +102,15 @@ def _is_read(request: HttpRequest) -> bool:
     except UnreadablePostError:
         return False
     return True
+
+
+def _denied(request: HttpRequest, response: HttpResponse) -> Denied | None:
+    """What somebody signed in asked for and did not get, of the pages there are."""
+    if response.status_code not in _DENIALS or request.resolver_match is None:
+        return None
+    if not request.user.is_authenticated:
+        return None
+    return getattr(request, "denied", None) or Denied(request.resolver_match.view_name)
 
 
 def set_user(user_id: int | None) -> None:

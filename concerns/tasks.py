@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from concerns.actions import (
+    anchors,
     delivery,
     handover,
     heartbeats,
@@ -104,3 +105,14 @@ def sweep_evidence() -> None:
     if missing:
         raise LeftOut(f"the files of these rows are gone: {', '.join(map(str, missing))}")
     heartbeats.beat(name="concerns.sweep_evidence", at=at)
+
+
+@shared_task(name="concerns.anchor_record")  # type: ignore[untyped-decorator]  # celery ships no types
+def anchor_record() -> None:
+    """Sign how far the record has come, outside the database.
+
+    :raises CannotAnchor: and does not beat, so that the silence is seen.
+    """
+    at = timezone.now()
+    anchors.anchor(file=settings.ANCHOR_FILE, key_file=settings.ANCHOR_KEY_FILE, at=at)
+    heartbeats.beat(name="concerns.anchor_record", at=at)

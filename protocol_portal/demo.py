@@ -24,6 +24,13 @@ from pathlib import Path
 from typing import NoReturn
 
 import psycopg
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+)
 
 from protocol_portal import embedded, scanner
 from protocol_portal.keeper import Keeper, Program
@@ -131,8 +138,11 @@ def _environment(home: Path, servers: embedded.Servers, port: int) -> dict[str, 
         "EVIDENCE_ROOT": str(home / "evidence"),
         "CLAMD": f"unix:{home / 'clamd.sock'}" if scanner.signatures() else "",
         "SCAN_EVERY_SECONDS": "2",
+        "ANCHOR_FILE": str(home / "anchors.jsonl"),
+        "ANCHOR_KEY_FILE": str(_anchor_key(home / "anchor.pem")),
         "DELIVER_EVERY_SECONDS": "5",
         "SWEEP_EVERY_SECONDS": "20",
+        "ANCHOR_EVERY_SECONDS": "300",
         "WEB_BIND": f"127.0.0.1:{port}",
         "WEB_WORKERS": "2",
     }
@@ -146,6 +156,18 @@ def _secret(path: Path) -> str:
     return path.read_text()
 
 
+def _anchor_key(path: Path) -> Path:
+    """Signs the anchors of the record; its public half is beside it, for verify_audit."""
+    if not path.exists():
+        key = Ed25519PrivateKey.generate()
+        path.touch(mode=0o600)
+        path.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+        path.with_suffix(".pub").write_bytes(
+            key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+        )
+    return path
+
+
 # ---------------------------------------------------------------- before serving
 
 
@@ -153,6 +175,7 @@ def _forget(home: Path, servers: embedded.Servers) -> None:
     _say("Forgetting what earlier runs kept ...")
     for folder in ("mail", "evidence"):
         shutil.rmtree(home / folder, ignore_errors=True)
+    (home / "anchors.jsonl").unlink(missing_ok=True)
     for database in (embedded.ROLE, embedded.KEYS):
         with psycopg.connect(servers.owner_url, dbname=database) as connection:
             connection.execute("DROP SCHEMA public CASCADE")

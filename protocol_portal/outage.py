@@ -1,4 +1,4 @@
-"""The page for an error nobody foresaw: 503 when the database is away, 500 otherwise."""
+"""The page for an error nobody foresaw: 503 when nothing can be kept, 500 otherwise."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template import TemplateDoesNotExist, loader
 from django.views.decorators.csrf import requires_csrf_token
 
+from concerns.actions.not_recorded import NotRecorded
+
 _PLAIN = (
     '<!doctype html><html lang="en"><title>{title}</title><h1>{title}</h1><p>{advice}</p></html>'
 )
@@ -17,7 +19,7 @@ _PLAIN = (
 @requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
     """Django calls this while the error is being handled, so it can still be looked at."""
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError | NotRecorded):
         response = _page("503.html", 503, "Sorry, the service is unavailable")
         response.headers["Retry-After"] = "30"
         return response

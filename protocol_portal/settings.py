@@ -370,6 +370,7 @@ CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {"visibility_timeout": _VISIBILITY}
 CELERY_VISIBILITY_TIMEOUT = _VISIBILITY
 
 _DELIVER_EVERY = env.number("DELIVER_EVERY_SECONDS", 20, least=1)
+_ANCHOR_EVERY = env.number("ANCHOR_EVERY_SECONDS", 3600, least=1)
 _SWEEP_EVERY = env.number("SWEEP_EVERY_SECONDS", 600, least=1)
 _SCAN_EVERY = env.number("SCAN_EVERY_SECONDS", 20, least=1)
 CELERY_BEAT_SCHEDULE = {
@@ -405,7 +406,24 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600,
         "options": {"expires": 3600},
     },
+    # What a superuser could change unseen in the record is what was added since.
+    "anchor-record": {
+        "task": "concerns.anchor_record",
+        "schedule": _ANCHOR_EVERY,
+        "options": {"expires": _ANCHOR_EVERY},
+    },
 }
+
+# ---------------------------------------------------------------- the record
+
+#: Where the hourly anchors of the record are added, outside the database's reach, and the key that
+#: signs them: an Ed25519 private key in PEM. Only the worker needs to read the key.
+ANCHOR_FILE = Path(
+    env.text("ANCHOR_FILE", str(BASE_DIR / "var" / "anchors.jsonl") if _ON_THIS_MACHINE else None)
+)
+ANCHOR_KEY_FILE = Path(
+    env.text("ANCHOR_KEY_FILE", str(BASE_DIR / "var" / "anchor.pem") if _ON_THIS_MACHINE else None)
+)
 
 # ---------------------------------------------------------------- logs
 

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from concerns.models import Person
 from tests.people import NOON
 
-BUDGET = 12  # queries of any page, session and account included
+BUDGET = 13  # queries of any page, session, account and its line in the record included
 # What opens and closes a transaction, or in a test stands for it.
 _TRANSACTION = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "BEGIN", "COMMIT")
 

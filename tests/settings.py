@@ -19,6 +19,8 @@ os.environ.update(
     SITE_URL="http://localhost",
     EMAIL_URL="smtp://localhost:8025",
     EVIDENCE_ROOT=_evidence.name,
+    ANCHOR_FILE="/nowhere/anchors.jsonl",  # a test that anchors has a folder of its own
+    ANCHOR_KEY_FILE="/nowhere/anchor.pem",
     PORTAL_DEMO="0",
     DEBUG="0",
     # Playwright keeps a loop running in the worker that has the browser; tests that follow it there

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.db import DatabaseError, connection
+
+from concerns.actions.not_recorded import NotRecorded
 from concerns.models import AuditEvent, Concern, Council, Person, User
 
 Codes = str | int | bool | None | list[str]
@@ -27,8 +31,9 @@ def record(
     :param by: the account that acted; None for the portal itself.
     :param codes: and :param data: codes and ids only: never a name, never what somebody wrote.
     :return: the event's id, which no other event ever has.
+    :raises NotRecorded: if the row could not be written; nothing may be done or shown then.
     """
-    event = AuditEvent.objects.create(
+    event = AuditEvent(
         council_id=concern.council_id if concern else council.pk if council else None,
         concern_id=concern.pk if concern else None,
         actor_id=by.pk if by else None,
@@ -37,4 +42,34 @@ def record(
         data={**data, **(codes or {})},
         at=at,
     )
+    try:
+        event.save(force_insert=True)
+    except DatabaseError as error:
+        raise NotRecorded from error
     return event.pk
+
+
+_READING = """
+INSERT INTO concerns_auditevent (council_id, concern_id, actor_id, type, data, at)
+VALUES (%s, %s, %s, %s, %s::jsonb, %s)
+"""
+
+
+def record_reading(
+    type: str, *, at: datetime, by: User, concern: Concern | None, **data: Codes
+) -> None:
+    """Add that somebody read something or was turned away from a page.
+
+    :param type: `concern.view`, `draft.view`, `list.view` or `page.refused`.
+
+    It needs no engine scope and one statement, for every page pays for it: the database lets
+    anybody add a reading of their own. What was added is not asked for, since they may not see it.
+
+    :raises NotRecorded: if the row could not be written; nothing may be shown then.
+    """
+    of = (concern.council_id, concern.pk) if concern else (None, None)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(_READING, [*of, by.pk, type, json.dumps(data), at])
+    except DatabaseError as error:
+        raise NotRecorded from error

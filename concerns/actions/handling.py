@@ -182,35 +182,6 @@ def record_duty(
 
 
 @transaction.atomic
-def viewed(
-    *, concern: Concern, page: str, by: User, at: datetime, question: int | None = None
-) -> None:
-    """Record that somebody read a page of a concern (G4: every reading leaves a record).
-
-    :param question: the id of the one message that the page shows, where it is answered.
-    """
-    codes = {} if question is None else {"question": question}
-    with engine_scope():
-        _audit.record("concern.view", at=at, by=by, concern=concern, page=page, codes=codes)
-
-
-@transaction.atomic
-def refused(*, reference: str, page: str, by: User, at: datetime) -> None:
-    """Record that somebody asked for a page of a concern they may not see.
-
-    Where there is no such concern there is nothing to record, and they cannot tell the difference.
-    """
-    with engine_scope():
-        concern = (
-            Concern.objects.filter(reference=reference.upper())
-            .exclude(state=State.DRAFT.value)
-            .first()
-        )
-        if concern is not None:
-            _audit.record("concern.refused", at=at, by=by, concern=concern, page=page)
-
-
-@transaction.atomic
 def deny_interest(*, concern: Concern, by: User, at: datetime) -> None:
     """Record that whoever has the concern says they have no interest in it.
 

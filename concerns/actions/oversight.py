@@ -46,7 +46,7 @@ class Figures:
     unscanned: int
 
 
-def _readers(council: Council, on: date) -> tuple[set[int], set[int]]:
+def readers(council: Council, on: date) -> tuple[set[int], set[int]]:
     """Who oversees the council that day, and these with every entry of their names; one query."""
     overseeing = Appointment.objects.filter(
         Q(ends_on__isnull=True) | Q(ends_on__gt=on),
@@ -79,8 +79,8 @@ def figures(*, council: Council, person: Person, by: User, at: datetime) -> Figu
     :raises NotAllowed: for anybody but the monitoring officer or their deputy.
     """
     on = local_date(at)
-    readers, called = _readers(council, on)
-    if person.pk not in readers:
+    overseeing, called = readers(council, on)
+    if person.pk not in overseeing:
         raise NotAllowed("Only the monitoring officer can see this page.")
     with engine_scope():
         about_readers = Party.objects.filter(concern=OuterRef("pk"), person__in=called)

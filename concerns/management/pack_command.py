@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 import json
-import sys
 from argparse import ArgumentTypeError
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from concerns.engine.protocol import Protocol
+from concerns.management.plain_command import PlainCommand
 from concerns.protocols import loader
 
 Code = TypeVar("Code", bound=StrEnum)
 
-BAD_ARGUMENT = 2
 
-
-class PackCommand(BaseCommand):
-    """A command over one pack: no database, and a bad argument is one line and exit status 2."""
-
-    requires_system_checks = []
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        parser = super().create_parser(prog_name, subcommand, **kwargs)
-        # So that argparse raises, and the sentence is printed without the usage above it.
-        parser.called_from_command_line = False
-        return parser
+class PackCommand(PlainCommand):
+    """A command over one pack: no database."""
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -37,14 +27,6 @@ class PackCommand(BaseCommand):
             help=f"a council ({', '.join(loader.shipped())}) or the path of a pack file",
         )
         parser.add_argument("--json", action="store_true", help="print JSON, for other programs")
-
-    def run_from_argv(self, argv: list[str]) -> None:
-        parser = self.create_parser(argv[0], argv[1])
-        try:
-            self.execute(**vars(parser.parse_args(argv[2:])))
-        except CommandError as error:
-            self.stderr.write(" ".join(str(error).removeprefix("Error: ").split()))
-            sys.exit(error.returncode if error.returncode != 1 else BAD_ARGUMENT)
 
     def print_json(self, data: Any) -> None:
         self.stdout.write(json.dumps(data, ensure_ascii=False, indent=2))

@@ -1,5 +1,6 @@
 from concerns.models.approval import Approval
 from concerns.models.audit import AuditEvent
+from concerns.models.audit_link import AuditHead, AuditLink
 from concerns.models.concern import Concern, Party
 from concerns.models.council import Closure, Council, LocalStandard
 from concerns.models.document import Document, Passage
@@ -21,6 +22,8 @@ __all__ = [
     "Appointment",
     "Approval",
     "AuditEvent",
+    "AuditHead",
+    "AuditLink",
     "Clause",
     "Closure",
     "Concern",

@@ -203,11 +203,19 @@ def _capacity(event: Telling) -> str:
 
 _READ: Final = {
     "messages": "Messages and notes",
+    "access": "Who has seen it",
     "pack": "Everything there is to read",
     "add_evidence": "The page to add a file",
     "remove_evidence": "The page to remove a file",
     "interest": "The question about interests",
 }
+
+
+def _refused(event: Telling) -> Told:
+    if not event.data.get("sees"):
+        return Told("Somebody who may not see it asked for it and was refused")
+    act = ACT_WORDS[Act(str(event.data["page"]).removeprefix("do_"))]
+    return Told(f"Asked to {act}, which is not for them, and was refused")
 
 
 def _viewed(event: Telling) -> Told:
@@ -250,7 +258,7 @@ PRESENTERS: Final[Mapping[str, Presenter]] = {
     "evidence.scan": _scanned,
     "evidence.download": _plainly("Downloaded a file"),
     "evidence.preview": _plainly("Looked at the preview of a picture"),
-    "concern.refused": _plainly("Somebody who may not see it asked for it and was refused"),
+    "concern.refused": _refused,
     "grant.give": _given,
     "grant.end": _ended_access,
 }

@@ -8,7 +8,9 @@ from django.http import HttpRequest
 
 if TYPE_CHECKING:
     from concerns.models import User
+    from concerns.permissions.refusal import Denied
 
 
 class SignedIn(HttpRequest):
     user: User
+    denied: Denied

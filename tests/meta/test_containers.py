@@ -94,6 +94,8 @@ def test_the_settings_require_what_we_think() -> None:
         "REDIS_URL",
         "EMAIL_URL",
         "EVIDENCE_ROOT",
+        "ANCHOR_FILE",
+        "ANCHOR_KEY_FILE",
     }
 
 

@@ -145,6 +145,7 @@ ROUTES: dict[str, For] = {
     "approval-refuse": For.COUNCIL,
     "approval-withdraw": For.COUNCIL,
     "oversight-detail": For.COUNCIL,
+    "oversight-access": For.COUNCIL,
     "protocol-read": For.COUNCIL,
     "version-list": For.COUNCIL,
     "version-begin": For.COUNCIL,
@@ -236,6 +237,7 @@ ROUTES: dict[str, For] = {
     "evidence-download": For.CONCERN,
     "evidence-preview": For.CONCERN,
     "evidence-remove": For.CONCERN,
+    "case-access": For.CONCERN,
     "case-do": For.CONCERN,
     "review-pack": For.CONCERN,
     "review-interest": For.CONCERN,
@@ -590,7 +592,8 @@ class TestThatThePathsAreReal:
     def test_a_council_answers_whoever_keeps_its_register(self, place: Place) -> None:
         for name, parts in wanted(For.COUNCIL):
             # Whoever said that a version is ready cannot put it in force as well.
-            second = name in {"oversight-detail", "version-adopt", "approval-agree"}
+            seconds = {"oversight-detail", "oversight-access", "version-adopt", "approval-agree"}
+            second = name in seconds
             who = place.subject if second else place.keeper
             if name == "raising-behalf":  # for those who deal with something
                 (who,) = _handlers(place.file())

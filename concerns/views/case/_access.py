@@ -14,10 +14,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from concerns.actions import handling
+from concerns.actions import readings
 from concerns.engine.protocol import Protocol
 from concerns.engine.working_days import local_date
 from concerns.forms.case_filed import changes, filed
+from concerns.permissions.refusal import Denied
 from concerns.presenters import case as words
 from concerns.presenters import case_raised as raised_words
 from concerns.presenters import refusals as refusal_words
@@ -36,28 +37,33 @@ def case_or_404(request: SignedIn, reference: str, *, page: str, at: datetime) -
     :param page: which of its pages, as a code for the record.
     :raises Http404: if they may not see it; that they asked is on record.
     """
-    case = found_or_404(request, reference, page=page, at=at)
-    handling.viewed(concern=case.concern, page=page, by=request.user, at=at)
+    case = found_or_404(request, reference, page=page)
+    readings.viewed(concern=case.concern, page=page, by=request.user, at=at)
     return case
 
 
-def found_or_404(request: SignedIn, reference: str, *, page: str, at: datetime) -> Case:
+def found_or_404(request: SignedIn, reference: str, *, page: str) -> Case:
     """The concern, with a record only of a refusal: the caller records what it shows.
 
     :raises Http404: if they may not see it.
     """
     case = cases.find(user=request.user, reference=reference)
     if case is None:
-        handling.refused(reference=reference, page=page, by=request.user, at=at)
-        raise Http404
+        raise not_there(request, reference, page=page)
     return case
+
+
+def not_there(request: SignedIn, reference: str, *, page: str) -> Http404:
+    """To be raised for whoever may not see a page of a concern; that they asked is on record."""
+    request.denied = Denied(page, reference)
+    return Http404()
 
 
 CasePage = Callable[["SignedIn", "Case", datetime], HttpResponse]
 
 
 def case_page(
-    page: str, *, working: bool = True
+    page: str, *, working: bool = True, handling: bool = False
 ) -> Callable[[CasePage], Callable[..., HttpResponse]]:
     """A page that shows a concern, with a record that it was read.
 
@@ -66,6 +72,7 @@ def case_page(
 
     :param page: which of its pages, as a code for the record.
     :param working: only for those who raised it or deal with it; to others it is not there.
+    :param handling: only for those who deal with it.
     """
 
     def decorate(view: CasePage) -> Callable[..., HttpResponse]:
@@ -74,12 +81,12 @@ def case_page(
         @wraps(view)
         def shown(request: SignedIn, reference: str) -> HttpResponse:
             at = timezone.now()
-            case = found_or_404(request, reference, page=page, at=at)
+            case = found_or_404(request, reference, page=page)
             if case.owes_interest:
                 return redirect("review-interest", reference=reference)
-            if working and not case.works:
-                raise Http404
-            handling.viewed(concern=case.concern, page=page, by=request.user, at=at)
+            if (working and not case.works) or (handling and not case.handles):
+                raise not_there(request, reference, page=page)
+            readings.viewed(concern=case.concern, page=page, by=request.user, at=at)
             return view(request, case, at)
 
         return shown

@@ -19,12 +19,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from concerns.actions import deciding, handling, rerouting, sending
+from concerns.actions import deciding, handling, readings, rerouting, sending
 from concerns.engine import journey
 from concerns.engine.states import Act, State, StateForbids
 from concerns.forms.case_act import ActForm
 from concerns.permissions import concerns as checks
-from concerns.permissions.refusal import NotAllowed
+from concerns.permissions.refusal import Denied, NotAllowed
 from concerns.presenters import acts
 from concerns.presenters import case_duties as duty_words
 from concerns.presenters import decision as decision_words
@@ -58,7 +58,7 @@ def do(request: SignedIn, reference: str, act: str) -> HttpResponse:
     """One act on its own page."""
     which = _act(act)
     at = timezone.now()
-    case = found_or_404(request, reference, page=f"do_{which.value}", at=at)
+    case = found_or_404(request, reference, page=f"do_{which.value}")
     if case.owes_interest and which is not Act.DECLARE_INTEREST:
         return _interest_first(request, case, which, at=at)
     posted = request.POST.get("version", "")
@@ -70,7 +70,7 @@ def do(request: SignedIn, reference: str, act: str) -> HttpResponse:
         version=int(posted) if posted.isdecimal() else case.concern.version,
     )
     page = _Page(request, which, now)
-    handling.viewed(
+    readings.viewed(
         concern=case.concern,
         page=f"do_{which.value}",
         by=request.user,
@@ -123,6 +123,8 @@ class _Page:
         try:
             forbidden = self.why_not()
         except NotAllowed as refusal:
+            reference = self.now.concern.reference
+            self.request.denied = Denied(f"do_{self.act.value}", reference, sees=True)
             return self.show("403.html", status=FORBIDDEN, reason=str(refusal))
         if self.is_stale:
             return self.stale(forbidden)
@@ -307,6 +309,8 @@ class _Page:
         except (StateForbids, *_REFUSALS) as refusal:
             return self.again().refused(str(refusal))
         except NotAllowed as refusal:
+            reference = self.now.concern.reference
+            self.request.denied = Denied(f"do_{self.act.value}", reference, sees=True)
             return self.show("403.html", status=FORBIDDEN, reason=str(refusal))
         case = cases.find(user=self.now.by, reference=self.now.concern.reference)
         to = doing.leads(self.act, self.now, form.cleaned_data)

@@ -8,8 +8,10 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 
+from concerns.actions import accesses
 from concerns.engine.states import State, StepState
 from concerns.engine.working_days import local_date
+from concerns.presenters import accesses as access_words
 from concerns.presenters import acts, afterwards
 from concerns.presenters import case as words
 from concerns.presenters import case_duties as duty_words
@@ -130,6 +132,21 @@ def timeline(request: SignedIn, case: Case, at: datetime) -> HttpResponse:
                 for_raiser=case.raised,
                 raiser=case.concern.raiser.user_id,
             ),
+        },
+    )
+
+
+@case_page("access", handling=True)
+def access(request: SignedIn, case: Case, at: datetime) -> HttpResponse:
+    """Who read it and who acted on it, for those who deal with it."""
+    page = accesses.of_case(concern=case.concern, by=request.user, number=request.GET.get("page"))
+    return TemplateResponse(
+        request,
+        "case/access.html",
+        {
+            **frame(case, cases.here(case.concern), page="timeline", at=at),
+            "page": page,
+            "rows": access_words.rows(page),
         },
     )
 

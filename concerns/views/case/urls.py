@@ -44,5 +44,6 @@ urlpatterns = [
     path(f"{_FILE}/", evidence.download, name="evidence-download"),
     path(f"{_FILE}/preview/", evidence.preview, name="evidence-preview"),
     path(f"{_FILE}/remove/", evidence.remove, name="evidence-remove"),
+    path("concerns/<reference:reference>/access/", pages.access, name="case-access"),
     path("concerns/<reference:reference>/do/<slug:act>/", do.do, name="case-do"),
 ]

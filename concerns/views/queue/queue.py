@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from concerns.actions import readings
 from concerns.engine.working_days import local_date
 from concerns.forms.queue import QueueFilter
 from concerns.presenters import queue as words
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 @require_safe
 def queue_list(request: SignedIn) -> HttpResponse:
     """Everybody has one; it is empty for those whose office receives nothing."""
-    today = local_date(timezone.now())
+    at = timezone.now()
+    readings.listed(page="queue", by=request.user, at=at)
+    today = local_date(at)
     councils = queue.councils_of(request.user)
     soon = queue.soon(today, [council.nation for council in councils])
     which = _one_of(List, request.GET.get("list"), List.OPEN)

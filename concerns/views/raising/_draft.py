@@ -13,8 +13,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from concerns.actions import readings
 from concerns.engine.states import State
 from concerns.engine.working_days import local_date
+from concerns.permissions.refusal import Denied
 from concerns.presenters import raising as journey
 from concerns.selectors import drafts
 from concerns.selectors.drafts import Draft
@@ -42,6 +44,7 @@ def load(request: SignedIn, council: str, reference: str) -> Draft:
     on = local_date(timezone.now())
     draft = drafts.draft_of(user=request.user, council_slug=council, reference=reference, on=on)
     if draft is None:
+        request.denied = Denied("draft", reference)
         raise Http404
     request.council = draft.concern.council  # type: ignore[attr-defined]
     if draft.is_for_somebody:
@@ -50,13 +53,19 @@ def load(request: SignedIn, council: str, reference: str) -> Draft:
 
 
 def for_draft(view: View) -> View:
-    """Give the view the draft; what has been sent already goes to the page that says so."""
+    """Give the view the draft, with a record that it was read.
+
+    What has been sent already goes to the page that says so.
+    """
 
     @wraps(view)
     def wrapped(request: SignedIn, council: str, reference: str, **kwargs: Any) -> HttpResponse:
         draft = load(request, council, reference)
         if draft.concern.state != State.DRAFT.value:
             return redirect("raising-sent", council, reference)
+        page = str(request.resolver_match.url_name) if request.resolver_match else ""
+        at = timezone.now()
+        readings.viewed(concern=draft.concern, page=page, by=request.user, at=at)
         return view(request, draft, **kwargs)
 
     return wrapped

@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from concerns.actions import drafts
+from concerns.actions import drafts, readings
 from concerns.engine.working_days import local_date
 from concerns.presenters import raising as journey
 from concerns.selectors import concerns, letters, register
@@ -24,6 +24,8 @@ MOST_DRAFTS = 50  # shown at once; nobody is helped by more
 
 def concern_list(request: SignedIn) -> HttpResponse:
     """Your concerns and requests: drafts to go on with, and what was sent."""
+    at = timezone.now()
+    readings.listed(page="raised", by=request.user, at=at)
     begun = list(concerns.drafts_of(request.user)[:MOST_DRAFTS])
     page = Paginator(concerns.raised_by(request.user), PAGE).get_page(request.GET.get("page"))
     hrefs = {
@@ -35,10 +37,7 @@ def concern_list(request: SignedIn) -> HttpResponse:
         "drafts": list(journey.begun(begun)),
         "sent": list(journey.raised(page.object_list, hrefs, unread)),
         "page": page,
-        "councils": [
-            person.council
-            for person in register.people_of(request.user, local_date(timezone.now()))
-        ],
+        "councils": [person.council for person in register.people_of(request.user, local_date(at))],
     }
     return TemplateResponse(request, "raising/list.html", context)
 

@@ -8,8 +8,9 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from concerns.actions import handling, sending
+from concerns.actions import readings, sending
 from concerns.engine.working_days import local_date
+from concerns.permissions.refusal import Denied
 from concerns.presenters import decision as words
 from concerns.presenters import raising as journey
 from concerns.presenters.decision import Due
@@ -19,11 +20,9 @@ from concerns.views.raising import _answers, _draft, route
 from concerns.views.signed_in import SignedIn
 
 
-def check(request: SignedIn, council: str, reference: str) -> HttpResponse:
+@_draft.for_draft
+def check(request: SignedIn, draft: Draft) -> HttpResponse:
     """Check every answer; sending asks once more where it goes, and sends once."""
-    draft = _draft.load(request, council, reference)
-    if draft.concern.state != "draft":
-        return redirect("raising-sent", council, reference)
     missing = journey.unanswered(draft)
     if missing is not None:
         return redirect(_draft.href(draft, missing, to_check=missing != journey.ROUTE))
@@ -86,6 +85,7 @@ def sent(request: SignedIn, council: str, reference: str) -> HttpResponse:
         or concern.council.slug != council
         or concern.raiser.user_id != request.user.pk
     ):
+        request.denied = Denied("sent", reference)
         raise Http404
     request.council = concern.council  # type: ignore[attr-defined]
     if concern.protocol is None or concern.sent_at is None:
@@ -102,7 +102,7 @@ def sent(request: SignedIn, council: str, reference: str) -> HttpResponse:
         picked=concern.picked,
         current=step.key if step else None,
     )
-    handling.viewed(concern=concern, page="sent", by=request.user, at=at)
+    readings.viewed(concern=concern, page="sent", by=request.user, at=at)
     context = {
         "concern": concern,
         "noun": words.noun_of(decision),

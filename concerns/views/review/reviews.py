@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from concerns.actions import handling, rerouting
+from concerns.actions import handling, readings, rerouting
 from concerns.engine.states import Act, State
 from concerns.engine.working_days import local_date
 from concerns.forms.case_handling import InterestForm
@@ -23,7 +23,14 @@ from concerns.presenters import case as words
 from concerns.presenters import case_route as route_words
 from concerns.presenters import queue as queue_words
 from concerns.selectors import cases, concerns, letters, queue
-from concerns.views.case._access import beside, filed_rows, found_or_404, frame, protocol_of
+from concerns.views.case._access import (
+    beside,
+    filed_rows,
+    found_or_404,
+    frame,
+    not_there,
+    protocol_of,
+)
 from concerns.views.case.evidence import shown as shown_files
 
 if TYPE_CHECKING:
@@ -37,6 +44,8 @@ if TYPE_CHECKING:
 @never_cache
 def review_list(request: SignedIn) -> HttpResponse:
     """What is theirs to decide, hear or look at again, the earliest due first."""
+    at = timezone.now()
+    readings.listed(page="reviews", by=request.user, at=at)
     page = Paginator(queue.reviews(request.user), queue.PAGE).get_page(request.GET.get("page"))
     ids = [grant.concern_id for grant in page]
     steps = queue.steps_of(ids)
@@ -45,7 +54,7 @@ def review_list(request: SignedIn) -> HttpResponse:
         steps=steps,
         kinds=queue.kinds_of(ids),
         unread=letters.with_unread(request.user, ids),
-        today=local_date(timezone.now()),
+        today=local_date(at),
     )
     why = [queue_words.why_with_you(steps.get(pk)) for pk in ids]
     return TemplateResponse(
@@ -60,7 +69,7 @@ def review_list(request: SignedIn) -> HttpResponse:
 def pack(request: SignedIn, reference: str) -> HttpResponse:
     """Everything there is to read, in the order to read it. The interest comes first."""
     at = timezone.now()
-    case = found_or_404(request, reference, page="pack", at=at)
+    case = found_or_404(request, reference, page="pack")
     if _has_it(case) and not case.no_interest:
         return redirect("review-interest", reference=reference)
     _viewed_or_404(request, case, page="pack", at=at)
@@ -96,10 +105,11 @@ def pack(request: SignedIn, reference: str) -> HttpResponse:
 def interest(request: SignedIn, reference: str) -> HttpResponse:
     """Asked before anything can be read. Yes passes it on; no is remembered."""
     at = timezone.now()
-    case = found_or_404(request, reference, page="interest", at=at)
+    case = found_or_404(request, reference, page="interest")
+    may = checks.can(act=Act.DECLARE_INTEREST, state=State(case.concern.state), mine=case.mine)
+    if not may:
+        raise not_there(request, reference, page="interest")
     _viewed_or_404(request, case, page="interest", at=at)
-    if not checks.can(act=Act.DECLARE_INTEREST, state=State(case.concern.state), mine=case.mine):
-        raise Http404
     form = InterestForm(
         request.POST if request.method == "POST" else None,
         initial={"version": case.concern.version},
@@ -142,6 +152,6 @@ def _has_it(case: Case) -> bool:
 
 def _viewed_or_404(request: SignedIn, case: Case, *, page: str, at: datetime) -> None:
     """Record that they looked; to whoever does not have it before them there is no such page."""
-    handling.viewed(concern=case.concern, page=page, by=request.user, at=at)
     if not _has_it(case):
-        raise Http404
+        raise not_there(request, case.concern.reference, page=page)
+    readings.viewed(concern=case.concern, page=page, by=request.user, at=at)

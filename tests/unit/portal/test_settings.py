@@ -25,6 +25,8 @@ PRODUCTION = {
     "REDIS_URL": "redis://queue/0",
     "EMAIL_URL": "smtp://relay?tls=1",
     "EVIDENCE_ROOT": "/srv/evidence",
+    "ANCHOR_FILE": "/anchors/anchors.jsonl",
+    "ANCHOR_KEY_FILE": "/keys/anchor.pem",
 }
 PRODUCTION["SECRET_KEY"] += "0123456789"
 

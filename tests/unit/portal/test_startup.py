@@ -26,6 +26,8 @@ COMMON = {
     "SECRET_KEY": settings.SECRET_KEY,
     "ALLOWED_HOSTS": "localhost",
     "EMAIL_URL": "smtp://localhost",
+    "ANCHOR_FILE": "/nowhere/anchors.jsonl",
+    "ANCHOR_KEY_FILE": "/nowhere/anchor.pem",
     "REDIS_URL": "redis://localhost:1/0",
     "DATABASE_URL": "postgresql://nobody@localhost:1/nothing",
     "KEYS_DATABASE_URL": "postgresql://nobody@localhost:1/keys",

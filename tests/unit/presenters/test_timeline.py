@@ -33,7 +33,7 @@ def told(*events: AuditEvent, for_raiser: bool = False) -> list[timeline.Entry]:
 def recorded_types() -> set[str]:
     """Every type of event that the actions write about a concern once it is sent."""
     folder = Path(concerns.actions.__file__).parent
-    written = re.compile(r'_audit\.record\(\s*"((?:concern|grant|evidence)\.\w+)"')
+    written = re.compile(r'"((?:concern|grant|evidence)\.\w+)"')
     found = {type for path in folder.glob("*.py") for type in written.findall(path.read_text())}
     return found | {f"concern.{act.value}" for act in Act}
 

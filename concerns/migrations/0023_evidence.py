@@ -72,8 +72,7 @@ CREATE TRIGGER life BEFORE INSERT OR UPDATE OR DELETE ON concerns_evidence
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("concerns", "0019_approvals_are_settled_once"),
-        ("concerns", "0019_nothing_left_unsealed"),
+        ("concerns", "0022_audit_chain"),
     ]
 
     operations = [

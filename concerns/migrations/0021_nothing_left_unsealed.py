@@ -14,5 +14,5 @@ REWRITTEN = "".join(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("concerns", "0018_sealed")]
+    dependencies = [("concerns", "0020_sealed")]
     operations = [migrations.RunSQL(REWRITTEN)]

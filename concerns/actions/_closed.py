@@ -18,6 +18,7 @@ from concerns.engine.offices import GENERAL, Office
 from concerns.engine.roster import Roster
 from concerns.engine.states import Capacity, State
 from concerns.models import Appointment, Concern, Council, Grant, Person, Step, User
+from concerns.permissions.concerns import OF_OFFICE
 
 
 def follow_offices(council: Council, *, at: datetime, on: date, by: User | None) -> None:
@@ -36,8 +37,8 @@ def follow_offices(council: Council, *, at: datetime, on: date, by: User | None)
 
 def _live(council: Council) -> QuerySet[Grant]:
     return (
-        Grant.objects.filter(council=council, state=State.CLOSED.value, ended_at__isnull=True)
-        .exclude(capacity=Capacity.RAISER.value)
+        _grants.not_ended()
+        .filter(council=council, state=State.CLOSED.value, capacity__in=OF_OFFICE)
         .select_related("concern__council", "concern__protocol", "concern__raiser", "person__user")
         .order_by("pk")
     )
@@ -85,9 +86,7 @@ def _end(grant: Grant, *, at: datetime, by: User | None) -> None:
 
 def _with_nobody(council: Council) -> QuerySet[Concern]:
     """Closed concerns that nobody who deals with such things can see."""
-    handled = Grant.objects.filter(
-        concern=OuterRef("pk"), capacity=Capacity.HANDLER.value, ended_at__isnull=True
-    )
+    handled = _grants.not_ended().filter(concern=OuterRef("pk"), capacity=Capacity.HANDLER.value)
     return (
         Concern.objects.filter(council=council, state=State.CLOSED.value)
         .exclude(Exists(handled))

@@ -175,7 +175,7 @@ class TestAsked:
         concern = requested(place["councillor"], matter, asked)
         with engine_scope():
             Step.objects.filter(concern=concern, state="current").update(due_on=TODAY)
-            (held,) = outbox.steps_under_way(due_by=TODAY, concern=concern.pk)
+            (held,) = outbox.steps_under_way(due_by=TODAY, on=TODAY, concern=concern.pk)
         assert held.holders == ((taker.pk, taker.user_id),)
 
 

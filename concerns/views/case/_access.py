@@ -46,7 +46,7 @@ def found_or_404(request: SignedIn, reference: str, *, page: str, at: datetime) 
 
     :raises Http404: if they may not see it.
     """
-    case = cases.find(user=request.user, reference=reference)
+    case = cases.find(user=request.user, reference=reference, on=local_date(at))
     if case is None:
         handling.refused(reference=reference, page=page, by=request.user, at=at)
         raise Http404

@@ -22,6 +22,7 @@ from django.views.decorators.http import require_http_methods
 from concerns.actions import deciding, handling, rerouting, sending
 from concerns.engine import journey
 from concerns.engine.states import Act, State, StateForbids
+from concerns.engine.working_days import local_date
 from concerns.forms.case_act import ActForm
 from concerns.permissions import concerns as checks
 from concerns.permissions.refusal import NotAllowed
@@ -308,18 +309,23 @@ class _Page:
             return self.again().refused(str(refusal))
         except NotAllowed as refusal:
             return self.show("403.html", status=FORBIDDEN, reason=str(refusal))
-        case = cases.find(user=self.now.by, reference=self.now.concern.reference)
+        case = self.seen_now()
         to = doing.leads(self.act, self.now, form.cleaned_data)
         said = acts.done(self.act, self.words, self.now.case, to=to, sees=case is not None)
         messages.success(self.request, instead or said)
         return redirect(self.next_page(case))
+
+    def seen_now(self) -> Case | None:
+        """The concern as it is by now; None once this person can no longer see it."""
+        on = local_date(self.now.at)
+        return cases.find(user=self.now.by, reference=self.now.concern.reference, on=on)
 
     def again(self) -> _Page:
         """The same with the concern as it is by now. Somebody else was quicker.
 
         :raises Http404: if this person can no longer see it.
         """
-        case = cases.find(user=self.now.by, reference=self.now.concern.reference)
+        case = self.seen_now()
         if case is None:
             raise Http404
         now = replace(self.now, case=case, here=cases.here(case.concern))

@@ -36,15 +36,17 @@ if TYPE_CHECKING:
 @never_cache
 def review_list(request: SignedIn) -> HttpResponse:
     """What is theirs to decide, hear or look at again, the earliest due first."""
-    page = Paginator(queue.reviews(request.user), queue.PAGE).get_page(request.GET.get("page"))
+    today = local_date(timezone.now())
+    found = queue.reviews(request.user, today)
+    page = Paginator(found, queue.PAGE).get_page(request.GET.get("page"))
     ids = [grant.concern_id for grant in page]
     steps = queue.steps_of(ids)
     rows = queue_words.rows(
         page,
         steps=steps,
         kinds=queue.kinds_of(ids),
-        unread=letters.with_unread(request.user, ids),
-        today=local_date(timezone.now()),
+        unread=letters.with_unread(request.user, ids, today),
+        today=today,
     )
     why = [queue_words.why_with_you(steps.get(pk)) for pk in ids]
     return TemplateResponse(

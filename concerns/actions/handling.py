@@ -199,7 +199,8 @@ def viewed(
 def refused(*, reference: str, page: str, by: User, at: datetime) -> None:
     """Record that somebody asked for a page of a concern they may not see.
 
-    Where there is no such concern there is nothing to record, and they cannot tell the difference.
+    Where there is no such concern the same is recorded, and as many queries are run: they cannot
+    tell the difference, and whoever tries references out is on record.
     """
     with engine_scope():
         concern = (
@@ -207,8 +208,7 @@ def refused(*, reference: str, page: str, by: User, at: datetime) -> None:
             .exclude(state=State.DRAFT.value)
             .first()
         )
-        if concern is not None:
-            _audit.record("concern.refused", at=at, by=by, concern=concern, page=page)
+        _audit.record("concern.refused", at=at, by=by, concern=concern, page=page)
 
 
 @transaction.atomic

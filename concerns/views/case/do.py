@@ -60,12 +60,14 @@ def do(request: SignedIn, reference: str, act: str) -> HttpResponse:
     which = _act(act)
     at = timezone.now()
     case = found_or_404(request, reference, page=f"do_{which.value}", at=at)
+    if not case.works:
+        raise Http404
     if case.owes_interest and which is not Act.DECLARE_INTEREST:
         return _interest_first(request, case, which, at=at)
     posted = request.POST.get("version", "")
     now = Situation(
         case=case,
-        here=cases.here(case.concern) if case.works else None,
+        here=cases.here(case.concern),
         by=request.user,
         at=at,
         version=int(posted) if posted.isdecimal() else case.concern.version,

@@ -39,6 +39,19 @@ KEPT = re.compile(r"concerns_audit|django_session")
 UNANSWERED = {
     "account_email": "the register keeps the address",
     "account_inactive": "said to a closed account that signs in",
+    **dict.fromkeys(
+        (
+            "account_reauthenticate",
+            "mfa_reauthenticate",
+            "mfa_reauthenticate_webauthn",
+            "mfa_deactivate_totp",
+            "mfa_edit_webauthn",
+            "mfa_remove_webauthn",
+            "mfa_view_recovery_codes",
+            "mfa_download_recovery_codes",
+        ),
+        "for an account with a password or a second factor; these have neither",
+    ),
     "raising-capacity": "asked where somebody held several offices",
     "raising-choose": "asked where the protocol leaves a choice",
     "raising-appeal": "asked of what was refused",

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 
 from concerns.actions import deciding, handling
 from concerns.engine.states import Act, Capacity, State
@@ -28,6 +26,7 @@ from tests.outbox import (
     held,
     name,
     northam,
+    unguarded,
 )
 from tests.pages import Visitor
 
@@ -52,16 +51,6 @@ def seen(who: Person, concern: Concern) -> Sight:
             of_it = rule.live(on=TODAY, user=who.user, capacity=capacity).filter(concern=concern)
             assert of_it.exists() == (capacity in one.capacities)
     return one
-
-
-@contextmanager
-def unguarded(table: str, trigger: str) -> Iterator[None]:
-    """Without what the database itself refuses."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
-        yield
-        cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {trigger}")
 
 
 @pytest.mark.parametrize("capacity", list(Capacity))

@@ -29,6 +29,6 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("concerns", "0016_who_changed_a_version")]
+    dependencies = [("concerns", "0017_application_role")]
 
     operations = [migrations.RunSQL(REFUSED, reverse_sql=migrations.RunSQL.noop)]

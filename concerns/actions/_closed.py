@@ -17,7 +17,7 @@ from concerns.engine import journey
 from concerns.engine.offices import GENERAL, Office
 from concerns.engine.roster import Roster
 from concerns.engine.states import Capacity, State
-from concerns.models import Appointment, Concern, Council, Grant, Person, Step, User
+from concerns.models import Appointment, Concern, Council, Grant, Party, Person, Step, User
 from concerns.permissions.concerns import OF_OFFICE
 
 
@@ -50,15 +50,21 @@ def _close_to_leavers(council: Council, *, at: datetime, on: date, by: User | No
 
 
 def _perhaps_former(council: Council, on: date) -> QuerySet[Grant]:
-    """Those whose holders gave up some office and do not now hold the one they had it by.
+    """Those whose holders gave up some office, or manage nobody in it any more, and do not now hold
+    the office they had it by.
 
     One seat may have two names, so the roster has the last word.
     """
+    managed = Party.objects.filter(
+        concern=OuterRef("concern"), person__line_manager=OuterRef("person")
+    )
+    manages = Q(concern__raiser__line_manager=F("person")) | Exists(managed)
+    no_manager = Q(office=Office.LINE_MANAGER.value) & ~manages
     held = Appointment.objects.filter(council=council, person=OuterRef("person"))
     now = held.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), starts_on__lte=on)
     return (
         _live(council)
-        .filter(Exists(held.filter(ends_on__lte=on)))
+        .filter(Exists(held.filter(ends_on__lte=on)) | no_manager)
         .exclude(office="")
         .exclude(Exists(now.filter(office__code=OuterRef("office"))))
     )

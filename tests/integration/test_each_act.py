@@ -21,7 +21,7 @@ from concerns.engine.states import TRANSITIONS, Act, Capacity, Closing, State, S
 from concerns.models import AuditEvent, Concern, Grant, Note, Person
 from concerns.permissions.refusal import NotAllowed
 from tests.faults import size
-from tests.outbox import change, everything
+from tests.outbox import change, everything, grant
 from tests.people import NOON, Town, draft, sent, town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration, pytest.mark.faults]
@@ -89,17 +89,6 @@ def concern_in(state: State, place: Town) -> Concern:
     return concern
 
 
-def only_as(capacity: Capacity | None, concern: Concern, who: Person) -> None:
-    if capacity is None:
-        return
-    with everything():
-        Grant.objects.create(
-            council_id=concern.council_id, concern=concern, user=who.user, person=who,
-            capacity=capacity.value, reason=WORDS, granted_at=NOON,
-            state=concern.state, matter=concern.matter,
-        )  # fmt: skip
-
-
 def stands(concern: Concern) -> tuple[Any, ...]:
     """What an act would have changed."""
     with everything():
@@ -118,7 +107,8 @@ def test_what_is_not_listed_is_refused_and_changes_nothing(
         row = TRANSITIONS.get((act, state))
         listed = row is not None and capacity in row.who
         with undone():
-            only_as(capacity, concern, who)
+            if capacity is not None:
+                grant(concern, who, capacity.value)
             unchanged = stands(concern)
             said = outcome(act, concern, who)
             if listed:

@@ -13,7 +13,7 @@ from concerns.actions._scope import engine_scope
 from concerns.engine.offices import Kind
 from concerns.models import Concern, Grant, Person
 from tests.meta.urls.place import Place, handlers
-from tests.outbox import change
+from tests.outbox import change, grant
 from tests.pages import Visitor
 from tests.people import NOON, person
 
@@ -65,7 +65,7 @@ def personas(place: Place) -> dict[Who, Persona]:
     left = person(place.town.council, "Leo Left", Kind.OFFICER)
     closed = person(place.town.council, "Dee Closed", Kind.OFFICER)
     for who in (left, closed, place.town["rfo"]):
-        _grant(hidden, who, "handler")
+        grant(hidden, who)
     signed_in: dict[Who, Person] = {
         Who.DEACTIVATED: closed,
         Who.COLLEAGUE: place.town["colleague"],
@@ -114,14 +114,5 @@ def _elsewhere(place: Place) -> dict[Who, Person]:
 def _with_respondent(place: Place) -> Concern:
     """Another concern, of which a handler lets the person it is about know their part."""
     concern = place.file(about=place.town["junior"])
-    _grant(concern, place.town["junior"], "respondent")
+    grant(concern, place.town["junior"], "respondent")
     return concern
-
-
-def _grant(concern: Concern, who: Person, capacity: str) -> None:
-    with engine_scope():
-        Grant.objects.create(
-            council_id=concern.council_id, concern=concern, user=who.user, person=who,
-            capacity=capacity, reason="For the test.", granted_at=NOON,
-            state=concern.state, matter=concern.matter,
-        )  # fmt: skip

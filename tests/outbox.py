@@ -38,6 +38,7 @@ from concerns.models import (
     Step,
 )
 from tests.people import LONG_AGO, appoint, person
+from tests.roles import owner
 
 CANARY = "Heron"  # in every text of every concern and in the name of everybody in it
 MONDAY = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)  # ten in the morning in London
@@ -251,6 +252,19 @@ def change(row: Any, **values: Any) -> None:
     """Change a row as an act would."""
     with everything():
         assert type(row)._base_manager.filter(pk=row.pk).update(**values) == 1
+
+
+@contextmanager
+def unguarded(table: str, trigger: str) -> Iterator[None]:
+    """Without what the database itself refuses, to see that something else would."""
+    switch = f"ALTER TABLE {table} {{}} TRIGGER {trigger}"
+    with owner(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(switch.format("DISABLE"))
+    yield
+    with owner(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(switch.format("ENABLE"))
 
 
 # ---------------------------------------------------------------- committed, for two at once

@@ -17,7 +17,8 @@ from concerns.engine import journey
 from concerns.engine.offices import GENERAL, Office
 from concerns.engine.roster import Roster
 from concerns.engine.states import Capacity, State
-from concerns.models import Appointment, Concern, Council, Grant, Person, Step, User
+from concerns.models import Appointment, Concern, Council, Grant, Party, Person, Step, User
+from concerns.permissions.concerns import OF_OFFICE
 
 
 def follow_offices(council: Council, *, at: datetime, on: date, by: User | None) -> None:
@@ -36,8 +37,8 @@ def follow_offices(council: Council, *, at: datetime, on: date, by: User | None)
 
 def _live(council: Council) -> QuerySet[Grant]:
     return (
-        Grant.objects.filter(council=council, state=State.CLOSED.value, ended_at__isnull=True)
-        .exclude(capacity=Capacity.RAISER.value)
+        _grants.not_ended()
+        .filter(council=council, state=State.CLOSED.value, capacity__in=OF_OFFICE)
         .select_related("concern__council", "concern__protocol", "concern__raiser", "person__user")
         .order_by("pk")
     )
@@ -49,15 +50,21 @@ def _close_to_leavers(council: Council, *, at: datetime, on: date, by: User | No
 
 
 def _perhaps_former(council: Council, on: date) -> QuerySet[Grant]:
-    """Those whose holders gave up some office and do not now hold the one they had it by.
+    """Those whose holders gave up some office, or manage nobody in it any more, and do not now hold
+    the office they had it by.
 
     One seat may have two names, so the roster has the last word.
     """
+    managed = Party.objects.filter(
+        concern=OuterRef("concern"), person__line_manager=OuterRef("person")
+    )
+    manages = Q(concern__raiser__line_manager=F("person")) | Exists(managed)
+    no_manager = Q(office=Office.LINE_MANAGER.value) & ~manages
     held = Appointment.objects.filter(council=council, person=OuterRef("person"))
     now = held.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), starts_on__lte=on)
     return (
         _live(council)
-        .filter(Exists(held.filter(ends_on__lte=on)))
+        .filter(Exists(held.filter(ends_on__lte=on)) | no_manager)
         .exclude(office="")
         .exclude(Exists(now.filter(office__code=OuterRef("office"))))
     )
@@ -85,9 +92,7 @@ def _end(grant: Grant, *, at: datetime, by: User | None) -> None:
 
 def _with_nobody(council: Council) -> QuerySet[Concern]:
     """Closed concerns that nobody who deals with such things can see."""
-    handled = Grant.objects.filter(
-        concern=OuterRef("pk"), capacity=Capacity.HANDLER.value, ended_at__isnull=True
-    )
+    handled = _grants.not_ended().filter(concern=OuterRef("pk"), capacity=Capacity.HANDLER.value)
     return (
         Concern.objects.filter(council=council, state=State.CLOSED.value)
         .exclude(Exists(handled))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from concerns.engine.offices import Kind, Office
-from concerns.engine.states import Capacity, State
+from concerns.engine.states import State
+from concerns.engine.working_days import local_date
 from concerns.models import Concern, Person, User
 from concerns.permissions import concerns as checks
 from concerns.permissions.refusal import NotAllowed
@@ -33,7 +34,7 @@ class CannotBeNamed(ValueError):
     """Somebody cannot be named so. The text is fit to show beside the question."""
 
 
-def own_draft(concern: Concern, user: User) -> Concern:
+def own_draft(concern: Concern, user: User, at: datetime) -> Concern:
     """The draft, locked.
 
     :raises NotAllowed: if it is somebody else's, or sent.
@@ -44,7 +45,7 @@ def own_draft(concern: Concern, user: User) -> Concern:
         .filter(pk=concern.pk)
     )
     draft = next(iter(rows), None)
-    if draft is None or Capacity.RAISER not in checks.capacities(user=user, concern=draft):
+    if draft is None or not checks.sight(user=user, concern=draft, on=local_date(at)).raised:
         raise NotAllowed("This is not your draft.")
     if draft.state != State.DRAFT.value:
         raise NotAllowed("This has been sent, so its answers can no longer be changed.")

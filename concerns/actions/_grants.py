@@ -1,9 +1,14 @@
-"""Giving and ending the grants of one concern. Inside an engine scope, from actions only."""
+"""Giving and ending the grants of one concern. Inside an engine scope, from actions only.
+
+Whether a grant counts is for the one rule to say (`permissions.concerns`); here the rows are kept.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+
+from django.db.models import QuerySet
 
 from concerns.actions import _audit
 from concerns.engine.facts import Matter
@@ -11,6 +16,16 @@ from concerns.engine.protocol import Capacity as Role
 from concerns.engine.states import Capacity, State, StepState
 from concerns.models import Concern, Grant, Party, Person, Step, User
 from concerns.permissions.refusal import NotAllowed
+
+
+def not_ended() -> QuerySet[Grant]:
+    """The grants that nobody ended, whether or not their people may still use them."""
+    return Grant.objects.filter(ended_at__isnull=True)
+
+
+def handlers(concern: Concern) -> QuerySet[Grant]:
+    """Of these, whose it is to deal with a concern."""
+    return not_ended().filter(concern=concern, capacity=Capacity.HANDLER.value)
 
 
 def give(
@@ -30,9 +45,8 @@ def give(
 
     :raises NotAllowed: if the words about a subject are this person's name.
     """
-    found = Grant.objects.filter(
-        concern=concern, user_id=person.user_id, capacity=capacity.value, ended_at__isnull=True
-    ).first()
+    there = not_ended().filter(concern=concern, user_id=person.user_id)
+    found = there.filter(capacity=capacity.value).first()
     if found is not None:
         return found
     if capacity not in {Capacity.RAISER, Capacity.RESPONDENT} and _is_meant(concern, person):
@@ -75,9 +89,7 @@ def end(
 
     :return: the people whose grant ended.
     """
-    live = Grant.objects.filter(
-        concern=concern, capacity=capacity.value, ended_at__isnull=True
-    ).select_related("person")
+    live = not_ended().filter(concern=concern, capacity=capacity.value).select_related("person")
     if people is not None:
         live = live.filter(person__in=list(people))
     ended = [g for g in live if g.person_id not in {p.pk for p in but}]
@@ -96,6 +108,11 @@ def end(
     return [grant.person for grant in ended]
 
 
+def forget(draft: Concern) -> None:
+    """Take away the grants of a draft that is deleted."""
+    Grant.objects.filter(concern=draft).delete()
+
+
 def sync(concern: Concern) -> None:
     """Copy onto every live grant what the queues filter and sort by."""
     step = (
@@ -106,7 +123,7 @@ def sync(concern: Concern) -> None:
         .first()
     )
     is_open = concern.state != State.CLOSED.value
-    live = Grant.objects.filter(concern=concern, ended_at__isnull=True)
+    live = not_ended().filter(concern=concern)
     live.update(
         state=concern.state,
         matter=concern.matter,
@@ -117,7 +134,7 @@ def sync(concern: Concern) -> None:
         due_on=_due_on(concern, step) if step and is_open else None,
     )
     if step is not None and is_open:
-        holding = live.filter(capacity=Capacity.HANDLER.value)
+        holding = handlers(concern)
         if step.holder_id is not None:
             holding = holding.filter(person_id=step.holder_id)
         holding.update(is_mine=True)

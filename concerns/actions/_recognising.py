@@ -10,11 +10,9 @@ from datetime import datetime
 
 from concerns.actions import _audit, _grants
 from concerns.actions import notifications as post
-from concerns.engine.states import Capacity
 from concerns.models import Concern, Party, Person, User
+from concerns.permissions.concerns import OF_OFFICE
 from concerns.selectors import called
-
-_SEES = frozenset(Capacity) - {Capacity.RAISER, Capacity.RESPONDENT}
 
 
 def recognise(concern: Concern, *, at: datetime, by: User | None) -> None:
@@ -49,6 +47,6 @@ def recognise(concern: Concern, *, at: datetime, by: User | None) -> None:
 
 
 def _take_away(concern: Concern, person: Person, *, at: datetime, by: User | None) -> None:
-    for capacity in _SEES:
+    for capacity in OF_OFFICE:
         _grants.end(concern=concern, at=at, by=by, capacity=capacity, people=[person])
     post.cancel_for(concern=concern, user=person.user, at=at)

@@ -12,10 +12,11 @@ from django.db import connection
 
 from concerns.actions import _audit, _grants
 from concerns.actions._scope import engine_scope
-from concerns.engine.states import Act, Capacity, State, StepState
+from concerns.engine.states import Act, State, StepState
 from concerns.engine.working_days import local_date
 from concerns.models import Concern, Person, Step, User
 from concerns.permissions import concerns as checks
+from concerns.permissions.concerns import Sight
 from concerns.permissions.refusal import NotAllowed
 
 
@@ -35,7 +36,7 @@ class Work:
     by: User
     person: Person
     at: datetime
-    mine: frozenset[Capacity]
+    mine: Sight
     step: Step | None
     changed: set[str] = field(default_factory=set)
     codes: dict[str, _audit.Codes] = field(default_factory=dict)
@@ -78,7 +79,7 @@ def work(
             .select_related("council", "protocol", "raiser")
             .get(pk=concern.pk)
         )
-        mine = checks.capacities(user=by, concern=locked)
+        mine = checks.sight(user=by, concern=locked, on=local_date(at))
         if version is not None and locked.version != version:
             raise Stale
         checks.check_can(act=act, state=State(locked.state), mine=mine)

@@ -28,7 +28,7 @@ def choose(*, concern: Concern, request: str, by: User, at: datetime) -> Concern
         files for somebody else does not get to read what that person was refused.
     """
     with engine_scope():
-        draft = own_draft(concern, by)
+        draft = own_draft(concern, by, at)
         if draft.matter != Matter.ACCESS_APPEAL.value:
             raise ValueError("only an appeal is about a refused request")
         found = None

@@ -9,12 +9,12 @@ from django.db import transaction
 from concerns.actions import _routing, _work
 from concerns.actions import notifications as post
 from concerns.actions._recognising import recognise
-from concerns.actions.handling import tell_raiser
+from concerns.actions.handling import tell_handlers, tell_raiser
 from concerns.engine import journey
 from concerns.engine.decision import Decision, StepAhead
 from concerns.engine.facts import Event, Matter
 from concerns.engine.protocol import DutyWhen, Procedure, Track
-from concerns.engine.states import Act, Capacity, Closing, State, StepState
+from concerns.engine.states import Act, Closing, State, StepState
 from concerns.models import Concern, Duty, Note, Step, User
 from concerns.models import Decision as Row
 from concerns.permissions import steps
@@ -200,16 +200,7 @@ def withdraw(*, concern: Concern, reasons: str, by: User, at: datetime, version:
     with _work.work(concern=concern, act=Act.WITHDRAW, by=by, at=at, version=version) as work:
         _finish(work.step, "withdrawn", at, reasons)
         _end(work, Closing.WITHDRAWN, reasons)
-        for grant in work.concern.grants.filter(
-            capacity=Capacity.HANDLER.value, ended_at__isnull=True
-        ).select_related("user"):
-            post.queue(
-                kind=post.Kind.CLOSED,
-                concern=work.concern,
-                user=grant.user,
-                at=at,
-                discriminator=f"v{work.concern.version}",
-            )
+        tell_handlers(work, post.Kind.CLOSED)
 
 
 @transaction.atomic

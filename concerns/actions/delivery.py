@@ -27,6 +27,7 @@ from concerns.actions.notifications import ABOUT_REGISTER, ABOUT_VERSION, REMIND
 from concerns.engine.states import State
 from concerns.engine.working_days import local_date
 from concerns.models import Concern, Notification
+from concerns.permissions.concerns import Look, may
 from concerns.selectors import outbox, register
 
 logger = logging.getLogger(__name__)
@@ -258,7 +259,7 @@ def _ask_again(row: Notification, *, at: datetime) -> bool:
         return False
     if kind in _WHILE_OPEN and concern.state == State.CLOSED.value:
         raise _NotNow("closed")
-    if not outbox.may_know(concern=concern, user=row.user_id):
+    if not may(user=row.user, act=Look.KNOW, concern=concern, at=at):
         raise _NotNow("may_not_know")
     return False
 

@@ -118,7 +118,7 @@ def answer(
     if strange:
         raise ValueError(f"the question {step!r} does not set {sorted(strange)}")
     with engine_scope():
-        draft = own_draft(concern, by)
+        draft = own_draft(concern, by, at)
         for name, value in values.items():
             setattr(draft, name, value)
         draft.previewed = values.get("previewed")  # a route seen before is not this one's
@@ -152,7 +152,7 @@ def name_people(
     """
     named = list(people)
     with engine_scope():
-        draft = own_draft(concern, by)
+        draft = own_draft(concern, by, at)
         if any(n.person is not None and n.person.pk == draft.raiser_id for n in named):
             raise AboutYourself("Nobody can raise a concern about themselves.")
         named = list(recognised(draft, named, local_date(at)))
@@ -188,7 +188,7 @@ def dispute_route(*, concern: Concern, why: str, instead: str, by: User, at: dat
     :param why: empty to take it back.
     """
     with engine_scope():
-        draft = own_draft(concern, by)
+        draft = own_draft(concern, by, at)
         draft.route_wrong, draft.route_instead = why, instead if why else ""
         draft.version += 1
         draft.save(update_fields=["route_wrong", "route_instead", "version"])
@@ -200,11 +200,11 @@ def dispute_route(*, concern: Concern, why: str, instead: str, by: User, at: dat
 def discard(*, concern: Concern, by: User, at: datetime) -> None:
     """Delete a draft and everything typed in it."""
     with engine_scope():
-        draft = own_draft(concern, by)
+        draft = own_draft(concern, by, at)
         _audit.record("draft.discard", at=at, by=by, concern=draft)
         evidence.erase_all(concern=draft, at=at)
         draft.parties.all().delete()
-        draft.grants.all().delete()
+        _grants.forget(draft)
         draft.delete()
 
 

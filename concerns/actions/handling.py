@@ -14,6 +14,7 @@ from concerns.actions._work import Stale as Stale
 from concerns.engine import journey
 from concerns.engine.deadlines import Receipt, resume
 from concerns.engine.states import Act, Capacity, State, StepState
+from concerns.engine.working_days import local_date
 from concerns.models import Concern, Duty, Message, Note, Step, User
 from concerns.permissions import concerns as checks
 from concerns.permissions.refusal import NotAllowed
@@ -104,7 +105,7 @@ def resume_clock(
             step.acknowledged_at = at
         step.save(update_fields=["receipt", "due_on", "state", "acknowledged_at"])
         work.set(state=State.IN_HAND.value, paused_on=None)
-        if Capacity.HANDLER not in work.mine:
+        if not work.mine.handles:
             tell_handlers(work, post.Kind.ANSWERED)
         else:
             tell_raiser(work)
@@ -130,7 +131,7 @@ def message(
             token = None  # the form was gone back to and changed: another message
     with _work.work(concern=concern, act=Act.MESSAGE, by=by, at=at, version=None) as work:
         _write(work, body, is_question=False, token=token)
-        if Capacity.HANDLER in work.mine:
+        if work.mine.handles:
             tell_raiser(work)
         else:
             tell_handlers(work, post.Kind.ANSWERED)
@@ -188,7 +189,7 @@ def deny_interest(*, concern: Concern, by: User, at: datetime) -> None:
     :raises NotAllowed: for anybody who does not have it.
     """
     with engine_scope():
-        if Capacity.HANDLER not in checks.capacities(user=by, concern=concern):
+        if not checks.sight(user=by, concern=concern, on=local_date(at)).handles:
             raise NotAllowed("Only the person dealing with it can do that.")
         _audit.record("concern.no_interest", at=at, by=by, concern=concern)
 
@@ -206,10 +207,8 @@ def tell_raiser(work: _work.Work) -> None:
 
 def tell_handlers(work: _work.Work, kind: post.Kind) -> None:
     """Whoever has the concern is told that there is something to read."""
-    handlers = work.concern.grants.filter(
-        capacity=Capacity.HANDLER.value, ended_at__isnull=True
-    ).select_related("user")
-    for grant in handlers:
+    handlers = checks.live(on=work.today, capacity=Capacity.HANDLER).filter(concern=work.concern)
+    for grant in handlers.select_related("user"):
         post.queue(
             kind=kind,
             concern=work.concern,
@@ -221,9 +220,7 @@ def tell_handlers(work: _work.Work, kind: post.Kind) -> None:
 
 def _office_of(work: _work.Work) -> str:
     """The office by which the person acting has it; of several takers each has their own."""
-    grant = work.concern.grants.filter(
-        person=work.person, capacity=Capacity.HANDLER.value, ended_at__isnull=True
-    ).first()
+    grant = _grants.handlers(work.concern).filter(person=work.person).first()
     return grant.office if grant else ""
 
 

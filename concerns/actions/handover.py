@@ -13,9 +13,9 @@ from concerns.actions._recognising import recognise
 from concerns.actions._scope import engine_scope
 from concerns.actions._work import current_step
 from concerns.engine import journey
-from concerns.engine.states import Capacity, State, StepState
+from concerns.engine.states import State, StepState
 from concerns.engine.working_days import local_date
-from concerns.models import Absence, Appointment, Concern, Council, Grant, Person, Step, User
+from concerns.models import Absence, Appointment, Concern, Council, Person, Step, User
 from concerns.models import Decision as Row
 
 _OPEN = [
@@ -83,11 +83,7 @@ def _move(concern: Concern, *, at: datetime, by: User | None) -> bool:
     takers = {
         int(person) for person, _ in journey.takers(decision, ahead, concern.picked.get(ahead.key))
     }
-    holders = set(
-        Grant.objects.filter(
-            concern=concern, capacity=Capacity.HANDLER.value, ended_at__isnull=True
-        ).values_list("person_id", flat=True)
-    )
+    holders = set(_grants.handlers(concern).values_list("person_id", flat=True))
     if (holders and holders <= takers) or (not takers and not holders):
         return False
     if step is not None:

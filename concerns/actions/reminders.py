@@ -74,7 +74,7 @@ def sweep(*, at: datetime, office_hours: bool = True) -> Swept:
     while True:
         with engine_scope():
             batch = outbox.steps_under_way(
-                due_by=local_date(at) + HORIZON, after=after, limit=BATCH
+                due_by=local_date(at) + HORIZON, on=local_date(at), after=after, limit=BATCH
             )
             due = _derive(batch, books, at=at, office_hours=office_hours, swept=swept)
         _queue([each.mail for each in due], swept, at=at)
@@ -93,7 +93,9 @@ def standing(notification: Notification, *, at: datetime) -> Due | None:
     longer know. Must be called inside an engine scope.
     """
     today = local_date(at)
-    batch = outbox.steps_under_way(due_by=today + HORIZON, concern=notification.concern_id)
+    batch = outbox.steps_under_way(
+        due_by=today + HORIZON, on=today, concern=notification.concern_id
+    )
     swept = Swept()
     for due in _derive(batch, _Books(today), at=at, office_hours=False, swept=swept):
         if due.mail.key == notification.dedupe_key:

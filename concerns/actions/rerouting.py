@@ -15,11 +15,12 @@ from concerns.actions._scope import engine_scope
 from concerns.actions.handling import tell_raiser
 from concerns.engine.decision import Decision
 from concerns.engine.facts import Nature
-from concerns.engine.states import Act, Capacity, State
+from concerns.engine.states import Act, State
 from concerns.engine.working_days import local_date
 from concerns.models import Concern, Interest, User
 from concerns.models import Decision as Row
 from concerns.permissions import concerns as checks
+from concerns.permissions.concerns import OF_OFFICE
 
 
 class NothingChanged(ValueError):
@@ -41,7 +42,7 @@ def preview(
     :raises StateForbids, NotAllowed: if they could not change it so.
     """
     with engine_scope():
-        mine = checks.capacities(user=by, concern=concern)
+        mine = checks.sight(user=by, concern=concern, on=local_date(at))
         checks.check_can(act=Act.AMEND, state=State(concern.state), mine=mine)
         supposed = copy(concern)
         supposed.natures = sorted(nature.value for nature in natures)
@@ -112,7 +113,7 @@ def declare_interest(*, concern: Concern, by: User, at: datetime, version: int) 
             person=work.person,
             declared_at=at,
         )
-        for capacity in (Capacity.HANDLER, Capacity.ADVISER):
+        for capacity in OF_OFFICE:
             _grants.end(concern=work.concern, at=at, by=by, capacity=capacity, people=[work.person])
         post.cancel_for(concern=work.concern, user=by, at=at)
         state = deciding.reroute(work, cause=Row.Cause.INTEREST, key=step.key)

@@ -30,7 +30,7 @@ def add(*, concern: Concern, who: Named, by: User, at: datetime) -> None:
     :raises CannotBeNamed: for the raiser, for somebody it is about, and for somebody named before.
     """
     with engine_scope():
-        draft = own_draft(concern, by)
+        draft = own_draft(concern, by, at)
         if draft.matter != Matter.CONCERN.value:
             raise ValueError("only a concern has witnesses")
         named = _meant(draft, who, local_date(at))
@@ -58,7 +58,7 @@ def remove(*, concern: Concern, witness: int, by: User, at: datetime) -> str:
     :param witness: the id of the entry. :return: their name; empty if they are not on the list.
     """
     with engine_scope():
-        draft = own_draft(concern, by)
+        draft = own_draft(concern, by, at)
         listed = Party.objects.filter(concern=draft, role=Party.Role.WITNESS)
         party = listed.filter(pk=witness).select_related("person").first()
         if party is None:

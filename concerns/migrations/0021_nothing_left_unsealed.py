@@ -4,7 +4,7 @@ import importlib
 
 from django.db import migrations
 
-SEALED = importlib.import_module("concerns.migrations.0018_sealed").SEALED
+SEALED = importlib.import_module("concerns.migrations.0020_sealed").SEALED
 
 REWRITTEN = "".join(
     f"ALTER TABLE concerns_{table} ALTER COLUMN {columns[0]}"

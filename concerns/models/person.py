@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
@@ -70,6 +72,13 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+def active(on: date, prefix: str = "") -> Q:
+    """Rows of people who stand on the register that day."""
+    return Q(**{f"{prefix}active_from__lte": on}) & (
+        Q(**{f"{prefix}active_to": None}) | Q(**{f"{prefix}active_to__gt": on})
+    )
 
 
 class Absence(models.Model):

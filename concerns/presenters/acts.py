@@ -15,7 +15,7 @@ from concerns.engine.facts import Event, Matter
 from concerns.engine.nouns import noun
 from concerns.engine.offices import Kind
 from concerns.engine.protocol import Capacity, Track
-from concerns.engine.states import Act, Closing, State, acts_for
+from concerns.engine.states import Act, Closing, State
 from concerns.permissions import steps
 from concerns.presenters import act_words, decision_words
 from concerns.presenters.act_words import WORDS as WORDS
@@ -162,7 +162,7 @@ def links(case: Case, here: Here | None, *, outstanding: bool) -> list[Link]:
     """
     possible = [
         act
-        for act in acts_for(State(case.concern.state), case.mine)
+        for act in case.mine.acts(State(case.concern.state))
         if act not in NOT_ON_PAGES and _makes_sense(act, case, here, outstanding)
     ]
     return [

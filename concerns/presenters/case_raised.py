@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from concerns.engine.protocol import Protocol
-from concerns.engine.states import Act, State, acts_for
+from concerns.engine.states import Act, State
 from concerns.presenters import acts
 from concerns.presenters import case as words
 
@@ -56,5 +56,5 @@ def named_here(case: Case) -> NamedHere | None:
     """What somebody who deals with it and is named as a witness is told; None for anybody else."""
     if not case.handles or not case.is_witness:
         return None
-    may = acts_for(State(case.concern.state), case.mine)
+    may = case.mine.acts(State(case.concern.state))
     return NamedHere(acts.href(Act.DECLARE_INTEREST, case) if Act.DECLARE_INTEREST in may else "")

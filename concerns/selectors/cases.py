@@ -16,15 +16,13 @@ from concerns.engine.plain import unplain
 from concerns.engine.protocol import DutyWhen
 from concerns.engine.states import Capacity, Closing, State, StepState
 from concerns.engine.working_days import local_date
-from concerns.models import AuditEvent, Concern, Duty, Grant, Party, Person, Step, User
+from concerns.models import AuditEvent, Concern, Duty, Party, Person, Step, User
 from concerns.models import Decision as Row
+from concerns.permissions import concerns as rule
+from concerns.permissions.concerns import Sight
 from concerns.sealing.field import from_json
 from concerns.selectors import letters
 from concerns.selectors.concerns import visible_to
-
-# Those who see more of it than that it is there.
-WORKING = frozenset({Capacity.RAISER, Capacity.HANDLER, Capacity.ADVISER})
-
 
 _DECIDED = [Closing.UPHELD.value, Closing.PARTLY_UPHELD.value, Closing.NOT_UPHELD.value]
 _AFTER = [DutyWhen.WITH_DECISION.value, DutyWhen.AFTER_DECISION.value]
@@ -106,7 +104,7 @@ class Case:
     """
 
     concern: Concern
-    mine: frozenset[Capacity]
+    mine: Sight
     reasons: tuple[str, ...]
     about: tuple[About, ...]
     ended: tuple[Ended, ...]
@@ -120,19 +118,17 @@ class Case:
 
     @property
     def handles(self) -> bool:
-        return Capacity.HANDLER in self.mine
+        return self.mine.handles
 
     @property
     def raised(self) -> bool:
         """They see it as the person who raised it, and not in any other way."""
-        return Capacity.RAISER in self.mine and not self.mine & {
-            Capacity.HANDLER, Capacity.ADVISER,
-        }  # fmt: skip
+        return self.mine.only_raised
 
     @property
     def works(self) -> bool:
         """They may read it, and not only know that it is there."""
-        return bool(self.mine & WORKING)
+        return self.mine.reads
 
     @property
     def owes_interest(self) -> bool:
@@ -152,9 +148,9 @@ class Here:
     decision: Decision
 
 
-def find(*, user: User, reference: str) -> Case | None:
+def find(*, user: User, reference: str, on: date) -> Case | None:
     """A sent concern the user may see; None for any other: one query."""
-    live = Grant.objects.filter(concern=OuterRef("pk"), user=user, ended_at__isnull=True)
+    live = rule.live(user=user, on=on).filter(concern=OuterRef("pk"))
     denied = AuditEvent.objects.filter(
         concern_id=OuterRef("pk"), actor_id=user.pk, type="concern.no_interest"
     )
@@ -166,7 +162,7 @@ def find(*, user: User, reference: str) -> Case | None:
     )
     witnesses = named.filter(role=Party.Role.WITNESS).order_by("pk")
     rows = (
-        visible_to(user)
+        visible_to(user, on)
         .select_related("council", "protocol", "raiser", "filed_by", "refusal__decided_by")
         .annotate(
             mine=ArraySubquery(live.order_by("pk").values("capacity")),
@@ -205,7 +201,7 @@ def find(*, user: User, reference: str) -> Case | None:
     parts: Any = found
     return Case(
         concern=found,
-        mine=frozenset(Capacity(code) for code in parts.mine),
+        mine=rule.sight_of(parts.mine),
         reasons=tuple(dict.fromkeys(parts.reasons)),
         about=_people(found, parts.about),
         ended=tuple(_ended(found, row) for row in parts.ended),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
@@ -21,22 +22,22 @@ from concerns.models import (
     User,
 )
 from concerns.models import Decision as Row
+from concerns.permissions import concerns as rule
 
 
-def visible_to(user: User) -> QuerySet[Concern]:
-    """The one rule of visibility: a live grant names the person.
+def visible_to(user: User, on: date) -> QuerySet[Concern]:
+    """The one rule of visibility, for concerns.
 
-    The database applies the same rule by itself; asking it twice costs nothing and means that
+    The database applies its part of it by itself; asking it twice costs nothing and means that
     neither a forgotten filter nor a missing setting shows anything.
     """
-    live = Grant.objects.filter(user=user, ended_at__isnull=True).values("concern_id")
-    return Concern.objects.filter(pk__in=live)
+    return Concern.objects.filter(pk__in=rule.live(user=user, on=on).values("concern_id"))
 
 
-def by_reference(*, user: User, reference: str) -> Concern | None:
+def by_reference(*, user: User, reference: str, on: date) -> Concern | None:
     """A concern the user may see; None for a stranger's and for one that is not there."""
     found = (
-        visible_to(user)
+        visible_to(user, on)
         .select_related(
             "council", "protocol", "raiser__line_manager", "raiser__director", "filed_by"
         )
@@ -46,20 +47,20 @@ def by_reference(*, user: User, reference: str) -> Concern | None:
     return next(iter(found), None)
 
 
-def drafts_of(user: User) -> QuerySet[Concern]:
+def drafts_of(user: User, on: date) -> QuerySet[Concern]:
     """What the user has begun and not sent, the latest first."""
     return (
-        visible_to(user)
+        visible_to(user, on)
         .filter(state=State.DRAFT.value)
         .select_related("council", "raiser")
         .order_by("-created_at")
     )
 
 
-def raised_by(user: User) -> QuerySet[Grant]:
+def raised_by(user: User, on: date) -> QuerySet[Grant]:
     """What the user has raised, from their grants, the latest first."""
     return (
-        Grant.objects.filter(user=user, ended_at__isnull=True, capacity=Capacity.RAISER.value)
+        rule.live(user=user, on=on, capacity=Capacity.RAISER)
         .exclude(state=State.DRAFT.value)
         .select_related("concern__council")
         .order_by("-granted_at")

@@ -76,7 +76,7 @@ def draft_of(*, user: User, council_slug: str, reference: str, on: date) -> Draf
 
     Three queries, one more for an appeal, and one more where the protocol changed since.
     """
-    concern = concerns.by_reference(user=user, reference=reference)
+    concern = concerns.by_reference(user=user, reference=reference, on=on)
     if concern is None or concern.council.slug != council_slug:
         return None
     author = concern.filed_by or concern.raiser

@@ -7,6 +7,7 @@ the raiser and those who deal with it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
 from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet
@@ -14,7 +15,8 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
 from concerns.engine.states import Capacity
-from concerns.models import AuditEvent, Grant, Message, User
+from concerns.models import AuditEvent, Message, User
+from concerns.permissions import concerns as rule
 
 _SHOWN_ON: Final = ("messages", "pack")  # the pages that show every message
 
@@ -35,7 +37,7 @@ def unread(user: User) -> QuerySet[Message]:
     return Message.objects.exclude(sender__user=user).exclude(Exists(read))
 
 
-def with_unread(user: User, concerns: Iterable[int]) -> set[int]:
+def with_unread(user: User, concerns: Iterable[int], on: date) -> set[int]:
     """Which of these concerns have something unread: one query.
 
     Until somebody has said whether they have an interest in what was taken further to them,
@@ -44,14 +46,8 @@ def with_unread(user: User, concerns: Iterable[int]) -> set[int]:
     denied = AuditEvent.objects.filter(
         concern_id=OuterRef("concern_id"), actor_id=user.pk, type="concern.no_interest"
     )
-    asked_first = Grant.objects.filter(
-        concern=OuterRef("concern"),
-        user=user,
-        ended_at__isnull=True,
-        capacity=Capacity.HANDLER.value,
-        is_review=True,
-        is_open=True,
-    )
+    handled = rule.live(user=user, on=on, capacity=Capacity.HANDLER)
+    asked_first = handled.filter(concern=OuterRef("concern"), is_review=True, is_open=True)
     found = unread(user).filter(concern__in=list(concerns))
     found = found.filter(Q(Exists(denied)) | ~Q(Exists(asked_first)))
     return set(found.values_list("concern_id", flat=True).distinct())

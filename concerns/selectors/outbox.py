@@ -19,7 +19,6 @@ from concerns.models import (
     Closure,
     Concern,
     Decision,
-    Grant,
     Heartbeat,
     Interest,
     Notification,
@@ -28,6 +27,7 @@ from concerns.models import (
     Step,
     User,
 )
+from concerns.permissions import concerns as rule
 from concerns.sealing.store import hold
 from concerns.selectors import namesakes
 
@@ -68,10 +68,11 @@ class Held:
 
 
 def steps_under_way(
-    *, due_by: date, after: int = 0, limit: int = 1, concern: int | None = None
+    *, due_by: date, on: date, after: int = 0, limit: int = 1, concern: int | None = None
 ) -> list[Held]:
     """Steps whose clock runs and that have a date up to `due_by`, in order, in six queries.
 
+    :param on: today: who may still know of it that day.
     :param after: only steps with a greater id, to read on from there.
     :param concern: only the step of this concern.
     """
@@ -90,12 +91,8 @@ def steps_under_way(
     )
     concerns = [step.concern_id for step in steps]
     handlers: dict[int, list[tuple[int, int]]] = {pk: [] for pk in concerns}
-    for pk, person, user in Grant.objects.filter(
-        concern__in=concerns,
-        capacity=Capacity.HANDLER.value,
-        ended_at__isnull=True,
-        user__is_active=True,
-    ).values_list("concern_id", "person_id", "user_id"):
+    held = rule.live(on=on, capacity=Capacity.HANDLER).filter(concern__in=concerns)
+    for pk, person, user in held.values_list("concern_id", "person_id", "user_id"):
         handlers[pk].append((person, user))
     named = _named(concerns)
     return [_held(step, handlers[step.concern_id], named[step.concern_id]) for step in steps]
@@ -220,13 +217,6 @@ def without_alarm(*, kind: str, after: int, limit: int) -> list[Concern]:
 
 
 # ---------------------------------------------------------------- may they still know?
-
-
-def may_know(*, concern: Concern, user: int) -> bool:
-    """Whether the account may be told of the concern now: a live grant, or it is their own."""
-    if concern.raiser.user_id == user:
-        return True
-    return Grant.objects.filter(concern=concern, user=user, ended_at__isnull=True).exists()
 
 
 def was_on_register(council: int, *, user: int) -> bool:

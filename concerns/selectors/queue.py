@@ -30,6 +30,7 @@ from concerns.engine.offices import MANY_HOLDERS
 from concerns.engine.states import Capacity, State, StepState
 from concerns.engine.working_days import shifted
 from concerns.models import Appointment, Concern, Council, Grant, Office, Party, Person, Step, User
+from concerns.permissions import concerns as rule
 from concerns.protocols.calendars import calendar_for
 from concerns.selectors import tagged
 from concerns.selectors.tagged import Shown
@@ -93,9 +94,9 @@ class Wanted:
     sort: Sort = Sort.DUE
 
 
-def handled_by(user: User) -> QuerySet[Grant]:
-    """The live grants by which the user handles something."""
-    return Grant.objects.filter(user=user, ended_at__isnull=True, capacity=Capacity.HANDLER.value)
+def handled_by(user: User, on: date) -> QuerySet[Grant]:
+    """The grants by which the user handles something that day."""
+    return rule.live(user=user, on=on, capacity=Capacity.HANDLER)
 
 
 def condition(which: List, *, today: date, soon: date) -> Q:
@@ -120,16 +121,16 @@ def counts(user: User, *, today: date, soon: date) -> dict[List, int]:
     wanted = {
         which.value: Count("pk", filter=condition(which, today=today, soon=soon)) for which in List
     }
-    found = handled_by(user).aggregate(**wanted)
+    found = handled_by(user, today).aggregate(**wanted)
     return {which: found[which.value] for which in List}
 
 
-def grants(user: User, wanted: Wanted, *, today: date, soon: date) -> QuerySet[Grant]:
+def listed(user: User, wanted: Wanted, *, today: date, soon: date) -> QuerySet[Grant]:
     """One list, filtered and sorted, to be cut into pages.
 
     Whoever types a reference wants that concern, whichever list it is in: they are all searched.
     """
-    found = handled_by(user)
+    found = handled_by(user, today)
     if reference := as_reference(wanted.reference):
         found = found.filter(concern__reference__startswith=reference)
     else:
@@ -149,10 +150,10 @@ def as_reference(typed: str) -> str:
     return "-".join(signs[at : at + 4] for at in range(0, len(signs), 4))
 
 
-def reviews(user: User) -> QuerySet[Grant]:
+def reviews(user: User, on: date) -> QuerySet[Grant]:
     """What was escalated to the user, or is theirs to decide, hear or review."""
     return (
-        handled_by(user)
+        handled_by(user, on)
         .filter(is_open=True, is_review=True)
         .order_by(*_ORDERS[Sort.DUE])
         .prefetch_related(_CONCERNS)
@@ -236,6 +237,6 @@ def _soon(today: date, nation: str) -> date:
     return shifted(today, SOON, calendar_for(nation, today.year, today.year + 1))
 
 
-def handles_anything(user: User) -> bool:
+def handles_anything(user: User, on: date) -> bool:
     """Whether the user has or had a queue at all."""
-    return handled_by(user).exists()
+    return handled_by(user, on).exists()

@@ -25,6 +25,7 @@ from concerns.models import (
     PoliticalGroup,
     User,
 )
+from concerns.models.person import active as active
 from concerns.protocols import rosters
 from concerns.selectors import namesakes
 
@@ -165,19 +166,24 @@ def _perhaps_meant(
 
 
 def _absent_and_external(council: Council, on: date) -> tuple[list[int], list[str]]:
-    """Who cannot act that day, and which offices are held elsewhere: one query."""
+    """Who cannot act that day, and which offices are held elsewhere: one query.
+
+    Whoever's account is closed can do nothing here, and is as if they were away.
+    """
     absences = Absence.objects.filter(_in_force(on), council=OuterRef("pk"))
+    closed = Person.objects.filter(council=OuterRef("pk"), user__is_active=False)
     offices = Office.objects.filter(council=OuterRef("pk"), external=True)
     row = (
         Council.objects.filter(pk=council.pk)
         .annotate(
             absent=ArraySubquery(absences.values("person_id")),
+            closed=ArraySubquery(closed.values("pk")),
             outside=ArraySubquery(offices.values("code")),
         )
-        .values("absent", "outside")
+        .values("absent", "closed", "outside")
         .get()
     )
-    return row["absent"], row["outside"]
+    return [*row["absent"], *row["closed"]], row["outside"]
 
 
 def _managers(
@@ -428,13 +434,6 @@ def names_of(people: Iterable[int]) -> dict[str, str]:
 
 def is_active(person: Person, on: date) -> bool:
     return person.active_from <= on and (person.active_to is None or on < person.active_to)
-
-
-def active(on: date, prefix: str = "") -> Q:
-    """Rows of people who stand on the register that day."""
-    return Q(**{f"{prefix}active_from__lte": on}) & (
-        Q(**{f"{prefix}active_to": None}) | Q(**{f"{prefix}active_to__gt": on})
-    )
 
 
 def _in_force(on: date) -> Q:

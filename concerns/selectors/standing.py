@@ -10,7 +10,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from concerns.engine.offices import Office as Code
 from concerns.engine.protocol import Status
 from concerns.engine.states import Capacity, State
-from concerns.models import Appointment, Council, Grant, Person, Protocol, User
+from concerns.models import Appointment, Council, Person, Protocol, User
+from concerns.permissions import concerns as rule
 from concerns.selectors import queue, register
 
 _OVERSEERS = [Code.MONITORING_OFFICER.value, Code.DEPUTY_MONITORING_OFFICER.value]
@@ -47,8 +48,8 @@ def of(user: User, on: date) -> Standing:
     row = (
         User.objects.filter(pk=user.pk)
         .values_list(
-            Exists(queue.handled_by(user)),
-            Exists(queue.reviews(user)),
+            Exists(queue.handled_by(user, on)),
+            Exists(queue.reviews(user, on)),
             Exists(_appointments(user, on)),
         )
         .get()
@@ -56,12 +57,10 @@ def of(user: User, on: date) -> Standing:
     return Standing(*row)
 
 
-def raised(user: User) -> Raised:
+def raised(user: User, on: date) -> Raised:
     """One query."""
     draft = Q(state=State.DRAFT.value)
-    found = Grant.objects.filter(
-        user=user, ended_at__isnull=True, capacity=Capacity.RAISER.value
-    ).aggregate(
+    found = rule.live(user=user, on=on, capacity=Capacity.RAISER).aggregate(
         drafts=Count("pk", filter=draft),
         open=Count("pk", filter=Q(is_open=True) & ~draft),
         closed=Count("pk", filter=Q(is_open=False)),

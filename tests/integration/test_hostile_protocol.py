@@ -13,7 +13,8 @@ from concerns.models import Protocol
 from concerns.protocols.importer.passages import Imported, Passage
 from concerns.protocols.trying import Question
 from concerns.selectors import protocols
-from tests.meta.test_urls import For, Place, wanted
+from tests.meta.urls.place import Place
+from tests.meta.urls.routes import For, wanted
 from tests.pages import Visitor
 from tests.people import NOON
 

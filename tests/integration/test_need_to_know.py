@@ -19,7 +19,7 @@ from concerns.middleware import set_user
 from concerns.models import Appointment, Concern, Grant, Notification, Party, Person, Step
 from concerns.selectors import outbox
 from tests.pages import Visitor, text
-from tests.people import NOON, Town, disinterested, draft, requested, sent, town
+from tests.people import NOON, Town, disinterested, draft, person, requested, sent, town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 
@@ -175,7 +175,7 @@ class TestAsked:
         concern = requested(place["councillor"], matter, asked)
         with engine_scope():
             Step.objects.filter(concern=concern, state="current").update(due_on=TODAY)
-            (held,) = outbox.steps_under_way(due_by=TODAY, concern=concern.pk)
+            (held,) = outbox.steps_under_way(due_by=TODAY, on=TODAY, concern=concern.pk)
         assert held.holders == ((taker.pk, taker.user_id),)
 
 
@@ -246,6 +246,26 @@ class TestWhoHasLeft:
         (handler,) = handlers(closed)
         self.replace(place["clerk"], place["junior"])
         assert handlers(closed) == {handler}
+
+    def test_whoever_no_longer_manages_anybody_in_it_loses_the_file(self, place: Town) -> None:
+        """They hold no office that could end: they had it as somebody's line manager."""
+        manager = person(place.council, "Lin Mann", Kind.OFFICER)
+        raiser = place["officer"]
+        Person.objects.filter(pk=raiser.pk).update(line_manager=manager)
+        concern = sent(raiser, [place["colleague"]])
+        with engine_scope():
+            Grant.objects.filter(concern=concern, capacity="handler").update(
+                person=manager, user=manager.user, office="line_manager", state="closed"
+            )
+            Concern.objects.filter(pk=concern.pk).update(
+                state="closed", closed_at=NOON, outcome="upheld"
+            )
+        handover.hand_over(council=place.council, at=NOON, by=None)
+        assert handlers(concern) == {manager}
+        Person.objects.filter(pk=raiser.pk).update(line_manager=place["clerk"])
+        handover.hand_over(council=place.council, at=NOON, by=None)
+        assert manager not in handlers(concern)
+        assert Visitor(manager).get(f"/concerns/{concern.reference}/").status_code == 404
 
     @staticmethod
     def replace(holder: Person, person: Person) -> None:

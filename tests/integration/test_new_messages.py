@@ -139,9 +139,9 @@ def test_the_subject_and_strangers_learn_nothing(place: Town, concern: Concern, 
         for path in ("/queue/", "/reviews/", "/concerns/", "/"):
             assert NEW.lower() not in see(place[name], path, at).lower()
         set_user(place[name].user_id)
-        assert letters.with_unread(place[name].user, [concern.pk]) == set()
+        assert letters.with_unread(place[name].user, [concern.pk], NOON.date()) == set()
     set_user(place["officer"].user_id)
-    assert letters.with_unread(place["officer"].user, [concern.pk]) == {concern.pk}
+    assert letters.with_unread(place["officer"].user, [concern.pk], NOON.date()) == {concern.pk}
 
 
 def test_what_was_taken_further_is_not_announced_before_the_interest_is_asked(

@@ -234,7 +234,7 @@ class TestBanbury:
         set_user(officer.user_id)
         counts = queue.counts(officer.user, today=NOON.date(), soon=NOON.date())
         assert counts[queue.List.NEW] == counts[queue.List.OPEN] == 1
-        listed = queue.grants(officer.user, queue.Wanted(), today=NOON.date(), soon=NOON.date())
+        listed = queue.listed(officer.user, queue.Wanted(), today=NOON.date(), soon=NOON.date())
         assert [grant.concern.reference for grant in listed] == [concern.reference]
 
     def test_a_new_holder_receives_open_work(self, place: Town, concern: Concern) -> None:

@@ -37,17 +37,17 @@ def case_or_404(request: SignedIn, reference: str, *, page: str, at: datetime) -
     :param page: which of its pages, as a code for the record.
     :raises Http404: if they may not see it; that they asked is on record.
     """
-    case = found_or_404(request, reference, page=page)
+    case = found_or_404(request, reference, page=page, at=at)
     readings.viewed(concern=case.concern, page=page, by=request.user, at=at)
     return case
 
 
-def found_or_404(request: SignedIn, reference: str, *, page: str) -> Case:
+def found_or_404(request: SignedIn, reference: str, *, page: str, at: datetime) -> Case:
     """The concern, with a record only of a refusal: the caller records what it shows.
 
     :raises Http404: if they may not see it.
     """
-    case = cases.find(user=request.user, reference=reference)
+    case = cases.find(user=request.user, reference=reference, on=local_date(at))
     if case is None:
         raise not_there(request, reference, page=page)
     return case
@@ -81,7 +81,7 @@ def case_page(
         @wraps(view)
         def shown(request: SignedIn, reference: str) -> HttpResponse:
             at = timezone.now()
-            case = found_or_404(request, reference, page=page)
+            case = found_or_404(request, reference, page=page, at=at)
             if case.owes_interest:
                 return redirect("review-interest", reference=reference)
             if (working and not case.works) or (handling and not case.handles):

@@ -22,6 +22,7 @@ from django.views.decorators.http import require_http_methods
 from concerns.actions import deciding, handling, readings, rerouting, sending
 from concerns.engine import journey
 from concerns.engine.states import Act, State, StateForbids
+from concerns.engine.working_days import local_date
 from concerns.forms.case_act import ActForm
 from concerns.permissions import concerns as checks
 from concerns.permissions.refusal import Denied, NotAllowed
@@ -30,7 +31,7 @@ from concerns.presenters import case_duties as duty_words
 from concerns.presenters import decision as decision_words
 from concerns.selectors import cases, concerns
 from concerns.views.case import doing
-from concerns.views.case._access import found_or_404, frame, protocol_of
+from concerns.views.case._access import found_or_404, frame, not_there, protocol_of
 from concerns.views.case.doing import Situation
 
 if TYPE_CHECKING:
@@ -58,13 +59,15 @@ def do(request: SignedIn, reference: str, act: str) -> HttpResponse:
     """One act on its own page."""
     which = _act(act)
     at = timezone.now()
-    case = found_or_404(request, reference, page=f"do_{which.value}")
+    case = found_or_404(request, reference, page=f"do_{which.value}", at=at)
+    if not case.works:
+        raise not_there(request, reference, page=f"do_{which.value}")
     if case.owes_interest and which is not Act.DECLARE_INTEREST:
         return _interest_first(request, case, which, at=at)
     posted = request.POST.get("version", "")
     now = Situation(
         case=case,
-        here=cases.here(case.concern) if case.works else None,
+        here=cases.here(case.concern),
         by=request.user,
         at=at,
         version=int(posted) if posted.isdecimal() else case.concern.version,
@@ -312,18 +315,23 @@ class _Page:
             reference = self.now.concern.reference
             self.request.denied = Denied(f"do_{self.act.value}", reference, sees=True)
             return self.show("403.html", status=FORBIDDEN, reason=str(refusal))
-        case = cases.find(user=self.now.by, reference=self.now.concern.reference)
+        case = self.seen_now()
         to = doing.leads(self.act, self.now, form.cleaned_data)
         said = acts.done(self.act, self.words, self.now.case, to=to, sees=case is not None)
         messages.success(self.request, instead or said)
         return redirect(self.next_page(case))
+
+    def seen_now(self) -> Case | None:
+        """The concern as it is by now; None once this person can no longer see it."""
+        on = local_date(self.now.at)
+        return cases.find(user=self.now.by, reference=self.now.concern.reference, on=on)
 
     def again(self) -> _Page:
         """The same with the concern as it is by now. Somebody else was quicker.
 
         :raises Http404: if this person can no longer see it.
         """
-        case = cases.find(user=self.now.by, reference=self.now.concern.reference)
+        case = self.seen_now()
         if case is None:
             raise Http404
         now = replace(self.now, case=case, here=cases.here(case.concern))

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from concerns.actions import evidence as acts
-from concerns.actions import handling
+from concerns.actions import readings
 from concerns.engine.states import Act, State, StateForbids
 from concerns.forms.evidence import FileForm, RemoveForm
 from concerns.permissions import concerns as checks
@@ -23,7 +23,7 @@ from concerns.permissions.refusal import NotAllowed
 from concerns.presenters import evidence as words
 from concerns.selectors import cases
 from concerns.selectors import evidence as selectors
-from concerns.views.case._access import case_page, found_or_404, frame
+from concerns.views.case._access import case_page, found_or_404, frame, not_there
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -147,11 +147,11 @@ def _opened(request: SignedIn, reference: str, file: str, open_it: Any) -> acts.
     at = timezone.now()
     case = found_or_404(request, reference, page="evidence", at=at)
     if case.owes_interest or not case.works:
-        raise Http404
+        raise not_there(request, reference, page="evidence")
     try:
         opened: acts.Opened = open_it(concern=case.concern, public_id=file, by=request.user, at=at)
     except acts.Gone:
-        raise Http404 from None
+        raise not_there(request, reference, page="evidence") from None
     return opened
 
 
@@ -167,8 +167,8 @@ def _working(
     if case.owes_interest:
         return case, redirect("review-interest", reference=reference)
     if not case.works:
-        raise Http404
-    handling.viewed(concern=case.concern, page=page, by=request.user, at=at)
+        raise not_there(request, reference, page=page)
+    readings.viewed(concern=case.concern, page=page, by=request.user, at=at)
     try:
         checks.check_can(act=act, state=State(case.concern.state), mine=case.mine)
     except StateForbids as refusal:

@@ -31,9 +31,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "home/show.html",
         {
             "parts": words.parts(
-                raised=standing.raised(user),
+                raised=standing.raised(user, on),
                 counts=counts,
-                reviews=queue.reviews(user).count(),
+                reviews=queue.reviews(user, on).count(),
                 oversees=oversees,
                 to_adopt=standing.to_adopt(user, on),
             ),

@@ -40,7 +40,7 @@ def queue_list(request: SignedIn) -> HttpResponse:
     )
     wanted = _wanted(request, which, form)
     counts = queue.counts(request.user, today=today, soon=soon)
-    found = queue.grants(request.user, wanted, today=today, soon=soon)
+    found = queue.listed(request.user, wanted, today=today, soon=soon)
     page = Paginator(found, queue.PAGE).get_page(request.GET.get("page"))
     concerns = [grant.concern_id for grant in page]
     title, text = words.EMPTY[wanted.list]
@@ -62,7 +62,7 @@ def queue_list(request: SignedIn) -> HttpResponse:
                 page,
                 steps=queue.steps_of(concerns),
                 kinds=queue.kinds_of(concerns),
-                unread=letters.with_unread(request.user, concerns),
+                unread=letters.with_unread(request.user, concerns, today),
                 today=today,
             ),
             "empty": {"title": title, "text": text},

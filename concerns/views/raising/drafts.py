@@ -25,19 +25,21 @@ MOST_DRAFTS = 50  # shown at once; nobody is helped by more
 def concern_list(request: SignedIn) -> HttpResponse:
     """Your concerns and requests: drafts to go on with, and what was sent."""
     at = timezone.now()
+    on = local_date(at)
     readings.listed(page="raised", by=request.user, at=at)
-    begun = list(concerns.drafts_of(request.user)[:MOST_DRAFTS])
-    page = Paginator(concerns.raised_by(request.user), PAGE).get_page(request.GET.get("page"))
+    begun = list(concerns.drafts_of(request.user, on)[:MOST_DRAFTS])
+    page = Paginator(concerns.raised_by(request.user, on), PAGE).get_page(request.GET.get("page"))
     hrefs = {
         grant.concern.reference: reverse("case-detail", args=[grant.concern.reference])
         for grant in page.object_list
     }
-    unread = letters.with_unread(request.user, [grant.concern_id for grant in page.object_list])
+    ids = [grant.concern_id for grant in page.object_list]
+    unread = letters.with_unread(request.user, ids, on)
     context = {
         "drafts": list(journey.begun(begun)),
         "sent": list(journey.raised(page.object_list, hrefs, unread)),
         "page": page,
-        "councils": [person.council for person in register.people_of(request.user, local_date(at))],
+        "councils": [person.council for person in register.people_of(request.user, on)],
     }
     return TemplateResponse(request, "raising/list.html", context)
 

@@ -79,7 +79,7 @@ def _send(request: SignedIn, draft: Draft) -> HttpResponse:
 def sent(request: SignedIn, council: str, reference: str) -> HttpResponse:
     """It is sent: the reference, who has it, and what happens next."""
     at = timezone.now()
-    concern = concerns.by_reference(user=request.user, reference=reference)
+    concern = concerns.by_reference(user=request.user, reference=reference, on=local_date(at))
     if (
         concern is None
         or concern.council.slug != council

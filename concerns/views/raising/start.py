@@ -46,7 +46,7 @@ def start(request: SignedIn, council: str) -> HttpResponse:
         context |= {
             "ways": journey.ways(protocol, party, NoticeKind.ALTERNATIVE),
             "others": len(asking.matters(protocol, party)) > 1,
-            "can_file_for": queue.handles_anything(request.user),
+            "can_file_for": queue.handles_anything(request.user, on),
         }
     return TemplateResponse(request, "raising/start.html", context)
 
@@ -93,7 +93,7 @@ def behalf(request: SignedIn, council: str) -> HttpResponse:
     """For whom somebody who handles things files what reached the council."""
     on = local_date(timezone.now())
     person = person_or_404(request, council, on)
-    if not queue.handles_anything(request.user):
+    if not queue.handles_anything(request.user, on):
         raise Http404
     earliest = protocols.in_force_since(person.council, on)
     if earliest is None:
@@ -149,7 +149,7 @@ def _on_behalf(request: SignedIn, person: Person, on: date) -> tuple[Person, dat
     :raises Http404: for anybody who handles nothing, and for an address that makes no sense:
         one with half of it, or with oneself, would begin a draft of one's own.
     """
-    if not queue.handles_anything(request.user):
+    if not queue.handles_anything(request.user, on):
         raise Http404
     wanted, received_on = request.GET.get("for", ""), _received(request)
     found = register.people_with(person.council, [int(wanted)] if wanted.isdecimal() else [])

@@ -45,16 +45,18 @@ if TYPE_CHECKING:
 def review_list(request: SignedIn) -> HttpResponse:
     """What is theirs to decide, hear or look at again, the earliest due first."""
     at = timezone.now()
+    today = local_date(at)
     readings.listed(page="reviews", by=request.user, at=at)
-    page = Paginator(queue.reviews(request.user), queue.PAGE).get_page(request.GET.get("page"))
+    found = queue.reviews(request.user, today)
+    page = Paginator(found, queue.PAGE).get_page(request.GET.get("page"))
     ids = [grant.concern_id for grant in page]
     steps = queue.steps_of(ids)
     rows = queue_words.rows(
         page,
         steps=steps,
         kinds=queue.kinds_of(ids),
-        unread=letters.with_unread(request.user, ids),
-        today=local_date(at),
+        unread=letters.with_unread(request.user, ids, today),
+        today=today,
     )
     why = [queue_words.why_with_you(steps.get(pk)) for pk in ids]
     return TemplateResponse(
@@ -69,7 +71,7 @@ def review_list(request: SignedIn) -> HttpResponse:
 def pack(request: SignedIn, reference: str) -> HttpResponse:
     """Everything there is to read, in the order to read it. The interest comes first."""
     at = timezone.now()
-    case = found_or_404(request, reference, page="pack")
+    case = found_or_404(request, reference, page="pack", at=at)
     if _has_it(case) and not case.no_interest:
         return redirect("review-interest", reference=reference)
     _viewed_or_404(request, case, page="pack", at=at)
@@ -105,7 +107,7 @@ def pack(request: SignedIn, reference: str) -> HttpResponse:
 def interest(request: SignedIn, reference: str) -> HttpResponse:
     """Asked before anything can be read. Yes passes it on; no is remembered."""
     at = timezone.now()
-    case = found_or_404(request, reference, page="interest")
+    case = found_or_404(request, reference, page="interest", at=at)
     may = checks.can(act=Act.DECLARE_INTEREST, state=State(case.concern.state), mine=case.mine)
     if not may:
         raise not_there(request, reference, page="interest")

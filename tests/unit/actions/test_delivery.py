@@ -303,12 +303,17 @@ def test_a_stranger_and_an_administrator_are_not_told(place: Place) -> None:
     assert why_not() == ["may_not_know", "may_not_know"]
 
 
-def test_the_raiser_is_told_of_their_own_even_after_their_grant_ended(place: Place) -> None:
-    concern = filed(place, "K7QD", state="closed")
-    with everything():
-        Grant.objects.filter(concern=concern).update(ended_at=MONDAY)
-    queue(place, "ros", Kind.CLOSED, concern)
+def test_the_raiser_is_told_of_their_own_even_after_they_left_the_council(place: Place) -> None:
+    queue(place, "ros", Kind.CLOSED, filed(place, "K7QD", state="closed"))
+    change(place["ros"], active_to=MONDAY.date())
     assert deliver().sent == 1
+
+
+def test_whoever_had_it_is_not_told_once_they_left_though_no_grant_was_ended(place: Place) -> None:
+    queue(place, "ann", Kind.RECEIVED, held(place).concern)
+    change(place["ann"], active_to=MONDAY.date())
+    assert deliver().cancelled == 1
+    assert why_not() == ["may_not_know"]
 
 
 def test_a_closed_account_gets_no_mail(place: Place) -> None:

@@ -475,7 +475,7 @@ def test_the_queries_of_a_sweep_do_not_grow_with_the_steps(
 def test_reading_steps_reads_none_of_the_words_of_a_concern(place: Place) -> None:
     held(place)
     with everything():
-        [found] = outbox.steps_under_way(due_by=NEXT_FRIDAY)
+        [found] = outbox.steps_under_way(due_by=NEXT_FRIDAY, on=MONDAY.date())
         unread = found.step.concern.get_deferred_fields()
     assert {"what_happened", "wanted_detail", "natures", "outcome_reasons"} <= unread
     assert isinstance(found.step, Step)

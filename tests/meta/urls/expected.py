@@ -1,0 +1,39 @@
+"""What an address answers each persona: one table, by what the address is for."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from tests.meta.urls.personas import ELSEWHERE, OUTSIDE, Who
+from tests.meta.urls.routes import For
+
+
+class Answer(Enum):
+    OPEN = auto()  # theirs to use, or refused in words; what they may do there others test
+    SIGN_IN = auto()  # sent to sign in, whether or not there is anything
+    NOT_THERE = auto()  # as an address at which there is nothing, to the byte
+
+
+# What a respondent may ask for: that it is there. The rest of their part has pages of its own.
+KNOWN = {"case-detail"}
+# Nobody changes the address that the register keeps: mail would go where the council does not know.
+NOBODYS = {"account_email"}
+
+
+def expected(name: str, kind: For, who: Who) -> Answer:
+    """What `name` answers `who`."""
+    if name in NOBODYS and who not in OUTSIDE:
+        return Answer.NOT_THERE
+    if kind is For.ANYBODY:
+        return Answer.OPEN
+    if who in OUTSIDE:
+        return Answer.SIGN_IN
+    if kind is For.OWNER:
+        return Answer.OPEN
+    if kind is For.COUNCIL:
+        return Answer.NOT_THERE if who in ELSEWHERE else Answer.OPEN
+    if kind is For.DRAFT:
+        return Answer.OPEN if who is Who.RAISER else Answer.NOT_THERE
+    if who in {Who.RAISER, Who.HANDLER}:
+        return Answer.OPEN
+    return Answer.OPEN if who is Who.RESPONDENT and name in KNOWN else Answer.NOT_THERE

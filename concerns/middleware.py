@@ -1,13 +1,18 @@
-"""Who is asking, for the database: one transaction a request, with the user set in it."""
+"""Who is asking: signed in, for how long, by what; and for the database the user of a request."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import connection, transaction
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from concerns.actions import accounts, sessions
+from concerns.selectors import sign_in
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -15,6 +20,32 @@ if TYPE_CHECKING:
 
 # Where people write about what happened to them; never where a password is typed.
 _WRITTEN_AT = ("/c/", "/concerns/", "/reviews/")
+
+_NOTED_EVERY = 20  # seconds: a page with several requests notes one act
+
+# All that somebody may see before they have shown a second factor and kept their recovery codes:
+# setting them up, leaving, and what anybody may read. The last two lines are the demonstration's.
+_WITHOUT_SECOND_FACTOR = frozenset(
+    {
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_add_webauthn",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "account_reauthenticate",
+        "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
+        "account_logout",
+        "session-stay",
+        "health",
+        "help",
+        "accessibility",
+        "privacy",
+        "demonstration-people",
+        "demonstration-sign-in",
+        "sent-mail-list",
+    }
+)
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
@@ -46,13 +77,74 @@ def _written(request: HttpRequest) -> Iterator[str]:
                 yield text
 
 
+class SessionLifeMiddleware:
+    """Ends a session that is too old, or that nobody began; notes that somebody did something.
+
+    The idle limit is the row's own: it is not found once it has run out. No page asks by itself
+    for another, so that every request is an act of the person.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            at = timezone.now()
+            if sign_in.seconds_left(request.session, at=at) <= 0:
+                logout(request)
+            elif sign_in.seconds_idle(request.session, at=at) >= _NOTED_EVERY:
+                sessions.touch(request.session, at=at)
+        return self.get_response(request)
+
+
+class SecondFactorMiddleware:
+    """Keeps whoever has not shown a second factor to the pages that set one up.
+
+    Default deny: a page is for them only if it is named here.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        if not request.user.is_authenticated or sign_in.may_enter(request):
+            return None
+        match = request.resolver_match
+        if match is not None and match.url_name in _WITHOUT_SECOND_FACTOR:
+            return None
+        if sign_in.has_second_factor(request):
+            return redirect("mfa_view_recovery_codes")
+        return redirect("mfa_index")
+
+
+class FailedSignInMiddleware:
+    """Writes failed sign-ins into the record once the request's own transaction is over.
+
+    It stands around the transaction: a failure must be on record even if the page is not shown.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        for failure in getattr(request, "failures", ()):
+            accounts.fail(failure, at=timezone.now())
+        return response
+
+
 class NeedToKnowMiddleware:
     """Opens the transaction of the request and tells row-level security who is asking.
 
     The setting is local to the transaction, so nothing is left for the next request, whatever
     pool is in between. The transaction spans the rendering of the page: a lazily rendered
     template must not run its queries after the setting is gone (measured in security 5.1).
-    Somebody signed out has no user set, and so sees no row.
+    Somebody signed out, or not yet in by a second factor, has no user set, and so sees no row.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -60,7 +152,7 @@ class NeedToKnowMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with transaction.atomic():
-            set_user(request.user.pk if request.user.is_authenticated else None)
+            set_user(request.user.pk if sign_in.may_enter(request) else None)
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)

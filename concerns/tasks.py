@@ -10,7 +10,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from concerns.actions import delivery, handover, heartbeats, reminders, reviews
+from concerns.actions import delivery, handover, heartbeats, reminders, reviews, tidying
 from concerns.engine.working_days import local_date
 
 LOOK_BACK = 31  # days, the first time the clock runs
@@ -51,3 +51,11 @@ def follow_register() -> None:
     since = local_date(before) if before else local_date(at) - timedelta(days=LOOK_BACK)
     handover.follow_register(since=since - timedelta(days=1), at=at)
     heartbeats.beat(name="concerns.follow_register", at=at)
+
+
+@shared_task(name="concerns.tidy")  # type: ignore[untyped-decorator]  # celery ships no types
+def tidy() -> None:
+    """Remove sessions and counts that have run out."""
+    at = timezone.now()
+    tidying.tidy(at=at)
+    heartbeats.beat(name="concerns.tidy", at=at)

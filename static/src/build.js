@@ -29,7 +29,7 @@ function styleSheet() {
 // and therefore no inline script; hashed file names keep working.
 function script() {
   const theirs = readFileSync(join(govuk, "govuk-frontend.min.js"), "utf8");
-  const ours = readFileSync(join(source, "app.js"), "utf8");
+  const ours = ["app.js", "timeout.js"].map((name) => readFileSync(join(source, name), "utf8")).join("\n");
   return `${theirs.replace(/\/\/# sourceMappingURL=\S*\s*$/, "")}\n${ours.replace(/^import .*$/m, "")}`;
 }
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.sessions.backends.base import SessionBase
 from django.db import connection, transaction
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -94,7 +95,19 @@ class SessionLifeMiddleware:
                 logout(request)
             elif sign_in.seconds_idle(request.session, at=at) >= _NOTED_EVERY:
                 sessions.touch(request.session, at=at)
-        return self.get_response(request)
+        response = self.get_response(request)
+        _let_go(request.session)
+        return response
+
+
+def _let_go(session: SessionBase) -> None:
+    """Forget a session that was ended while this page was made, perhaps by what it did.
+
+    Saving it would be refused, and the answer lost.
+    """
+    key = session.session_key
+    if session.modified and key is not None and not session.exists(key):
+        session.flush()
 
 
 class SecondFactorMiddleware:

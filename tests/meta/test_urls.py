@@ -83,6 +83,10 @@ ROUTES: dict[str, For] = {
     "account_reset_password_from_key": For.ANYBODY,
     "account_reset_password_from_key_done": For.ANYBODY,
     "mfa_authenticate": For.ANYBODY,
+    "account": For.OWNER,
+    "session-end-others": For.OWNER,
+    "session-end": For.OWNER,
+    "session-stay": For.OWNER,
     "account_reauthenticate": For.OWNER,
     "account_email": For.OWNER,
     "account_change_password": For.OWNER,
@@ -240,6 +244,7 @@ ROUTES: dict[str, For] = {
 REST = {
     "key": "a-b",
     "uidb36": "1",
+    "tag": "a-tag",
     "act": "note",
     "kind": "crime",
     "step": "what",
@@ -513,7 +518,8 @@ def test_whom_it_is_about_and_those_it_is_not_for_find_nothing(place: Place, who
 @pytest.mark.parametrize("named", ["subject", "witness"])
 def test_no_page_changes_for_whom_it_is_about_or_who_saw_it(place: Place, named: str) -> None:
     """They oversee the council and keep its register, and still read the same pages."""
-    anew = {reverse("mfa_activate_totp"), reverse("mfa_add_webauthn")}  # a secret each time
+    # A secret each time, and one session more.
+    anew = {reverse("mfa_activate_totp"), reverse("mfa_add_webauthn"), reverse("account")}
     paths = [p for p in place.paths(For.ANYBODY, For.OWNER, For.COUNCIL) if p not in anew]
     before = {path: page(place.subject, path) for path in paths}
     concern = place.file() if named == "subject" else place.seen()

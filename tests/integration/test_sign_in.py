@@ -16,9 +16,10 @@ from django.utils import timezone
 
 from concerns.actions import accounts, delivery, invitations
 from concerns.actions._scope import engine_scope
-from concerns.engine.offices import Kind
+from concerns.engine.offices import Kind, Office
 from concerns.models import AuditEvent, Council, Person
 from tests import factors
+from tests.people import appoint
 from tests.people import person as somebody
 from tests.signing_in import sign_in
 
@@ -196,3 +197,59 @@ def test_setting_up_another_factor_asks_again_after_a_while(bea: Person) -> None
     assert client.get(address).status_code == 200
     with time_machine.travel(now.timestamp() + 301, tick=False):
         assert client.get(address)["Location"].startswith("/account/2fa/reauthenticate/")
+
+
+class TestConfirming:
+    """Before a role is given, somebody who signed in a while ago shows again that it is them."""
+
+    @pytest.fixture
+    def ada(self, council: Council) -> Person:
+        return somebody(council, "Ada Lund", Kind.OFFICER, is_administrator=True)
+
+    def test_it_is_asked_with_a_factor_and_what_was_typed_goes_on_afterwards(
+        self, ada: Person, bea: Person
+    ) -> None:
+        secret = factors.app(ada.user)
+        client = signed_in_an_hour_ago(ada)
+        address = f"/c/upton/register/people/{bea.pk}/change/"
+        page = client.get(address)
+        seen = re.findall(r'name="seen" value="([^"]*)"', page.content.decode())[0]
+        typed = {"name": "Bea Holt-Smith", "kind": "councillor", "seen": seen}
+
+        asked = client.post(address, {**typed, "is_administrator": "on"})
+        bea.refresh_from_db()
+        assert not bea.is_administrator
+        assert asked["Location"].startswith("/account/2fa/reauthenticate/?next=")
+        assert "password" not in client.get(asked["Location"]).content.decode().lower()
+        wrong = client.post(asked["Location"], {"code": "000000"})
+        assert wrong.status_code == 200
+        client.post(asked["Location"], {"code": factors.code(secret), "next": address})
+        bea.refresh_from_db()
+        assert (bea.name, bea.is_administrator) == ("Bea Holt-Smith", True)
+
+    def test_an_office_is_not_given_without(self, ada: Person, bea: Person) -> None:
+        factors.app(ada.user)
+        office = appoint(ada, Office.CLERK, "Clerk").office
+        client = signed_in_an_hour_ago(ada)
+        address = f"/c/upton/register/offices/{office.pk}/appoint/"
+        assert client.get(address)["Location"].startswith("/account/2fa/reauthenticate/")
+        stranger = signed_in_an_hour_ago(bea)
+        assert stranger.get(address).status_code == 403  # and is asked nothing
+
+    def test_other_changes_of_an_entry_go_through(self, ada: Person, bea: Person) -> None:
+        client = signed_in_an_hour_ago(ada)
+        address = f"/c/upton/register/people/{bea.pk}/change/"
+        seen = re.findall(r'name="seen" value="([^"]*)"', client.get(address).content.decode())
+        client.post(address, {"name": "Bea Lowe", "kind": "councillor", "seen": seen[0]})
+        bea.refresh_from_db()
+        assert bea.name == "Bea Lowe"
+
+
+def signed_in_an_hour_ago(who: Person) -> Client:
+    client = Client()
+    sign_in(client, who)
+    session = client.session
+    for record in session["account_authentication_methods"]:
+        record["at"] = timezone.now().timestamp() - 3600
+    session.save()
+    return client

@@ -15,6 +15,7 @@ from concerns.permissions import register as permissions
 from concerns.presenters import register as words
 from concerns.presenters import standins as standing_in
 from concerns.selectors import called, changes, register, standins
+from concerns.views.confirmed import check_confirmed
 from concerns.views.register._page import Question, RegisterPage, found
 
 if TYPE_CHECKING:
@@ -102,6 +103,8 @@ class PersonAdd(Question):
                 f"Nothing was added, because {self.made.name} is on the register already. This is"
                 " their entry."
             )
+        if cleaned["is_administrator"]:
+            check_confirmed(self.request)
         self.made = acts.add_person(
             council=self.council,
             email=cleaned["email"],
@@ -155,6 +158,8 @@ class PersonChange(_OfPerson):
         )
 
     def act(self, cleaned: dict[str, Any]) -> str:
+        if cleaned["is_administrator"] != self.person.is_administrator:
+            check_confirmed(self.request)
         acts.change_person(
             person=self.person,
             seen=cleaned["seen"],
@@ -231,6 +236,8 @@ class PersonReturn(_OfPerson):
         return forms.ConfirmForm(data, submit="They stay" if self.stays else "Bring them back")
 
     def act(self, cleaned: dict[str, Any]) -> str:
+        if self.person.is_administrator:
+            check_confirmed(self.request)
         acts.bring_back_person(person=self.person, by=self.by, at=self.at)
         if self.stays:
             return f"{self.person.name} stays on the register."

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("concerns", "0016_who_changed_a_version"),
+        ("concerns", "0017_application_role"),
     ]
 
     operations = [

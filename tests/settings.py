@@ -24,7 +24,13 @@ os.environ.update(
     # The owner makes the test database; `tests.conftest` then acts as the application.
     PORTAL_AS_OWNER="1",
 )
-for name in ("PORTAL_PACKS_ONLY", "PORTAL_PROCESS", "TRUSTED_PROXY_COUNT", "EMAIL_FROM"):
+for name in (
+    "PORTAL_PACKS_ONLY",
+    "PORTAL_PROCESS",
+    "TRUSTED_PROXY_COUNT",
+    "SESSION_IDLE_MINUTES",
+    "EMAIL_FROM",
+):
     os.environ.pop(name, None)
 
 from protocol_portal.settings import *  # noqa: E402, F403, TID251

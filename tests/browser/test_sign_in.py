@@ -108,7 +108,7 @@ def test_a_first_sign_in_sets_up_a_passkey(visitor: Callable[..., Visitor]) -> N
     ivor.open("/account/login/")
     enter_password(ivor, name)
     ivor.page.get_by_role("button", name="Use my passkey or key").click()
-    ivor.page.wait_for_url(re.compile(r"/$"))
+    ivor.page.wait_for_url(lambda url: "/account/" not in url)
     ivor.open("/concerns/")
     assert "account" not in ivor.page.url
 

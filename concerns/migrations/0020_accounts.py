@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("concerns", "0017_application_role"),
+        ("concerns", "0019_approvals_are_settled_once"),
     ]
 
     operations = [

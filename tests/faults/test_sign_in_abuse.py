@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.hashers import make_password
@@ -222,11 +223,22 @@ def reset(email: str) -> Any:
     return Client().post("/account/password/reset/", {"email": email}, follow=True)
 
 
-@pytest.mark.parametrize("ask", [sign_in, reset])
+UIDS: dict[str, str] = {}
+
+
+def link(email: str) -> Any:
+    """A link made up for somebody's account, or for none."""
+    uid = UIDS.get(email, "zik0zj")
+    return Client().get(f"/account/password/reset/key/{uid}-c0ffee-{'0123456789abcdef' * 2}/")
+
+
+@pytest.mark.parametrize("ask", [sign_in, reset, link])
 def test_nothing_tells_who_has_an_account(ask: Callable[[str], Any], record_property: Any) -> None:
     n = size.of(200, few=10)
     bound = size.of(20, few=60)  # milliseconds; a busy machine is slow and not telling
-    known = account().email
+    user = account()
+    known = user.email
+    UIDS[known] = user_pk_to_url_str(user)
     took: dict[str, list[float]] = {"known": [], "unknown": []}
     said: set[tuple[int, str]] = set()
     for each in range(n):

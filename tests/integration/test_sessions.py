@@ -12,7 +12,7 @@ from django.contrib.sessions.backends.base import UpdateError
 from django.test import Client
 from django.utils import timezone
 
-from concerns.actions import register, sessions, tidying
+from concerns.actions import administrators, agreeing, register, sessions, tidying
 from concerns.engine.offices import Kind, Office
 from concerns.models import Council, Person, Session
 from concerns.models.session import SessionStore
@@ -148,6 +148,15 @@ def administrator_made(bea: Person) -> None:
     entry(bea, is_administrator=True)
 
 
+def administrator_agreed(bea: Person) -> None:
+    ada, cal = (
+        somebody(bea.council, name, Kind.OFFICER, is_administrator=True)
+        for name in ("Ada Lund", "Cal Orr")
+    )
+    asked = administrators.ask_for(person=bea, by=ada.user, at=AT)
+    agreeing.agree(approval=asked, by=cal.user, at=AT)
+
+
 def administrator_unmade(bea: Person) -> None:
     somebody(bea.council, "Ada Lund", Kind.OFFICER, is_administrator=True)
     Person.objects.filter(pk=bea.pk).update(is_administrator=True)
@@ -196,6 +205,7 @@ def nothing(bea: Person) -> None:
 
 CHANGES: list[Callable[[Person], None]] = [
     administrator_made,
+    administrator_agreed,
     administrator_unmade,
     taken_off,
     office_ended,

@@ -130,6 +130,7 @@ ROUTES: dict[str, For] = {
     "person-end": For.COUNCIL,
     "person-return": For.COUNCIL,
     "person-invite": For.COUNCIL,
+    "person-lost-factor": For.COUNCIL,
     "absence-add": For.COUNCIL,
     "absence-end": For.COUNCIL,
     "absence-remove": For.COUNCIL,

@@ -129,7 +129,7 @@ class PersonAdd(Question):
         return self.to("person-detail", self.made.pk)  # where they can be invited, or are already
 
 
-class _OfPerson(Question):
+class OfPerson(Question):
     """A question about one person."""
 
     person: models.Person
@@ -141,7 +141,7 @@ class _OfPerson(Question):
         return self.to("person-detail", self.person.pk)
 
 
-class PersonChange(_OfPerson):
+class PersonChange(OfPerson):
     def load(self, pk: int | None) -> None:
         super().load(pk)
         self.heading = f"Change {self.person.name}"
@@ -204,7 +204,7 @@ def _common(page: Question, cleaned: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-class PersonEnd(_OfPerson):
+class PersonEnd(OfPerson):
     fields = {"until": "last_day"}
 
     def form(self, data: Any = None) -> forms.LastDayForm:
@@ -224,7 +224,7 @@ class PersonEnd(_OfPerson):
         )
 
 
-class PersonReturn(_OfPerson):
+class PersonReturn(OfPerson):
     def load(self, pk: int | None) -> None:
         super().load(pk)
         until = self.person.active_to
@@ -251,7 +251,7 @@ class PersonReturn(_OfPerson):
         return f"{self.person.name} is on the register again."
 
 
-class PersonInvite(_OfPerson):
+class PersonInvite(OfPerson):
     def load(self, pk: int | None) -> None:
         super().load(pk)
         self.heading = f"Invite {self.person.name}?"
@@ -268,7 +268,7 @@ class PersonInvite(_OfPerson):
         return f"An invitation is on its way to {self.person.user.email}."
 
 
-class AbsenceAdd(_OfPerson):
+class AbsenceAdd(OfPerson):
     def load(self, pk: int | None) -> None:
         super().load(pk)
         self.heading = f"When is {self.person.name} away?"

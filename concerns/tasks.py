@@ -19,6 +19,7 @@ from concerns.actions import (
     reminders,
     reviews,
     scanning,
+    tidying,
 )
 from concerns.engine.working_days import local_date
 
@@ -116,3 +117,11 @@ def anchor_record() -> None:
     at = timezone.now()
     anchors.anchor(file=settings.ANCHOR_FILE, key_file=settings.ANCHOR_KEY_FILE, at=at)
     heartbeats.beat(name="concerns.anchor_record", at=at)
+
+
+@shared_task(name="concerns.tidy")  # type: ignore[untyped-decorator]  # celery ships no types
+def tidy() -> None:
+    """Remove sessions and counts that have run out."""
+    at = timezone.now()
+    tidying.tidy(at=at)
+    heartbeats.beat(name="concerns.tidy", at=at)

@@ -1,14 +1,69 @@
-"""Accounts are made by invitation: nobody signs up."""
+"""What django-allauth asks us: who may sign up (nobody), what signing in leaves on record."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from concerns.actions import accounts, sessions
+from concerns.actions.accounts import Failure
+from concerns.models import User
+from concerns.selectors import sign_in
 
 
-class NoSignupAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Accounts are made by invitation."""
         return False
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Everything asked for was shown: the session begins, under a new key."""
+        at = timezone.now()
+        super().login(request, user)
+        sessions.begin(request.session, device=self.get_http_user_agent(request), at=at)
+        if sign_in.has_factor(user) and not sign_in.has_kept_codes(user):
+            request.session[sign_in.CODES_NOT_KEPT] = True
+        accounts.record("signed_in", user=user, by=user, at=at)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        accounts.note_failure(request, Failure(credentials.get("email", ""), "password"))
+
+    def logout(self, request: HttpRequest) -> None:
+        user = request.user
+        super().logout(request)
+        if isinstance(user, User):
+            accounts.record("signed_out", user=user, by=user, at=timezone.now())
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not of somebody who signed in, or confirmed that it is them, a few minutes ago."""
+        return not sign_in.has_just_confirmed(self.request)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """With the second factor where there is one: a browser fills in passwords by itself."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        stronger = [method for method in methods if method["id"] != "reauthenticate"]
+        return stronger or methods
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        """Ours are queued with the record of what they tell (`concerns.actions.accounts`)."""
+
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        accounts.send_password_link(user=user, at=timezone.now())
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """One count an account. Allauth's holds the Host header, whose port anybody may choose."""
+        return str(credentials.get("email", "")).strip().lower()
+
+
+class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no types
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Never the last app or passkey: there is always a second factor."""
+        return sign_in.has_factor(authenticator.user, but=authenticator.pk)
 
 
 def no_such_page(request: HttpRequest) -> HttpResponse:

@@ -131,6 +131,7 @@ def _environment(home: Path, servers: embedded.Servers, port: int) -> dict[str, 
         "ALLOWED_HOSTS": "localhost,127.0.0.1",
         "SITE_URL": f"http://localhost:{port}",
         "TRUSTED_PROXY_COUNT": "0",
+        "SESSION_IDLE_MINUTES": "30",
         "STATIC_ROOT": str(home / "static"),
         "EMAIL_URL": "smtp://127.0.0.1:25",  # replaced when the server of the mail is started
         "EMAIL_FROM": "protocol-portal@example.org",

@@ -89,12 +89,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "concerns.middleware.SessionLifeMiddleware",
     "concerns.middleware.SignInMiddleware",
+    "concerns.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "concerns.middleware.FailedSignInMiddleware",
     # Last: it opens the request's transaction and tells the database who is asking.
     "concerns.middleware.NeedToKnowMiddleware",
 ]
@@ -177,6 +180,9 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "portal_cache",
+        # Django's 300 would let whoever tries many addresses push out what was counted. What has
+        # run out is removed every hour (`concerns.tidy`).
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
     }
 }
 
@@ -211,16 +217,19 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("email", "name")},
     },
+    {"NAME": "concerns.forms.passwords.EasyWordsValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 
-ACCOUNT_ADAPTER = "protocol_portal.accounts.NoSignupAdapter"
+ACCOUNT_ADAPTER = "protocol_portal.accounts.AccountAdapter"
+MFA_ADAPTER = "protocol_portal.accounts.FactorAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Nothing goes to an address that nobody has: it would be a way to send mail to strangers.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
@@ -234,6 +243,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",
     "reset_password": "20/m/ip,5/m/key",
     "reset_password_from_key": "20/m/ip",
+    "open_link": "60/m/ip",  # of an invitation or a new password: looking is a guess as well
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
     "manage_email": "10/m/user",
@@ -259,8 +269,14 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 # Database sessions: a cache would log people out when it is flushed, a cookie cannot be revoked.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "concerns.models.session"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+#: How long somebody may do nothing before they are signed out, and when they are warned.
+SESSION_IDLE_MINUTES = env.number("SESSION_IDLE_MINUTES", 30, least=2)
+SESSION_COOKIE_AGE = SESSION_IDLE_MINUTES * 60
+SESSION_WARN_SECONDS = min(5 * 60, SESSION_COOKIE_AGE // 2)
+#: How long a session lasts whatever they do (NIST SP 800-63B, AAL2).
+SESSION_LONGEST_SECONDS = 12 * 3600
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 SECURE_SSL_REDIRECT = HTTPS
@@ -413,6 +429,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": _ANCHOR_EVERY,
         "options": {"expires": _ANCHOR_EVERY},
     },
+    "tidy": {"task": "concerns.tidy", "schedule": 3600, "options": {"expires": 3600}},
 }
 
 # ---------------------------------------------------------------- the record

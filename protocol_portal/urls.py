@@ -12,6 +12,7 @@ urlpatterns = [
     path("health", health.health, name="health"),
     # The register keeps addresses: somebody who changed their own would turn the post aside.
     path("account/email/", accounts.no_such_page, name="account_email"),
+    path("account/", include("concerns.views.account.urls")),
     path("account/", include("allauth.urls")),
     path("", include("concerns.urls")),
 ]

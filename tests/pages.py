@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from concerns.models import Person
 from tests.people import NOON
+from tests.signing_in import sign_in
 
 BUDGET = 13  # queries of any page, session, account and its line in the record included
 # What opens and closes a transaction, or in a test stands for it.
@@ -24,7 +25,7 @@ class Visitor:
 
     def __init__(self, person: Person, at: datetime = NOON) -> None:
         self.client = Client()
-        self.client.force_login(person.user)
+        sign_in(self.client, person)
         self.at = at
 
     def get(self, path: str, **query: Any) -> Any:

@@ -29,7 +29,14 @@ os.environ.update(
     # The owner makes the test database; `tests.conftest` then acts as the application.
     PORTAL_AS_OWNER="1",
 )
-for name in ("PORTAL_PACKS_ONLY", "PORTAL_PROCESS", "TRUSTED_PROXY_COUNT", "EMAIL_FROM", "CLAMD"):
+for name in (
+    "PORTAL_PACKS_ONLY",
+    "PORTAL_PROCESS",
+    "TRUSTED_PROXY_COUNT",
+    "SESSION_IDLE_MINUTES",
+    "EMAIL_FROM",
+    "CLAMD",
+):
     os.environ.pop(name, None)
 
 from protocol_portal.settings import *  # noqa: E402, F403, TID251

@@ -13,6 +13,7 @@ from concerns.actions._scope import engine_scope
 from concerns.engine.offices import Kind
 from concerns.models import Concern, Person
 from tests.people import draft
+from tests.signing_in import sign_in
 
 MOST = 14  # queries of a page, its line in the record included
 THE_ROUTE = {"route", "choose", "informal-first"}  # what is shown once everything is answered
@@ -24,7 +25,7 @@ class Visitor:
     def __init__(self, person: Person) -> None:
         self.person = person
         self.client = Client()
-        self.client.force_login(person.user)
+        sign_in(self.client, person)
         self.page: Any = None
         self.path = ""
         self.counts: dict[str, int] = {}

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from concerns.actions import _register, approvals
+from concerns.actions import _register, approvals, sessions
 from concerns.models import Approval, Person, User
 
 
@@ -37,3 +37,4 @@ def carry_out(approval: Approval, *, by: User, at: datetime) -> None:
             administrator=True,
             asked_by=approval.asked_by_id,
         )
+        sessions.end_all(person.user)  # what they may do is another from now on

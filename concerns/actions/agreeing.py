@@ -8,11 +8,12 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from concerns.actions import administrators, approvals
+from concerns.actions import administrators, approvals, lost_factor
 from concerns.models import Approval, User
 
 _CARRY_OUT: Final[Mapping[str, Callable[..., Any]]] = {
     Approval.Kind.ADMINISTRATOR: administrators.carry_out,
+    Approval.Kind.LOST_FACTOR: lost_factor.carry_out,
 }
 
 

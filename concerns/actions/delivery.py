@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import smtplib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -21,12 +22,17 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-from concerns.actions import approval_mail, reminders, reviews, version_mail
+from concerns.actions import account_links, approval_mail, reminders, reviews, version_mail
 from concerns.actions._scope import engine_scope
-from concerns.actions.notifications import ABOUT_REGISTER, ABOUT_VERSION, REMINDERS, Kind
+from concerns.actions.notifications import (
+    ABOUT_REGISTER,
+    ABOUT_VERSION,
+    REMINDERS,
+    Kind,
+)
 from concerns.engine.states import State
 from concerns.engine.working_days import local_date
-from concerns.models import Concern, Notification
+from concerns.models import Concern, Council, Notification
 from concerns.permissions.concerns import Look, may
 from concerns.selectors import outbox, register
 
@@ -180,7 +186,7 @@ def _message(row: Notification, *, at: datetime) -> EmailMessage:
             pk=row.pk
         )
         late = _ask_again(row, at=at)
-        about = _about_concern(row.concern) if row.concern else _about_register(row, at=at)
+        about = _about(row, at=at)
     text = render_to_string(
         f"emails/{Kind(row.kind).value}.txt",
         {**about, "site": f"{settings.SITE_URL}/", "late": late},
@@ -194,6 +200,14 @@ def _message(row: Notification, *, at: datetime) -> EmailMessage:
     )
 
 
+def _about(row: Notification, *, at: datetime) -> Mapping[str, str | datetime]:
+    if row.concern is not None:
+        return _about_concern(row.concern)
+    if row.council is None:
+        return account_links.about(row.user, Kind(row.kind), at=row.created_at)
+    return _about_register(row, row.council, at=at)
+
+
 def _about_concern(concern: Concern) -> dict[str, str]:
     return {
         "reference": concern.reference,
@@ -201,10 +215,9 @@ def _about_concern(concern: Concern) -> dict[str, str]:
     }
 
 
-def _about_register(row: Notification, *, at: datetime) -> dict[str, str]:
+def _about_register(row: Notification, council: Council, *, at: datetime) -> dict[str, str]:
     """Whose register or protocol it is. Somebody taken off the register has no page to go to: no
     link then."""
-    council = row.council
     on_it = register.person_of(user=row.user, council_slug=council.slug, on=local_date(at))
     version = version_mail.version_of(row) if Kind(row.kind) in ABOUT_VERSION else None
     if version is None:
@@ -233,6 +246,8 @@ def _ask_again(row: Notification, *, at: datetime) -> bool:
         raise _NotNow("too_late")
     if not row.user.is_active:
         raise _NotNow("account_closed")
+    if row.council_id is None:  # about their account
+        return False
     if kind in ABOUT_REGISTER:
         if concern is not None or not outbox.was_on_register(row.council_id, user=row.user_id):
             raise _NotNow("may_not_know")

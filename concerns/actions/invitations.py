@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
-from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.urls import reverse
 
-from concerns.actions import _register
+from concerns.actions import _register, account_links
 from concerns.models import Person, User
 
 
@@ -43,18 +40,7 @@ def invite(*, person: Person, by: User | None, at: datetime) -> None:
     if not EmailAddress.objects.filter(user=user, email=user.email).exists():
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     _register.record("invite", person.council, by=by, at=at, person=person)
-    _send(person, link=_link(user))
-
-
-def _link(user: User) -> str:
-    path = reverse(
-        "account_reset_password_from_key",
-        kwargs={
-            "uidb36": user_pk_to_url_str(user),
-            "key": default_token_generator.make_token(user),
-        },
-    )
-    return f"{settings.SITE_URL}{path}"
+    _send(person, link=account_links.password_link(user))
 
 
 def _send(person: Person, *, link: str) -> None:

@@ -47,6 +47,14 @@ class Kind(StrEnum):
     VERSION_READY = "version_ready"  # to those who may put it in force
     VERSION_ADOPTED = "version_adopted"  # to those who may, where it begins on a later day
     VERSION_IN_FORCE = "version_in_force"  # to those, and the holders of the offices it names
+    # To whose account it is.
+    PASSWORD_LINK = "password_link"  # noqa: S105  # a way to choose a new one
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105
+    FACTOR_ADDED = "factor_added"
+    FACTOR_REMOVED = "factor_removed"
+    CODES_MADE = "codes_made"
+    CODE_USED = "code_used"
+    FACTORS_LOST = "factors_lost"
 
 
 #: Derived by the sweep from dates, and derived again when they are sent.
@@ -54,6 +62,19 @@ REMINDERS = frozenset({Kind.DUE_SOON, Kind.DUE_TODAY, Kind.OVERDUE, Kind.OVERDUE
 
 #: About a version of a protocol.
 ABOUT_VERSION = frozenset({Kind.VERSION_READY, Kind.VERSION_ADOPTED, Kind.VERSION_IN_FORCE})
+
+#: About somebody's account: of no council and no concern.
+ABOUT_ACCOUNT = frozenset(
+    {
+        Kind.PASSWORD_LINK,
+        Kind.PASSWORD_CHANGED,
+        Kind.FACTOR_ADDED,
+        Kind.FACTOR_REMOVED,
+        Kind.CODES_MADE,
+        Kind.CODE_USED,
+        Kind.FACTORS_LOST,
+    }
+)
 
 #: About a register or a protocol and no concern: sent whether or not there is any, so that they
 #: tell of none.
@@ -69,14 +90,15 @@ ABOUT_REGISTER = ABOUT_VERSION | {
 class Mail:
     """One mail to one person, not yet in the outbox.
 
-    :param concern_id: None for a mail about a register, and for no other.
-    :param reference: the concern's; for a register a word that no concern has for one.
+    :param council_id: None for a mail about an account, and for no other.
+    :param concern_id: None for a mail about a register or an account, and for no other.
+    :param reference: the concern's; for others a word that no concern has for one.
     :param discriminator: what tells it from others of its kind about the same concern to the same
         person; the same one again is the same mail.
     """
 
     kind: Kind
-    council_id: int
+    council_id: int | None
     concern_id: int | None
     reference: str
     user_id: int
@@ -85,7 +107,11 @@ class Mail:
     discriminator: str = ""
 
     def __post_init__(self) -> None:
-        if (self.concern_id is None) is not (self.kind in ABOUT_REGISTER):
+        fits = (
+            (self.council_id is None) is (self.kind in ABOUT_ACCOUNT),
+            (self.concern_id is None) is (self.kind in ABOUT_REGISTER | ABOUT_ACCOUNT),
+        )
+        if not all(fits):
             raise ValueError(f"A mail of the kind {self.kind.value} cannot be about that.")
 
     @property
@@ -96,7 +122,7 @@ class Mail:
         """
         key = ":".join(
             [
-                str(self.council_id),
+                str(self.council_id or ""),
                 self.reference,
                 self.kind.value,
                 str(self.user_id),

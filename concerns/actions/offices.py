@@ -7,11 +7,12 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from concerns.actions import _register
+from concerns.actions import _register, sessions
 from concerns.actions._register import CannotRecord, day_text
 from concerns.actions._scope import engine_scope
 from concerns.engine.offices import KIND_OF, Kind, is_single_seat
 from concerns.engine.offices import Office as Code
+from concerns.engine.working_days import local_date
 from concerns.models import Appointment, Council, Office, Person, PoliticalGroup, User
 from concerns.selectors import offices as selectors
 
@@ -187,6 +188,8 @@ def cancel_appointment(*, appointment: Appointment, by: User | None, at: datetim
         began=stored.starts_on <= on,
     )
     stored.delete()
+    if stored.starts_on <= on:
+        sessions.end_all(stored.person.user)
     for each in returning:
         _give_back(each, by=by, at=at)
     _register.move_work(council, by=by, at=at)
@@ -267,6 +270,8 @@ def _end(appointment: Appointment, ends_on: date, *, by: User | None, at: dateti
         ends_on=ends_on.isoformat(),
         was=was.isoformat() if was else None,
     )
+    if ends_on <= local_date(at):
+        sessions.end_all(appointment.person.user)  # what they may do is another from now on
 
 
 def _held_by(appointment: Appointment) -> str:

@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import Q
 
-from concerns.actions import _register, administrators
+from concerns.actions import _register, administrators, sessions
 from concerns.actions._register import CannotRecord, day_text
 from concerns.engine.offices import Kind
 from concerns.models import Absence, Appointment, Council, Person, PoliticalGroup, User
@@ -153,6 +153,8 @@ def change_person(
         _register.record(
             "change_person", council, by=by, at=at, person=person, changed=changed, **made
         )
+        if made:
+            sessions.end_all(person.user)  # what they may do is another from now on
     if {"name", "kind", "group", "line_manager", "director"} & set(changed):
         _register.move_work(council, by=by, at=at)
     return person
@@ -183,13 +185,15 @@ def end_person(*, person: Person, until: date, by: User | None, at: datetime) ->
     :raises CannotRecord: if that is before they joined, or they are the last administrator.
     """
     council = person.council
-    _register.begin(council, by=by, at=at)
+    on = _register.begin(council, by=by, at=at)
     _register.check_not_last_administrator(person, until)
     _register.change(person, active_to=until)
     Appointment.objects.filter(person=person, starts_on__gte=until).delete()  # never to begin
     still = Q(ends_on=None) | Q(ends_on__gt=until)
     Appointment.objects.filter(still, person=person).update(ends_on=until)
     _register.record("end_person", council, by=by, at=at, person=person, until=until.isoformat())
+    if until <= on:
+        sessions.end_all(person.user)
     _register.move_work(council, by=by, at=at)
     return person
 

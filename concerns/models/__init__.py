@@ -14,6 +14,7 @@ from concerns.models.protocol import Clause, Protocol, Rule, RuleClause
 from concerns.models.protocol_review import ProtocolReview
 from concerns.models.refusal import Refusal
 from concerns.models.route import Decision, Duty, Interest, Step
+from concerns.models.session import Session
 from concerns.models.trial import Trial
 from concerns.models.user import User
 
@@ -49,6 +50,7 @@ __all__ = [
     "Refusal",
     "Rule",
     "RuleClause",
+    "Session",
     "Step",
     "Trial",
     "User",

@@ -16,12 +16,13 @@ class Notification(models.Model):
     It holds no address and no text: both are made when it is sent, after asking again whether
     the person may still know.
 
+    :param council: None for a mail about somebody's account, which is of no council.
     :param dedupe_key: permanent; the same reminder can never be queued twice.
     :param lease_until: until when one sender has it; after that it may be taken again.
     :param dead_at: given up after too many attempts; shown as an alarm, never silent.
     """
 
-    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+", null=True)
     concern = models.ForeignKey(
         Concern, on_delete=models.PROTECT, related_name="notifications", null=True
     )
@@ -40,6 +41,12 @@ class Notification(models.Model):
     created_at = models.DateTimeField()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(council__isnull=False) | Q(concern__isnull=True),
+                name="mail_of_a_concern_has_its_council",
+            ),
+        ]
         indexes = [
             models.Index(
                 fields=["not_before"],

@@ -18,6 +18,7 @@ from django.views import View
 from concerns.engine.working_days import local_date
 from concerns.permissions.refusal import NotAllowed
 from concerns.selectors import register
+from concerns.views.confirmed import check_confirmed
 
 if TYPE_CHECKING:
     from concerns.forms.base import GovukForm
@@ -35,6 +36,8 @@ class CouncilPage(View):
 
     permission: ClassVar[Callable[..., None]]
     """Raises `NotAllowed` for a `person` who may not see the page."""
+    confirms: ClassVar[bool] = False
+    """Whether they must have confirmed a few minutes ago that it is them (`views.confirmed`)."""
 
     at: datetime
     on: date
@@ -56,6 +59,8 @@ class CouncilPage(View):
         request.council = self.council  # type: ignore[attr-defined]  # the page says whose it is
         try:
             self.permission(person=person)
+            if self.confirms:
+                check_confirmed(request)
             return super().dispatch(request, *args, **kwargs)
         except NotAllowed as refused:
             return TemplateResponse(request, "403.html", {"reason": str(refused)}, status=403)

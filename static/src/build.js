@@ -29,7 +29,8 @@ function styleSheet() {
 // and therefore no inline script; hashed file names keep working.
 function script() {
   const theirs = readFileSync(join(govuk, "govuk-frontend.min.js"), "utf8");
-  const ours = ["upload.js", "app.js"].map((name) => readFileSync(join(source, name), "utf8"));
+  const names = ["upload.js", "timeout.js", "app.js"];
+  const ours = names.map((name) => readFileSync(join(source, name), "utf8"));
   const joined = ours.join("\n").replace(/^import .*$\n?/gm, "").replace(/^export /gm, "");
   return `${theirs.replace(/\/\/# sourceMappingURL=\S*\s*$/, "")}\n${joined}`;
 }

@@ -16,6 +16,7 @@ from concerns.models import Council
 from concerns.presenters.protocol import anchor, clause_href
 from concerns.protocols import loader
 from tests.people import NOON, Kind, Town, person, town
+from tests.signing_in import sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 
@@ -32,7 +33,7 @@ def banbury() -> Town:
 
 
 def page(client: Client, banbury: Town, version: str | None = None, who: str = "officer") -> str:
-    client.force_login(banbury[who].user)
+    sign_in(client, banbury[who])
     address = reverse("protocol-read", args=["banbury", *([version] if version else [])])
     answer = client.get(address)
     assert answer.status_code == 200
@@ -128,7 +129,7 @@ def test_where_nothing_is_in_force_whoever_writes_the_drafts_finds_them(client: 
     )
     bring(council, "2")
     officer = person(council, "Olga Officer", Kind.OFFICER)
-    client.force_login(officer.user)
+    sign_in(client, officer)
     first = client.get("/c/banbury/protocol/").content.decode()
     officer.is_administrator = True
     officer.save(update_fields=["is_administrator"])
@@ -141,7 +142,7 @@ def test_where_nothing_is_in_force_whoever_writes_the_drafts_finds_them(client: 
 
 def test_nobody_else_can_tell_that_it_exists(client: Client, banbury: Town) -> None:
     other = town("langport")
-    client.force_login(other["officer"].user)
+    sign_in(client, other["officer"])
 
     assert client.get("/c/banbury/protocol/").status_code == 404
     assert client.get("/c/banbury/protocol/undated/").status_code == 404
@@ -151,7 +152,7 @@ def test_nobody_else_can_tell_that_it_exists(client: Client, banbury: Town) -> N
 
 
 def test_a_version_there_is_not_is_not_found(client: Client, banbury: Town) -> None:
-    client.force_login(banbury["officer"].user)
+    sign_in(client, banbury["officer"])
 
     assert client.get("/c/banbury/protocol/1999/").status_code == 404
 
@@ -160,7 +161,7 @@ def test_somebody_who_has_left_can_no_longer_read_it(client: Client, banbury: To
     gone = banbury["officer"]
     gone.active_to = date(2026, 5, 31)
     gone.save(update_fields=["active_to"])
-    client.force_login(gone.user)
+    sign_in(client, gone)
 
     assert client.get("/c/banbury/protocol/").status_code == 404
 
@@ -171,7 +172,7 @@ def test_the_page_takes_as_many_queries_however_many_versions_there_are(
 ) -> None:
     for number in range(more):
         bring(banbury.council, f"draft-{number}")
-    client.force_login(banbury["officer"].user)
+    sign_in(client, banbury["officer"])
 
     with django_assert_max_num_queries(10):  # type: ignore[operator]
         client.get("/c/banbury/protocol/")
@@ -180,7 +181,7 @@ def test_the_page_takes_as_many_queries_however_many_versions_there_are(
 @pytest.mark.parametrize("council", loader.shipped())
 def test_every_shipped_protocol_can_be_read(client: Client, council: str) -> None:
     place = town(council)
-    client.force_login(place["officer"].user)
+    sign_in(client, place["officer"])
 
     html = client.get(f"/c/{council}/protocol/").content.decode()
 

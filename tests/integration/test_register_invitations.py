@@ -21,6 +21,7 @@ from concerns.permissions.refusal import NotAllowed
 from concerns.templatetags.dates import day_text, moment_text
 from tests.people import LONG_AGO
 from tests.people import person as somebody
+from tests.signing_in import sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 
@@ -155,7 +156,7 @@ def test_only_an_administrator_invites(council: Council, bea: Person) -> None:
 
 def test_the_page_invites_and_says_so(council: Council, ada: Person, bea: Person) -> None:
     client = Client()
-    client.force_login(ada.user)
+    sign_in(client, ada)
     address = f"/c/upton/register/people/{bea.pk}/invite/"
     assert "bea@upton.example" in client.get(address).content.decode()
     mail.outbox.clear()
@@ -170,7 +171,7 @@ def test_the_page_of_a_person_says_that_an_invitation_is_out_and_until_when(
 ) -> None:
     settings.PASSWORD_RESET_TIMEOUT = 3 * 86400
     client = Client()
-    client.force_login(ada.user)
+    sign_in(client, ada)
 
     def page() -> str:
         address = f"/c/upton/register/people/{bea.pk}/"
@@ -182,7 +183,7 @@ def test_the_page_of_a_person_says_that_an_invitation_is_out_and_until_when(
     assert f"Sent on {day_text(AT)}. The link in it works until {until}." in page()
     assert "Invite again" in page()
     with time_machine.travel(AT + timedelta(days=3, minutes=1), tick=False):
-        client.force_login(ada.user)
+        sign_in(client, ada)
         assert f"Sent on {day_text(AT)}. The link in it no longer works" in page()
     bea.user.set_password(PASSWORD)
     bea.user.save(update_fields=["password"])
@@ -195,7 +196,7 @@ def test_a_mail_server_that_is_away_is_said_and_nothing_is_recorded(
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_PORT = 9  # nobody listens there
     client = Client()
-    client.force_login(ada.user)
+    sign_in(client, ada)
 
     page = client.post(f"/c/upton/register/people/{bea.pk}/invite/").content.decode()
     assert "the mail server did not answer" in page

@@ -18,6 +18,7 @@ from concerns.models import Absence, Appointment, Closure, Council, Office, Pers
 from tests.pages import BUDGET, Visitor
 from tests.people import LONG_AGO, town
 from tests.people import person as somebody
+from tests.signing_in import sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 
@@ -52,7 +53,7 @@ def chair(council: Council) -> Office:
 
 def browser(person: Person) -> Client:
     client = Client()
-    client.force_login(person.user)
+    sign_in(client, person)
     return client
 
 

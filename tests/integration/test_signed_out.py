@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.people import Town, draft, town
+from tests.signing_in import sign_in
 from tests.visitor import Visitor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
@@ -59,7 +60,7 @@ def test_what_was_written_is_given_back_and_not_saved(banbury: Town) -> None:
     assert "It was said in the corridor &amp; &lt;b&gt;loudly&lt;/b&gt;." in page
     assert f"/account/login/?next={path}" in page
     assert answer["Cache-Control"] == "no-store"
-    visitor.client.force_login(banbury["councillor"].user)
+    sign_in(visitor.client, banbury["councillor"])
     assert "loudly" not in before + visitor.get(path)
 
 

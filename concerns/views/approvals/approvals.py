@@ -55,6 +55,8 @@ class _Settle(council_page.Question, _ApprovalPage):
 
 
 class ApprovalAgree(_Settle):
+    confirms = True
+
     def load(self, pk: int | None) -> None:
         super().load(pk)
         self.heading = self.described.question

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
@@ -11,9 +12,10 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from concerns.actions import demonstration
+from concerns.actions import demonstration, sessions
 from concerns.engine.working_days import local_date
 from concerns.selectors import demonstration as reading
+from concerns.selectors.sign_in import DEMONSTRATION
 
 
 @login_not_required
@@ -35,6 +37,11 @@ def sign_in(request: HttpRequest, pk: int) -> HttpResponse:
     if user is None:
         raise Http404
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    # In place of a second factor. Outside the demonstration such a session opens nothing.
+    record_authentication(request, user, DEMONSTRATION)
+    sessions.begin(
+        request.session, device=request.META.get("HTTP_USER_AGENT", ""), at=timezone.now()
+    )
     return redirect("/")
 
 

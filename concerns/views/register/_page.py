@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from concerns.actions.invitations import CannotInvite
 from concerns.actions.register import CannotRecord
@@ -37,4 +37,4 @@ class RegisterPage(CouncilPage):
 class Question(council_page.Question, RegisterPage):
     """A form of the register on a page of its own."""
 
-    refusals = (CannotRecord, CannotInvite)
+    refusals: ClassVar[tuple[type[Exception], ...]] = (CannotRecord, CannotInvite)

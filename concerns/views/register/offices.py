@@ -179,6 +179,7 @@ def _common(page: Question, cleaned: dict[str, Any]) -> dict[str, Any]:
 
 
 class OfficeAppoint(Question):
+    confirms = True
     office: models.Office
 
     def load(self, pk: int | None) -> None:

@@ -15,6 +15,7 @@ from concerns.permissions import register as permissions
 from concerns.presenters import register as words
 from concerns.presenters import standins as standing_in
 from concerns.selectors import called, changes, register, standins
+from concerns.views.confirmed import check_confirmed
 from concerns.views.register._page import Question, RegisterPage, found
 
 if TYPE_CHECKING:
@@ -107,6 +108,8 @@ class PersonAdd(Question):
                 f"Nothing was added, because {self.made.name} is on the register already. This is"
                 " their entry."
             )
+        if cleaned["is_administrator"]:
+            check_confirmed(self.request)
         self.made = acts.add_person(
             council=self.council,
             email=cleaned["email"],
@@ -126,7 +129,7 @@ class PersonAdd(Question):
         return self.to("person-detail", self.made.pk)  # where they can be invited, or are already
 
 
-class _OfPerson(Question):
+class OfPerson(Question):
     """A question about one person."""
 
     person: models.Person
@@ -138,7 +141,7 @@ class _OfPerson(Question):
         return self.to("person-detail", self.person.pk)
 
 
-class PersonChange(_OfPerson):
+class PersonChange(OfPerson):
     def load(self, pk: int | None) -> None:
         super().load(pk)
         self.heading = f"Change {self.person.name}"
@@ -161,6 +164,8 @@ class PersonChange(_OfPerson):
         )
 
     def act(self, cleaned: dict[str, Any]) -> str:
+        if cleaned["is_administrator"] != self.person.is_administrator:
+            check_confirmed(self.request)
         becomes = cleaned["is_administrator"] and not self.person.is_administrator
         acts.change_person(
             person=self.person,
@@ -199,7 +204,7 @@ def _common(page: Question, cleaned: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-class PersonEnd(_OfPerson):
+class PersonEnd(OfPerson):
     fields = {"until": "last_day"}
 
     def form(self, data: Any = None) -> forms.LastDayForm:
@@ -219,7 +224,7 @@ class PersonEnd(_OfPerson):
         )
 
 
-class PersonReturn(_OfPerson):
+class PersonReturn(OfPerson):
     def load(self, pk: int | None) -> None:
         super().load(pk)
         until = self.person.active_to
@@ -238,13 +243,15 @@ class PersonReturn(_OfPerson):
         return forms.ConfirmForm(data, submit="They stay" if self.stays else "Bring them back")
 
     def act(self, cleaned: dict[str, Any]) -> str:
+        if self.person.is_administrator:
+            check_confirmed(self.request)
         acts.bring_back_person(person=self.person, by=self.by, at=self.at)
         if self.stays:
             return f"{self.person.name} stays on the register."
         return f"{self.person.name} is on the register again."
 
 
-class PersonInvite(_OfPerson):
+class PersonInvite(OfPerson):
     def load(self, pk: int | None) -> None:
         super().load(pk)
         self.heading = f"Invite {self.person.name}?"
@@ -261,7 +268,7 @@ class PersonInvite(_OfPerson):
         return f"An invitation is on its way to {self.person.user.email}."
 
 
-class AbsenceAdd(_OfPerson):
+class AbsenceAdd(OfPerson):
     def load(self, pk: int | None) -> None:
         super().load(pk)
         self.heading = f"When is {self.person.name} away?"

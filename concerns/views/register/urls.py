@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from concerns.engine.protocol import LimitOf
-from concerns.views.register import changes, closures, groups, offices, people, times
+from concerns.views.register import changes, closures, groups, lost_factor, offices, people, times
 
 _AT = "c/<slug:council>/register/"
 
@@ -32,6 +32,11 @@ urlpatterns = [
     path(f"{_AT}people/<int:pk>/end/", people.PersonEnd.as_view(), name="person-end"),
     path(f"{_AT}people/<int:pk>/return/", people.PersonReturn.as_view(), name="person-return"),
     path(f"{_AT}people/<int:pk>/invite/", people.PersonInvite.as_view(), name="person-invite"),
+    path(
+        f"{_AT}people/<int:pk>/lost/",
+        lost_factor.PersonLostFactor.as_view(),
+        name="person-lost-factor",
+    ),
     path(f"{_AT}people/<int:pk>/away/", people.AbsenceAdd.as_view(), name="absence-add"),
     path(f"{_AT}absences/<int:pk>/end/", people.AbsenceEnd.as_view(), name="absence-end"),
     path(f"{_AT}absences/<int:pk>/remove/", people.AbsenceRemove.as_view(), name="absence-remove"),

@@ -43,6 +43,7 @@ NOBODYS = "BBBB-CCCC-DDDD"  # a reference that no concern has
 REST = {
     "key": "a-b",
     "uidb36": "1",
+    "tag": "a-tag",
     "act": "note",
     "kind": "crime",
     "step": "what",

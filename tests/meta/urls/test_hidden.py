@@ -32,7 +32,8 @@ def test_no_page_changes_for_whom_it_is_about_or_who_saw_it(place: Place) -> Non
     Queues and badges, figures, the search for people, what is tried and what would have changed,
     pictures and files: all that they can open.
     """
-    anew = {reverse("mfa_activate_totp"), reverse("mfa_add_webauthn")}  # a secret each time
+    # A secret each time, and one session more.
+    anew = {reverse("mfa_activate_totp"), reverse("mfa_add_webauthn"), reverse("account")}
     asked = [p for p in place.paths(For.ANYBODY, For.OWNER, For.COUNCIL) if p not in anew]
     asked += [f"{reverse('queue-list')}?list=closed", f"{reverse('queue-list')}?reference=B"]
     before = {path: page(place.subject, path) for path in asked}

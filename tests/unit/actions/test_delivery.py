@@ -24,7 +24,14 @@ from concerns.actions import (
     reviews,
     version_mail,
 )
-from concerns.actions.notifications import ABOUT_REGISTER, ABOUT_VERSION, REMINDERS, Kind, Mail
+from concerns.actions.notifications import (
+    ABOUT_ACCOUNT,
+    ABOUT_REGISTER,
+    ABOUT_VERSION,
+    REMINDERS,
+    Kind,
+    Mail,
+)
 from concerns.models import Appointment, Approval, Concern, Grant, Notification, Protocol
 from concerns.selectors import protocols as selectors
 from tests.outbox import (
@@ -85,6 +92,19 @@ def queue_about_register(place: Place, who: str, kind: Kind, occasion: str = "ev
     notifications.queue_all([mail], at=MONDAY)
 
 
+def queue_about_account(place: Place, who: str, kind: Kind) -> None:
+    mail = Mail(
+        kind=kind,
+        council_id=None,
+        concern_id=None,
+        reference="account",
+        user_id=place[who].user_id,
+        not_before=MONDAY,
+        discriminator="event1",
+    )
+    notifications.queue_all([mail], at=MONDAY)
+
+
 ABOUT_CHANGES = ABOUT_REGISTER - ABOUT_VERSION - {Kind.REVIEW_DUE, Kind.APPROVAL_WAITING}
 
 
@@ -134,7 +154,9 @@ def one_of_every_kind(place: Place) -> dict[Kind, EmailMessage]:
     mine = held(place)
     concern = mine.concern
     grant(concern, place["ben"], "adviser")
-    for kind in Kind:
+    for kind in sorted(ABOUT_ACCOUNT):
+        queue_about_account(place, "ann", kind)
+    for kind in (each for each in Kind if each not in ABOUT_ACCOUNT):
         raisers = {Kind.SENT, Kind.FILED, Kind.QUESTION}
         if kind in ABOUT_CHANGES:
             queue_about_register(place, "ann", kind)
@@ -188,6 +210,9 @@ def test_every_kind_is_sent_and_holds_a_reference_and_a_link_and_nothing_else(
             assert "K7QD" not in raw
             assert "N0B0" not in raw
             assert "http://localhost/\n" in message.body
+        elif kind in ABOUT_ACCOUNT:
+            assert "K7QD" not in raw
+            assert "http://localhost/account/" in message.body
         elif kind in ABOUT_REGISTER:
             assert "K7QD" not in raw
             assert "/concerns/" not in raw
@@ -287,12 +312,12 @@ def test_somebody_whose_grant_ended_is_not_told(place: Place) -> None:
 
 def test_the_person_complained_about_is_not_told_whatever_was_queued(place: Place) -> None:
     mine = held(place)
-    for kind in set(Kind) - ABOUT_REGISTER:
+    for kind in set(Kind) - ABOUT_REGISTER - ABOUT_ACCOUNT:
         queue(place, "sam", kind, mine.concern)
     for at in (MONDAY, FRIDAY, OVERDUE):
         deliver(at)
     assert mail.outbox == []
-    assert len(why_not()) == len(set(Kind) - ABOUT_REGISTER)
+    assert len(why_not()) == len(set(Kind) - ABOUT_REGISTER - ABOUT_ACCOUNT)
 
 
 def test_a_stranger_and_an_administrator_are_not_told(place: Place) -> None:

@@ -63,6 +63,7 @@ def test_the_key_stays_taken_after_the_mail_was_sent(place: Place) -> None:
 @pytest.mark.parametrize("kind", Kind)
 def test_only_a_mail_about_a_register_is_about_no_concern(place: Place, kind: Kind) -> None:
     about_register = kind in notifications.ABOUT_REGISTER
+    assert not about_register or kind not in notifications.ABOUT_ACCOUNT
     with pytest.raises(ValueError, match="cannot be about that"):
         notifications.Mail(
             kind=kind,

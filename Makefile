@@ -1,11 +1,12 @@
-# make demo   the whole service on this machine with invented people, until Ctrl-C
-# make test   every check and every test
+# make demo     the whole service on this machine with invented people, until Ctrl-C
+# make test     every check and every test
+# make faults   every promise that has a figure, tried whole; prints the table (docs/promises.md)
 #
-# Both do all their own set-up; a machine needs only Python 3.11 or newer and make.
+# All do all their own set-up; a machine needs only Python 3.11 or newer and make.
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test explore check lock \
+.PHONY: help setup demo test faults explore check lock \
 	format lint types imports templates migrations deployment
 
 # The first Python that is new enough; set PYTHON to choose another.
@@ -26,7 +27,7 @@ export UV_PYTHON_DOWNLOADS := never
 export PLAYWRIGHT_BROWSERS_PATH ?= $(CURDIR)/var/browsers
 
 help:
-	@sed -n 's/^# \{0,1\}//;1,4p' Makefile
+	@sed -n 's/^# \{0,1\}//;1,5p' Makefile
 
 # ---------------------------------------------------------------- set-up: each file is its own stamp
 
@@ -71,6 +72,10 @@ test: setup
 	$(MAKE) --no-print-directory check || status=$$?; \
 	$(RUN) -m pytest -n 2 $(ARGS) || status=$$?; \
 	exit $$status
+
+# One at a time: several of them measure how long something takes.
+faults: setup
+	@FAULTS=whole $(RUN) -m pytest -m faults -p tests.faults.table $(ARGS)
 
 # New examples for every property, and fifty times as many: takes an hour, and is no gate.
 explore: setup

@@ -7,14 +7,14 @@ import sys
 from typing import Any
 
 from celery import Celery
-from celery.signals import beat_init, celeryd_init
+from celery.signals import beat_init, celeryd_init, setup_logging
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "protocol_portal.settings")
 os.environ.setdefault("PORTAL_PROCESS", "worker")
 
 from django.conf import settings
 
-from protocol_portal import env, startup
+from protocol_portal import env, logs, startup
 
 try:
     settings.INSTALLED_APPS  # noqa: B018  (read them now: a refusal is for the operator to see)
@@ -26,6 +26,11 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 
+def _log_as_django_does(**_: Any) -> None:
+    """That this is here at all keeps Celery from logging in its own way, with every value."""
+    logs.serve()
+
+
 def _check_database(**_: Any) -> None:
     try:
         startup.check_database()
@@ -34,5 +39,6 @@ def _check_database(**_: Any) -> None:
 
 
 # Celery's own signals, not Django's: the only hooks that run before the first task.
+setup_logging.connect(_log_as_django_does, weak=False)
 celeryd_init.connect(_check_database, weak=False)
 beat_init.connect(_check_database, weak=False)

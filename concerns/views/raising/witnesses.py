@@ -65,7 +65,7 @@ def _remove(request: SignedIn, draft: Draft) -> HttpResponse:
 def add(request: SignedIn, draft: Draft) -> HttpResponse:
     """Pick somebody from the register, or name them in words."""
     _only_of_a_concern(draft)
-    query = (request.POST if request.method == "POST" else request.GET).get("q", "").strip()
+    query = _draft.query(request)
     people = _pickable(draft)
     form = WitnessForm(_draft.typed(request), draft=draft, people=people, query=query)
     if "search" in request.POST:
@@ -98,13 +98,13 @@ def _who(draft: Draft, form: WitnessForm, other: tuple[str, Kind] | None) -> Nam
 
 def _search(request: SignedIn, draft: Draft, form: WitnessForm) -> HttpResponse:
     """Show what was searched for. Words typed for somebody who is not in the list stay there."""
-    if not (OTHER in request.POST.getlist("people") and form.has_words):
-        return redirect(_draft.found(request, draft, "raising-witness-add", form.query))
-    kept = {
-        "people": [OTHER],
-        "name": request.POST.get("name", ""),
-        "kind": request.POST.get("kind", ""),
-    }
+    kept = {}
+    if OTHER in request.POST.getlist("people") and form.has_words:
+        kept = {
+            "people": [OTHER],
+            "name": request.POST.get("name", ""),
+            "kind": request.POST.get("kind", ""),
+        }
     same = WitnessForm(None, draft=draft, people=form.pickable, query=form.query, initial=kept)
     return _show(request, draft, same)
 

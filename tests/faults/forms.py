@@ -12,8 +12,6 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 from lxml import html
 
-MOST_OF_A_ROUTE = 2  # pages; the next ones differ in what they are about and not in their form
-
 
 @dataclass(frozen=True)
 class Form:
@@ -25,8 +23,11 @@ class Form:
     fields: tuple[tuple[str, str], ...]
 
 
-def crawl(client: Client, start: list[str]) -> tuple[list[str], list[Form]]:
-    """Every page that can be reached by links, a few of each route, and the forms on them."""
+def crawl(client: Client, start: list[str], most_of_a_route: int) -> tuple[list[str], list[Form]]:
+    """Every page that can be reached by links, and the forms on them.
+
+    :param most_of_a_route: pages of one route; the next differ seldom in their forms.
+    """
     waiting, pages = list(start), []
     seen: set[str] = set()
     times: Counter[str] = Counter()
@@ -34,7 +35,7 @@ def crawl(client: Client, start: list[str]) -> tuple[list[str], list[Form]]:
     while waiting:
         address = waiting.pop(0)
         route = _route(address)
-        if route is None or address in seen or times[route] >= MOST_OF_A_ROUTE:
+        if route is None or address in seen or times[route] >= most_of_a_route:
             continue
         seen.add(address)
         times[route] += 1

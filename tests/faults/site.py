@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from allauth.account.models import EmailAddress
+from django.test import Client
+from django.urls import reverse
+
 from concerns.actions import documents, trials
 from concerns.actions.drafts import Named
 from concerns.engine.facts import Matter, Nature
 from concerns.engine.offices import Kind, Office
 from concerns.engine.protocol import NoticeKind
-from concerns.models import Absence
+from concerns.models import Absence, Concern
 from concerns.protocols.importer.passages import (
     DraftNotice,
     DraftRule,
@@ -20,45 +24,60 @@ from concerns.protocols.trying import Question
 from tests.drafts import begun, writing
 from tests.pages import Visitor
 from tests.people import LONG_AGO, NOON, Town, draft, requested, sent
+from tests.visitor import Visitor as Walker
+from tests.visitor import at_the_route
 
 SENTENCE = "Concerns go to the Town Clerk."
 
 
-def at_work() -> list[tuple[Visitor, list[str]]]:
-    """Somebody who keeps the register, writes the protocol and has concerns; somebody who raises.
+PASSWORD = "only for tests 0123456789"
+
+
+def at_work() -> list[tuple[Client, list[str]]]:
+    """Somebody who keeps the register, writes the protocol and has concerns; somebody who raises;
+    and nobody.
 
     Each with the addresses they begin at, from which links lead on.
     """
     place = writing("banbury", "clerk", "officer")
     _protocol(place)
     Absence.objects.create(council=place.council, person=place["officer"], starts_on=LONG_AGO)
+    clerk, councillor = place["clerk"], place["councillor"]
+    clerk.user.set_password(PASSWORD)
+    clerk.user.save()
+    EmailAddress.objects.create(user=clerk.user, email=clerk.user.email, verified=True)
     about = [place["junior"]]
-    received = sent(place["councillor"], about)
-    own = draft(place["clerk"], about)
-    unsent = draft(place["councillor"], about)
-    asked = requested(
-        place["councillor"], Matter.ACCESS_REQUEST, Named(Kind.OFFICER, place["clerk"])
-    )
+    received = sent(councillor, about)
+    asked = requested(councillor, Matter.ACCESS_REQUEST, Named(Kind.OFFICER, clerk))
+    ready = Walker(councillor)
+    at_the_route(ready, place["junior"])
+    ready.post()
     slug = place.council.slug
     return [
-        (Visitor(place["clerk"]), _starts(slug, received.reference, own.reference)),
-        (Visitor(place["councillor"]), _starts(slug, asked.reference, unsent.reference)),
+        (Visitor(clerk).client, _starts(slug, received, draft(clerk, about).reference)),
+        (ready.client, _starts(slug, asked, ready.path.split("/")[4])),
+        (Client(), [reverse(name) for name in _SIGNED_OUT]),
     ]
 
 
-def _starts(council: str, reference: str, unsent: str) -> list[str]:
-    raising = f"/c/{council}/raise/"
+_SIGNED_OUT = ("account_login", "account_reset_password", "mfa_authenticate", "help")
+_OF_A_DRAFT = (
+    "route choose witnesses/add what when about informal capacity informal-first route/wrong"
+)
+_OF_A_COUNCIL = "raise register register/changes register/times protocols oversight"
+_OF_AN_ACCOUNT = "password/change 2fa 2fa/totp/activate 2fa/recovery-codes/generate email"
+
+
+def _starts(council: str, concern: Concern, unsent: str) -> list[str]:
+    at = f"/c/{council}/raise/{unsent}/"
     return [
         "/",
-        f"/concerns/{reference}/",
-        f"{raising}{unsent}/check/",
-        f"{raising}{unsent}/",
-        raising,
-        f"/c/{council}/register/",
-        f"/c/{council}/protocols/",
-        "/account/login/",
-        "/account/password/change/",
-        "/account/2fa/",
+        "/queue/",
+        "/reviews/",
+        f"/concerns/{concern.reference}/",
+        *(f"{at}{page}/" for page in _OF_A_DRAFT.split()),
+        *(f"/c/{council}/{page}/" for page in _OF_A_COUNCIL.split()),
+        *(f"/account/{page}/" for page in _OF_AN_ACCOUNT.split()),
     ]
 
 

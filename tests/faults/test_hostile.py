@@ -12,14 +12,18 @@ from dataclasses import dataclass, field
 
 import pytest
 import time_machine
+from django.contrib.auth.decorators import login_not_required
 from django.core.signals import got_request_exception
 from django.db import DatabaseError, connection, transaction
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, override_settings
+from django.urls import path
 
 from concerns.actions._scope import engine_scope
+from concerns.models import Council
 from protocol_portal import logs
 from tests.faults import size
-from tests.faults.forms import crawl
+from tests.faults.forms import Form, crawl
 from tests.faults.hostile import RAW, Hostile, Request
 from tests.faults.site import at_work
 from tests.people import NOON
@@ -35,11 +39,12 @@ _ALSO_READ = {"concerns_auditevent", "concerns_user"}
 
 
 def written() -> int:
-    """How many rows were written in this transaction so far, undone ones too, but for the record."""
+    """How many rows were written in this transaction, undone ones too, but for the record."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)"
-            " FROM pg_stat_xact_user_tables WHERE relname LIKE 'concerns\\_%%' AND relname <> ALL(%s)",
+            " FROM pg_stat_xact_user_tables"
+            " WHERE relname LIKE 'concerns\\_%%' AND relname <> ALL(%s)",
             [list(_ALSO_READ)],
         )
         return int(cursor.fetchone()[0])
@@ -164,15 +169,14 @@ def clock() -> Iterator[None]:
 @pytest.mark.usefixtures("clock")
 def test_no_input_is_too_strange(record_property: Callable[[str, object], None]) -> None:
     record_property("promise", "G16")
-    found, number = Found(), size.of(10_000, few=400)
+    found, each = Found(), size.of(110, few=2)  # of every form
     people = at_work()
     routes = set()
-    for seed, (visitor, starts) in enumerate(people):
-        t = time.process_time()
-        pages, forms = crawl(visitor.client, starts)
+    for seed, (client, starts) in enumerate(people):
+        pages, forms = crawl(client, starts, most_of_a_route=size.of(3, few=1))
         routes |= {form.route for form in forms}
-        attacker = Attacker(visitor.client, found)
-        for request in Hostile(pages, forms, seed).requests(number // len(people)):
+        attacker = Attacker(client, found)
+        for request in Hostile(pages, forms, seed).requests(each * len(forms)):
             attacker.send(request)
     record_property(
         "figure",
@@ -180,7 +184,44 @@ def test_no_input_is_too_strange(record_property: Callable[[str, object], None])
         f" {sum(found.errors.values())} errors, {len(found.reflected)} reflected,"
         f" {len(found.slow)} over {SLOW:.0f} s, {len(found.half_done)} half done",
     )
-    print(found.statuses, len(pages), sorted(routes))
+    print(sorted(routes))
     assert not found.wrong(), "\n".join(map(str, found.wrong()))
-    assert found.sent >= number
-    assert len(routes) > 80
+    assert found.sent >= size.of(10_000, few=180)
+    assert len(routes) > 70
+
+
+# ---------------------------------------------------------------- the control
+
+
+def reflects(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(request.POST.get("a", ""))
+
+
+def dies(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(Council.objects.filter(pk=request.POST.get("a", 1)).count())
+
+
+def half_does(request: HttpRequest) -> HttpResponse:
+    council = Council.objects.create(slug="half", name="H", nation="england", tier="parish")
+    return HttpResponse(f"Sorry, {council.pk} is not right.", status=400)
+
+
+urlpatterns = [
+    path("reflects/", login_not_required(reflects), name="reflects"),
+    path("dies/", login_not_required(dies), name="dies"),
+    path("half/", login_not_required(half_does), name="half"),
+]
+
+
+@override_settings(ROOT_URLCONF=__name__)
+@pytest.mark.parametrize(
+    ("address", "what"),
+    [("/reflects/", "reflected"), ("/dies/", "errors"), ("/half/", "half_done")],
+)
+def test_a_page_that_is_careless_is_found(address: str, what: str) -> None:
+    found = Found()
+    form = Form(address, address, "post", (("a", "x"), ("b", "y")))
+    attacker = Attacker(Client(), found)
+    for request in Hostile([address], [form], 0).requests(100):
+        attacker.send(request)
+    assert getattr(found, what), found

@@ -51,7 +51,7 @@ def at_work() -> list[tuple[Client, list[str]]]:
     asked = requested(councillor, Matter.ACCESS_REQUEST, Named(Kind.OFFICER, clerk))
     ready = Walker(councillor)
     at_the_route(ready, place["junior"])
-    ready.post()
+    ready.post(seen=ready.page.context["seen"])
     slug = place.council.slug
     return [
         (Visitor(clerk).client, _starts(slug, received, draft(clerk, about).reference)),

@@ -15,12 +15,14 @@ from celery import Celery
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
-from concerns.models import Person, User
+from concerns.actions._scope import engine_scope
+from concerns.models import Concern, Person, User
 from protocol_portal.demo import any_port
 from tests.faults import leaky
 from tests.outbox import Post, committed, mail_server
-from tests.people import Town, town
+from tests.people import Town, disinterested, town
 from tests.processes import celery, environment, gunicorn, wait_until
 from tests.unit.portal.test_headers import lacking
 from tests.visitor import Visitor, as_far_as_the_route
@@ -144,8 +146,14 @@ def test_nothing_is_told_to_who_keeps_the_logs_or_carries_the_mail(
             somebody(service),
         )
         reference = file_a_concern(raiser, place)
-        for act in ("note", "acknowledge"):
-            handler.post(f"/concerns/{reference}/do/{act}/", {"text": WORDS, "note": WORDS})
+        service.do("concerns.deliver_due")
+        wait_until(lambda: len(service.post.mails) > 1, service.logs)
+        with engine_scope():
+            concern = Concern.objects.get(reference=reference)
+        disinterested(concern, place["clerk"], at=timezone.now())
+        at = f"/concerns/{reference}/"
+        handler.get(at)
+        assert handler.post(f"{at}do/message/", {"body": WORDS}).status_code == 302
         handler.get(f"/concerns/{CANARY}/")
         provoke(nobody)
         malformed = [nobody.raw(sent.encode()) for sent in MALFORMED]

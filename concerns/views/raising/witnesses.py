@@ -14,6 +14,7 @@ from concerns.actions import drafts
 from concerns.actions import witnesses as naming
 from concerns.actions.drafts import CannotBeNamed, Named
 from concerns.engine.offices import Kind
+from concerns.forms.fields import whole_number
 from concerns.forms.raising_pick import OTHER
 from concerns.forms.raising_witnesses import WitnessesForm, WitnessForm
 from concerns.presenters import raising as journey
@@ -50,11 +51,11 @@ def witnesses(request: SignedIn, draft: Draft) -> HttpResponse:
 
 
 def _remove(request: SignedIn, draft: Draft) -> HttpResponse:
-    chosen = request.POST["remove"]
+    chosen = whole_number(request.POST["remove"])
     name = ""
-    if chosen.isdecimal():
+    if chosen is not None:
         name = naming.remove(
-            concern=draft.concern, witness=int(chosen), by=request.user, at=timezone.now()
+            concern=draft.concern, witness=chosen, by=request.user, at=timezone.now()
         )
     if name:
         messages.success(request, f"{name} is no longer on your list.")

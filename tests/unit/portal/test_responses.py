@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.urls import path
 
-from protocol_portal import health, outage, urls
+from protocol_portal import asking, health, outage, urls
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +59,21 @@ def test_any_other_error_is_a_500_page_without_details() -> None:
     response = Client(raise_request_exception=False).get("/test/broken")
     assert response.status_code == 500
     assert b"ZeroDivisionError" not in response.content
+    assert f"this code: {response.headers[asking.HEADER]}" in response.content.decode()
+
+
+def test_a_method_that_is_not_taken_is_a_page_too(client: Client) -> None:
+    response = client.get("/csp-report")
+    assert response.status_code == 405
+    assert response.headers["Allow"] == "POST"
+    assert b"It belongs to a button on another page" in response.content
+
+
+def test_a_request_that_is_not_right_is_a_page_that_repeats_nothing(client: Client) -> None:
+    response = client.post("/account/login/", {f"zq{n}": "<zq>" for n in range(1_001)})
+    assert response.status_code == 400
+    assert b"something in the request was not right" in response.content
+    assert b"zq" not in response.content
 
 
 def test_the_outage_page_asks_the_database_nothing(django_assert_num_queries: object) -> None:

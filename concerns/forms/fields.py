@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.encoding import punycode
 from django.utils.formats import date_format
 
 from concerns.forms.widgets import Checkboxes, DateBoxes, DateParts, Radios, Textarea
@@ -33,6 +34,17 @@ def whole_number(text: str) -> int | None:
     """The number that stands there in plain digits; None where none does, or one beyond use."""
     is_one = text.isascii() and text.isdecimal() and len(text) <= _LONGEST_NUMBER
     return int(text) if is_one else None
+
+
+def can_be_mailed(address: str) -> None:
+    """A validator: there are names of sites that look like one and that no mail can be sent to.
+
+    :raises ValidationError: with the field's own words for an address that is none.
+    """
+    try:
+        punycode(address.rpartition("@")[2])
+    except UnicodeError:
+        raise ValidationError("Enter an email address", code="invalid") from None
 
 
 class TextField(forms.CharField):

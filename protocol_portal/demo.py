@@ -13,6 +13,7 @@ import secrets
 import shutil
 import signal
 import socket
+import subprocess
 import sys
 import time
 import urllib.error
@@ -21,6 +22,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
+
+import psycopg
 
 from protocol_portal import embedded
 from protocol_portal.keeper import Keeper, Program
@@ -68,7 +71,9 @@ def _serve(servers: embedded.Servers, options: argparse.Namespace) -> None:
     port = free_port(options.port)
     environment = _environment(home, servers, port)
     os.environ.update(environment)
-    _prepare(home, fresh=options.fresh)
+    if options.fresh:
+        _forget(home, servers)
+    _prepare(home)
     # Nobody sees this port, so it is any, and asked for last: preparing takes a while, in which
     # another program may take whatever was free before.
     mail_port = any_port()
@@ -108,6 +113,7 @@ def _environment(home: Path, servers: embedded.Servers, port: int) -> dict[str, 
         "DJANGO_SETTINGS_MODULE": "protocol_portal.settings",
         "PORTAL_DEMO": "1",
         "PORTAL_PACKS_ONLY": "0",
+        "PORTAL_AS_OWNER": "0",
         "DEBUG": "0",
         "SECRET_KEY": _secret(home / "secret"),
         "SECRET_KEY_FALLBACKS": "",
@@ -136,22 +142,26 @@ def _secret(path: Path) -> str:
 # ---------------------------------------------------------------- before serving
 
 
-def _prepare(home: Path, *, fresh: bool) -> None:
+def _forget(home: Path, servers: embedded.Servers) -> None:
+    _say("Forgetting what earlier runs kept ...")
+    shutil.rmtree(home / "mail", ignore_errors=True)
+    with psycopg.connect(servers.owner_url) as connection:
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+
+
+def _prepare(home: Path) -> None:
     """Everything that must be in place before the first page."""
     import django
     from django.core.management import call_command
     from django.db import connection
 
-    django.setup()
-    if fresh:
-        _say("Forgetting what earlier runs kept ...")
-        shutil.rmtree(home / "mail", ignore_errors=True)
-        with connection.cursor() as cursor:
-            cursor.execute("DROP SCHEMA public CASCADE")
-            cursor.execute("CREATE SCHEMA public")
     _say("Preparing the database ...")
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    # By itself: it signs in as the owner of the tables, which nothing after it may.
+    prepared = [sys.executable, "manage.py", "prepare_database", "--verbosity=0"]
+    if subprocess.run(prepared, cwd=ROOT, check=False).returncode != 0:
+        raise DemoError("The database could not be prepared, for the reason above.")
+    django.setup()
     if _static_is_stale(home / "static"):
         _say("Collecting style sheets and scripts ...")
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)

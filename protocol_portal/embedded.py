@@ -3,9 +3,10 @@
 ``with servers("demo") as urls`` starts both and stops both. The demonstration keeps its data in a
 folder of its own per checkout; ``"test"`` is a throw-away that trades safety for speed. PostgreSQL
 listens on a Unix socket in a private folder, Valkey on loopback with a password made for the run.
-If DATABASE_URL and REDIS_URL are set, those servers are used and nothing is started.
+If DATABASE_URL, OWNER_DATABASE_URL and REDIS_URL are set, those servers are used and nothing is
+started.
 
-``python -m protocol_portal.embedded run -- COMMAND`` runs any command with both set.
+``python -m protocol_portal.embedded run -- COMMAND`` runs any command with all of them set.
 """
 
 from __future__ import annotations
@@ -40,16 +41,22 @@ from protocol_portal.wheels import (
 
 __all__ = ["EmbeddedError", "Servers", "home_of", "servers"]
 
-ROLE = "protocol_portal"
+ROLE = "protocol_portal"  # the application's: owns nothing
+OWNER = "protocol_portal_owner"  # makes and changes the tables, and does nothing else
 THROWAWAY = "test"
+_VARIABLES = ("DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL")
 _PATIENCE = 60.0  # seconds for a server to start on a busy machine
 
 
 @dataclass(frozen=True)
 class Servers:
-    """The addresses of both servers, in the form the settings read."""
+    """The addresses of both servers, in the form the settings read.
+
+    :param owner_url: the same database for whoever makes its tables.
+    """
 
     database_url: str
+    owner_url: str
     redis_url: str
     keeper: Keeper | None = None
 
@@ -58,7 +65,9 @@ class Servers:
         return self.keeper.died() if self.keeper else None
 
     def environment(self) -> dict[str, str]:
-        return {"DATABASE_URL": self.database_url, "REDIS_URL": self.redis_url}
+        return dict(
+            zip(_VARIABLES, (self.database_url, self.owner_url, self.redis_url), strict=True)
+        )
 
 
 @contextmanager
@@ -97,16 +106,17 @@ def home_of(name: str) -> Path:
 
 
 def _given() -> Servers | None:
-    database, broker = os.environ.get("DATABASE_URL"), os.environ.get("REDIS_URL")
-    if database and broker:
-        return Servers(database, broker)
-    if database or broker:
-        missing = "REDIS_URL" if database else "DATABASE_URL"
+    given = [os.environ.get(name, "") for name in _VARIABLES]
+    missing = [name for name, url in zip(_VARIABLES, given, strict=True) if not url]
+    if len(missing) == len(given):
+        return None
+    if missing:
         raise EmbeddedError(
-            f"{missing} is not set: set both DATABASE_URL and REDIS_URL to use your own servers, "
-            "or neither to have them started for you."
+            f"{' and '.join(missing)} not set: set all of {', '.join(_VARIABLES)} to use your own "
+            "servers, or none of them to have them started for you."
         )
-    return None
+    database, owner, queue = given
+    return Servers(database, owner, queue)
 
 
 def _start(base: Path, home: Path, lock: int, *, throwaway: bool) -> Servers:
@@ -129,7 +139,7 @@ def _start(base: Path, home: Path, lock: int, *, throwaway: bool) -> Servers:
         try:
             _wait("PostgreSQL", partial(_postgres_answers, run), keeper, home / "postgres.log")
             _wait("Valkey", partial(_valkey_answers, port, password), keeper, home / "valkey.log")
-            _ensure_role(run)
+            _ensure_roles(run, throwaway=throwaway)
         except (EmbeddedError, psycopg.Error):
             keeper.stop()
             if not _listens(port):
@@ -138,8 +148,10 @@ def _start(base: Path, home: Path, lock: int, *, throwaway: bool) -> Servers:
         except BaseException:
             keeper.stop()
             raise
+        at = f"@/{ROLE}?host={quote(str(run), safe='')}"
         return Servers(
-            database_url=f"postgresql://{ROLE}@/{ROLE}?host={quote(str(run), safe='')}",
+            database_url=f"postgresql://{ROLE}{at}",
+            owner_url=f"postgresql://{OWNER}{at}",
             redis_url=f"redis://:{password}@127.0.0.1:{port}/0",
             keeper=keeper,
         )
@@ -152,9 +164,9 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _administer(run: Path) -> psycopg.Connection[tuple[object, ...]]:
+def _administer(run: Path, database: str = "postgres") -> psycopg.Connection[tuple[object, ...]]:
     return psycopg.connect(
-        host=str(run), port=5432, user="postgres", dbname="postgres", autocommit=True
+        host=str(run), port=5432, user="postgres", dbname=database, autocommit=True
     )
 
 
@@ -202,14 +214,22 @@ def _tail(log: Path) -> str:
         return "(it wrote no log)"
 
 
-def _ensure_role(run: Path) -> None:
-    """The application's role, which row-level security binds, and its database."""
+def _ensure_roles(run: Path, *, throwaway: bool) -> None:
+    """The owner with its database, and the application's role, which owns nothing."""
     with _administer(run) as connection:
-        if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE]).fetchone():
-            connection.execute(f"CREATE ROLE {ROLE} LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS")
+        known = {name for (name,) in connection.execute("SELECT rolname FROM pg_roles")}
+        for role in {OWNER, ROLE} - known:
+            connection.execute(f"CREATE ROLE {role} LOGIN NOSUPERUSER NOBYPASSRLS")
+        connection.execute(f"ALTER ROLE {ROLE} NOCREATEDB")
+        if throwaway:  # the tests make a database of their own, and then act as the application
+            connection.execute(f"ALTER ROLE {OWNER} CREATEDB")
+            connection.execute(f"GRANT {ROLE} TO {OWNER} WITH INHERIT FALSE, SET TRUE")
         found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [ROLE])
         if not found.fetchone():
-            connection.execute(f"CREATE DATABASE {ROLE} OWNER {ROLE}")
+            connection.execute(f"CREATE DATABASE {ROLE} OWNER {OWNER}")
+    if ROLE in known:  # earlier runs had one role for both
+        with _administer(run, ROLE) as connection:
+            connection.execute(f"REASSIGN OWNED BY {ROLE} TO {OWNER}")
 
 
 # ---------------------------------------------------------------- command line

@@ -21,6 +21,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DEMO = env.flag("PORTAL_DEMO")
 #: The commands that read a protocol's file and need neither secret nor server (see manage.py).
 PACKS_ONLY = env.flag("PORTAL_PACKS_ONLY")
+#: The commands that make and change tables, and sign in as the role that owns them (manage.py).
+AS_OWNER = env.flag("PORTAL_AS_OWNER")
 #: web, worker, beat or command; set by the entry points, never by hand.
 PROCESS = env.text("PORTAL_PROCESS", "command")
 DEBUG = env.flag("DEBUG")
@@ -128,12 +130,24 @@ CRISPY_TEMPLATE_PACK = "govuk"
 if PACKS_ONLY:
     DATABASES = {}
 else:
+    _APPLICATION = env.database(
+        "DATABASE_URL", "postgresql://protocol_portal@localhost/protocol_portal" if DEMO else None
+    )
+    #: The role that the service runs as: it owns nothing, so that no hole in the service can
+    #: take the database's own guards away. The migrations give it its rights.
+    APPLICATION_ROLE = _APPLICATION["USER"]
+    if AS_OWNER:
+        _SIGNED_IN = env.database(
+            "OWNER_DATABASE_URL",
+            "postgresql://protocol_portal_owner@localhost/protocol_portal" if DEMO else None,
+        )
+        if _SIGNED_IN["USER"] == APPLICATION_ROLE:
+            env.refuse("OWNER_DATABASE_URL and DATABASE_URL name one role: each needs its own.")
+    else:
+        _SIGNED_IN = _APPLICATION
     DATABASES = {
         "default": {
-            **env.database(
-                "DATABASE_URL",
-                "postgresql://protocol_portal@localhost/protocol_portal" if DEMO else None,
-            ),
+            **_SIGNED_IN,
             "CONN_MAX_AGE": 60,
             # A restarted PostgreSQL costs at most one failed request per connection.
             "CONN_HEALTH_CHECKS": True,

@@ -12,7 +12,7 @@ def check_database() -> None:
     """Refuse to run as a database role that row-level security does not bind.
 
     :raises env.Refused: if the database cannot be reached, or the role in DATABASE_URL is a
-        superuser or may bypass row-level security.
+        superuser, may bypass row-level security, or owns anything.
     """
     if settings.PACKS_ONLY:
         env.refuse(
@@ -21,9 +21,11 @@ def check_database() -> None:
     try:
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user"
+                "SELECT rolname, rolsuper, rolbypassrls, EXISTS (SELECT 1 FROM pg_shdepend"
+                " WHERE refobjid = pg_roles.oid AND deptype = 'o')"
+                " FROM pg_roles WHERE rolname = current_user"
             )
-            role, superuser, bypasses = cursor.fetchone()
+            role, superuser, bypasses, owns = cursor.fetchone()
     except (DatabaseError, InterfaceError) as error:
         env.refuse(f"DATABASE_URL names a database that cannot be reached: {_first_line(error)}")
     finally:
@@ -32,6 +34,11 @@ def check_database() -> None:
         env.refuse(f"DATABASE_URL signs in as {role}, a superuser, whom need-to-know cannot bind.")
     if bypasses:
         env.refuse(f"DATABASE_URL signs in as {role}, who has BYPASSRLS: use a role without it.")
+    if owns:
+        env.refuse(
+            f"DATABASE_URL signs in as {role}, who owns tables and could take their guards away: "
+            "only OWNER_DATABASE_URL may name their owner."
+        )
 
 
 def _first_line(error: Exception) -> str:

@@ -33,7 +33,8 @@ def environment(mail_port: int) -> dict[str, str]:
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "protocol_portal.settings",
         "PORTAL_DEMO": "1",
-        "DATABASE_URL": f"postgresql://{database['USER']}:{quote(database['PASSWORD'])}@/"
+        "PORTAL_AS_OWNER": "0",
+        "DATABASE_URL": f"postgresql://{settings.APPLICATION_ROLE}@/"
         f"{database['NAME']}?host={quote(database['HOST'], safe='')}&port={database['PORT']}",
         "REDIS_URL": urlunsplit(broker._replace(path=f"/{1 + int(number)}")),
         "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",

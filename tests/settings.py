@@ -21,6 +21,8 @@ os.environ.update(
     # Playwright keeps a loop running in the worker that has the browser; tests that follow it there
     # are no less synchronous for that.
     DJANGO_ALLOW_ASYNC_UNSAFE="1",
+    # The owner makes the test database; `tests.conftest` then acts as the application.
+    PORTAL_AS_OWNER="1",
 )
 for name in ("PORTAL_PACKS_ONLY", "PORTAL_PROCESS", "TRUSTED_PROXY_COUNT", "EMAIL_FROM"):
     os.environ.pop(name, None)

@@ -45,7 +45,8 @@ def portal() -> Iterator[str]:
     """The address of a demonstration of its own, with a sweep and a delivery every few seconds."""
     folder = Path(tempfile.mkdtemp(prefix="pp-", dir="/var/tmp"))
     folder.chmod(0o755)
-    left_out = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "PORTAL_DEMO", "EMAIL_URL", "SITE_URL"}
+    ours = {"DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL"}
+    left_out = ours | {"SECRET_KEY", "PORTAL_DEMO", "EMAIL_URL", "SITE_URL"}
     environment = {
         **{k: v for k, v in os.environ.items() if k not in left_out},
         "PORTAL_STATE_DIR": str(folder),

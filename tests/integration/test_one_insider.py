@@ -21,6 +21,7 @@ from concerns.selectors import trials as reading
 from tests.drafts import begun, writing
 from tests.pages import Visitor, text
 from tests.people import NOON, Town, person
+from tests.roles import owner
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 
@@ -212,7 +213,7 @@ def test_the_database_lets_nobody_bring_back_or_empty_a_version(
     Protocol.objects.create(
         council=place.council, version="x", header={}, digest="x", status=Status.DRAFT.value
     )
-    with connection.cursor() as cursor:
+    with owner(), connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # no check is left to stand in the way
         with (
             pytest.raises(DatabaseError, match="an adopted protocol never changes"),

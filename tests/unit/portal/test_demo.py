@@ -73,7 +73,7 @@ class Demo:
     """A running demonstration."""
 
     def __init__(self, state: Path, *arguments: str) -> None:
-        leave_out = {"DATABASE_URL", "REDIS_URL"}
+        leave_out = {"DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL"}
         environment = {k: v for k, v in os.environ.items() if k not in leave_out}
         self.state = state
         self.process = subprocess.Popen(
@@ -197,6 +197,7 @@ def test_it_never_empties_a_database_it_did_not_start(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://someone@db/real")
+    monkeypatch.setenv("OWNER_DATABASE_URL", "postgresql://owner@db/real")
     monkeypatch.setenv("REDIS_URL", "redis://queue/0")
     assert demo.main(["--fresh"]) == 1
     assert "never DATABASE_URL's" in capsys.readouterr().err

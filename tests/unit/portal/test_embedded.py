@@ -22,6 +22,7 @@ import redis
 from protocol_portal import embedded, state, wheels
 
 CHECKOUT = Path(__file__).resolve().parents[3]
+GIVEN = ("DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL")
 SAY_WHERE = "import os; print(os.environ['DATABASE_URL'], os.environ['REDIS_URL'], flush=True)"
 SAY_WHERE_AND_WAIT = SAY_WHERE + "; import time; time.sleep(60)"
 
@@ -40,8 +41,8 @@ def home() -> Iterator[Path]:
 
 @pytest.fixture(autouse=True)
 def no_servers_given(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    monkeypatch.delenv("REDIS_URL", raising=False)
+    for name in GIVEN:
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PORTAL_STATE_DIR", str(home))
 
 
@@ -119,7 +120,7 @@ def test_they_are_postgresql_18_and_valkey_9_with_a_bound_role_and_answer_only_h
                 " FROM pg_roles, pg_database"
                 " WHERE rolname = current_user AND datname = current_database()"
             ).fetchone()
-            assert role == ("protocol_portal", False, False, True, "protocol_portal")
+            assert role == ("protocol_portal", False, False, False, "protocol_portal_owner")
             assert connection.info.server_version // 10000 == 18
             listens = connection.execute("SHOW listen_addresses").fetchone()
             assert listens == ("",)
@@ -135,10 +136,10 @@ def test_they_are_postgresql_18_and_valkey_9_with_a_bound_role_and_answer_only_h
 
 
 def test_a_named_run_keeps_its_data_and_a_test_run_leaves_none(home: Path) -> None:
-    with embedded.servers("kept") as running, psycopg.connect(running.database_url) as connection:
+    with embedded.servers("kept") as running, psycopg.connect(running.owner_url) as connection:
         connection.execute("CREATE TABLE note (said text)")
         connection.execute("INSERT INTO note VALUES ('still here')")
-    with embedded.servers("kept") as running, psycopg.connect(running.database_url) as connection:
+    with embedded.servers("kept") as running, psycopg.connect(running.owner_url) as connection:
         assert connection.execute("SELECT said FROM note").fetchone() == ("still here",)
         assert connection.execute("SHOW fsync").fetchone() == ("on",)
     with embedded.servers("test"):
@@ -281,23 +282,35 @@ def test_servers_given_in_the_environment_are_used_as_they_are(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://someone@db/portal")
+    monkeypatch.setenv("OWNER_DATABASE_URL", "postgresql://owner@db/portal")
     monkeypatch.setenv("REDIS_URL", "redis://queue/0")
     with embedded.servers("test") as running:
+        assert running.owner_url == "postgresql://owner@db/portal"
         assert running.database_url == "postgresql://someone@db/portal"
         assert running.redis_url == "redis://queue/0"
         assert running.died() is None
     assert list(home.iterdir()) == []
 
 
-@pytest.mark.parametrize(
-    ("given", "missing"), [("DATABASE_URL", "REDIS_URL"), ("REDIS_URL", "DATABASE_URL")]
-)
-def test_one_server_given_without_the_other_is_refused(
-    monkeypatch: pytest.MonkeyPatch, given: str, missing: str
+@pytest.mark.parametrize("missing", GIVEN)
+def test_one_address_given_without_the_others_is_refused(
+    monkeypatch: pytest.MonkeyPatch, missing: str
 ) -> None:
-    monkeypatch.setenv(given, "redis://queue/0")
-    with pytest.raises(embedded.EmbeddedError, match=f"^{missing} is not set"), embedded.servers():
+    for name in set(GIVEN) - {missing}:
+        monkeypatch.setenv(name, "redis://queue/0")
+    with pytest.raises(embedded.EmbeddedError, match=f"^{missing} not set"), embedded.servers():
         pass
+
+
+def test_what_one_role_made_in_earlier_runs_gets_an_owner(home: Path) -> None:
+    with embedded.servers("kept") as running:
+        superuser = running.database_url.replace("//protocol_portal@", "//postgres@")
+        with psycopg.connect(superuser) as connection:
+            connection.execute("CREATE TABLE note ()")
+            connection.execute("ALTER TABLE note OWNER TO protocol_portal")
+    with embedded.servers("kept") as running, psycopg.connect(running.database_url) as connection:
+        owners = connection.execute("SELECT tableowner FROM pg_tables WHERE tablename = 'note'")
+        assert owners.fetchone() == ("protocol_portal_owner",)
 
 
 def test_a_port_taken_at_the_last_moment_is_not_the_end(monkeypatch: pytest.MonkeyPatch) -> None:

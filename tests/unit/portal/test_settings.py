@@ -56,6 +56,19 @@ def test_production_starts_with_what_it_must_be_given(read: Any) -> None:
     assert settings["DEMO_MAILBOX"] is None
 
 
+def test_what_makes_tables_signs_in_as_their_owner_and_nothing_else_does(read: Any) -> None:
+    owner = {"OWNER_DATABASE_URL": "postgresql://owner:other@db/portal"}
+    assert read(**PRODUCTION, **owner)["DATABASES"]["default"]["USER"] == "portal"
+    as_owner = read(**PRODUCTION, **owner, PORTAL_AS_OWNER="1")
+    assert as_owner["DATABASES"]["default"]["USER"] == "owner"
+    assert as_owner["APPLICATION_ROLE"] == "portal"
+    with pytest.raises(env.Refused, match=r"^OWNER_DATABASE_URL is not set: "):
+        read(**PRODUCTION, PORTAL_AS_OWNER="1")
+    same = PRODUCTION["DATABASE_URL"]
+    with pytest.raises(env.Refused, match=r"name one role"):
+        read(**PRODUCTION, PORTAL_AS_OWNER="1", OWNER_DATABASE_URL=same)
+
+
 def test_a_file_is_read_before_the_database_ends_the_transaction_of_the_request(read: Any) -> None:
     options = read(**PRODUCTION, PORTAL_PROCESS="web")["DATABASES"]["default"]["OPTIONS"]["options"]
     idle = re.search(r"idle_in_transaction_session_timeout=(\d+)s", options)

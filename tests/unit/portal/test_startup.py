@@ -21,6 +21,7 @@ ENTRIES = {
     "worker": ["celery", "--app", "protocol_portal", "worker", "--pool=solo"],
     "beat": ["celery", "--app", "protocol_portal", "beat", "--pidfile="],
 }
+GIVEN = ("DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL")
 COMMON = {
     "PATH": os.environ.get("PATH", os.defpath),
     "SECRET_KEY": settings.SECRET_KEY,
@@ -34,17 +35,21 @@ COMMON = {
 
 @pytest.fixture(scope="module")
 def as_role() -> Iterator[dict[str, str]]:
-    """The embedded database's address for each of three roles."""
-    given = {name: os.environ.pop(name) for name in ("DATABASE_URL", "REDIS_URL")}
+    """The embedded database's address for each of four roles."""
+    given = {name: os.environ.pop(name) for name in GIVEN}
     try:
         with embedded.servers("test") as servers:
             parts = urlsplit(servers.database_url)
             superuser = urlunsplit(parts._replace(netloc="postgres@"))
             with psycopg.connect(superuser, autocommit=True) as connection:
                 connection.execute("CREATE ROLE sees_all LOGIN BYPASSRLS")
+                connection.execute("CREATE ROLE owns LOGIN")
+                connection.execute("CREATE TABLE something ()")
+                connection.execute("ALTER TABLE something OWNER TO owns")
             yield {
                 "superuser": superuser,
                 "bypassing": urlunsplit(parts._replace(netloc="sees_all@")),
+                "owning": urlunsplit(parts._replace(netloc="owns@")),
                 "bound": servers.database_url,
             }
     finally:
@@ -69,6 +74,7 @@ def _run(entry: str, scratch: Path, **environment: str) -> subprocess.CompletedP
     [
         ("superuser", "DATABASE_URL signs in as postgres, a superuser, whom need-to-know"),
         ("bypassing", "DATABASE_URL signs in as sees_all, who has BYPASSRLS"),
+        ("owning", "DATABASE_URL signs in as owns, who owns tables and could take"),
     ],
 )
 def test_a_role_that_is_not_bound_stops_the_start(

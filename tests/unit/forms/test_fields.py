@@ -120,11 +120,9 @@ def test_a_line_break_counts_as_one_character() -> None:
     assert form.cleaned_data["what"] == "ab\ncd"
 
 
-@pytest.mark.parametrize(
-    "text", ["", "-1", "1.5", "²", "\u0663", "9" * 19, "9" * 5_000, "1\x00", " 1"]
-)
-def test_what_is_no_number_of_use_is_none(text: str) -> None:
-    assert whole_number(text) is None
+def test_what_is_no_number_of_use_is_none() -> None:
+    texts = ["", "-1", "1.5", "²", "\u0663", "9" * 19, "9" * 5_000, "1\x00", " 1"]
+    assert [whole_number(text) for text in texts] == [None] * len(texts)
 
 
 def test_a_number_is_itself() -> None:

@@ -8,14 +8,14 @@ from functools import partial
 from typing import Any
 
 from celery import Celery
-from celery.signals import beat_init, celeryd_init, worker_ready
+from celery.signals import beat_init, celeryd_init, setup_logging, worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "protocol_portal.settings")
 os.environ.setdefault("PORTAL_PROCESS", "worker")
 
 from django.conf import settings
 
-from protocol_portal import env, startup
+from protocol_portal import env, logs, startup
 
 try:
     settings.INSTALLED_APPS  # noqa: B018  (read them now: a refusal is for the operator to see)
@@ -25,6 +25,11 @@ except env.Refused as refused:
 app = Celery("protocol_portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+def _log_as_django_does(**_: Any) -> None:
+    """That this is here at all keeps Celery from logging in its own way, with every value."""
+    logs.serve()
 
 
 def _check(sender: Any = None, *, keys: bool = False, **_: Any) -> None:
@@ -37,6 +42,7 @@ def _check(sender: Any = None, *, keys: bool = False, **_: Any) -> None:
 
 
 # Celery's own signals, not Django's: the only hooks that run before the first task.
+setup_logging.connect(_log_as_django_does, weak=False)
 celeryd_init.connect(partial(_check, keys=True), weak=False)
 beat_init.connect(_check, weak=False)  # it reads nothing that anybody wrote
 

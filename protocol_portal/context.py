@@ -9,5 +9,5 @@ from django.http import HttpRequest
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
-    """``csp_nonce`` for script tags and ``demo`` for the banner that says people are invented."""
-    return {"csp_nonce": getattr(request, "csp_nonce", ""), "demo": settings.DEMO}
+    """``demo`` for the banner that says people are invented."""
+    return {"demo": settings.DEMO}

@@ -17,6 +17,8 @@ timeout = 30
 graceful_timeout = 20
 max_requests = 5000
 max_requests_jitter = 500
-# Neither address, query, referrer nor agent: a URL names a concern, and logs are read by others.
-accesslog = "-" if os.environ.get("WEB_ACCESS_LOG") else None
-access_log_format = "%(t)s %(m)s %(s)s %(B)s bytes %(D)s us"
+worker_class = "protocol_portal.serving.Worker"
+logger_class = "protocol_portal.serving.Logger"
+# Django's own lines tell of the requests (WEB_ACCESS_LOG): they know the route, the person and the
+# request's id. Gunicorn knows the address, which names a concern.
+accesslog = None

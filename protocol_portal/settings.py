@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from csp.constants import NONCE, NONE, SELF
+from csp.constants import NONE, SELF
 
 from protocol_portal import env
 
@@ -81,9 +81,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # What every answer carries, also where one of those below answers by itself.
+    "protocol_portal.asking.RequestMiddleware",
+    "protocol_portal.headers.HeadersMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "protocol_portal.headers.HeadersMiddleware",
+    "protocol_portal.outage.MethodPageMiddleware",
     "protocol_portal.methods.MethodsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -95,8 +100,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "concerns.middleware.FailedSignInMiddleware",
     # Last: it opens the request's transaction and tells the database who is asking.
     "concerns.middleware.NeedToKnowMiddleware",
@@ -284,7 +287,8 @@ SECURE_REDIRECT_EXEMPT = [r"^health$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-# Not "no-referrer": under it browsers send "Origin: null" with our own forms and CSRF fails.
+# Not "no-referrer": under it browsers send "Origin: null" with our own forms and CSRF fails
+# (tests/browser/test_referrer.py). No other site is told anything under either.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
@@ -292,7 +296,7 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        "script-src": [SELF, NONCE],
+        "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF],
         "font-src": [SELF],
@@ -301,6 +305,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "object-src": [NONE],
+        "report-uri": "/csp-report",
     }
 }
 
@@ -309,6 +314,7 @@ CONTENT_SECURITY_POLICY = {
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env.text("STATIC_ROOT", str(BASE_DIR / "var" / "static")))
 STATICFILES_DIRS = [("build", BASE_DIR / "static" / "build")]  # the sources stay unserved
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # our style sheets are for our pages
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -448,14 +454,19 @@ ANCHOR_KEY_FILE = Path(
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    # Never by mail: an error report would carry what people wrote.
+    "formatters": {"line": {"()": "protocol_portal.logs.Line"}},
+    # Never by mail, never to another company: see logs.py for what a line may hold.
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "INFO").upper()},
     "loggers": {
-        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-        # Its warnings are one line per refused address, and an address may hold a secret link.
+        "django": {"handlers": [], "level": "WARNING"},
+        # Its warnings are one line per refused address, which tell nothing without the address.
         "django.request": {"level": "ERROR"},
+        "django.server": {"handlers": [], "propagate": True},
+        # Celery's own processes speak through this one, which passes nothing on.
+        "multiprocessing": {"handlers": ["stderr"], "propagate": False},
+        "protocol_portal.asking": {"level": "INFO" if env.flag("WEB_ACCESS_LOG") else "WARNING"},
         "fontTools": {"level": "WARNING"},
     },
 }
+DEFAULT_EXCEPTION_REPORTER = "protocol_portal.reports.BareReporter"

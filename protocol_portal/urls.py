@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from protocol_portal import accounts, health
+from protocol_portal import accounts, health, violations
 
 handler500 = "protocol_portal.outage.server_error"
 
 urlpatterns = [
     path("health", health.health, name="health"),
+    path("csp-report", violations.report, name="csp-report"),
     # The register keeps addresses: somebody who changed their own would turn the post aside.
     path("account/email/", accounts.no_such_page, name="account_email"),
     path("account/", include("concerns.views.account.urls")),

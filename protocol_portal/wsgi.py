@@ -10,11 +10,12 @@ os.environ.setdefault("PORTAL_PROCESS", "web")
 
 from django.core.wsgi import get_wsgi_application
 
-from protocol_portal import env, startup
+from protocol_portal import env, logs, startup
 
 try:
     application = get_wsgi_application()
     startup.check_database()
     startup.check_keys()
+    logs.serve()
 except env.Refused as refused:
     sys.exit(str(refused))

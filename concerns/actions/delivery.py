@@ -134,10 +134,9 @@ def _deliver(row: Notification, done: Delivered, *, at: datetime) -> bool:
         message.send()
     except Exception as error:
         # No names and no addresses in the log: the kind of error is enough.
-        code = type(error).__name__
         server_is_down = isinstance(error, OSError) and not isinstance(error, _ABOUT_ONE_MAIL)
-        logger.warning("notification %s was not sent: %s", row.pk, code)
-        _put_off(row, code, done, at=at)
+        logger.warning("notification %s was not sent: %s", row.pk, type(error))
+        _put_off(row, type(error).__name__, done, at=at)
         return not server_is_down
     _mark(row, sent_at=at, last_error="")
     done.sent += 1
@@ -164,7 +163,7 @@ def _put_off(row: Notification, code: str, done: Delivered, *, at: datetime) -> 
             mine.update(lease_until=Now() + wait, last_error=code[:60])
         elif mine.update(lease_until=None, dead_at=at, last_error=code[:60]):
             done.dead += 1
-            logger.error("notification %s was given up: %s", row.pk, code)
+            logger.error("notification %s was given up", row.pk)
 
 
 def given_up(*, council: int) -> int:

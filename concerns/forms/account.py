@@ -14,6 +14,7 @@ from allauth.mfa.webauthn import forms as webauthn
 from django.core.exceptions import ValidationError
 
 from concerns.forms.base import GovukForm
+from concerns.forms.fields import can_be_mailed
 
 _SENTENCES = {
     "email_password_mismatch": "The email address or the password is not right",
@@ -48,6 +49,7 @@ class ResetPasswordForm(AccountForm, account.ResetPasswordForm):  # type: ignore
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = "Email address"
+        self.fields["email"].validators.append(can_be_mailed)
 
 
 class NewPasswordForm(AccountForm, account.ResetPasswordKeyForm):  # type: ignore[misc]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.encoding import punycode
 from django.utils.formats import date_format
 
 from concerns.forms.widgets import Checkboxes, DateBoxes, DateParts, Radios, Textarea
@@ -26,6 +27,24 @@ _MONTHS = (
     ("december", "rhagfyr"),
 )
 _SHORTEST_MONTH_NAME = 3
+_LONGEST_NUMBER = 18  # digits: what the database still takes; Python itself refuses thousands
+
+
+def whole_number(text: str) -> int | None:
+    """The number that stands there in plain digits; None where none does, or one beyond use."""
+    is_one = text.isascii() and text.isdecimal() and len(text) <= _LONGEST_NUMBER
+    return int(text) if is_one else None
+
+
+def can_be_mailed(address: str) -> None:
+    """A validator: there are names of sites that look like one and that no mail can be sent to.
+
+    :raises ValidationError: with the field's own words for an address that is none.
+    """
+    try:
+        punycode(address.rpartition("@")[2])
+    except UnicodeError:
+        raise ValidationError("Enter an email address", code="invalid") from None
 
 
 class TextField(forms.CharField):
@@ -146,7 +165,8 @@ class DateField(forms.Field):
 def _month_number(text: str) -> int | None:
     """1 to 12 for "3", "03", "Mar", "March" or "Mawrth"; None when it is none of them."""
     if text.isdecimal():
-        return int(text) if 1 <= int(text) <= len(_MONTHS) else None
+        number = whole_number(text)
+        return number if number in range(1, len(_MONTHS) + 1) else None
     typed = text.lower().rstrip(".")
     if len(typed) < _SHORTEST_MONTH_NAME:
         return None

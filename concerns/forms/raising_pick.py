@@ -15,19 +15,18 @@ from concerns.selectors.register import Pickable
 
 OTHER = "other"
 SHOWN = 20  # of the register at a time; the rest is found by searching
+LONGEST_QUERY = 200  # every word of it is looked for in everybody
 
 
 def found(people: Iterable[Pickable], query: str) -> list[Pickable]:
     """Those whose name, job or office has every word of the query."""
     wanted = query.casefold().split()
-    return [
-        person
-        for person in people
-        if all(
-            word in " ".join((person.name, person.job, *person.offices)).casefold()
-            for word in wanted
-        )
-    ]
+
+    def fits(person: Pickable) -> bool:
+        told = " ".join((person.name, person.job, *person.offices)).casefold()
+        return all(word in told for word in wanted)
+
+    return [person for person in people if fits(person)]
 
 
 def about(person: Pickable) -> str:

@@ -10,7 +10,7 @@ from django import forms
 
 from concerns.engine.offices import Kind
 from concerns.forms.base import GovukForm
-from concerns.forms.fields import DateField, TextField
+from concerns.forms.fields import DateField, TextField, can_be_mailed
 from concerns.forms.widgets import Radios, Textarea
 from concerns.presenters.office_kinds import COMMITTEES
 
@@ -84,6 +84,7 @@ class AddPersonForm(ChangePersonForm):
     email = forms.EmailField(
         label="Email address",
         max_length=254,
+        validators=[can_be_mailed],
         help_text="Invitations and reminders go to this address. It must be theirs alone.",
     )
     active_from = DateField(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
@@ -13,10 +11,11 @@ from concerns.engine import explain
 from concerns.engine.facts import Matter, Nature
 from concerns.engine.offices import GENERAL, KIND_OF, Office
 from concerns.engine.protocol import Protocol
+from concerns.protocols import spreadsheets
 from concerns.protocols.matrix import Answer, Cell, Form, Matrix
 from concerns.protocols.matrix_groups import Block, groups
 from concerns.protocols.matrix_lines import as_read
-from concerns.protocols.matrix_table import form_words, person_words, safe
+from concerns.protocols.matrix_table import form_words, person_words
 from concerns.protocols.rule_terms import NATURES, capital
 
 NO_SUCH = "This version says nothing of this, so it could not be raised."
@@ -172,9 +171,10 @@ def naming(before: Protocol, after: Protocol) -> Protocol:
 
 def csv_text(before: Matrix, after: Matrix) -> str:
     """Every situation in which something else happens first, a line for each, with headings."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(HEADINGS)
+    return spreadsheets.csv_text(HEADINGS, _lines(before, after))
+
+
+def _lines(before: Matrix, after: Matrix) -> Iterator[tuple[str, ...]]:
     named = naming(before.protocol, after.protocol)
     pairs = _pairs(before, after)
     among: dict[Matter, dict[Form, None]] = {}
@@ -182,9 +182,7 @@ def csv_text(before: Matrix, after: Matrix) -> str:
         among.setdefault(cell.matter, {})[cell.form] = None
     for cell, (was, now) in pairs.items():
         if _if_other((was, now)) is not None:
-            line = (*_situation(named, cell, among[cell.matter]), *_said(was), *_said(now))
-            writer.writerow([safe(text) for text in line])
-    return out.getvalue()
+            yield (*_situation(named, cell, among[cell.matter]), *_said(was), *_said(now))
 
 
 def _situation(named: Protocol, cell: Cell, among: Iterable[Form]) -> tuple[str, ...]:

@@ -6,8 +6,6 @@ difference to a row, so that a page shows only what the protocol tells apart.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -16,6 +14,7 @@ from concerns.engine.decision import Standing
 from concerns.engine.facts import Matter, Nature
 from concerns.engine.offices import Office
 from concerns.engine.protocol import Protocol
+from concerns.protocols import spreadsheets
 from concerns.protocols.matrix import Answer, Cell, Form, Matrix, Says
 from concerns.protocols.rule_terms import NATURES, capital
 
@@ -207,27 +206,19 @@ HEADINGS = (
     "Clauses",
     "What happens",
 )
-# What a spreadsheet would take for a formula.
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
-
-
-def safe(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_RISKY) else text
 
 
 def csv_text(whole: Matrix, wanted: Filter = EVERYTHING) -> str:
     """The matrix as CSV, a line for each cell of the tables, with headings."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(HEADINGS)
+    return spreadsheets.csv_text(HEADINGS, _lines(whole, wanted))
+
+
+def _lines(whole: Matrix, wanted: Filter) -> Iterator[tuple[str, ...]]:
     for matter in Matter:
         shown = table(whole, matter, wanted)
         for row in shown.rows:
             for column, answer in zip(shown.columns, row.cells, strict=True):
-                line = _line(whole.protocol, shown, row, column, answer)
-                writer.writerow([safe(cell) for cell in line])
-    return out.getvalue()
+                yield _line(whole.protocol, shown, row, column, answer)
 
 
 def _line(

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote, urlsplit, urlunsplit
 
 import pytest
-from django.conf import settings
 from django.utils import timezone
 
 from concerns.engine.working_days import local_date
 from concerns.selectors import outbox
 from tests.outbox import CANARY, Place, committed, held, mail_server, northam, rows
+from tests.processes import celery, environment, wait_until
 
 pytestmark = pytest.mark.integration
 
-ROOT = Path(__file__).resolve().parents[2]
 BOTH = ("concerns.sweep_reminders", "concerns.deliver_due")
-PATIENCE = 90.0  # seconds, for a machine that does other things as well
 
 
 @pytest.fixture
@@ -31,70 +23,6 @@ def place(request: pytest.FixtureRequest) -> Iterator[Place]:
     """A council that other processes see."""
     with committed(request):
         yield northam()
-
-
-def environment(mail_port: int) -> dict[str, str]:
-    """The service's own settings, as the demonstration sets them, on the database of this test.
-
-    As the demonstration, so that the reminder does not wait for Monday on a Sunday.
-    """
-    broker = urlsplit(settings.CELERY_BROKER_URL)
-    # Each process of a parallel run has a broker of its own.
-    number = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
-    return {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "protocol_portal.settings",
-        "PORTAL_DEMO": "1",
-        "PORTAL_AS_OWNER": "0",
-        "DATABASE_URL": _address("default"),
-        "KEYS_DATABASE_URL": _address("keys"),
-        "REDIS_URL": urlunsplit(broker._replace(path=f"/{1 + int(number)}")),
-        "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
-        "SITE_URL": "http://localhost",
-        "DELIVER_EVERY_SECONDS": "1",
-        "SWEEP_EVERY_SECONDS": "1",
-        "LOG_LEVEL": "INFO",
-    }
-
-
-def _address(alias: str) -> str:
-    database = settings.DATABASES[alias]
-    return (
-        f"postgresql://{settings.APPLICATION_ROLE}@/{database['NAME']}"
-        f"?host={quote(database['HOST'], safe='')}&port={database['PORT']}"
-    )
-
-
-@contextmanager
-def celery(folder: Path, env: dict[str, str], part: str, *arguments: str) -> Iterator[Path]:
-    """A Celery process. :return: its log."""
-    log = folder / f"{part}.log"
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "celery", "--app", "protocol_portal", part, *arguments],
-            env={**env, "PORTAL_PROCESS": part},
-            cwd=ROOT,
-            stdout=output,
-            stderr=output,
-        )
-        try:
-            yield log
-        finally:
-            process.terminate()
-            try:
-                process.wait(20)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-
-
-def wait_until(true: Callable[[], bool], logs: list[Path]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not true():
-        if time.monotonic() > deadline:
-            said = "\n".join(f"{log.name}:\n{log.read_text()[-3000:]}" for log in logs)
-            pytest.fail(f"It did not come to that within {PATIENCE:.0f} s.\n{said}")
-        time.sleep(0.1)
 
 
 def succeeded(log: Path, task: str) -> int:

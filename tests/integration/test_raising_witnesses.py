@@ -149,7 +149,7 @@ class TestTheQuestion:
         visitor.get(f"{visitor.root}witnesses/add/")
         assert "more are not shown" in visitor.text
         visitor.post(q="officer 29", search="search")
-        assert "q=officer" in visitor.path
+        assert "29" not in visitor.path
         assert "Officer 29" in visitor.text
         assert "Officer 01" not in visitor.text
 
@@ -176,7 +176,8 @@ class TestTheQuestion:
     ) -> None:
         visitor = self.at(place)
         witness(only(), place["junior"])
-        assert why in visitor.get(f"{visitor.root}witnesses/add/?q={query}")
+        visitor.get(f"{visitor.root}witnesses/add/")
+        assert why in visitor.post(q=query, search="search")
 
     @pytest.mark.parametrize(
         ("answer", "error"),

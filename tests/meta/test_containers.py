@@ -153,6 +153,18 @@ def test_the_parts_are_the_ones_the_design_names(compose: dict[str, Any]) -> Non
     assert services["beat"]["command"][:4] == ["celery", "--app", "protocol_portal", "beat"]
 
 
+def test_no_database_writes_rows_into_its_log(compose: dict[str, Any]) -> None:
+    """The one that comes with the portal keeps them out as the container's does."""
+    nowhere = Path("/nowhere")
+    program = wheels.postgres_program(nowhere, nowhere, wheels.Account(None, None), throwaway=False)
+    container = compose["services"]["database"]["command"]
+    ours, theirs = (
+        {a for a in line if a.startswith("--log_")} for line in (program.argv, container)
+    )
+    assert ours == theirs
+    assert {"--log_error_verbosity=terse", "--log_min_error_statement=panic"} < ours
+
+
 def test_what_must_outlive_a_container_has_a_volume(compose: dict[str, Any]) -> None:
     services = compose["services"]
     assert services["database"]["volumes"] == ["database:/var/lib/postgresql"]

@@ -24,6 +24,7 @@ from concerns.engine import journey
 from concerns.engine.states import Act, State, StateForbids
 from concerns.engine.working_days import local_date
 from concerns.forms.case_act import ActForm
+from concerns.forms.fields import whole_number
 from concerns.permissions import concerns as checks
 from concerns.permissions.refusal import Denied, NotAllowed
 from concerns.presenters import acts
@@ -64,13 +65,13 @@ def do(request: SignedIn, reference: str, act: str) -> HttpResponse:
         raise not_there(request, reference, page=f"do_{which.value}")
     if case.owes_interest and which is not Act.DECLARE_INTEREST:
         return _interest_first(request, case, which, at=at)
-    posted = request.POST.get("version", "")
+    posted = whole_number(request.POST.get("version", ""))
     now = Situation(
         case=case,
         here=cases.here(case.concern),
         by=request.user,
         at=at,
-        version=int(posted) if posted.isdecimal() else case.concern.version,
+        version=case.concern.version if posted is None else posted,
     )
     page = _Page(request, which, now)
     readings.viewed(

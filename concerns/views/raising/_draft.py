@@ -16,6 +16,7 @@ from django.utils import timezone
 from concerns.actions import readings
 from concerns.engine.states import State
 from concerns.engine.working_days import local_date
+from concerns.forms.raising_pick import LONGEST_QUERY
 from concerns.permissions.refusal import Denied
 from concerns.presenters import raising as journey
 from concerns.selectors import drafts
@@ -83,13 +84,9 @@ def href(draft: Draft, step: str, *, to_check: bool = False, **query: str) -> st
     return f"{path}?{urlencode(query)}" if query else path
 
 
-def found(request: HttpRequest, draft: Draft, name: str, query: str) -> str:
-    """The address of a page with what was searched for on it."""
-    asked = {"q": query} if query else {}
-    if to_check(request):
-        asked["return"] = journey.CHECK
-    address = reverse(name, args=[draft.concern.council.slug, draft.concern.reference])
-    return f"{address}?{urlencode(asked)}#id_people" if asked else address
+def query(request: HttpRequest) -> str:
+    """Whom somebody searches for. A name: it is posted, so that no address and no log holds it."""
+    return request.POST.get("q", "").strip()[:LONGEST_QUERY]
 
 
 def typed(request: HttpRequest) -> QueryDict | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
@@ -23,7 +22,7 @@ def person(request: SignedIn, draft: Draft) -> HttpResponse:
     """Search the register and pick. A search keeps what was picked so far."""
     if "person" not in journey.questions(draft):
         raise Http404
-    query = (request.POST if request.method == "POST" else request.GET).get("q", "").strip()
+    query = _draft.query(request)
     form = PersonForm(_draft.typed(request), draft=draft, people=_pickable(draft), query=query)
     if "search" in request.POST:
         try:
@@ -65,7 +64,7 @@ def _show(
 
 
 def _search(request: SignedIn, draft: Draft, form: PersonForm, query: str) -> HttpResponse:
-    """Keep what is ticked, then show what was searched for at an address of its own.
+    """Keep what is ticked, then show what was searched for.
 
     :raises CannotBeNamed: if what is ticked cannot be kept.
     """
@@ -77,7 +76,8 @@ def _search(request: SignedIn, draft: Draft, form: PersonForm, query: str) -> Ht
         other = (name[:200], Kind(kind) if kind in set(Kind) else Kind.OFFICER)
     if ids or other or draft.subjects:
         _naming.name(request, draft, ids, at=timezone.now(), other=other)
-    return redirect(_draft.found(request, draft, "raising-person", query))
+    fresh = _draft.load(request, draft.concern.council.slug, draft.concern.reference)
+    return _show(request, fresh, PersonForm(None, draft=fresh, people=form.pickable, query=query))
 
 
 def _pickable(draft: Draft) -> list[Pickable]:

@@ -19,6 +19,7 @@ from concerns.engine.explain import join
 from concerns.engine.facts import Matter
 from concerns.engine.protocol import NoticeKind, Protocol
 from concerns.engine.working_days import local_date
+from concerns.forms.fields import whole_number
 from concerns.forms.raising_people import BehalfForm, MatterForm
 from concerns.presenters import raising as journey
 from concerns.selectors import protocols, queue, register
@@ -151,8 +152,8 @@ def _on_behalf(request: SignedIn, person: Person, on: date) -> tuple[Person, dat
     """
     if not queue.handles_anything(request.user, on):
         raise Http404
-    wanted, received_on = request.GET.get("for", ""), _received(request)
-    found = register.people_with(person.council, [int(wanted)] if wanted.isdecimal() else [])
+    wanted, received_on = whole_number(request.GET.get("for", "")), _received(request)
+    found = register.people_with(person.council, [] if wanted is None else [wanted])
     if not found or found[0] == person or not register.is_active(found[0], on):
         raise Http404
     if received_on is None or received_on > on:

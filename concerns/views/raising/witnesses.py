@@ -14,6 +14,7 @@ from concerns.actions import drafts
 from concerns.actions import witnesses as naming
 from concerns.actions.drafts import CannotBeNamed, Named
 from concerns.engine.offices import Kind
+from concerns.forms.fields import whole_number
 from concerns.forms.raising_pick import OTHER
 from concerns.forms.raising_witnesses import WitnessesForm, WitnessForm
 from concerns.presenters import raising as journey
@@ -50,11 +51,11 @@ def witnesses(request: SignedIn, draft: Draft) -> HttpResponse:
 
 
 def _remove(request: SignedIn, draft: Draft) -> HttpResponse:
-    chosen = request.POST["remove"]
+    chosen = whole_number(request.POST["remove"])
     name = ""
-    if chosen.isdecimal():
+    if chosen is not None:
         name = naming.remove(
-            concern=draft.concern, witness=int(chosen), by=request.user, at=timezone.now()
+            concern=draft.concern, witness=chosen, by=request.user, at=timezone.now()
         )
     if name:
         messages.success(request, f"{name} is no longer on your list.")
@@ -65,7 +66,7 @@ def _remove(request: SignedIn, draft: Draft) -> HttpResponse:
 def add(request: SignedIn, draft: Draft) -> HttpResponse:
     """Pick somebody from the register, or name them in words."""
     _only_of_a_concern(draft)
-    query = (request.POST if request.method == "POST" else request.GET).get("q", "").strip()
+    query = _draft.query(request)
     people = _pickable(draft)
     form = WitnessForm(_draft.typed(request), draft=draft, people=people, query=query)
     if "search" in request.POST:
@@ -98,13 +99,13 @@ def _who(draft: Draft, form: WitnessForm, other: tuple[str, Kind] | None) -> Nam
 
 def _search(request: SignedIn, draft: Draft, form: WitnessForm) -> HttpResponse:
     """Show what was searched for. Words typed for somebody who is not in the list stay there."""
-    if not (OTHER in request.POST.getlist("people") and form.has_words):
-        return redirect(_draft.found(request, draft, "raising-witness-add", form.query))
-    kept = {
-        "people": [OTHER],
-        "name": request.POST.get("name", ""),
-        "kind": request.POST.get("kind", ""),
-    }
+    kept = {}
+    if OTHER in request.POST.getlist("people") and form.has_words:
+        kept = {
+            "people": [OTHER],
+            "name": request.POST.get("name", ""),
+            "kind": request.POST.get("kind", ""),
+        }
     same = WitnessForm(None, draft=draft, people=form.pickable, query=form.query, initial=kept)
     return _show(request, draft, same)
 

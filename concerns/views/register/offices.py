@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from concerns.actions import offices as acts
 from concerns.engine.offices import GENERAL, KIND_OF, Kind, Office
 from concerns.forms import register as forms
+from concerns.forms.fields import whole_number
 from concerns.permissions import register as permissions
 from concerns.permissions.refusal import NotAllowed
 from concerns.presenters import register as words
@@ -81,9 +82,9 @@ class OfficeAdd(Question):
     """The version that names it and that one came from, if one did."""
 
     def load(self, pk: int | None) -> None:
-        asked = self.request.GET.get("version", "")
-        if asked.isdecimal():
-            self.version = protocols.version_by_pk(self.council, int(asked))
+        asked = whole_number(self.request.GET.get("version", ""))
+        if asked is not None:
+            self.version = protocols.version_by_pk(self.council, asked)
 
     def form(self, data: Any = None) -> forms.OfficeForm:
         code = self.request.GET.get("code", "")

@@ -23,6 +23,7 @@ class For(Enum):
 
 ROUTES: dict[str, For] = {
     "health": For.ANYBODY,
+    "csp-report": For.ANYBODY,
     "home": For.ANYBODY,
     "help": For.ANYBODY,
     "accessibility": For.ANYBODY,

@@ -38,6 +38,7 @@ KEPT = re.compile(r"concerns_audit|django_session|portal_cache")
 # Nobody can open these, or only in a state of things that this council is not in.
 UNANSWERED = {
     "account_email": "the register keeps the address",
+    "csp-report": "takes what browsers report, and shows nothing",
     "account_inactive": "said to a closed account that signs in",
     **dict.fromkeys(
         (
@@ -194,7 +195,7 @@ def otherwise(
     """How an answer is not what it should be; empty if it is."""
     status = answer.status_code
     if method in ODD:
-        return "" if status == NOT_ALLOWED and not answer.content else f"{status}"
+        return "" if status == NOT_ALLOWED else f"{status}"
     if nowhere is not None and bare(answer, reference) != bare(nowhere, NOBODYS):
         return f"{status} can be told from a reference that does not exist"
     if status >= 500:

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from concerns.forms import account
+from concerns.forms.fields import can_be_mailed
 
 
 def new_password(**typed: str) -> forms.Form:
@@ -67,3 +68,12 @@ def test_two_new_passwords_that_differ_are_refused() -> None:
     form = new_password(password1="three unrelated words", password2="three other words")
 
     assert form.errors["password2"] == ["You must type the same password each time."]
+
+
+@pytest.mark.parametrize("domain", ["\u2488com.xn--\u00e9", "b" * 64 + "\u00e9.example"])
+def test_an_address_that_no_mail_can_be_sent_to_is_none(domain: str) -> None:
+    form = account.ResetPasswordForm({"email": f"a@{domain}"})
+
+    assert form.errors.get("email")
+    with pytest.raises(ValidationError):
+        can_be_mailed(f"a@{domain}")

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from concerns.forms.base import GovukForm
-from concerns.forms.fields import DateField, TextField
+from concerns.forms.fields import DateField, TextField, whole_number
 from concerns.forms.widgets import DateParts
 from concerns.templatetags import govuk
 
@@ -38,6 +38,8 @@ def test_a_month_may_be_a_number_or_a_name(month: str) -> None:
         (("27", "3", ""), "The date it happened must include a year", {"year"}),
         (("", "", "2026"), "The date it happened must include a day and month", {"day", "month"}),
         (("27", "13", "2026"), "The date it happened must be a real date", {"month"}),
+        (("27", "9" * 5_000, "2026"), "The date it happened must be a real date", {"month"}),
+        (("9" * 5_000, "3", "2026"), "The date it happened must be a real date", {"day"}),
         (("27", "Smarch", "2026"), "The date it happened must be a real date", {"month"}),
         (("27", "m", "2026"), "The date it happened must be a real date", {"month"}),
         (("x", "3", "2026"), "The date it happened must be a real date", {"day"}),
@@ -116,3 +118,12 @@ def test_a_line_break_counts_as_one_character() -> None:
 
     assert form.is_valid()
     assert form.cleaned_data["what"] == "ab\ncd"
+
+
+def test_what_is_no_number_of_use_is_none() -> None:
+    texts = ["", "-1", "1.5", "²", "\u0663", "9" * 19, "9" * 5_000, "1\x00", " 1"]
+    assert [whole_number(text) for text in texts] == [None] * len(texts)
+
+
+def test_a_number_is_itself() -> None:
+    assert whole_number("007") == 7

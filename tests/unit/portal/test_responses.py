@@ -1,4 +1,4 @@
-"""What every answer carries, and what is answered when a part is away."""
+"""What is answered when a part is away, and to whoever is not known."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.urls import path
 
-from protocol_portal import headers, health, outage, urls
+from protocol_portal import asking, health, outage, urls
 
 pytestmark = pytest.mark.django_db
 
@@ -28,28 +28,6 @@ handler500 = urls.handler500
 urlpatterns = [*urls.urlpatterns, path("test/away", away), path("test/broken", broken)]
 
 with_faults = override_settings(ROOT_URLCONF=__name__)
-
-
-@pytest.mark.parametrize("address", ["/health", "/account/login/", "/no-such-page"])
-def test_every_answer_carries_each_header_once(client: Client, address: str) -> None:
-    response = client.get(address)
-    for name, value in headers.HEADERS.items():
-        assert value in response.headers[name]
-    assert response.headers["X-Content-Type-Options"] == "nosniff"
-    assert response.headers["X-Frame-Options"] == "DENY"
-    assert response.headers["Referrer-Policy"] == "same-origin"
-    assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"
-    policy = response.headers["Content-Security-Policy"]
-    assert "default-src 'none'" in policy
-    assert "unsafe" not in policy
-
-
-def test_a_view_may_give_its_own_caching_rule() -> None:
-    def view(_: HttpRequest) -> HttpResponse:
-        return HttpResponse(headers={"Cache-Control": "private, max-age=60"})
-
-    response = headers.HeadersMiddleware(view)(RequestFactory().get("/"))
-    assert response.headers["Cache-Control"] == "private, max-age=60"
 
 
 def test_health_is_for_anyone_and_says_ok(client: Client) -> None:
@@ -81,6 +59,21 @@ def test_any_other_error_is_a_500_page_without_details() -> None:
     response = Client(raise_request_exception=False).get("/test/broken")
     assert response.status_code == 500
     assert b"ZeroDivisionError" not in response.content
+    assert f"this code: {response.headers[asking.HEADER]}" in response.content.decode()
+
+
+def test_a_method_that_is_not_taken_is_a_page_too(client: Client) -> None:
+    response = client.get("/csp-report")
+    assert response.status_code == 405
+    assert response.headers["Allow"] == "POST"
+    assert b"It belongs to a button on another page" in response.content
+
+
+def test_a_request_that_is_not_right_is_a_page_that_repeats_nothing(client: Client) -> None:
+    response = client.post("/account/login/", {f"zq{n}": "<zq>" for n in range(1_001)})
+    assert response.status_code == 400
+    assert b"something in the request was not right" in response.content
+    assert b"zq" not in response.content
 
 
 def test_the_outage_page_asks_the_database_nothing(django_assert_num_queries: object) -> None:

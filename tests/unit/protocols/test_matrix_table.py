@@ -23,7 +23,6 @@ from concerns.protocols.matrix_table import (
     form_words,
     nature_words,
     person_words,
-    safe,
     table,
 )
 
@@ -122,11 +121,6 @@ def test_no_cell_of_the_csv_is_a_formula(start: str) -> None:
     cells = [cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row]
     assert f"'{title}" in cells
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
-
-
-def test_a_plain_cell_stays_as_it_is() -> None:
-    assert safe("Town Clerk") == "Town Clerk"
-    assert safe("") == ""
 
 
 def test_the_csv_has_headings_and_a_line_for_each_cell(banbury: Matrix) -> None:

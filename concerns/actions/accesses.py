@@ -51,14 +51,14 @@ class Access:
 
 
 @transaction.atomic
-def of_case(*, concern: Concern, by: User, number: str | None) -> Page[Access]:
+def of_case(*, concern: Concern, by: User, at: datetime, number: str | None) -> Page[Access]:
     """For whoever deals with it. That they read it is for the page itself to record.
 
     :param number: of the page, as the address has it.
     :raises NotAllowed: for anybody else.
     """
     with engine_scope():
-        if Capacity.HANDLER not in checks.capacities(user=by, concern=concern):
+        if not checks.sight(user=by, concern=concern, on=local_date(at)).handles:
             raise NotAllowed("Only the person dealing with it can see who has seen it.")
         return _accesses(concern, number)
 

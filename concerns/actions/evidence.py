@@ -16,7 +16,7 @@ from concerns.actions import notifications as post
 from concerns.actions._drafting import mark, own_draft
 from concerns.actions._scope import engine_scope
 from concerns.actions.handling import tell_handlers
-from concerns.engine.states import Act, Capacity
+from concerns.engine.states import Act
 from concerns.evidence import limits
 from concerns.evidence.checked import Checked
 from concerns.evidence.store import CannotKeep as NoRoom
@@ -62,7 +62,7 @@ def add_to_draft(
     :raises CannotAdd: if there are too many, or there is no room.
     """
     with engine_scope():
-        draft = own_draft(concern, by)
+        draft = own_draft(concern, by, at)
         author = draft.filed_by or draft.raiser
         if _is_there(draft, author, token):
             return
@@ -91,7 +91,7 @@ def add(
         if person is not None and _is_there(concern, person, token):
             return
     with _work.work(concern=concern, act=Act.ADD_EVIDENCE, by=by, at=at, version=None) as work:
-        side = Side.HANDLER if Capacity.HANDLER in work.mine else Side.RAISER
+        side = Side.HANDLER if work.mine.handles else Side.RAISER
         row = _add(work.concern, file, description, work.person, side, at=at, token=token)
         work.codes |= {"evidence": row.pk, "kind": row.kind, "side": side.value}
         if side is Side.RAISER:
@@ -252,7 +252,7 @@ def _content(row: Evidence, part: str) -> Opened:
 def remove_from_draft(*, concern: Concern, public_id: str, by: User, at: datetime) -> str:
     """Take a file out of a draft again. :return: what it was called; empty if it is not there."""
     with engine_scope():
-        draft = own_draft(concern, by)
+        draft = own_draft(concern, by, at)
         row = Evidence.objects.filter(concern=draft, public_id=public_id).first()
         if row is None or row.state == State.REMOVED:
             return ""

@@ -1,4 +1,4 @@
-"""What people wrote about a concern is sealed (ADR 13), what is there already too.
+"""What people wrote about a concern is sealed (ADR 14), what is there already too.
 
 The database of keys must have its tables before: `manage.py prepare_database` makes both.
 """

@@ -1,4 +1,4 @@
-"""What people wrote, sealed in the database under keys that are kept apart from it (ADR 13).
+"""What people wrote, sealed in the database under keys that are kept apart from it (ADR 14).
 
 A key outside every database opens a council's key, that opens the key of one concern, and that
 opens what was written in it. Whoever has the database or a copy of it reads nothing, and a concern

@@ -14,8 +14,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from concerns.chain import anchors, checking
 from concerns.chain.checking import Known
 from concerns.selectors import record
-from tests.faults import size
-from tests.faults import tampering
+from tests.faults import size, tampering
 from tests.faults.superuser import SUPERUSER, superuser
 
 pytestmark = [pytest.mark.integration, pytest.mark.faults]

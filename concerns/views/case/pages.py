@@ -139,7 +139,9 @@ def timeline(request: SignedIn, case: Case, at: datetime) -> HttpResponse:
 @case_page("access", handling=True)
 def access(request: SignedIn, case: Case, at: datetime) -> HttpResponse:
     """Who read it and who acted on it, for those who deal with it."""
-    page = accesses.of_case(concern=case.concern, by=request.user, number=request.GET.get("page"))
+    page = accesses.of_case(
+        concern=case.concern, by=request.user, at=at, number=request.GET.get("page")
+    )
     return TemplateResponse(
         request,
         "case/access.html",

@@ -8,7 +8,15 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from concerns.actions import administrators, documents, proposals, sending, trials, versions, witnesses
+from concerns.actions import (
+    administrators,
+    documents,
+    proposals,
+    sending,
+    trials,
+    versions,
+    witnesses,
+)
 from concerns.actions._scope import engine_scope
 from concerns.actions.drafts import Named
 from concerns.engine.offices import Kind, Office

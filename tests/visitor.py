@@ -125,7 +125,7 @@ def at_the_route(visitor: Visitor, about: Person, **answers: Any) -> None:
     }
     concern = draft(visitor.person, [about], **{**given, **answers})
     with engine_scope():
-        concern.answered += ["suitable", "know", "capacity", "witnesses"]
+        concern.answered += ["suitable", "know", "capacity", "witnesses", "evidence"]
         concern.save(update_fields=["answered"])
     visitor.get(f"/c/{about.council.slug}/raise/{concern.reference}/route/")
     assert visitor.step in THE_ROUTE, (visitor.path, visitor.text)

@@ -101,14 +101,16 @@ def figures(*, council: Council, person: Person, by: User, at: datetime) -> Figu
         # While a concern waits for information its clock stands still.
         still = [State.CLOSED.value, State.PAUSED.value]
         overdue = counted.exclude(state__in=still).filter(Exists(late)).count()
-        disputed = counted.exclude(route_wrong="").count()
         waiting = Evidence.objects.filter(waiting_too_long(), concern=OuterRef("pk"))
-        unscanned = counted.filter(Exists(waiting)).count()
+        noted = counted.aggregate(
+            disputed=Count("pk", filter=~Q(route_wrong="")),
+            unscanned=Count("pk", filter=Exists(waiting)),
+        )
         _audit.record("oversight.view", at=at, by=by, council=council, person=person)
     return Figures(
         by_state=states,
         overdue=overdue,
-        disputed=disputed,
+        disputed=noted["disputed"],
         total=sum(states.values()),
-        unscanned=unscanned,
+        unscanned=noted["unscanned"],
     )

@@ -25,21 +25,23 @@ class EvidenceForm(QuestionForm):
         said_no = cls.step in draft.concern.answered
         return {"more": False} if said_no else {}
 
-    def prepare(self) -> None:
-        field = self.fields["more"]
-        if self.draft.files:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.draft.files:  # asked alike of whoever types what another told them
             self.heading = ""  # type: ignore[misc]  # the page says how many there are
-            field.label = "Do you want to add another file?"
-        else:
-            field.help_text = (
-                "For example, an email, a photo or the notes of a meeting. You can add up to"
-                f" {MOST_FILES} files, and more after you have sent it."
+            self.fields["more"].label = "Is there another file to add?"
+
+    def prepare(self) -> None:
+        if not self.draft.files:
+            self.fields["more"].help_text = (
+                "For example, an email, a photo or the notes of a meeting. There can be up to"
+                f" {MOST_FILES} files, and more can be added once it is sent."
             )
 
     @property
     def names(self) -> Mapping[str, str]:  # type: ignore[override]
         if self.draft.files:
-            return {"more": "whether you want to add another file"}
+            return {"more": "whether there is another file to add"}
         return {"more": "whether you have anything to add"}
 
     @classmethod

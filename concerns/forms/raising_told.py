@@ -65,6 +65,12 @@ FIELDS: Final[Mapping[str, Mapping[str, Words]]] = {
         ),
         "other": Words("What else?", missing="Enter what else they would like"),
     },
+    "evidence": {
+        "more": Words(
+            "Did they give you anything to add?",
+            missing="Select whether they gave you anything to add",
+        )
+    },
     "adjust": {"adjustments": Words("Do they need anything to take part?")},
 }
 

@@ -309,7 +309,7 @@ def events(
         .exclude(type__in=but)
         .order_by("-at", "-pk")
     )
-    return found.exclude(data__side="handler") if for_raiser else found
+    return found.exclude(data__contains={"side": "handler"}) if for_raiser else found
 
 
 def names(people: Iterable[int]) -> dict[str, str]:

@@ -541,7 +541,7 @@ class TestFiling:
         page = text(visitor.get(there))
         assert "You have added 1 file" in page
         assert "The email of 3 May." in page
-        assert "Do you want to add another file?" in page
+        assert "Is there another file to add?" in page
         assert Visitor(place["officer"]).get(there).status_code == 404
         with transaction.atomic():
             set_user(raiser.user_id)
@@ -564,3 +564,11 @@ def test_files_are_sealed_anew_with_their_concerns_new_key(place: Town, concern:
     after = store.read(row.kept_as)
     assert cipher.key_id(after) != cipher.key_id(before)
     assert download(row, place["councillor"]).data == PICTURE.data
+
+
+def test_the_oversight_counts_concerns_whose_file_waits(place: Town, concern: Concern) -> None:
+    page = reverse("oversight-detail", args=[place.council.slug])
+    reader = Visitor(place["monitoring_officer"])
+    assert "checked for viruses" not in text(reader.get(page))
+    added(concern, place["councillor"])  # by the clock of the tests, long ago
+    assert "That concerns <strong>1</strong> of them" in text(reader.get(page))

@@ -198,6 +198,7 @@ class TestEveryPageSaysForWhom:
             "informal": {"tried": "yes", "what": "They spoke."},
             "outcome": {"wanted": ["unsure"]},
             "expectations": {"breached": ["none"]},
+            "evidence": {"more": "no"},
             "adjust": {"adjustments": ""},
         }
         pages = {}

@@ -15,8 +15,17 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
-from concerns.actions import documents, proposals, sending, trials, versions, witnesses
+from concerns.actions import (
+    administrators,
+    documents,
+    proposals,
+    sending,
+    trials,
+    versions,
+    witnesses,
+)
 from concerns.actions._scope import engine_scope
 from concerns.actions.drafts import Named
 from concerns.engine.offices import Kind, Office
@@ -130,6 +139,10 @@ ROUTES: dict[str, For] = {
     "closure-add": For.COUNCIL,
     "closure-remove": For.COUNCIL,
     "change-list": For.COUNCIL,
+    "approval-list": For.COUNCIL,
+    "approval-agree": For.COUNCIL,
+    "approval-refuse": For.COUNCIL,
+    "approval-withdraw": For.COUNCIL,
     "oversight-detail": For.COUNCIL,
     "protocol-read": For.COUNCIL,
     "version-list": For.COUNCIL,
@@ -303,6 +316,8 @@ class Place:
         )
         absence.ends_on = NOON.date()
         absence.save(update_fields=["ends_on"])
+        junior = self.town["junior"]
+        approval = administrators.ask_for(person=junior, by=self.keeper.user, at=timezone.now())
         next_year = NOON.date().replace(year=NOON.year + 1)
         closure = Closure.objects.create(council=self.town.council, day=next_year, name="Fair")
         seat = self.keeper.appointments.get()
@@ -314,6 +329,7 @@ class Place:
             single_seat=False,
         )
         self.rows = {
+            "approval": approval.pk,
             "office": seat.office_id,
             "appointment": seat.pk,
             "appointment-cancel": coming.pk,
@@ -561,7 +577,7 @@ class TestThatThePathsAreReal:
     def test_a_council_answers_whoever_keeps_its_register(self, place: Place) -> None:
         for name, parts in wanted(For.COUNCIL):
             # Whoever said that a version is ready cannot put it in force as well.
-            second = name in {"oversight-detail", "version-adopt"}
+            second = name in {"oversight-detail", "version-adopt", "approval-agree"}
             who = place.subject if second else place.keeper
             if name == "raising-behalf":  # for those who deal with something
                 (who,) = _handlers(place.file())

@@ -331,7 +331,7 @@ class TestATemplate:
 
 
 def test_what_was_there_before_is_sealed_by_the_migration(concern: Concern) -> None:
-    seal = importlib.import_module("concerns.migrations.0018_sealed").seal
+    seal = importlib.import_module("concerns.migrations.0020_sealed").seal
     message = written(concern)
     decision = Decision.objects.create(
         council=concern.council, concern=concern, n=2, cause="amended", answer={}, roster={},

@@ -4,7 +4,7 @@ import importlib
 
 from django.db import migrations
 
-SEALED = importlib.import_module("concerns.migrations.0018_sealed").SEALED
+SEALED = importlib.import_module("concerns.migrations.0020_sealed").SEALED
 
 REWRITTEN = "".join(
     f"ALTER TABLE concerns_{table} ALTER COLUMN {columns[0]}"
@@ -14,5 +14,5 @@ REWRITTEN = "".join(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("concerns", "0018_sealed")]
+    dependencies = [("concerns", "0020_sealed")]
     operations = [migrations.RunSQL(REWRITTEN)]

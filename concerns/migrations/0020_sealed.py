@@ -121,7 +121,7 @@ def _set(cursor, value):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("concerns", "0017_application_role")]
+    dependencies = [("concerns", "0019_approvals_are_settled_once")]
 
     operations = [
         migrations.SeparateDatabaseAndState(

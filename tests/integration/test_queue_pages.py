@@ -149,7 +149,7 @@ def test_a_reference_is_found_by_how_it_begins_however_it_is_typed(
 
 
 def test_it_says_why_what_people_wrote_is_not_searched(place: Town, handler: Visitor) -> None:
-    assert "that is sealed, so nobody can search it" in handler.get("/queue/")
+    assert "that is sealed, so nobody can search it" in text(handler.get("/queue/"))
 
 
 def test_a_reference_is_looked_for_in_every_list(place: Town, handler: Visitor) -> None:

@@ -21,7 +21,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-from concerns.actions import reminders, reviews, version_mail
+from concerns.actions import approval_mail, reminders, reviews, version_mail
 from concerns.actions._scope import engine_scope
 from concerns.actions.notifications import ABOUT_REGISTER, ABOUT_VERSION, REMINDERS, Kind
 from concerns.engine.states import State
@@ -38,6 +38,8 @@ LONGEST_WAIT = timedelta(hours=6)  # between two attempts; twelve reach over a d
 # Worth nothing once the concern is closed; the mail that says so is on its way.
 # An answer is not: the raiser may write about what is closed, and its closing took back the rest.
 _WHILE_OPEN = frozenset({Kind.RECEIVED, Kind.QUESTION})
+# Where a mail about a register leads, if not to its changes.
+_PAGE = {Kind.REVIEW_DUE.value: "version-list", Kind.APPROVAL_WAITING.value: "approval-list"}
 # Errors of smtplib (all of them OSError) about one mail, not the server: the next may go out.
 _ABOUT_ONE_MAIL = (
     smtplib.SMTPRecipientsRefused,
@@ -206,8 +208,7 @@ def _about_register(row: Notification, *, at: datetime) -> dict[str, str]:
     on_it = register.person_of(user=row.user, council_slug=council.slug, on=local_date(at))
     version = version_mail.version_of(row) if Kind(row.kind) in ABOUT_VERSION else None
     if version is None:
-        name = "version-list" if row.kind == Kind.REVIEW_DUE.value else "change-list"
-        page = reverse(name, args=[council.slug])
+        page = reverse(_PAGE.get(row.kind, "change-list"), args=[council.slug])
     elif row.kind == Kind.VERSION_IN_FORCE.value:
         page = reverse("protocol-read", args=[council.slug, version.version])
     else:
@@ -240,6 +241,8 @@ def _ask_again(row: Notification, *, at: datetime) -> bool:
         ):
             raise _NotNow("no_longer_due")
         if kind in ABOUT_VERSION and not version_mail.stands(row, at=at):
+            raise _NotNow("no_longer_so")
+        if kind is Kind.APPROVAL_WAITING and not approval_mail.stands(row, at=at):
             raise _NotNow("no_longer_so")
         return False
     if concern is None or concern.state == State.DRAFT.value:

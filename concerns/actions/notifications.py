@@ -43,6 +43,7 @@ class Kind(StrEnum):
     ENTRY_CHANGED = "entry_changed"  # to whose entry on a register somebody else changed
     POWERS_CHANGED = "powers_changed"  # to the other administrators of a register
     REVIEW_DUE = "review_due"  # to whoever looks after the protocol, and the administrators
+    APPROVAL_WAITING = "approval_waiting"  # to those who could agree: that, and not to what
     VERSION_READY = "version_ready"  # to those who may put it in force
     VERSION_ADOPTED = "version_adopted"  # to those who may, where it begins on a later day
     VERSION_IN_FORCE = "version_in_force"  # to those, and the holders of the offices it names
@@ -56,7 +57,12 @@ ABOUT_VERSION = frozenset({Kind.VERSION_READY, Kind.VERSION_ADOPTED, Kind.VERSIO
 
 #: About a register or a protocol and no concern: sent whether or not there is any, so that they
 #: tell of none.
-ABOUT_REGISTER = ABOUT_VERSION | {Kind.ENTRY_CHANGED, Kind.POWERS_CHANGED, Kind.REVIEW_DUE}
+ABOUT_REGISTER = ABOUT_VERSION | {
+    Kind.ENTRY_CHANGED,
+    Kind.POWERS_CHANGED,
+    Kind.REVIEW_DUE,
+    Kind.APPROVAL_WAITING,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import Q
 
-from concerns.actions import _register
+from concerns.actions import _register, administrators
 from concerns.actions._register import CannotRecord, day_text
 from concerns.engine.offices import Kind
 from concerns.models import Absence, Appointment, Council, Person, PoliticalGroup, User
+from concerns.permissions.refusal import NotAllowed
 from concerns.selectors import called
 
 __all__ = ["CannotRecord"]
@@ -44,6 +45,7 @@ def add_person(
 
     :param active_from: the first day they stand on it, in the council's calendar.
     :param by: None for the portal itself, when a council is set up.
+    :param is_administrator: takes a second person, unless the portal itself sets a council up.
     :param not_same_as: the entries of the same name that are known to be of other people.
     :raises CannotRecord: if they are on it already, or others of their name are.
     """
@@ -77,7 +79,7 @@ def add_person(
             group=group,
             line_manager=line_manager,
             director=director,
-            is_administrator=is_administrator,
+            is_administrator=is_administrator and by is None,
             active_from=active_from,
         )
     _register.record(
@@ -86,11 +88,20 @@ def add_person(
         by=by,
         at=at,
         person=person,
-        administrator=is_administrator,
+        administrator=person.is_administrator,
         namesakes=[str(pk) for pk in namesakes],
     )
+    if is_administrator and by is not None:
+        _ask_for_administrator(person, by=by, at=at)
     _register.move_work(council, by=by, at=at)
     return person
+
+
+def _ask_for_administrator(person: Person, *, by: User, at: datetime) -> None:
+    try:
+        administrators.ask_for(person=person, by=by, at=at)
+    except NotAllowed as refused:
+        raise CannotRecord(str(refused), "is_administrator") from refused
 
 
 @transaction.atomic
@@ -110,9 +121,10 @@ def change_person(
 ) -> Person:
     """Change somebody's entry. The e-mail is their account's, and not the council's to change.
 
+    :param is_administrator: to make them one takes a second person; to end it does not.
     :param seen: the fingerprint of the entry as the form showed it.
     :raises CannotRecord: if it changed since, if they would manage themselves, if the council
-        would be left without an administrator.
+        would be left without an administrator, if a second person was asked already.
     """
     council = person.council
     on = _register.begin(council, by=by, at=at)
@@ -121,6 +133,7 @@ def change_person(
     for field, manager in (("line_manager", line_manager), ("director", director)):
         if manager is not None and manager.pk == person.pk:
             raise CannotRecord("Nobody can be their own manager: choose somebody else", field)
+    becomes = is_administrator and not person.is_administrator
     if not is_administrator:
         _register.check_not_last_administrator(person, on)
     changed = _register.change(
@@ -131,8 +144,10 @@ def change_person(
         group=group,
         line_manager=line_manager,
         director=director,
-        is_administrator=is_administrator,
+        is_administrator=is_administrator and not (becomes and by is not None),
     )
+    if becomes and by is not None:
+        _ask_for_administrator(person, by=by, at=at)
     if changed:
         made = {"administrator": is_administrator} if "is_administrator" in changed else {}
         _register.record(
@@ -181,18 +196,25 @@ def end_person(*, person: Person, until: date, by: User | None, at: datetime) ->
 
 @transaction.atomic
 def bring_back_person(*, person: Person, by: User | None, at: datetime) -> Person:
-    """Put somebody who left, or was to leave, back; offices that ended with it stay ended."""
+    """Put somebody who left, or was to leave, back; offices that ended with it stay ended.
+
+    Whoever had left and was an administrator becomes one again when a second person agrees.
+    """
     on = _register.begin(person.council, by=by, at=at)
     person.refresh_from_db()
     had_left = person.active_to is not None and person.active_to <= on
-    _register.change(person, active_to=None)
+    was_administrator = had_left and person.is_administrator
+    asks = was_administrator and by is not None
+    _register.change(person, active_to=None, is_administrator=person.is_administrator and not asks)
+    if asks and by is not None:
+        _ask_for_administrator(person, by=by, at=at)
     _register.record(
         "bring_back_person",
         person.council,
         by=by,
         at=at,
         person=person,
-        administrator=had_left and person.is_administrator,
+        administrator=was_administrator and not asks,
     )
     _register.move_work(person.council, by=by, at=at)
     return person

@@ -60,7 +60,8 @@ class ChangePersonForm(_Seen):
     director = forms.ChoiceField(label="Director", required=False)
     is_administrator = forms.BooleanField(
         label="They can change this register",
-        help_text="Administrators see no concerns by being administrators.",
+        help_text="Administrators see no concerns by being administrators. A second person has to"
+        " agree before somebody becomes one.",
         required=False,
     )
 

@@ -1,3 +1,4 @@
+from concerns.models.approval import Approval
 from concerns.models.audit import AuditEvent
 from concerns.models.concern import Concern, Party
 from concerns.models.council import Closure, Council, LocalStandard
@@ -17,6 +18,7 @@ from concerns.models.user import User
 __all__ = [
     "Absence",
     "Appointment",
+    "Approval",
     "AuditEvent",
     "Clause",
     "Closure",

@@ -135,6 +135,7 @@ def councils(
         ("See who holds which office", "office-list"),
     )
     write = ("Write the protocol: versions, clauses and rules", "version-list")
+    second = ("See what waits for a second person", "approval-list")
     look = ("See the versions of the protocol, and put one in force", "version-list")
     return [
         OfCouncil(
@@ -143,9 +144,9 @@ def councils(
                 Link(_KEEPS if name == "office-list" and person.is_administrator else text, href)
                 for text, name in (
                     *pages,
-                    *([write] if person.is_administrator else ()),
+                    *([write, second] if person.is_administrator else ()),
                     *(
-                        [look]
+                        [look, second]
                         if person.council_id in overseen and not person.is_administrator
                         else ()
                     ),

@@ -59,7 +59,7 @@ def add(council: Council, name: str, kind: Kind = Kind.COUNCILLOR, **more: Any) 
     return register.add_person(council=council, **given | more)
 
 
-def change(person: Person, *, by: User, **what: Any) -> Person:
+def change(person: Person, *, by: User | None, **what: Any) -> Person:
     values = {
         field: getattr(person, field)
         for field in ("name", "kind", "job", "group", "line_manager", "director")

@@ -10,14 +10,22 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from concerns.actions import _audit, invitations, offices, register, times
+from concerns.actions import (
+    _audit,
+    administrators,
+    agreeing,
+    invitations,
+    offices,
+    register,
+    times,
+)
 from concerns.actions._scope import engine_scope
 from concerns.engine.deadlines import Unit
 from concerns.engine.offices import Kind
 from concerns.engine.offices import Office as Code
 from concerns.engine.protocol import LimitOf
 from concerns.middleware import set_user
-from concerns.models import Absence, AuditEvent, Person
+from concerns.models import Absence, Approval, AuditEvent, Person
 from concerns.presenters.changes import WORDS
 from concerns.selectors import changes
 from tests.integration.test_register import change
@@ -82,8 +90,15 @@ def test_who_what_and_when_newest_first(place: Town, by: dict[str, Any]) -> None
     ]
 
 
+def make_administrator(place: Town, by: dict[str, Any]) -> None:
+    """The officer, by two people."""
+    asked = administrators.ask_for(person=place["officer"], **by)
+    agreeing.agree(approval=asked, by=place["monitoring_officer"].user, at=by["at"])
+    place["officer"].refresh_from_db()
+
+
 def test_making_somebody_an_administrator_is_marked(place: Town, by: dict[str, Any]) -> None:
-    change(place["officer"], by=by["by"], is_administrator=True)
+    make_administrator(place, by)
     found = newest(place["councillor"])
     assert "Made Olive Marsh an administrator of this register." in found
     assert "Makes somebody an administrator" in found
@@ -101,20 +116,24 @@ def test_making_somebody_an_administrator_is_marked(place: Town, by: dict[str, A
         active_from=TODAY, is_administrator=True, **by,
     )  # fmt: skip
     found = newest(place["councillor"])
-    assert "Put Neu Hand on the register as an administrator of it." in found
-    assert "Makes somebody an administrator" in found
+    assert "Put Neu Hand on the register." in found  # nobody has agreed yet
+    assert "Makes somebody" not in found
 
 
 def test_an_administrator_who_comes_back_is_marked_and_one_who_stays_is_not(
     place: Town, by: dict[str, Any]
 ) -> None:
     officer = place["officer"]
-    change(officer, by=by["by"], is_administrator=True)
+    make_administrator(place, by)
     register.end_person(person=officer, until=NEXT_WEEK, **by)
     register.bring_back_person(person=officer, **by)
     assert "Makes somebody" not in newest(place["councillor"])
+    assert officer.is_administrator
     register.end_person(person=officer, until=TODAY, **by)
     register.bring_back_person(person=officer, **by)
+    assert not officer.is_administrator
+    approval = Approval.objects.get(outcome="")
+    agreeing.agree(approval=approval, by=place["monitoring_officer"].user, at=by["at"])
     assert "Makes somebody an administrator" in newest(place["councillor"])
 
 

@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
-from concerns.actions import delivery, offices, register
+from concerns.actions import administrators, agreeing, delivery, offices, register
 from concerns.engine.offices import Kind
 from concerns.engine.offices import Office as Code
-from concerns.models import Absence, Appointment, Council, Office, Person, User
+from concerns.models import Absence, Appointment, Approval, Council, Office, Person, User
 from tests.integration.test_register import add, change
 from tests.outbox import rows, told
 from tests.people import LONG_AGO, NOON, sent, town
@@ -76,7 +76,6 @@ def every_act(bea: Person, chair: Office, by: User) -> dict[str, Callable[[], ob
             appointment=appointment(), ends_on=NEXT_WEEK, **who
         ),
         "changes their name": lambda: change(bea, by=by, name="Bea Hale"),
-        "makes them an administrator": lambda: change(bea, by=by, is_administrator=True),
         "unmakes them": lambda: change(bea, by=by, is_administrator=False),
         "takes them off": lambda: register.end_person(person=bea, until=TODAY, **who),
         "brings them back": lambda: register.bring_back_person(person=bea, **who),
@@ -86,6 +85,7 @@ def every_act(bea: Person, chair: Office, by: User) -> dict[str, Callable[[], ob
 def test_each_change_that_somebody_else_made_is_told_once(
     ada: Person, bea: Person, chair: Office
 ) -> None:
+    change(bea, by=None, is_administrator=True)
     acts = every_act(bea, chair, ada.user)
     for n, (what, act) in enumerate(acts.items(), start=1):
         act()
@@ -140,20 +140,27 @@ def test_the_other_administrators_are_told_of_a_vacant_office_given_to_an_invent
 def test_the_other_administrators_are_told_of_a_new_one(
     ada: Person, eve: Person, bea: Person, council: Council
 ) -> None:
-    change(bea, by=ada.user, is_administrator=True)
-    assert sorted(told()) == [("bea.holt", "entry_changed"), ("eve.moss", "powers_changed")]
-
-    add(council, "Zoe Finch", is_administrator=True, by=ada.user)
-    assert sorted(told()[2:]) == [("bea.holt", "powers_changed"), ("eve.moss", "powers_changed")]
+    dan = add(council, "Dan Reed", by=None)
+    change(dan, by=None, is_administrator=True)
+    asked = administrators.ask_for(person=bea, by=ada.user, at=NOON)
+    assert sorted(told()) == [("dan.reed", "approval_waiting"), ("eve.moss", "approval_waiting")]
+    agreeing.agree(approval=asked, by=eve.user, at=NOON)
+    assert sorted(told()[2:]) == [
+        ("ada.lund", "powers_changed"),
+        ("bea.holt", "entry_changed"),
+        ("dan.reed", "powers_changed"),
+    ]
 
 
 def test_an_administrator_brought_back_is_told_to_the_others(
     ada: Person, eve: Person, bea: Person
 ) -> None:
-    change(bea, by=None, is_administrator=True)  # type: ignore[arg-type]
+    change(bea, by=None, is_administrator=True)
     register.end_person(person=bea, until=TODAY, by=None, at=NOON)
     register.bring_back_person(person=bea, by=ada.user, at=NOON)
-    assert sorted(told()) == [("bea.holt", "entry_changed"), ("eve.moss", "powers_changed")]
+    assert sorted(told()) == [("bea.holt", "entry_changed"), ("eve.moss", "approval_waiting")]
+    agreeing.agree(approval=Approval.objects.get(), by=eve.user, at=NOON)
+    assert ("ada.lund", "powers_changed") in told()
 
 
 def test_the_same_is_told_where_there_is_a_concern_and_where_there_is_none() -> None:

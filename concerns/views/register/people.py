@@ -20,6 +20,11 @@ from concerns.views.register._page import Question, RegisterPage, found
 if TYPE_CHECKING:
     from concerns import models
 
+WAITS = (
+    "They become an administrator when a second person agrees: another administrator, the"
+    " monitoring officer, the clerk or the chief executive, who get an email."
+)
+
 
 class PersonList(RegisterPage):
     """Everybody on the register; those who left or are to come for administrators only."""
@@ -111,7 +116,8 @@ class PersonAdd(Question):
             at=self.at,
             **_common(self, cleaned),
         )
-        return f"{self.made.name} is on the register. Nothing has been sent to them yet."
+        said = f"{self.made.name} is on the register. Nothing has been sent to them yet."
+        return f"{said} {WAITS}" if cleaned["is_administrator"] else said
 
     def back(self) -> str:
         return self.to("person-list")
@@ -155,6 +161,7 @@ class PersonChange(_OfPerson):
         )
 
     def act(self, cleaned: dict[str, Any]) -> str:
+        becomes = cleaned["is_administrator"] and not self.person.is_administrator
         acts.change_person(
             person=self.person,
             seen=cleaned["seen"],
@@ -162,7 +169,7 @@ class PersonChange(_OfPerson):
             at=self.at,
             **_common(self, cleaned),
         )
-        return "The entry is changed."
+        return f"The entry is changed. {WAITS}" if becomes else "The entry is changed."
 
 
 def _options(page: Question, person: models.Person | None = None) -> dict[str, Any]:

@@ -6,8 +6,17 @@ from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
-from concerns.actions import documents, proposals, sending, trials, versions, witnesses
+from concerns.actions import (
+    administrators,
+    documents,
+    proposals,
+    sending,
+    trials,
+    versions,
+    witnesses,
+)
 from concerns.actions._scope import engine_scope
 from concerns.actions.drafts import Named
 from concerns.engine.offices import Kind, Office
@@ -88,6 +97,8 @@ class Place:
         )
         absence.ends_on = NOON.date()
         absence.save(update_fields=["ends_on"])
+        junior = self.town["junior"]
+        approval = administrators.ask_for(person=junior, by=self.keeper.user, at=timezone.now())
         next_year = NOON.date().replace(year=NOON.year + 1)
         closure = Closure.objects.create(council=self.town.council, day=next_year, name="Fair")
         seat = self.keeper.appointments.get()
@@ -99,6 +110,7 @@ class Place:
             single_seat=False,
         )
         self.rows = {
+            "approval": approval.pk,
             "office": seat.office_id,
             "appointment": seat.pk,
             "appointment-cancel": coming.pk,

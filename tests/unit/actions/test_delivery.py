@@ -16,6 +16,7 @@ from django.core.mail import EmailMessage
 from django.template import TemplateDoesNotExist
 
 from concerns.actions import (
+    approvals,
     delivery,
     notifications,
     protocols,
@@ -24,7 +25,7 @@ from concerns.actions import (
     version_mail,
 )
 from concerns.actions.notifications import ABOUT_REGISTER, ABOUT_VERSION, REMINDERS, Kind, Mail
-from concerns.models import Appointment, Concern, Grant, Notification, Protocol
+from concerns.models import Appointment, Approval, Concern, Grant, Notification, Protocol
 from concerns.selectors import protocols as selectors
 from tests.outbox import (
     CANARY,
@@ -84,7 +85,7 @@ def queue_about_register(place: Place, who: str, kind: Kind, occasion: str = "ev
     notifications.queue_all([mail], at=MONDAY)
 
 
-ABOUT_CHANGES = ABOUT_REGISTER - ABOUT_VERSION - {Kind.REVIEW_DUE}
+ABOUT_CHANGES = ABOUT_REGISTER - ABOUT_VERSION - {Kind.REVIEW_DUE, Kind.APPROVAL_WAITING}
 
 
 def page_of(kind: Kind) -> str:
@@ -93,7 +94,8 @@ def page_of(kind: Kind) -> str:
         version = Protocol.objects.get(version="2")
         read = kind is Kind.VERSION_IN_FORCE
         return "protocol/2/" if read else f"protocols/{version.pk}/"
-    return "protocols/" if kind is Kind.REVIEW_DUE else "register/changes/"
+    others = {Kind.REVIEW_DUE: "protocols/", Kind.APPROVAL_WAITING: "second-person/"}
+    return others.get(kind, "register/changes/")
 
 
 def deliver(at: datetime = MONDAY) -> delivery.Delivered:
@@ -138,6 +140,13 @@ def one_of_every_kind(place: Place) -> dict[Kind, EmailMessage]:
             queue_about_register(place, "ann", kind)
         elif kind is Kind.REVIEW_DUE:
             reviews.remind(at=MONDAY)
+        elif kind is Kind.APPROVAL_WAITING:
+            ann, ben = place["ann"], place["ben"].user
+            approvals.ask(
+                kind=Approval.Kind.ADMINISTRATOR, council=place.council, person=place["sam"],
+                by=ben, at=MONDAY,
+            )  # fmt: skip
+            assert ann.user_id in {row.user_id for row in rows(kind=kind.value)}
         elif kind is Kind.VERSION_READY:
             version_mail.tell_ready(version_two(place), at=MONDAY)
             deliver()

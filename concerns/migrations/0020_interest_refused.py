@@ -29,6 +29,6 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("concerns", "0017_application_role")]
+    dependencies = [("concerns", "0019_approvals_are_settled_once")]
 
     operations = [migrations.RunSQL(REFUSED, reverse_sql=migrations.RunSQL.noop)]

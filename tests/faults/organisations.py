@@ -49,6 +49,7 @@ plans = st.tuples(
     st.lists(
         st.tuples(st.sampled_from(["appoint", "leave", "away", "interest", "take", "shut", "file"]),
                   numbers, numbers),
+        min_size=4,
         max_size=MOST_STEPS,
     ),
 )  # fmt: skip

@@ -90,7 +90,7 @@ def _reader_of(name: str, kind: For) -> Who:
     """Somebody the page is for, who opens it for certain."""
     if name in {"oversight-detail", "oversight-access"}:
         return Who.SUBJECT
-    if kind is For.COUNCIL and name != "raising-behalf":
+    if kind is For.COUNCIL and name not in {"raising-behalf", "approval-withdraw"}:
         return Who.ADMINISTRATOR
     return Who.RAISER if kind is For.DRAFT else Who.HANDLER
 

@@ -392,50 +392,27 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {"visibility_timeout": _VISIBILITY}
 CELERY_VISIBILITY_TIMEOUT = _VISIBILITY
 
-_DELIVER_EVERY = env.number("DELIVER_EVERY_SECONDS", 20, least=1)
-_ANCHOR_EVERY = env.number("ANCHOR_EVERY_SECONDS", 3600, least=1)
-_SWEEP_EVERY = env.number("SWEEP_EVERY_SECONDS", 600, least=1)
-_SCAN_EVERY = env.number("SCAN_EVERY_SECONDS", 20, least=1)
+_HOUR = 3600
+_EVERY = {  # seconds
+    "deliver_due": env.number("DELIVER_EVERY_SECONDS", 20, least=1),
+    "sweep_reminders": env.number("SWEEP_EVERY_SECONDS", 600, least=1),
+    "scan_evidence": env.number("SCAN_EVERY_SECONDS", 20, least=1),
+    "check_scanner": _HOUR,
+    "sweep_evidence": _HOUR,
+    # Appointments and absences begin at midnight in London; this looks within the hour.
+    "follow_register": _HOUR,
+    # What a superuser could change unseen in the record is what was added since.
+    "anchor_record": env.number("ANCHOR_EVERY_SECONDS", _HOUR, least=1),
+    "tidy": _HOUR,
+}
 CELERY_BEAT_SCHEDULE = {
     # A tick that was not taken before the next one is worth nothing.
-    "deliver-due": {
-        "task": "concerns.deliver_due",
-        "schedule": _DELIVER_EVERY,
-        "options": {"expires": _DELIVER_EVERY},
-    },
-    "sweep-reminders": {
-        "task": "concerns.sweep_reminders",
-        "schedule": _SWEEP_EVERY,
-        "options": {"expires": _SWEEP_EVERY},
-    },
-    "scan-evidence": {
-        "task": "concerns.scan_evidence",
-        "schedule": _SCAN_EVERY,
-        "options": {"expires": _SCAN_EVERY},
-    },
-    "check-scanner": {
-        "task": "concerns.check_scanner",
-        "schedule": 3600,
-        "options": {"expires": 3600},
-    },
-    "sweep-evidence": {
-        "task": "concerns.sweep_evidence",
-        "schedule": 3600,
-        "options": {"expires": 3600},
-    },
-    # Appointments and absences begin at midnight in London; this looks within the hour.
-    "follow-register": {
-        "task": "concerns.follow_register",
-        "schedule": 3600,
-        "options": {"expires": 3600},
-    },
-    # What a superuser could change unseen in the record is what was added since.
-    "anchor-record": {
-        "task": "concerns.anchor_record",
-        "schedule": _ANCHOR_EVERY,
-        "options": {"expires": _ANCHOR_EVERY},
-    },
-    "tidy": {"task": "concerns.tidy", "schedule": 3600, "options": {"expires": 3600}},
+    name.replace("_", "-"): {
+        "task": f"concerns.{name}",
+        "schedule": seconds,
+        "options": {"expires": seconds},
+    }
+    for name, seconds in _EVERY.items()
 }
 
 # ---------------------------------------------------------------- the record

@@ -8,7 +8,7 @@ would learn of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -28,8 +28,6 @@ from concerns.permissions.refusal import NotAllowed
 PAGE = 25
 _TYPES = ["concern.view", "concern.refused", "concern.no_interest"]
 _TYPES += [f"concern.{act.value}" for act in Act]
-# Whose name is theirs to give, whoever asks who has seen it.
-_UNNAMED = {Capacity.RAISER, Capacity.RESPONDENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ class Access:
     """Somebody read it, did something to it, or was refused.
 
     :param name: empty for the person who raised it and for a respondent.
-    :param capacities: in which they could see it then; none if they could not.
+    :param seen_as: the capacities in which they could see it then; none if they could not.
     :param offices: what they held then, as the council calls it.
     """
 
@@ -46,7 +44,7 @@ class Access:
     page: str
     sees: bool
     name: str
-    capacities: tuple[Capacity, ...]
+    seen_as: Sequence[Capacity]
     offices: tuple[str, ...]
 
 
@@ -101,7 +99,7 @@ def _accesses(concern: Concern, number: str | None) -> Page[Access]:
     page: Page[AuditEvent] = Paginator(found, PAGE).get_page(number)
     events = list(page.object_list)
     users = {event.actor_id for event in events}
-    grants = list(Grant.objects.filter(concern=concern, user__in=users))
+    grants = checks.ever(concern, users)
     people = Person.objects.filter(council=concern.council_id, user__in=users)
     names = dict(people.values_list("user_id", "name"))
     held = list(
@@ -124,14 +122,15 @@ def _access(
         and grant.granted_at <= event.at
         and (grant.ended_at is None or event.at <= grant.ended_at)
     }
+    unnamed = checks.is_unnamed(mine)
     return Access(
         at=event.at,
         type=event.type,
         page=str(event.data.get("page", "")),
         sees=bool(event.data.get("sees")),
-        name="" if mine & _UNNAMED else names.get(event.actor_id or 0, ""),
-        capacities=tuple(sorted(mine)),
-        offices=() if mine & _UNNAMED else _offices(event, held, local_date(event.at)),
+        name="" if unnamed else names.get(event.actor_id or 0, ""),
+        seen_as=tuple(sorted(mine)),
+        offices=() if unnamed else _offices(event, held, local_date(event.at)),
     )
 
 

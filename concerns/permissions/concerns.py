@@ -7,6 +7,7 @@ database repeats what must hold whatever code runs (design section 4).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -113,6 +114,16 @@ def live(
         return found.filter(counts | Q(capacity__in=_OWN))
     found = found.filter(capacity=capacity.value)
     return found if capacity in _OWN else found.filter(counts)
+
+
+def ever(concern: Concern, users: Iterable[int]) -> list[Grant]:
+    """Every grant that these accounts have or had, for the record of who saw it."""
+    return list(Grant.objects.filter(concern=concern, user__in=list(users)))
+
+
+def is_unnamed(seen_as: Iterable[Capacity]) -> bool:
+    """Whoever raised it, or answers it: their name is theirs to give, whoever asks who saw it."""
+    return bool(_OWN & set(seen_as))
 
 
 def sight(*, user: User, concern: Concern, on: date) -> Sight:

@@ -47,7 +47,7 @@ def rows(found: Iterable[Access]) -> list[Row]:
     return [
         Row(
             at=access.at,
-            who=access.name or ("" if access.capacities else "Somebody no longer on the register"),
+            who=access.name or ("" if access.seen_as else "Somebody no longer on the register"),
             offices=", ".join(access.offices),
             capacity=_capacity(access),
             what=_what(access),
@@ -57,8 +57,8 @@ def rows(found: Iterable[Access]) -> list[Row]:
 
 
 def _capacity(access: Access) -> str:
-    if access.capacities:
-        return "; ".join(_CAPACITIES[capacity] for capacity in access.capacities)
+    if access.seen_as:
+        return "; ".join(_CAPACITIES[capacity] for capacity in access.seen_as)
     return "Overseeing" if access.page == "access" else "Could not see it"
 
 

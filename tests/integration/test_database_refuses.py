@@ -48,6 +48,7 @@ OPEN = {
     "concerns_protocolreview",
     "concerns_rule",
     "concerns_ruleclause",
+    "concerns_session",
     "concerns_trial",
     "concerns_user",
 }

@@ -15,6 +15,8 @@ ACTIONS = Path(__file__).parents[2] / "concerns" / "actions"
 # Called by the sweep or a command and not in a request, or with nothing inside the scope that
 # refuses. Keys are replaced in several transactions, so that it can be gone on with.
 WITHOUT = {
+    "anchors.anchor",
+    "anchors.check",
     "delivery.given_up",
     "keys.concerned",
     "keys.delete_retired",

@@ -33,7 +33,7 @@ ODD = set(METHODS) - READING - {"POST"}
 # In every run their answers are held beside those of a reference that does not exist.
 COMPARED = {Who.SUBJECT, Who.RESPONDENT}
 # The record of who looked; what the site keeps of a browser, and how often something was tried.
-KEPT = re.compile(r"concerns_audit|django_session|portal_cache")
+KEPT = re.compile(r"concerns_audit|concerns_session|portal_cache")
 
 # Nobody can open these, or only in a state of things that this council is not in.
 UNANSWERED = {

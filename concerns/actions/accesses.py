@@ -98,7 +98,7 @@ def _accesses(concern: Concern, number: str | None) -> Page[Access]:
     ).order_by("-at", "-pk")
     page: Page[AuditEvent] = Paginator(found, PAGE).get_page(number)
     events = list(page.object_list)
-    users = {event.actor_id for event in events}
+    users = {event.actor_id for event in events if event.actor_id is not None}
     grants = checks.ever(concern, users)
     people = Person.objects.filter(council=concern.council_id, user__in=users)
     names = dict(people.values_list("user_id", "name"))

@@ -39,6 +39,9 @@ KEPT = re.compile(r"concerns_audit|concerns_session|portal_cache")
 UNANSWERED = {
     "account_email": "the register keeps the address",
     "csp-report": "takes what browsers report, and shows nothing",
+    **dict.fromkeys(
+        ("session-end", "session-end-others", "session-stay"), "a button, which opens no page"
+    ),
     "account_inactive": "said to a closed account that signs in",
     **dict.fromkeys(
         (

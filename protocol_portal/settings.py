@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
-from protocol_portal import env
+from protocol_portal import env, single_sign_on
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -258,6 +258,7 @@ MFA_TOTP_TOLERANCE = 0
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TRUST_ENABLED = False
 MFA_ALLOW_UNVERIFIED_EMAIL = False
+OIDC = single_sign_on.provider(https_only=not _LOOPBACK)  # the council's own accounts, or None
 
 #: How many reverse proxies of ours stand in front; only their word about the client is taken.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 0)

@@ -13,6 +13,8 @@ urlpatterns = [
     path("csp-report", violations.report, name="csp-report"),
     # The register keeps addresses: somebody who changed their own would turn the post aside.
     path("account/email/", accounts.no_such_page, name="account_email"),
+    # Nobody adds a password to an account that is entered by the council's provider alone.
+    path("account/password/set/", accounts.no_such_page, name="account_set_password"),
     path("account/", include("concerns.views.account.urls")),
     path("account/", include("allauth.urls")),
     path("", include("concerns.urls")),

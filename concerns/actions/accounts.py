@@ -23,6 +23,7 @@ _TOLD = {
     "codes_made": Kind.CODES_MADE,
     "code_used": Kind.CODE_USED,
     "factors_lost": Kind.FACTORS_LOST,
+    "linked": Kind.LINKED,
 }
 
 
@@ -31,7 +32,7 @@ class Failure:
     """A sign-in that did not succeed.
 
     :param name: what was entered as the address; kept only as a keyed hash.
-    :param step: `password`, `code` or `passkey`.
+    :param step: `password`, `code`, `passkey` or `council_account`.
     """
 
     name: str

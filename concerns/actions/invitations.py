@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 
 from concerns.actions import _register, account_links
 from concerns.models import Person, User
+from concerns.selectors import sign_in
 
 
 class CannotInvite(ValueError):
@@ -35,6 +36,8 @@ def invite(*, person: Person, by: User | None, at: datetime) -> None:
             f"{person.name} has a password already. If they forgot it, they can ask for a new one"
             " on the sign-in page"
         )
+    if sign_in.enters_there_only(user):
+        raise CannotInvite(f"{person.name} signs in with their council account already")
     if not user.is_active or (person.active_to is not None and person.active_to <= on):
         raise CannotInvite(f"{person.name} is no longer on the register")
     if not EmailAddress.objects.filter(user=user, email=user.email).exists():

@@ -11,19 +11,20 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from concerns.actions import _register, accounts, approvals, sessions
-from concerns.models import Approval, Person, User
+from concerns.models import Approval, Identity, Person, User
 from concerns.permissions.refusal import NotAllowed
 
 
 @transaction.atomic
 def ask_for(*, person: Person, by: User, at: datetime) -> Approval:
-    """Ask that their app, keys and recovery codes are taken away.
+    """Ask that their app, keys, recovery codes and linked council account are taken away.
 
     :raises NotAllowed: if `by` does not keep the register or it is themselves, if they have none,
         or if it waits already.
     """
     _register.begin(person.council, by=by, at=at)
-    if not Authenticator.objects.filter(user=person.user).exists():
+    has_factor = Authenticator.objects.filter(user=person.user).exists()
+    if not has_factor and not Identity.objects.filter(user=person.user).exists():
         raise NotAllowed(
             f"{person.name} has no second step. They set one up when they sign in next."
         )
@@ -39,6 +40,8 @@ def carry_out(approval: Approval, *, by: User, at: datetime) -> None:
     """
     person = approval.person
     assert person is not None
+    # Their account at the council's provider too: a new one there has another subject.
+    Identity.objects.filter(user=person.user).delete()
     removed, _ = Authenticator.objects.filter(user=person.user).delete()
     sessions.end_all(person.user)
     accounts.record(

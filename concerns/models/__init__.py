@@ -6,6 +6,7 @@ from concerns.models.council import Closure, Council, LocalStandard
 from concerns.models.document import Document, Passage
 from concerns.models.evidence import Evidence
 from concerns.models.grant import Grant
+from concerns.models.identity import Identity
 from concerns.models.message import Message, Note
 from concerns.models.notification import Heartbeat, Notification
 from concerns.models.office import Appointment, Office
@@ -35,6 +36,7 @@ __all__ = [
     "Evidence",
     "Grant",
     "Heartbeat",
+    "Identity",
     "Interest",
     "LocalStandard",
     "Message",

@@ -13,11 +13,13 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from concerns.models import Session, User
+from concerns.models import Identity, Session, User
 from concerns.models.session import BEGAN, SEEN
 
 #: The method that "sign in as" of the demonstration leaves in a session; worth nothing elsewhere.
 DEMONSTRATION = "demonstration"
+#: The method that signing in with the council's own account leaves in a session.
+COUNCIL_ACCOUNT = "council_account"
 #: In a session: their recovery codes were made and they have not said that they kept them.
 CODES_NOT_KEPT = "codes_not_kept"
 
@@ -28,9 +30,35 @@ _FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def has_second_factor(request: HttpRequest) -> bool:
-    """Whether this session was entered with an app's code, a passkey or a recovery code."""
+    """Whether this session was entered with an app's code, a passkey or a recovery code.
+
+    Or with one shown to the council's provider, where its word counts for that.
+    """
     proved = {record["method"] for record in _proofs(request)}
     return "mfa" in proved or (settings.DEMO and DEMONSTRATION in proved)
+
+
+def came_by_council_account(request: HttpRequest) -> bool:
+    """Whether this session was entered with the council's own account."""
+    return any(proof["method"] == COUNCIL_ACCOUNT for proof in _proofs(request))
+
+
+def is_linked(user: User, *, issuer: str, subject: str) -> bool:
+    """Whether this is whom the account is linked to at the council's provider."""
+    linked = Identity.objects.filter(user=user, issuer=issuer, subject=subject)
+    return bool(linked.exists())
+
+
+def enters_there_only(user: User) -> bool:
+    """Whether the council's provider is their one way in.
+
+    A link in a mail must not become another: whoever reads their mail would need nothing else.
+    """
+    return (
+        settings.OIDC is not None
+        and Identity.objects.filter(user=user, issuer=settings.OIDC.issuer).exists()
+        and not has_factor(user)
+    )
 
 
 def may_enter(request: HttpRequest) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from allauth.account.views import PasswordChangeView, PasswordResetFromKeyView
 from allauth.core.internal import ratelimit
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 
 from concerns.actions import accounts, sessions
+from concerns.views.account import council_account
 
 if TYPE_CHECKING:
     from concerns.models import User
@@ -42,6 +44,21 @@ class PasswordFromLink(PasswordResetFromKeyView):  # type: ignore[misc]
             return refused
         answer: HttpResponseBase = super().dispatch(request, uidb36, key, **kwargs)
         return answer
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self._may_use_council_account() and "council_account" in request.GET:
+            return council_account.go(request, invited=cast("User", self.reset_user).pk)
+        answer: HttpResponseBase = super().get(request, *args, **kwargs)
+        return answer
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"may_use_council_account": self._may_use_council_account()}
+
+    def _may_use_council_account(self) -> bool:
+        """Instead of choosing a first password, which a link is for only where there is none."""
+        user: User | None = getattr(self, "reset_user", None)
+        return settings.OIDC is not None and user is not None and not user.has_usable_password()
 
     def form_valid(self, form: Any) -> HttpResponseBase:
         user = cast("User", self.reset_user)

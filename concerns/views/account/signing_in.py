@@ -8,11 +8,13 @@ from allauth.account.views import LogoutView
 from allauth.mfa.base.views import AuthenticateView, ReauthenticateView
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from concerns.actions import accounts
 from concerns.actions.accounts import Failure
+from concerns.selectors import sign_in
 
 # Nothing of the session may stay in the browser. Not "cookies": that would clear those of every
 # site under the council's own name.
@@ -53,7 +55,10 @@ class ConfirmByCode(ReauthenticateView):  # type: ignore[misc]
 
 class SignOut(LogoutView):  # type: ignore[misc]
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        came_by_council_account = sign_in.came_by_council_account(request)
         response: HttpResponse = super().post(request, *args, **kwargs)
+        if came_by_council_account and "timed_out" not in request.POST:
+            response = redirect("council-account-left")
         # Whoever ran out of time finds what they typed, sealed, when they are back (timeout.js).
         if "timed_out" not in request.POST:
             response.headers["Clear-Site-Data"] = CLEAR

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from concerns.views.account import factors, page, passwords, signing_in
+from concerns.views.account import council_account, factors, page, passwords, signing_in
 
 urlpatterns = [
     path("", page.account, name="account"),
     path("sessions/end/", page.end_others, name="session-end-others"),
     path("sessions/<slug:tag>/end/", page.end_session, name="session-end"),
     path("stay/", signing_in.stay, name="session-stay"),
+    path("council/", council_account.begin, name="council-account"),
+    path("council/back/", council_account.back, name="council-account-back"),
+    path("council/confirm/", council_account.confirm, name="council-account-confirm"),
+    path("council/left/", council_account.left, name="council-account-left"),
     path("logout/", signing_in.SignOut.as_view(), name="account_logout"),
     path("password/change/", passwords.PasswordChange.as_view(), name="account_change_password"),
     re_path(

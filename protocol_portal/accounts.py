@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from concerns.actions import accounts, sessions
+from concerns.actions import accounts, council_accounts, sessions
 from concerns.actions.accounts import Failure
 from concerns.models import User
 from concerns.selectors import sign_in
@@ -27,6 +27,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
     def login(self, request: HttpRequest, user: User) -> None:
         """Everything asked for was shown: the session begins, under a new key."""
         at = timezone.now()
+        came_as = request.session.pop(sign_in.CAME_AS, None)
+        if came_as is not None and came_as["user"] == user.pk:
+            council_accounts.link(user, issuer=came_as["issuer"], subject=came_as["subject"], at=at)
         super().login(request, user)
         sessions.begin(request.session, device=self.get_http_user_agent(request), at=at)
         if sign_in.has_factor(user) and not sign_in.has_kept_codes(user):

@@ -14,6 +14,10 @@ let state = {};
 const fresh = { amr: ["pwd", "mfa"], email_verified: true, subjects: {}, spoil: null };
 Object.assign(state, fresh);
 
+const page = `<!doctype html><html lang="en"><title>Example Council</title><h1>Example Council</h1>`;
+const signInPage = `${page}<form method="post"><label>Account <input name="login" autocomplete="off"></label>
+<button>Sign in</button></form></html>`;
+
 const provider = new Provider(issuer, {
   clients: [
     {
@@ -26,8 +30,15 @@ const provider = new Provider(issuer, {
   jwks: { keys: [{ ...(await exportJWK(ours)), kid: "ours", alg: "RS256", use: "sig" }] },
   pkce: { required: () => true },
   conformIdTokenClaims: false, // as Entra: what was asked for is in the ID token
-  claims: { openid: ["sub"], email: ["email", "email_verified"], profile: [] },
-  features: { devInteractions: { enabled: false } },
+  claims: { openid: ["sub", "amr"], email: ["email", "email_verified"], profile: [] },
+  features: {
+    devInteractions: { enabled: false },
+    rpInitiatedLogout: {
+      logoutSource: (ctx, form) => {
+        ctx.body = `${page}${form}<button form="op.logoutForm" name="logout" value="yes">Sign out there</button></html>`;
+      },
+    },
+  },
   interactions: { url: (ctx, interaction) => `/interaction/${interaction.uid}` },
   cookies: { keys: ["only for tests"] },
   renderError: (ctx, out) => {
@@ -57,9 +68,6 @@ const body = async (ctx) => {
   for await (const part of ctx.req) text += part;
   return text;
 };
-
-const signInPage = `<!doctype html><html lang="en"><title>Example Council</title><h1>Example Council</h1>
-<form method="post"><label>Account <input name="login" autocomplete="off"></label><button>Sign in</button></form></html>`;
 
 provider.use(async (ctx, next) => {
   if (ctx.path === "/switch") {

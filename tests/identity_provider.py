@@ -106,7 +106,7 @@ def running(portal: str) -> Iterator[Council]:
         yield Council(f"http://127.0.0.1:{port}")
     finally:
         process.terminate()
-        process.wait(20)
+        process.communicate(timeout=20)
 
 
 def enter(council: Council, login: str, *, client: Client | None = None, path: str = "") -> Any:

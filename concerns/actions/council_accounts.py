@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from concerns.actions import accounts
 from concerns.identity import said as claims
@@ -17,8 +17,8 @@ class NotKnown(ValueError):
     """They may not come in. Why is told to nobody: it would tell who has an account."""
 
 
-def account_of(said: Said, *, invited: int | None, at: datetime) -> User:
-    """The account of whoever the provider says it is, linked now if it is not yet.
+def account_of(said: Said, *, invited: int | None) -> User:
+    """The account of whoever the provider says it is.
 
     Whoever is linked is known by issuer and subject alone. Others are found by their address, once,
     if nobody is linked to that account, and if either they came through the link of an invitation
@@ -37,23 +37,27 @@ def account_of(said: Said, *, invited: int | None, at: datetime) -> User:
     found = User.objects.filter(email=said.address, is_active=True).first()
     if found is None or not said.address:
         raise NotKnown
+    if Identity.objects.filter(user=found, issuer=said.issuer).exists():
+        raise NotKnown
     if found.pk != invited and not (said.vouches and found.has_usable_password()):
         raise NotKnown
-    _link(found, said, at=at)
     return found
 
 
 @transaction.atomic
-def _link(user: User, said: Said, *, at: datetime) -> None:
-    """Link them, and leave no weaker way in beside: a password alone would go round the factor
-    that they show to the provider."""
-    try:
-        with transaction.atomic():
-            Identity.objects.create(
-                user=user, issuer=said.issuer, subject=said.subject, linked_at=at
-            )
-    except IntegrityError as error:  # one of the two is another's already
-        raise NotKnown from error
+def link(user: User, *, issuer: str, subject: str, at: datetime) -> None:
+    """Know them by issuer and subject from now on, if nobody is known by it.
+
+    Call it once everything was shown that signing in asks for. It leaves no weaker way in beside:
+    a password alone would go round the factor that they show to the provider.
+
+    :raises IntegrityError: if another link of theirs, or of it, was made a moment ago.
+    """
+    _, is_new = Identity.objects.get_or_create(
+        user=user, issuer=issuer, subject=subject, defaults={"linked_at": at}
+    )
+    if not is_new:
+        return
     if not sign_in.has_factor(user) and user.has_usable_password():
         user.set_unusable_password()
         user.save(update_fields=["password"])

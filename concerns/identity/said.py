@@ -59,7 +59,8 @@ def council() -> Any:
 
 def speaks_for(address: str) -> bool:
     """Whether the provider may say anything of this address: it is one of its own council's."""
-    return address.rpartition("@")[2].lower() in council().domains
+    _, at, domain = address.rpartition("@")
+    return bool(at) and domain.lower() in council().domains
 
 
 def _how(claims: Mapping[str, Any]) -> set[str]:

@@ -20,6 +20,8 @@ from concerns.models.session import BEGAN, SEEN
 DEMONSTRATION = "demonstration"
 #: The method that signing in with the council's own account leaves in a session.
 COUNCIL_ACCOUNT = "council_account"
+#: In a session that is being entered: the user, and the issuer and subject they came as.
+CAME_AS = "came_as"
 #: In a session: their recovery codes were made and they have not said that they kept them.
 CODES_NOT_KEPT = "codes_not_kept"
 

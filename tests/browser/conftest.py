@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from protocol_portal import demo, embedded
-from tests import chromium
+from tests import chromium, identity_provider
 from tests.browser.visitor import Visitor
 from tests.scanners import signatures
 
@@ -43,7 +43,16 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def portal() -> Iterator[str]:
-    """The address of a demonstration of its own, with a sweep and a delivery every few seconds."""
+    """The address of a demonstration of its own, with a sweep and a delivery every few seconds.
+
+    A council's identity provider stands beside it.
+    """
+    port = demo.any_port()
+    with identity_provider.running(f"http://localhost:{port}") as council:
+        yield from _portal(port, council)
+
+
+def _portal(port: int, council: identity_provider.Council) -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="pp-", dir="/var/tmp"))
     folder.chmod(0o755)
     ours = {"KEY_FILE", "SECRET_KEY", "PORTAL_DEMO", "EMAIL_URL", "SITE_URL"}
@@ -54,9 +63,13 @@ def portal() -> Iterator[str]:
         "SWEEP_EVERY_SECONDS": "2",
         "CLAMD_SIGNATURES": str(signatures(folder / "signatures")),
         "DELIVER_EVERY_SECONDS": "2",
+        "OIDC_ISSUER": council.issuer,
+        "OIDC_CLIENT_ID": "portal",
+        "OIDC_CLIENT_SECRET": identity_provider.SECRET,
+        "OIDC_EMAIL_DOMAINS": "demo.example",
     }
     process = subprocess.Popen(
-        [sys.executable, "-m", "protocol_portal.demo", "--port", str(demo.any_port())],
+        [sys.executable, "-m", "protocol_portal.demo", "--port", str(port)],
         cwd=CHECKOUT,
         env=environment,
         stdout=subprocess.PIPE,

@@ -53,7 +53,7 @@ def with_password(visitor: Visitor, link: str, name: str) -> None:
 def enter_password(visitor: Visitor, name: str) -> None:
     visitor.write("Email address", f"{name.lower().replace(' ', '.')}@demo.example")
     visitor.page.get_by_label("Password", exact=True).fill(PASSWORD)
-    visitor.page.locator("main").get_by_role("button", name="Sign in").click()
+    visitor.page.locator("main").get_by_role("button", name="Sign in", exact=True).click()
     visitor.look()
 
 

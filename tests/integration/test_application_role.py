@@ -22,6 +22,7 @@ NEVER_CHANGED = {
     "concerns_refusal",
 }
 SETTLED_ONCE = {"concerns_approval"}
+MADE_AND_TAKEN_AWAY = {"concerns_identity"}
 READ_ONLY = {"django_migrations", "concerns_auditlink"}
 # Moved on at commit by a function of the owner's.
 NOTHING = {"concerns_audithead"}
@@ -161,6 +162,8 @@ def test_it_has_the_rights_to_rows_and_no_others() -> None:
             wanted = {"SELECT", "INSERT"}
         elif table in SETTLED_ONCE:
             wanted = ROWS - {"DELETE"}
+        elif table in MADE_AND_TAKEN_AWAY:
+            wanted = ROWS - {"UPDATE"}
         elif table in READ_ONLY:
             wanted = {"SELECT"}
         elif table in NOTHING:

@@ -86,7 +86,7 @@ def test_who_is_on_the_register_is_let_in_and_from_then_on_known_by_subject(
     assert events() == ["linked", "signed_in"]
     with engine_scope():
         signed_in = AuditEvent.objects.get(type="account.signed_in")
-    assert signed_in.payload["how"] == "council_account"
+    assert signed_in.data["how"] == "council_account"
     identity = Identity.objects.get()
     assert (identity.user, identity.subject) == (bea.user, "s-1")
 
@@ -267,11 +267,31 @@ def test_without_a_second_factor_there_ours_is_asked(council: Council, bea: Pers
     client = answer.client
     assert answer["Location"] == "/account/2fa/authenticate/"
     assert not is_in(client)
+    assert not Identity.objects.exists()  # nobody is linked who has not shown it
     client.post("/account/2fa/authenticate/", {"code": factors.code(secret)})
     assert is_in(client)
+    bea.user.refresh_from_db()
+    assert bea.user.has_usable_password()
 
     council.switch()  # with one there, it is enough
     assert is_in(enter(council, "bea@upton.example").client)
+
+
+def test_what_somebody_came_as_is_not_linked_to_who_signs_in_after(
+    council: Council, bea: Person
+) -> None:
+    factors.app(bea.user)
+    council.switch(amr=["pwd"])
+    client = enter(council, "bea@upton.example").client
+    other = somebody(bea.council, "Cal Orr", Kind.OFFICER)
+    other.user.set_password(PASSWORD)
+    other.user.save(update_fields=["password"])
+    secret = factors.app(other.user)
+    EmailAddress.objects.create(user=other.user, email=other.user.email, verified=True)
+    client.post("/account/login/", {"login": other.user.email, "password": PASSWORD})
+    client.post("/account/2fa/authenticate/", {"code": factors.code(secret)})
+    assert is_in(client)
+    assert not Identity.objects.exists()
 
 
 def test_without_any_second_factor_one_is_set_up_first(
@@ -349,6 +369,7 @@ def test_a_session_of_hours_at_the_council_confirms_nothing(council: Council, be
 def test_a_link_in_a_mail_is_no_way_round_the_council(council: Council, bea: Person) -> None:
     client = enter(council, "bea@upton.example").client
     Client().post("/account/password/reset/", {"email": bea.user.email})
+    bea = Person.objects.get(pk=bea.pk)
     with pytest.raises(invitations.CannotInvite, match="council account"):
         invitations.invite(person=bea, by=bea.user, at=timezone.now())
     delivery.deliver_due(at=timezone.now(), worker="w")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from concerns.actions import agreeing, delivery, lost_factor
 from concerns.actions._scope import engine_scope
 from concerns.engine.offices import Kind
-from concerns.models import Approval, AuditEvent, Council, Person
+from concerns.models import Approval, AuditEvent, Council, Identity, Person
 from concerns.permissions.refusal import NotAllowed
 from tests import factors
 from tests.people import person as somebody
@@ -72,6 +72,14 @@ def test_two_people_let_it_go_and_every_session_with_it(
     delivery.deliver_due(at=timezone.now(), worker="test")
     told = {sent.to[0]: sent.subject for sent in mail.outbox}
     assert told[bea.user.email] == "Your second step was taken away"
+
+
+def test_their_account_at_the_council_goes_with_it(ada: Person, cal: Person) -> None:
+    dee = somebody(ada.council, "Dee Rowe", Kind.OFFICER)
+    Identity.objects.create(user=dee.user, issuer="https://idp", subject="s", linked_at=AT)
+    approval = lost_factor.ask_for(person=dee, by=ada.user, at=AT)
+    agreeing.agree(approval=approval, by=cal.user, at=AT)
+    assert not Identity.objects.exists()
 
 
 def test_one_person_cannot_do_it_nor_whoever_it_is_about(

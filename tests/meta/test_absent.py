@@ -30,7 +30,11 @@ CALLS = {
     *("yaml.load", "yaml.unsafe_load", "yaml.full_load"),
 }
 # The demonstration asks itself whether it is up.
-KNOWN = {"protocol_portal/demo.py": ["urllib.request"]}
+KNOWN = {
+    "protocol_portal/demo.py": ["urllib.request"],
+    # What the operator's identity provider is asked with, by Authlib: its errors.
+    "concerns/identity/provider.py": ["requests.RequestException"],
+}
 CIPHERS = "cryptography.hazmat.primitives.ciphers"
 
 

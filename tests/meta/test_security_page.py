@@ -26,6 +26,7 @@ SECRET = re.compile(
         "Patches",
         "Authorisation",
         "Signing in",
+        "Sign in with the council's account",
         "What people enter",
         "Keys and secrets",
         "Logs",

@@ -24,7 +24,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -103,12 +102,15 @@ def _enter(request: HttpRequest, said: Said, kept: dict[str, Any]) -> HttpRespon
     if council().requires_mfa and not said.second_factor:
         return _refused(request, name=_name(said), without_second_factor=True)
     try:
-        user = council_accounts.account_of(said, invited=kept.get("invited"), at=timezone.now())
+        user = council_accounts.account_of(said, invited=kept.get("invited"))
     except council_accounts.NotKnown:
         return _refused(request, name=_name(said))
     login = Login(
         user=user, email_verification=EmailVerificationMethod.NONE, redirect_url=kept["next"]
     )
+    # They are linked once what else is asked for was shown: see `AccountAdapter.login`.
+    came_as = {"user": user.pk, "issuer": said.issuer, "subject": said.subject}
+    request.session[sign_in.CAME_AS] = came_as
     record_authentication(request, user, sign_in.COUNCIL_ACCOUNT, at=said.at)
     if said.second_factor:
         record_authentication(request, user, "mfa", type=sign_in.COUNCIL_ACCOUNT, at=said.at)

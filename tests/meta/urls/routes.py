@@ -42,6 +42,11 @@ ROUTES: dict[str, For] = {
     "account_reset_password_from_key": For.ANYBODY,
     "account_reset_password_from_key_done": For.ANYBODY,
     "mfa_authenticate": For.ANYBODY,
+    # The council's own sign-in: there only where it is switched on.
+    "council-account": For.ANYBODY,
+    "council-account-back": For.ANYBODY,
+    "council-account-left": For.ANYBODY,
+    "council-account-confirm": For.OWNER,
     "account": For.OWNER,
     "session-end-others": For.OWNER,
     "session-end": For.OWNER,

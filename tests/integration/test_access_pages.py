@@ -52,7 +52,7 @@ def test_the_monitoring_officer_reads_who_as_what_and_when_and_not_what_it_says(
         f"14:00 {handler.name}",
         "Dealing with it Read its route",
         f"15:00 {place['colleague'].name} Could not see it Asked for it: refused",
-        "Chose to send it",
+        "Sent it",
     ):
         assert words in said
     for secret in ("Zanzibar", raiser.name, place["junior"].name):

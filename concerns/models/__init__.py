@@ -15,6 +15,7 @@ from concerns.models.protocol_review import ProtocolReview
 from concerns.models.refusal import Refusal
 from concerns.models.route import Decision, Duty, Interest, Step
 from concerns.models.session import Session
+from concerns.models.share import PartMessage, Share, SharedFile
 from concerns.models.trial import Trial
 from concerns.models.user import User
 
@@ -41,6 +42,7 @@ __all__ = [
     "Note",
     "Notification",
     "Office",
+    "PartMessage",
     "Party",
     "Passage",
     "Person",
@@ -51,6 +53,8 @@ __all__ = [
     "Rule",
     "RuleClause",
     "Session",
+    "Share",
+    "SharedFile",
     "Step",
     "Trial",
     "User",

@@ -47,16 +47,20 @@ CREATE POLICY need_to_know ON concerns_evidence FOR SELECT USING (
 
 # With whom it was shared and when stays as it was; the words can only be sealed anew.
 LIFE = """
+CREATE FUNCTION pp_share_with_subject() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN
+  IF NOT EXISTS (SELECT 1 FROM concerns_party p WHERE p.concern_id = NEW.concern_id
+                   AND p.person_id = NEW.person_id AND p.role = 'subject') THEN
+    RAISE EXCEPTION 'it is shared with the person it is about, and with nobody else'
+      USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER with_subject AFTER INSERT ON concerns_share
+  FOR EACH ROW EXECUTE FUNCTION pp_share_with_subject();
+
 CREATE FUNCTION pp_share_life() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN
-  IF TG_OP = 'INSERT' THEN
-    IF NOT EXISTS (SELECT 1 FROM concerns_party p WHERE p.concern_id = NEW.concern_id
-                     AND p.person_id = NEW.person_id AND p.role = 'subject') THEN
-      RAISE EXCEPTION 'it is shared with the person it is about, and with nobody else'
-        USING ERRCODE = 'check_violation';
-    END IF;
-    RETURN NEW;
-  END IF;
   IF (NEW.council_id, NEW.concern_id, NEW.protocol_id, NEW.reference, NEW.person_id,
       NEW.shared_by_id, NEW.shared_at) IS DISTINCT FROM
      (OLD.council_id, OLD.concern_id, OLD.protocol_id, OLD.reference, OLD.person_id,
@@ -68,7 +72,7 @@ $$ BEGIN
   END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER life BEFORE INSERT OR UPDATE ON concerns_share
+CREATE TRIGGER life BEFORE UPDATE ON concerns_share
   FOR EACH ROW EXECUTE FUNCTION pp_share_life();
 """
 

@@ -14,6 +14,7 @@ from django.db.models import Min, Prefetch, Q, QuerySet
 from concerns.engine.states import Capacity, State
 from concerns.models import Concern, Evidence, PartMessage, Party, Person, Share, SharedFile, User
 from concerns.permissions import concerns as rule
+from concerns.selectors import letters
 
 AWAITED = Q(due_on__isnull=False, replied_at__isnull=True, ended_at__isnull=True)
 """A reply was asked for and has not come, and the concern was not closed meanwhile."""
@@ -120,9 +121,10 @@ def awaited(concern: Concern) -> list[Share]:
     return list(rows.order_by("due_on", "pk"))
 
 
-def replies_due(concerns: Iterable[int]) -> Mapping[int, date]:
+def replies_due(user: User, concerns: Iterable[int], on: date) -> Mapping[int, date]:
     """By when the first reply is due of those of these concerns that wait for one: one query."""
-    rows = Share.objects.filter(AWAITED, concern__in=list(concerns)).values("concern")
+    waiting = Share.objects.filter(AWAITED, letters.shows(user, on), concern__in=list(concerns))
+    rows = waiting.order_by().values("concern")
     return dict(rows.annotate(first=Min("due_on")).values_list("concern", "first"))
 
 

@@ -37,13 +37,12 @@ from tests.files import PICTURE, added, clean
 from tests.outbox import rows
 from tests.pages import Visitor, text
 from tests.people import NOON, Town, sent, town
+from tests.sharing import FRIDAY, TOLD, handler, now, shared
 
 pytestmark = pytest.mark.django_db
 
 CANARY = "Zanzibar"  # in every word that is not the respondent's
-TOLD = "It is said that you shouted at the counter on 3 May."
 REPLY = "I raised my voice because the alarm rang."
-FRIDAY = date(2026, 6, 12)  # nine working days on from NOON, a Monday
 
 
 @pytest.fixture
@@ -56,38 +55,14 @@ def concern(place: Town) -> Concern:
     """About two people, in hand with whom it went to, with words of everybody on it."""
     about = [place["junior"], place["officer"]]
     concern = sent(place["councillor"], about, what_happened=f"{CANARY} was said.")
-    clerk = _handler(concern)
+    clerk = handler(concern)
     handling.acknowledge(concern=concern, by=clerk.user, at=NOON, version=concern.version)
     handling.message(concern=concern, body=f"{CANARY}?", by=place["councillor"].user, at=NOON)
     handling.note(
-        concern=_now(concern), kind=Note.Kind.FILE, happened_on=NOON.date(), body=f"{CANARY}!",
-        by=clerk.user, at=NOON, version=_now(concern).version,
+        concern=now(concern), kind=Note.Kind.FILE, happened_on=NOON.date(), body=f"{CANARY}!",
+        by=clerk.user, at=NOON, version=now(concern).version,
     )  # fmt: skip
-    return _now(concern)
-
-
-def _now(concern: Concern) -> Concern:
-    with engine_scope():
-        found: Concern = Concern.objects.select_related("council").get(pk=concern.pk)
-        return found
-
-
-def _handler(concern: Concern) -> Person:
-    with engine_scope():
-        live = Grant.objects.filter(concern=concern, capacity="handler", ended_at=None)
-        return live.select_related("person__user").first().person  # type: ignore[union-attr]
-
-
-def share(concern: Concern, who: Person, **more: Any) -> Share:
-    concern = _now(concern)
-    given = {"told": TOLD, "support": "Your union.", "files": (), "due_on": FRIDAY, **more}
-    sharing.share(
-        concern=concern, person=who.pk, by=_handler(concern).user, at=NOON,
-        version=concern.version, **given,
-    )  # fmt: skip
-    with engine_scope():
-        rows = Share.objects.select_related("concern__council")
-        return rows.filter(concern=concern, person=who).latest("pk")
+    return now(concern)
 
 
 def part(who: Person, concern: Concern) -> parts.Part | None:
@@ -97,7 +72,7 @@ def part(who: Person, concern: Concern) -> parts.Part | None:
 
 def reply(row: Share, who: Person, body: str = REPLY, *, at: datetime = NOON) -> None:
     answering.reply(
-        concern=_now(row.concern), share=row.pk, body=body, by=who.user, at=at, token=uuid4()
+        concern=now(row.concern), share=row.pk, body=body, by=who.user, at=at, token=uuid4()
     )
 
 
@@ -107,7 +82,7 @@ def reply(row: Share, who: Person, body: str = REPLY, *, at: datetime = NOON) ->
 def test_a_handler_shares_the_subject_replies_and_the_handler_reads_it(
     place: Town, concern: Concern
 ) -> None:
-    subject, clerk = Visitor(place["junior"]), Visitor(_handler(concern))
+    subject, clerk = Visitor(place["junior"]), Visitor(handler(concern))
     assert subject.get(f"/concerns/{concern.reference}/").status_code == 404
     form = {
         "version": str(concern.version), "person": str(place["junior"].pk), "told": TOLD,
@@ -146,9 +121,9 @@ def test_a_handler_shares_the_subject_replies_and_the_handler_reads_it(
 
 
 def test_what_the_subject_sees_is_theirs_alone(place: Town, concern: Concern) -> None:
-    """No word of the raiser, the handlers, the route or the other subject, nor that there is one."""
-    mine = share(concern, place["junior"])
-    theirs = share(concern, place["officer"], told=f"{CANARY} to you.")
+    """No word of the raiser, the handlers, the route or another subject, nor that there is one."""
+    mine = shared(concern, place["junior"])
+    theirs = shared(concern, place["officer"], told=f"{CANARY} to you.")
     reply(theirs, place["officer"], f"{CANARY}: not so.")
     subject = Visitor(place["junior"])
     base = f"/concerns/{concern.reference}/"
@@ -172,9 +147,9 @@ def test_what_the_subject_sees_is_theirs_alone(place: Town, concern: Concern) ->
 
 
 def test_a_page_of_their_part_runs_few_queries(place: Town, concern: Concern) -> None:
-    share(concern, place["junior"])
+    shared(concern, place["junior"])
     assert Visitor(place["junior"]).queries(f"/concerns/{concern.reference}/") <= 13
-    assert Visitor(_handler(concern)).queries(f"/concerns/{concern.reference}/respondents/") <= 13
+    assert Visitor(handler(concern)).queries(f"/concerns/{concern.reference}/respondents/") <= 13
 
 
 # ---------------------------------------------------------------- the database by itself
@@ -185,12 +160,12 @@ HIDDEN = (Concern, Message, Note, Party, Decision, Step, Duty, AuditEvent)
 def test_the_database_shows_a_respondent_their_own_rows_and_none_of_the_concern(
     place: Town, concern: Concern
 ) -> None:
-    file = clean(concern, _handler(concern))
-    other = clean(_now(concern), _handler(concern), PICTURE)
-    share(concern, place["junior"], files=[file.public_id])
-    theirs = share(concern, place["officer"], files=[other.public_id])
+    file = clean(concern, handler(concern))
+    other = clean(now(concern), handler(concern), PICTURE)
+    shared(concern, place["junior"], files=[file.public_id])
+    theirs = shared(concern, place["officer"], files=[other.public_id])
     reply(theirs, place["officer"])
-    own = added(_now(concern), place["junior"])
+    own = added(now(concern), place["junior"])
     set_user(place["junior"].user_id)
     for model in HIDDEN:
         assert not model._base_manager.exists(), model.__name__
@@ -205,8 +180,8 @@ def test_the_database_shows_a_respondent_their_own_rows_and_none_of_the_concern(
 
 
 def test_the_raiser_sees_nothing_of_it(place: Town, concern: Concern) -> None:
-    reply(share(concern, place["junior"]), place["junior"])
-    added(_now(concern), place["junior"])
+    reply(shared(concern, place["junior"]), place["junior"])
+    added(now(concern), place["junior"])
     set_user(place["councillor"].user_id)
     for model in (Share, SharedFile, PartMessage, Evidence):
         assert not model._base_manager.exists(), model.__name__
@@ -220,8 +195,8 @@ def test_the_raiser_sees_nothing_of_it(place: Town, concern: Concern) -> None:
 
 def test_the_database_refuses_a_share_with_anybody_else(place: Town, concern: Concern) -> None:
     with pytest.raises(sharing.CannotShare):
-        share(concern, place["colleague"])
-    row = share(concern, place["junior"])
+        shared(concern, place["colleague"])
+    row = shared(concern, place["junior"])
     for wrong in (
         {"person": place["colleague"]},
         {"due_on": date(2026, 6, 1)},
@@ -229,40 +204,49 @@ def test_the_database_refuses_a_share_with_anybody_else(place: Town, concern: Co
     ):
         with pytest.raises(DatabaseError), transaction.atomic(), engine_scope():
             Share.objects.filter(pk=row.pk).update(**wrong)
-    with pytest.raises(DatabaseError, match="cannot be given it"), engine_scope():
-        with transaction.atomic():
-            Grant.objects.filter(concern=concern, person=place["junior"]).update(capacity="handler")
+    given = pytest.raises(DatabaseError, match="cannot be given it")
+    with given, transaction.atomic(), engine_scope():
+        grants = Grant.objects.filter(concern=concern, person=place["junior"])
+        grants.update(capacity="handler")
 
 
 def test_a_file_of_another_concern_cannot_be_put_in(place: Town, concern: Concern) -> None:
     other = sent(place["councillor"], [place["junior"]])
     file = clean(other, place["councillor"])
     with pytest.raises(sharing.CannotShare):
-        share(concern, place["junior"], files=[file.public_id])
-    row = share(concern, place["junior"])
+        shared(concern, place["junior"], files=[file.public_id])
+    row = shared(concern, place["junior"])
     with pytest.raises(DatabaseError), transaction.atomic(), engine_scope():
-        SharedFile.objects.create(
-            council=concern.council, concern=concern, person=row.person, share=row, evidence=file
-        )
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        _put_in(row, file)
+
+
+def _put_in(row: Share, file: Evidence) -> None:
+    SharedFile.objects.create(
+        council_id=row.council_id,
+        concern_id=row.concern_id,
+        person_id=row.person_id,
+        share=row,
+        evidence=file,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 # ---------------------------------------------------------------- files and messages
 
 
 def test_files_go_both_ways_and_no_further(place: Town, concern: Concern) -> None:
-    shown = clean(concern, _handler(concern))
-    kept = clean(_now(concern), _handler(concern), PICTURE)
-    share(concern, place["junior"], files=[shown.public_id])
-    subject, clerk = Visitor(place["junior"]), Visitor(_handler(concern))
+    shown = clean(concern, handler(concern))
+    kept = clean(now(concern), handler(concern), PICTURE)
+    shared(concern, place["junior"], files=[shown.public_id])
+    subject, clerk = Visitor(place["junior"]), Visitor(handler(concern))
     base = f"/concerns/{concern.reference}"
     assert (
         subject.get(f"{base}/part/evidence/{shown.public_id}/").content == b"It was said at noon."
     )
     assert subject.get(f"{base}/part/evidence/{kept.public_id}/").status_code == 404
     assert subject.get(f"{base}/evidence/{shown.public_id}/").status_code == 404
-    mine = clean(_now(concern), place["junior"])
+    mine = clean(now(concern), place["junior"])
     assert mine.side == "respondent"
     assert clerk.get(f"{base}/evidence/{mine.public_id}/").status_code == 200
     assert subject.get(f"{base}/part/evidence/{mine.public_id}/").status_code == 200
@@ -273,16 +257,16 @@ def test_files_go_both_ways_and_no_further(place: Town, concern: Concern) -> Non
 
 
 def test_a_thread_of_their_own(place: Town, concern: Concern) -> None:
-    share(concern, place["junior"])
-    share(concern, place["officer"])
-    subject, clerk = Visitor(place["junior"]), Visitor(_handler(concern))
+    shared(concern, place["junior"])
+    shared(concern, place["officer"])
+    subject, clerk = Visitor(place["junior"]), Visitor(handler(concern))
     base = f"/concerns/{concern.reference}"
     assert subject.post(f"{base}/part/write/", body="May I have longer?").status_code == 302
     assert "May I have longer?" in text(clerk.get(f"{base}/respondents/"))
     token = str(uuid4())
     answer = {"person": str(place["junior"].pk), "body": "You may.", "token": token}
     for _ in range(2):
-        version = str(_now(concern).version)
+        version = str(now(concern).version)
         assert clerk.post(f"{base}/do/correspond/", version=version, **answer).status_code == 302
     assert text(subject.get(f"{base}/")).count("You may.") == 1
     for stranger in (place["officer"], place["councillor"]):
@@ -297,11 +281,11 @@ def test_a_thread_of_their_own(place: Town, concern: Concern) -> None:
 def test_the_date_has_a_receipt_and_can_only_be_put_back(place: Town, concern: Concern) -> None:
     for day in (date(2026, 6, 1), date(2026, 6, 13)):  # today; a Saturday
         with pytest.raises(sharing.NoSuchDay):
-            share(concern, place["junior"], due_on=day)
-    row = share(concern, place["junior"])
+            shared(concern, place["junior"], due_on=day)
+    row = shared(concern, place["junior"])
     receipt = Receipt.from_dict(row.receipt or {})
     assert (receipt.n, receipt.due_on, sum(day.counted for day in receipt.days)) == (9, FRIDAY, 9)
-    by = _handler(concern).user
+    by = handler(concern).user
     with pytest.raises(sharing.NoSuchDay):
         _later(row, date(2026, 6, 11), by)
     _later(row, date(2026, 6, 16), by)
@@ -311,8 +295,10 @@ def test_the_date_has_a_receipt_and_can_only_be_put_back(place: Town, concern: C
 
 
 def _later(row: Share, day: date, by: Any) -> None:
-    now = _now(row.concern)
-    sharing.give_time(concern=now, share=row.pk, due_on=day, by=by, at=NOON, version=now.version)
+    now = now(row.concern)
+    sharing.give_time(
+        concern=concern, share=row.pk, due_on=day, by=by, at=NOON, version=concern.version
+    )
 
 
 def _again(row: Share) -> Share:
@@ -330,8 +316,8 @@ def _swept(day: int) -> list[tuple[str, int]]:
 def test_they_are_reminded_before_it_is_due_and_the_handler_once_it_is_past(
     place: Town, concern: Concern
 ) -> None:
-    row = share(concern, place["junior"])
-    subject, clerk = place["junior"].user_id, _handler(concern).user_id
+    row = shared(concern, place["junior"])
+    subject, clerk = place["junior"].user_id, handler(concern).user_id
     assert _swept(9) == []
     assert _swept(10) == [("reply_due", subject)]
     assert _swept(11) == []
@@ -351,12 +337,17 @@ def test_they_are_reminded_before_it_is_due_and_the_handler_once_it_is_past(
 def test_closing_ends_the_clock_and_the_outcome_is_told_by_a_further_share(
     place: Town, concern: Concern
 ) -> None:
-    row = share(concern, place["junior"])
-    now = _now(concern)
+    row = shared(concern, place["junior"])
+    concern = now(concern)
     deciding.close(
-        concern=now, outcome=Closing.RESOLVED_INFORMALLY, reasons=f"{CANARY} agreed.", agreed=True,
-        by=_handler(concern).user, at=NOON, version=now.version,
-    )  # fmt: skip
+        concern=concern,
+        outcome=Closing.RESOLVED_INFORMALLY,
+        reasons=f"{CANARY} agreed.",
+        agreed=True,
+        by=handler(concern).user,
+        at=NOON,
+        version=concern.version,
+    )
     assert _again(row).ended_at == NOON
     assert _swept(12) == []
     with pytest.raises((NotAllowed, StateForbids)):
@@ -366,22 +357,22 @@ def test_closing_ends_the_clock_and_the_outcome_is_told_by_a_further_share(
     assert "No reply is awaited any more" in said
     assert CANARY not in said
     with pytest.raises(sharing.CannotShare):
-        share(concern, place["junior"])
-    share(concern, place["junior"], told="It was settled.", due_on=None)
+        shared(concern, place["junior"])
+    shared(concern, place["junior"], told="It was settled.", due_on=None)
     assert "It was settled." in text(subject.get(f"/concerns/{concern.reference}/"))
 
 
 def test_a_decision_before_the_reply_asks_why(place: Town, concern: Concern) -> None:
-    share(concern, place["junior"])
-    clerk = Visitor(_handler(concern))
+    shared(concern, place["junior"])
+    clerk = Visitor(handler(concern))
     path = f"/concerns/{concern.reference}/do/decide/"
     first = text(clerk.get(path))
     assert "has until 12 June 2026 to reply" in first
     assert "Why do you decide before they have replied?" in text(clerk.get(path, anyway="yes"))
-    now = _now(concern)
+    concern = now(concern)
     decision: dict[str, Any] = {
-        "concern": now, "outcome": Closing.NOT_UPHELD, "reasons": "Nothing in it.",
-        "by": _handler(concern).user, "at": NOON, "version": now.version, "together": True,
+        "concern": concern, "outcome": Closing.NOT_UPHELD, "reasons": "Nothing in it.",
+        "by": handler(concern).user, "at": NOON, "version": concern.version, "together": True,
     }  # fmt: skip
     with pytest.raises(deciding.ReplyAwaited):
         deciding.decide(**decision)
@@ -395,13 +386,13 @@ def test_a_decision_before_the_reply_asks_why(place: Town, concern: Concern) -> 
 
 def test_mail_about_it_goes_to_whose_it_is(place: Town, concern: Concern) -> None:
     before = len(rows())
-    row = share(concern, place["junior"])
+    row = shared(concern, place["junior"])
     reply(row, place["junior"])
     told = {(each.kind, each.user_id) for each in rows()[before:]}
     assert told == {
         ("shared", place["junior"].user_id),
         ("changed", place["councillor"].user_id),
-        ("answered", _handler(concern).user_id),
+        ("answered", handler(concern).user_id),
     }
 
 

@@ -295,7 +295,7 @@ def test_the_date_has_a_receipt_and_can_only_be_put_back(place: Town, concern: C
 
 
 def _later(row: Share, day: date, by: Any) -> None:
-    now = now(row.concern)
+    concern = now(row.concern)
     sharing.give_time(
         concern=concern, share=row.pk, due_on=day, by=by, at=NOON, version=concern.version
     )

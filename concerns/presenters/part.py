@@ -28,9 +28,13 @@ if TYPE_CHECKING:
 NEXT: Final = (
     "Whoever deals with it reads what you reply, and weighs it with what else they have.",
     "You get an email when there is something new for you on this page. It says no more than that.",
-    "If you need more time, or help with replying, write to them on this page before the date.",
 )
 """What happens after a reply was asked for, in general: where it stands is not theirs to know."""
+
+
+MORE_TIME: Final = (
+    "If you need more time, or help with replying, write to them on this page before the date.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,7 @@ def page(part: Part, *, protocol: Protocol, today: date) -> dict[str, Any]:
         "council": part.shares[0].council,
         "heading": heading(part),
         "shares": [shown(share, today=today, own=True) for share in reversed(part.shares)],
-        "next": NEXT if is_open else (),
+        "next": (*NEXT, *(MORE_TIME if part.awaited else ())) if is_open else (),
         "quotes": quotes,
         "letters": part.messages,
         "files": file_words.of_part(part.files, reference),

@@ -89,7 +89,8 @@ DOES: Mapping[Act, Callable[..., Any]] = {
     Act.REPLY: lambda version, **who: answering.reply(share=0, body=WORDS, token=None, **who),
     Act.CORRESPOND: _correspond,
 }
-NO_ACTION = {Act.HAND_OVER}  # the portal's own
+# The portal's own; and what is done with a file, which has tests of its own (test_evidence).
+NO_ACTION = {Act.HAND_OVER, Act.ADD_EVIDENCE, Act.REMOVE_EVIDENCE}
 # None is a stranger. Those who only look on may do nothing whatever the state.
 AS: tuple[Capacity | None, ...] = (Capacity.RAISER, Capacity.HANDLER, None)
 if size.WHOLE:

@@ -17,6 +17,7 @@ from concerns.actions import (
     heartbeats,
     keeping,
     reminders,
+    reply_reminders,
     reviews,
     scanning,
     tidying,
@@ -47,9 +48,11 @@ def sweep_reminders() -> None:
     """
     at = timezone.now()
     swept = reminders.sweep(at=at, office_hours=not settings.DEMO)
+    replies = reply_reminders.sweep(at=at, office_hours=not settings.DEMO)
     reviews.remind(at=at)
-    if swept.failed:
-        raise LeftOut(f"{swept.failed} of {swept.looked} steps were left out of the reminders")
+    if failed := swept.failed + replies.failed:
+        looked = swept.looked + replies.looked
+        raise LeftOut(f"{failed} of {looked} dates were left out of the reminders")
     heartbeats.beat(name="concerns.sweep_reminders", at=at)
 
 

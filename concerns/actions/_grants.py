@@ -123,7 +123,8 @@ def sync(concern: Concern) -> None:
         .first()
     )
     is_open = concern.state != State.CLOSED.value
-    live = not_ended().filter(concern=concern)
+    # A respondent's tells nothing of where the concern stands: the grant is theirs to read.
+    live = not_ended().filter(concern=concern).exclude(capacity=Capacity.RESPONDENT.value)
     live.update(
         state=concern.state,
         matter=concern.matter,

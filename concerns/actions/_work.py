@@ -14,10 +14,11 @@ from concerns.actions import _audit, _grants
 from concerns.actions._scope import engine_scope
 from concerns.engine.states import Act, State, StepState
 from concerns.engine.working_days import local_date
-from concerns.models import Concern, Person, Step, User
+from concerns.models import Concern, Person, Share, Step, User
 from concerns.permissions import concerns as checks
 from concerns.permissions.concerns import Sight
 from concerns.permissions.refusal import NotAllowed
+from concerns.selectors import parts
 
 
 class Stale(ValueError):
@@ -94,6 +95,8 @@ def work(
         )
         before = locked.state
         yield under_way
+        if locked.state == State.CLOSED.value and before != locked.state:
+            _await_no_more(locked, at)
         locked.version += 1
         locked.save(update_fields=["version", *sorted(under_way.changed)])
         _grants.sync(locked)
@@ -109,6 +112,11 @@ def work(
         )
     for name in ("version", *under_way.changed):
         setattr(concern, name, getattr(locked, name))
+
+
+def _await_no_more(concern: Concern, at: datetime) -> None:
+    """What is closed waits for no reply, however it came to be closed."""
+    Share.objects.filter(parts.AWAITED, concern=concern).update(ended_at=at)
 
 
 def hold_register(council: int) -> None:

@@ -19,6 +19,7 @@ from concerns.models import Concern, Duty, Note, Step, User
 from concerns.models import Decision as Row
 from concerns.permissions import steps
 from concerns.permissions.refusal import NotAllowed
+from concerns.selectors import parts
 
 # What only a decision says: going on by it in another way would pass over the duties before it.
 BY_DECISION = frozenset({Event.UPHELD, Event.NOT_UPHELD, Event.REFUSED})
@@ -35,6 +36,10 @@ class DutiesOutstanding(ValueError):
 
 class ConsentNeeded(ValueError):
     """An informal matter becomes formal, or is settled, only if the raiser agrees."""
+
+
+class ReplyAwaited(ValueError):
+    """Somebody it is about was asked for a reply and still has time to give it."""
 
 
 class ChoiceNeeded(ValueError):
@@ -94,6 +99,7 @@ def decide(
     version: int,
     picked: str = "",
     together: bool = False,
+    unheard: str = "",
 ) -> None:
     """Decide the step under way, with reasons. Where the protocol goes on, the concern does too.
 
@@ -102,6 +108,8 @@ def decide(
     :param reasons: the raiser reads them, whether it ends here or goes on.
     :param picked: whom the raiser chose for the next step, where the protocol lets them.
     :param together: everybody who has the step agrees, where several have it together.
+    :param unheard: why it is decided while a reply is awaited; kept on file.
+    :raises ReplyAwaited: without such a reason, while one is awaited.
     :raises DutiesOutstanding: until everything due before the decision is done.
     :raises ChoiceNeeded: if there is a choice and it was not made.
     :raises ConsentNeeded: if several have the step together and do not all agree.
@@ -116,6 +124,8 @@ def decide(
         outstanding = duties_before_decision(step)
         if outstanding:
             raise DutiesOutstanding(outstanding)
+        if any(row.due_on >= work.today for row in parts.awaited(work.concern) if row.due_on):
+            _go_past_reply(work, unheard)
         if has_together(decision, step) and not together:
             raise ConsentNeeded("Everybody who has this step together has to agree on it.")
         onward = journey.following(decision, step.key, event_of(work.concern, outcome))
@@ -214,6 +224,14 @@ def reopen(*, concern: Concern, reasons: str, by: User, at: datetime, version: i
         state = reroute(work, cause=Row.Cause.REOPENED, key=last.key, reason=reasons)
         work.set(state=state.value)
         tell_raiser(work)
+
+
+def _go_past_reply(work: _work.Work, why: str) -> None:
+    """Deciding before the other side was heard is possible, with a reason that stays."""
+    if not why:
+        raise ReplyAwaited("A reply is still awaited from the person it is about.")
+    _file_note(work, f"Decided before the person it is about replied. {why}")
+    work.codes["unheard"] = True
 
 
 def has_together(decision: Decision, step: Step) -> bool:

@@ -22,10 +22,18 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-from concerns.actions import account_links, approval_mail, reminders, reviews, version_mail
+from concerns.actions import (
+    account_links,
+    approval_mail,
+    reminders,
+    reply_reminders,
+    reviews,
+    version_mail,
+)
 from concerns.actions._scope import engine_scope
 from concerns.actions.notifications import (
     ABOUT_REGISTER,
+    ABOUT_REPLY,
     ABOUT_VERSION,
     REMINDERS,
     Kind,
@@ -266,6 +274,10 @@ def _ask_again(row: Notification, *, at: datetime) -> bool:
         if due is None:
             raise _NotNow("no_longer_due")
         return due.late
+    if kind in ABOUT_REPLY:
+        if not reply_reminders.stands(row, at=at):
+            raise _NotNow("no_longer_due")
+        return False
     if kind is Kind.NEEDS_HANDLER:
         told = outbox.administrators_for(concern, on=local_date(at))
         if concern.state != State.NEEDS_HANDLER.value or row.user not in told:

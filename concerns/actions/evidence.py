@@ -20,8 +20,9 @@ from concerns.engine.states import Act
 from concerns.evidence import limits
 from concerns.evidence.checked import Checked
 from concerns.evidence.store import CannotKeep as NoRoom
-from concerns.models import Concern, Evidence, Person, User
+from concerns.models import Concern, Evidence, Person, SharedFile, User
 from concerns.models.evidence import new_public_id
+from concerns.permissions.concerns import Sight
 from concerns.permissions.refusal import NotAllowed
 from concerns.selectors import evidence as selectors
 
@@ -91,11 +92,17 @@ def add(
         if person is not None and _is_there(concern, person, token):
             return
     with _work.work(concern=concern, act=Act.ADD_EVIDENCE, by=by, at=at, version=None) as work:
-        side = Side.HANDLER if work.mine.handles else Side.RAISER
+        side = _side(work.mine)
         row = _add(work.concern, file, description, work.person, side, at=at, token=token)
         work.codes |= {"evidence": row.pk, "kind": row.kind, "side": side.value}
-        if side is Side.RAISER:
+        if side is not Side.HANDLER:
             tell_handlers(work, post.Kind.ANSWERED)
+
+
+def _side(mine: Sight) -> Evidence.Side:
+    if mine.handles:
+        return Side.HANDLER
+    return Side.RAISER if mine.raised else Side.RESPONDENT
 
 
 def _is_there(concern: Concern, person: Person, token: UUID) -> bool:
@@ -113,7 +120,7 @@ def _add(
     token: UUID,
 ) -> Evidence:
     """Write the content, then its row. The concern is locked, so that nobody slips past a limit."""
-    _check_room(concern, person, len(file.data), at)
+    _check_room(concern, person, side, len(file.data), at)
     public_id = new_public_id()
     with _written_back() as written:
         for part, data in (("content", file.data), ("preview", file.preview)):
@@ -160,12 +167,18 @@ def _written_back() -> Iterator[dict[str, str]]:
         raise
 
 
-def _check_room(concern: Concern, person: Person, size: int, at: datetime) -> None:
+def _check_room(
+    concern: Concern, person: Person, side: Evidence.Side, size: int, at: datetime
+) -> None:
     """Whether one more is within the limits of the concern, and of the person's day.
 
     :raises CannotAdd: if it is not.
     """
     there = Evidence.objects.filter(concern=concern).exclude(state=State.REMOVED)
+    if side is Side.RESPONDENT:  # who must not learn how many others there are
+        there = there.filter(added_by=person)
+    else:
+        there = there.exclude(side=Side.RESPONDENT)
     files, total = _counted(there)
     if files >= limits.MOST_FILES:
         raise CannotAdd(
@@ -297,6 +310,7 @@ def erase_all(*, concern: Concern, at: datetime) -> int:
         for row in rows:
             if row.state != State.REMOVED:
                 _remove(row, Why.ERASED, None, at=at)
+        SharedFile.objects.filter(concern=concern).delete()
         Evidence.objects.filter(concern=concern).delete()
     return len(rows)
 

@@ -40,6 +40,10 @@ class Kind(StrEnum):
     OVERDUE_DEPUTY = "overdue_deputy"  # to the next in line: that something is overdue, not what
     NEEDS_HANDLER = "needs_handler"  # to administrators: something has nobody, not what
     CLOSED = "closed"
+    SHARED = "shared"  # to whom it is about: a handler shared something with them
+    PART_CHANGED = "part_changed"  # to them: a handler wrote, or gave them more time
+    REPLY_DUE = "reply_due"  # to them: their reply is due soon, or today
+    REPLY_LATE = "reply_late"  # to a handler: a reply that they asked for has not come
     ENTRY_CHANGED = "entry_changed"  # to whose entry on a register somebody else changed
     POWERS_CHANGED = "powers_changed"  # to the other administrators of a register
     REVIEW_DUE = "review_due"  # to whoever looks after the protocol, and the administrators
@@ -60,6 +64,9 @@ class Kind(StrEnum):
 
 #: Derived by the sweep from dates, and derived again when they are sent.
 REMINDERS = frozenset({Kind.DUE_SOON, Kind.DUE_TODAY, Kind.OVERDUE, Kind.OVERDUE_DEPUTY})
+
+#: Of these, those about a reply that somebody was asked for.
+ABOUT_REPLY = frozenset({Kind.REPLY_DUE, Kind.REPLY_LATE})
 
 #: About a version of a protocol.
 ABOUT_VERSION = frozenset({Kind.VERSION_READY, Kind.VERSION_ADOPTED, Kind.VERSION_IN_FORCE})

@@ -69,7 +69,7 @@ def sweep(*, at: datetime, office_hours: bool = True) -> Swept:
         somebody watches a demonstration on a Sunday.
     """
     swept = Swept()
-    books = _Books(local_date(at))
+    books = Books(local_date(at))
     after = 0
     while True:
         with engine_scope():
@@ -97,7 +97,7 @@ def standing(notification: Notification, *, at: datetime) -> Due | None:
         due_by=today + HORIZON, on=today, concern=notification.concern_id
     )
     swept = Swept()
-    for due in _derive(batch, _Books(today), at=at, office_hours=False, swept=swept):
+    for due in _derive(batch, Books(today), at=at, office_hours=False, swept=swept):
         if due.mail.key == notification.dedupe_key:
             return due
     if swept.failed:
@@ -120,7 +120,7 @@ class _Stand:
 
 
 def _derive(
-    batch: list[Held], books: _Books, *, at: datetime, office_hours: bool, swept: Swept
+    batch: list[Held], books: Books, *, at: datetime, office_hours: bool, swept: Swept
 ) -> list[Due]:
     """Every reminder that stands for these steps; what fails is counted and left out."""
     due: list[Due] = []
@@ -156,7 +156,7 @@ def _left_out(step: Step, swept: Swept) -> Iterator[None]:
         logger.exception("step %s was left out of the reminders", step.pk)
 
 
-def _standing(step: Step, books: _Books, *, at: datetime, office_hours: bool) -> list[_Stand]:
+def _standing(step: Step, books: Books, *, at: datetime, office_hours: bool) -> list[_Stand]:
     """The last reminder that has come of each deadline of the step."""
     stands: list[_Stand] = []
     for deadline, due_on in _deadlines(step):
@@ -191,7 +191,7 @@ def _deadlines(step: Step) -> Iterator[tuple[str, date]]:
         yield "acknowledge", step.acknowledge_by
 
 
-def _due(held: Held, stand: _Stand, kind: Kind, user: int, books: _Books) -> Due:
+def _due(held: Held, stand: _Stand, kind: Kind, user: int, books: Books) -> Due:
     step = held.step
     mail = Mail(
         kind=kind,
@@ -222,7 +222,7 @@ def next_office_hour(at: datetime, calendar: Calendar) -> datetime:
 # ---------------------------------------------------------------- the next in line
 
 
-def _next_in_line(held: Held, books: _Books) -> list[int]:
+def _next_in_line(held: Held, books: Books) -> list[int]:
     """Accounts of the deputy of the office that has the step, else of the first of the council's
     safety net; never of anybody named in the concern, its raiser, somebody with an interest, a
     deputy of any of these (security 5.2), or a holder."""
@@ -255,7 +255,7 @@ def _next_in_line(held: Held, books: _Books) -> list[int]:
 
 
 @dataclass(slots=True)
-class _Books:
+class Books:
     """Calendars, rosters and accounts of the councils met in one sweep, each read once."""
 
     today: date

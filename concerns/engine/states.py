@@ -78,6 +78,10 @@ class Act(StrEnum):
     ADD_EVIDENCE = "add_evidence"
     REMOVE_EVIDENCE = "remove_evidence"
     HAND_OVER = "hand_over"
+    SHARE = "share"
+    GIVE_TIME = "give_time"
+    REPLY = "reply"
+    CORRESPOND = "correspond"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,7 @@ class Transition:
 
 _HANDLER = frozenset({Capacity.HANDLER})
 _RAISER = frozenset({Capacity.RAISER})
+_RESPONDENT = frozenset({Capacity.RESPONDENT})
 _BOTH = _HANDLER | _RAISER
 _ROUTED = frozenset({State.SENT, State.NEEDS_HANDLER})
 _OPEN = (State.SENT, State.IN_HAND, State.PAUSED, State.NEEDS_HANDLER)
@@ -129,8 +134,14 @@ _TABLE: tuple[Transition, ...] = (
     # Closed too: whoever raised it may ask for it to be opened again.
     *_rows(Act.MESSAGE, (*_HELD, State.CLOSED), None, _BOTH),
     # What has come to an end has been decided on what there was.
-    *_rows(Act.ADD_EVIDENCE, _OPEN, None, _BOTH),
+    *_rows(Act.ADD_EVIDENCE, _OPEN, None, _BOTH | _RESPONDENT),
     *_rows(Act.REMOVE_EVIDENCE, _OPEN, None, _BOTH),
+    # Closed too: how it ended is told to the person it is about in the same way.
+    *_rows(Act.SHARE, (State.IN_HAND, State.PAUSED, State.CLOSED), None, _HANDLER),
+    *_rows(Act.GIVE_TIME, (State.IN_HAND, State.PAUSED), None, _HANDLER),
+    # Whoever has it next reads it: a reply does not wait until they have acknowledged it.
+    *_rows(Act.REPLY, _OPEN, None, _RESPONDENT),
+    *_rows(Act.CORRESPOND, _OPEN, None, _HANDLER | _RESPONDENT),
     # A change of holder on the register, or a vacancy filled: done by the portal, not by a person.
     *_rows(Act.HAND_OVER, _OPEN, _ROUTED | {State.IN_HAND, State.PAUSED}, frozenset()),
 )
@@ -171,6 +182,10 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.ADD_EVIDENCE: "add a file to it",
         Act.REMOVE_EVIDENCE: "remove a file from it",
         Act.HAND_OVER: "hand it over",
+        Act.SHARE: "share any of it with the person it is about",
+        Act.GIVE_TIME: "give the person it is about more time to reply",
+        Act.REPLY: "reply to what was shared",
+        Act.CORRESPOND: "write to the other side about what was shared",
     }
 )
 """Each act as the end of “you cannot …”."""

@@ -10,7 +10,7 @@ from django import forms
 from concerns.forms.case_act import LONG, ActForm
 from concerns.forms.fields import CheckboxesField, TextField, YesNoField
 from concerns.forms.raising_words import NATURES
-from concerns.forms.widgets import Checkboxes, Radios
+from concerns.forms.widgets import Checkboxes, Radios, Textarea
 
 OUTSIDE = "outside"
 _REASONS = "The person who raised it can read this."
@@ -178,11 +178,16 @@ class DecideForm(ChoiceForm):
 
     :param together: several people have the step, and none of them decides for the others.
     :param kept: somebody else decided it, and this is the record of that.
+    :param awaited: a reply is awaited from somebody it is about.
     """
 
     leads = "outcome"
     checked = True
-    names = {"outcome": "your decision", "reasons": "your reasons"}
+    names = {
+        "outcome": "your decision",
+        "reasons": "your reasons",
+        "unheard": "why you decide before they have replied",
+    }
     outcome = forms.ChoiceField(
         label="What is your decision?",
         widget=Radios,
@@ -193,6 +198,13 @@ class DecideForm(ChoiceForm):
         help_text="Say what you found and why. Keep to what the decision rests on. The person who"
         " raised it can read this, and so can whoever has it next.",
         max_length=LONG,
+    )
+    unheard = TextField(
+        label="Why do you decide before they have replied?",
+        help_text="This is kept on file for those who deal with it. The person it is about, and the"
+        " person who raised it, do not see it.",
+        max_length=LONG,
+        widget=Textarea(rows=4),
     )
     together = forms.BooleanField(
         label="Everybody who has this step together agrees on this decision",
@@ -209,10 +221,13 @@ class DecideForm(ChoiceForm):
         picked: Mapping[str, str],
         together: bool,
         kept: bool,
+        awaited: bool,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         given = list(outcomes)
+        if not awaited:
+            del self.fields["unheard"]
         if not together:
             del self.fields["together"]
         if not given:

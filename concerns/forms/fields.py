@@ -10,7 +10,14 @@ from django.core.exceptions import ValidationError
 from django.utils.encoding import punycode
 from django.utils.formats import date_format
 
-from concerns.forms.widgets import Checkboxes, DateBoxes, DateParts, Radios, Textarea
+from concerns.forms.widgets import (
+    Checkboxes,
+    DateBoxes,
+    DateParts,
+    HiddenDateBoxes,
+    Radios,
+    Textarea,
+)
 
 _MONTHS = (
     ("january", "ionawr"),
@@ -99,6 +106,7 @@ class DateField(forms.Field):
     """
 
     widget = DateBoxes
+    hidden_widget = HiddenDateBoxes
     default_error_messages = {
         "required": "Enter a date",
         "incomplete": "Date must include a %(missing)s",

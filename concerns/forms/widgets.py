@@ -11,6 +11,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django import forms
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 
 class _Options:
@@ -125,3 +127,19 @@ class DateBoxes(forms.Widget):
         if isinstance(value, date):
             return DateParts(str(value.day), str(value.month), str(value.year))
         return DateParts()
+
+
+class HiddenDateBoxes(DateBoxes):
+    """The same three boxes, unseen: for a page that shows the answers once more."""
+
+    input_type = "hidden"
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        parts = self.format_value(value)._asdict().items()
+        return format_html_join(
+            "",
+            '<input type="hidden" name="{}_{}" value="{}">',
+            ((name, box, text) for box, text in parts),
+        )

@@ -16,6 +16,7 @@ from concerns.models.protocol_review import ProtocolReview
 from concerns.models.refusal import Refusal
 from concerns.models.route import Decision, Duty, Interest, Step
 from concerns.models.session import Session
+from concerns.models.share import PartMessage, Share, SharedFile
 from concerns.models.trial import Trial
 from concerns.models.user import User
 
@@ -43,6 +44,7 @@ __all__ = [
     "Note",
     "Notification",
     "Office",
+    "PartMessage",
     "Party",
     "Passage",
     "Person",
@@ -53,6 +55,8 @@ __all__ = [
     "Rule",
     "RuleClause",
     "Session",
+    "Share",
+    "SharedFile",
     "Step",
     "Trial",
     "User",

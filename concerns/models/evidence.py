@@ -27,7 +27,8 @@ class Evidence(SealedRow):
 
     :param public_id: its name in addresses. :param called: the file's name, as it was given.
     :param description: what it shows, in the words of whoever added it.
-    :param kind: found by its content. :param side: of the concern; the raiser sees their own.
+    :param kind: found by its content. :param side: of the concern; raiser and respondent
+        see their own.
     :param kept_as: name of the content in the store; `preview_as` likewise. Empty once removed.
     :param reason: why the scanner's finding, or its removal, came about; a code.
     :param token: of the form it was added with; a second sending of one form finds the first.
@@ -46,6 +47,7 @@ class Evidence(SealedRow):
     class Side(models.TextChoices):
         RAISER = "raiser", "Whoever raised it"
         HANDLER = "handler", "Whoever deals with it"
+        RESPONDENT = "respondent", "Whoever it is about"
 
     class Why(models.TextChoices):
         """Why somebody took it away again."""
@@ -85,7 +87,9 @@ class Evidence(SealedRow):
     class Meta:
         constraints = [
             one_of("evidence_kind", "kind", Kind),
-            CheckConstraint(condition=Q(side__in=["raiser", "handler"]), name="evidence_side"),
+            CheckConstraint(
+                condition=Q(side__in=["raiser", "handler", "respondent"]), name="evidence_side"
+            ),
             CheckConstraint(
                 condition=Q(state__in=["received", "quarantined", "clean"], reason="")
                 | Q(state="rejected", reason=Reason.VIRUS.value)

@@ -62,6 +62,11 @@ class Sight:
         return Capacity.HANDLER in self.capacities
 
     @property
+    def answers(self) -> bool:
+        """Somebody who deals with it shared something of it with them, whom it is about."""
+        return Capacity.RESPONDENT in self.capacities
+
+    @property
     def raised(self) -> bool:
         """They see it as the person who raised it, whatever else they are to it."""
         return Capacity.RAISER in self.capacities
@@ -154,8 +159,13 @@ def check_can(*, act: Act, state: State, mine: Sight) -> None:
     """
     row = states.check(act, state)
     if not mine.may(act, state):
-        who = "dealing with" if Capacity.HANDLER in row.who else "who raised"
-        raise NotAllowed(f"Only the person {who} it can do that.")
+        raise NotAllowed(f"Only the person {_whose(row.who)} can do that.")
+
+
+def _whose(who: Iterable[Capacity]) -> str:
+    if Capacity.HANDLER in who:
+        return "dealing with it"
+    return "who raised it" if Capacity.RAISER in who else "it is about, once asked,"
 
 
 def can(*, act: Act, state: State, mine: Sight) -> bool:

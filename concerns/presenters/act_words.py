@@ -191,6 +191,36 @@ WORDS: Final[Mapping[Act, Words]] = {
         "Open it again",
         "It is open again.",
     ),
+    Act.SHARE: Words(
+        "Share with the person it is about",
+        "Share with the person it is about",
+        (
+            "They will know that there is a concern about them. Nobody can take that back.",
+            "They see what you choose here, and nothing else: not who raised it, not who else it is"
+            " about, not where it goes.",
+            "They get an email with the reference and a link. The person who raised it gets one"
+            " that says only that something changed.",
+        ),
+        "Check what they will see",
+        "It was shared with them. They can see it now.",
+    ),
+    Act.GIVE_TIME: Words(
+        "Give more time to reply",
+        "Give more time to reply",
+        ("They will get an email that says only that there is something new to read.",),
+        "Give more time",
+        "They have more time to reply.",
+    ),
+    Act.CORRESPOND: Words(
+        "Write to the person it is about",
+        "Write to the person it is about",
+        (
+            "It will go to the person with whom you shared something, and to nobody else.",
+            "They will get an email that says only that there is something new to read.",
+        ),
+        "Send the message",
+        "Your message was sent.",
+    ),
     Act.MESSAGE: Words(
         "Write a message",
         "Write a message",

@@ -12,7 +12,7 @@ from concerns.actions.deciding import BY_DECISION, has_together
 from concerns.engine import journey
 from concerns.engine.decision import StepAhead
 from concerns.engine.facts import Event, Matter
-from concerns.engine.nouns import noun
+from concerns.engine.nouns import is_about, noun
 from concerns.engine.offices import Kind
 from concerns.engine.protocol import Capacity, Track
 from concerns.engine.states import Act, Closing, State
@@ -25,8 +25,10 @@ from concerns.protocols.rule_terms import PROCEDURES
 if TYPE_CHECKING:
     from concerns.selectors.cases import Case, Here
 
-NOT_ON_PAGES: Final = frozenset({Act.SEND, Act.HAND_OVER, Act.ADD_EVIDENCE, Act.REMOVE_EVIDENCE})
-"""Sending and files have pages of their own; handing over is done by the portal."""
+NOT_ON_PAGES: Final = frozenset(
+    {Act.SEND, Act.HAND_OVER, Act.ADD_EVIDENCE, Act.REMOVE_EVIDENCE, Act.REPLY}
+)
+"""Sending, files and replies have pages of their own; handing over is done by the portal."""
 
 INTEREST_FIRST: Final = (
     "This was taken further to you. Say first whether you have an interest in it."
@@ -147,6 +149,10 @@ def messages_href(case: Case) -> str:
     return reverse("case-messages", args=[case.concern.reference])
 
 
+def respondents_href(case: Case) -> str:
+    return reverse("case-respondents", args=[case.concern.reference])
+
+
 def reviews_href() -> str:
     return reverse("review-list")
 
@@ -179,6 +185,14 @@ def links_to_write(case: Case, here: Here | None) -> list[Link]:
     return [link for link in links(case, here, outstanding=False) if link.act in _TO_WRITE]
 
 
+TO_RESPONDENT: Final = frozenset({Act.SHARE, Act.GIVE_TIME, Act.CORRESPOND})
+
+
+def links_to_respondent(case: Case, here: Here | None) -> list[Link]:
+    """Those of the links that do something towards the person it is about."""
+    return [link for link in links(case, here, outstanding=False) if link.act in TO_RESPONDENT]
+
+
 def answer_link(case: Case) -> str:
     """Where the raiser answers what was asked of them; empty where nothing was."""
     waiting = case.raised and case.concern.state == State.PAUSED.value
@@ -187,8 +201,8 @@ def answer_link(case: Case) -> str:
 
 _ORDER: Final = [
     Act.ACKNOWLEDGE, Act.RESUME, Act.RECORD_DUTY, Act.DECIDE, Act.ADVANCE, Act.MESSAGE, Act.ASK,
-    Act.NOTE, Act.AMEND, Act.CLOSE, Act.REFER, Act.DECLINE, Act.DECLARE_INTEREST, Act.WITHDRAW,
-    Act.REOPEN,
+    Act.NOTE, Act.SHARE, Act.GIVE_TIME, Act.CORRESPOND, Act.AMEND, Act.CLOSE, Act.REFER,
+    Act.DECLINE, Act.DECLARE_INTEREST, Act.WITHDRAW, Act.REOPEN,
 ]  # fmt: skip
 
 
@@ -226,6 +240,8 @@ def out_of_place(act: Act, case: Case, here: Here | None, *, outstanding: bool) 
         return "There is nothing to decide here. Reply in a message, and close it as dealt with."
     if act is Act.AMEND and case.concern.matter in _ANSWERED:
         return "Nothing depends on what kind it is, so there is nothing to change."
+    if why := _why_not_shared(act, case):
+        return why
     if act is Act.RECORD_DUTY and not outstanding:
         return "Everything the protocol asks for at this step is recorded as done."
     if act is Act.ADVANCE and not (here is not None and any(onward(here))):
@@ -234,6 +250,17 @@ def out_of_place(act: Act, case: Case, here: Here | None, *, outstanding: bool) 
     if ahead is None:
         return ""
     return steps.why_not(act, ahead, upheld=place(case, here).finding is not None)
+
+
+def _why_not_shared(act: Act, case: Case) -> str:
+    """Why there is no place for what is done towards the person it is about; empty if there is."""
+    if act is Act.SHARE and not (case.about and is_about(case.concern.matter)):
+        return "It is about nobody, so there is nobody to share it with."
+    if act is Act.GIVE_TIME and not any(told.is_awaited for told in case.told):
+        return "No reply is awaited, so there is no time to give."
+    if act is Act.CORRESPOND and not case.told:
+        return "Nothing was shared with the person it is about, so they do not know of it."
+    return ""
 
 
 def onward(here: Here) -> Iterator[tuple[Event, StepAhead]]:

@@ -104,13 +104,31 @@ def of_case(files: Iterable[Evidence], case: Case, *, user: int, open: bool) -> 
     return shown
 
 
+def of_part(files: Iterable[Evidence], reference: str) -> list[ShownFile]:
+    """What a respondent added, to themselves."""
+    return [
+        _shown(
+            file,
+            href=reverse("part-evidence-download", args=[reference, file.public_id])
+            if file.state == "clean"
+            else "",
+        )
+        for file in files
+    ]
+
+
+def about(file: Evidence) -> str:
+    """Its kind and its size."""
+    return f"{_KINDS[Kind(file.kind)]}, {_size(file.size)}"
+
+
 def _shown(file: Evidence, **hrefs: str) -> ShownFile:
     tag, said = _TAGS[file.state]
     return ShownFile(
         id=file.public_id,
         called=file.called,
         description=file.description,
-        about=f"{_KINDS[Kind(file.kind)]}, {_size(file.size)}",
+        about=about(file),
         by=file.added_by.name,
         at=file.added_at,
         tag=tag,

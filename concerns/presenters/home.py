@@ -10,11 +10,13 @@ from django.urls import NoReverseMatch, reverse
 
 from concerns.engine.nouns import YOURS
 from concerns.presenters.states import plural
+from concerns.selectors.parts import is_awaited
 from concerns.selectors.queue import List
 from concerns.selectors.standing import Raised
+from concerns.templatetags.dates import day_text
 
 if TYPE_CHECKING:
-    from concerns.models import Council, Person, Protocol
+    from concerns.models import Council, Person, Protocol, Share
 
 
 # What is said of a queue, the most urgent first.
@@ -59,9 +61,11 @@ def parts(
     reviews: int,
     oversees: Iterable[Council],
     to_adopt: Iterable[Protocol] = (),
+    shared: Iterable[Share] = (),
 ) -> list[Part]:
     """What the reader may do, the most urgent first; only what they have anything to do with."""
-    found = [*_parts(raised, counts, reviews, list(oversees)), *map(_ready, to_adopt)]
+    told = [_told(share) for share in shared]
+    found = [*told, *_parts(raised, counts, reviews, list(oversees)), *map(_ready, to_adopt)]
     return [part for part in found if part.href]
 
 
@@ -87,6 +91,15 @@ def _parts(
             reverse("oversight-detail", args=[council.slug]),
             ("How many there are, and none of what was written",),
         )
+
+
+def _told(share: Share) -> Part:
+    """What was shared with somebody whom a concern is about: that, and not what it is."""
+    asked = is_awaited(share) and share.due_on is not None
+    fact = f"Your reply is due on {day_text(share.due_on)}" if asked else "Nothing is asked of you"
+    return Part(
+        f"Shared with you: {share.reference}", address("case-detail", share.reference), (fact,)
+    )
 
 
 def _ready(version: Protocol) -> Part:

@@ -56,6 +56,7 @@ _WHY: Final[Mapping[str, str]] = {
 class Row:
     """:param subject: what it is about in kinds of people, and never more than needed.
 
+    :param reply: by when somebody it is about was asked to reply, while that is awaited.
     :param raised_by: by name, because it tells two apart; whom it is about is never named here.
     """
 
@@ -66,6 +67,7 @@ class Row:
     raised_by: str
     tag: states.Tag
     message: states.Tag | None
+    reply: states.Tag | None
     where: str
     received_on: date | None
     due_on: date | None
@@ -88,15 +90,20 @@ def rows(
     steps: Mapping[int, Here],
     kinds: Mapping[int, list[str]],
     unread: Collection[int],
+    replies: Mapping[int, date],
     today: date,
 ) -> list[Row]:
-    """Each concern of a page of a queue. :param unread: those with a message not yet opened."""
+    """Each concern of a page of a queue.
+
+    :param unread: those with a message not yet opened. :param replies: by when a reply is due.
+    """
     return [
         _row(
             grant,
             steps.get(grant.concern_id),
             kinds.get(grant.concern_id, []),
             states.NEW_MESSAGE if grant.concern_id in unread else None,
+            states.reply_due(replies.get(grant.concern_id), today),
             today,
         )
         for grant in grants
@@ -104,7 +111,12 @@ def rows(
 
 
 def _row(
-    grant: Grant, here: Here | None, kinds: list[str], message: states.Tag | None, today: date
+    grant: Grant,
+    here: Here | None,
+    kinds: list[str],
+    message: states.Tag | None,
+    reply: states.Tag | None,
+    today: date,
 ) -> Row:
     concern: Any = grant.concern  # with the name of who raised it beside it
     return Row(
@@ -122,6 +134,7 @@ def _row(
             office=here.office if here else "",
         ),
         message=message,
+        reply=reply,
         where=states.where(
             state=concern.state,
             matter=concern.matter,

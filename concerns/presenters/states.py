@@ -13,6 +13,7 @@ from concerns.engine.offices import Office
 from concerns.engine.protocol import Capacity
 from concerns.engine.states import Closing, State, StepState
 from concerns.selectors.tagged import WITH, Shown
+from concerns.templatetags.dates import day_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,16 @@ class Tag:
 OVERDUE: Final = Tag("Overdue", "red")
 ASKED: Final = Tag("Waiting for your answer", "orange")  # to the person who raised it
 NEW_MESSAGE: Final = Tag("New message", "magenta")
+
+
+def reply_due(on: date | None, today: date) -> Tag | None:
+    """That a reply is awaited from somebody it is about; None where none is."""
+    if on is None:
+        return None
+    if on < today:
+        return Tag("Reply not come", "red")
+    return Tag(f"Reply due {day_text(on)}", "yellow")
+
 
 # For filters, and where a state stands by itself.
 STATES: Final[Mapping[State, Tag]] = {

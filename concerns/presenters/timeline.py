@@ -203,6 +203,11 @@ def _capacity(event: Telling) -> str:
 
 _READ: Final = {
     "messages": "Messages and notes",
+    "part": "What was shared with them",
+    "part_reply": "The page to reply",
+    "part_write": "The page to write a message",
+    "part_evidence": "A file, or the page to add one",
+    "respondents": "What was shared, and the replies",
     "access": "Who has seen it",
     "pack": "Everything there is to read",
     "add_evidence": "The page to add a file",
@@ -249,6 +254,10 @@ PRESENTERS: Final[Mapping[str, Presenter]] = {
     "concern.withdraw": _plainly("Withdrawn"),
     "concern.reopen": _plainly("Opened again"),
     "concern.message": _plainly("Message sent"),
+    "concern.share": _plainly("Told the person it is about"),
+    "concern.give_time": _plainly("More time given to reply"),
+    "concern.reply": _plainly("The person it is about replied"),
+    "concern.correspond": _plainly("Message to or from the person it is about"),
     "concern.hand_over": _passed_on("Passed to somebody else: the register changed"),
     "concern.recognise": _plainly("Found on the register: somebody it is about"),
     "concern.route": _routed,
@@ -264,5 +273,14 @@ PRESENTERS: Final[Mapping[str, Presenter]] = {
 }
 
 _NOT_FOR_RAISER: Final = frozenset(
-    {"concern.note", "concern.no_interest", "concern.route", "grant.give", "grant.end"}
+    {
+        "concern.note",
+        "concern.no_interest",
+        "concern.route",
+        "concern.give_time",
+        "concern.reply",
+        "concern.correspond",
+        "grant.give",
+        "grant.end",
+    }
 )

@@ -16,7 +16,7 @@ from concerns.engine.plain import unplain
 from concerns.engine.protocol import DutyWhen
 from concerns.engine.states import Capacity, Closing, State, StepState
 from concerns.engine.working_days import local_date
-from concerns.models import AuditEvent, Concern, Duty, Party, Person, Step, User
+from concerns.models import AuditEvent, Concern, Duty, Party, Person, Share, Step, User
 from concerns.models import Decision as Row
 from concerns.permissions import concerns as rule
 from concerns.permissions.concerns import Sight
@@ -34,6 +34,14 @@ _ABOUT = JSONObject(
     kind="kind",
     offices="offices",
     former="former",
+)
+
+_TOLD = JSONObject(
+    name="person__name",
+    at="shared_at",
+    due_on="due_on",
+    replied_at="replied_at",
+    ended_at="ended_at",
 )
 
 _KEPT = JSONObject(
@@ -90,6 +98,24 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Something shared with somebody it is about. :param due_on: to reply by, if they were asked.
+
+    :param ended: it was closed before they replied.
+    """
+
+    name: str
+    at: datetime
+    due_on: date | None
+    replied_at: datetime | None
+    ended: bool
+
+    @property
+    def is_awaited(self) -> bool:
+        return self.due_on is not None and self.replied_at is None and not self.ended
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A concern and in what capacity somebody sees it.
 
@@ -100,6 +126,7 @@ class Case:
     :param is_held: somebody still has it; those who raised it cannot see who.
     :param kinds: what kind it was when it was sent, and after each time that was changed.
     :param unread: somebody else wrote something that they have not opened since.
+    :param told: what was shared with whom it is about; for those who deal with it.
     :param witnesses: who may have seen it. :param is_witness: whoever is looking is one of them.
     """
 
@@ -115,6 +142,7 @@ class Case:
     is_witness: bool = False
     kinds: tuple[Kept, ...] = ()
     is_held: bool = True
+    told: tuple[Told, ...] = ()
 
     @property
     def handles(self) -> bool:
@@ -129,6 +157,10 @@ class Case:
     def works(self) -> bool:
         """They may read it, and not only know that it is there."""
         return self.mine.reads
+
+    def still_to_reply(self, today: date) -> list[Told]:
+        """Who was asked to reply, has not, and still has time."""
+        return [t for t in self.told if t.is_awaited and t.due_on and t.due_on >= today]
 
     @property
     def owes_interest(self) -> bool:
@@ -160,6 +192,7 @@ def find(*, user: User, reference: str, on: date) -> Case | None:
     decided = Row.objects.filter(
         concern=OuterRef("pk"), cause__in=[Row.Cause.SENT, Row.Cause.AMENDED]
     )
+    told = Share.objects.filter(concern=OuterRef("pk"))
     witnesses = named.filter(role=Party.Role.WITNESS).order_by("pk")
     rows = (
         visible_to(user, on)
@@ -191,6 +224,7 @@ def find(*, user: User, reference: str, on: date) -> Case | None:
         .annotate(
             kinds=ArraySubquery(decided.order_by("n").values(data=_KEPT)),
             is_held=Exists(_handlers()),
+            told=ArraySubquery(told.order_by("pk").values(data=_TOLD)),
         )
         .filter(reference=reference.upper())
         .exclude(state=State.DRAFT.value)
@@ -212,6 +246,7 @@ def find(*, user: User, reference: str, on: date) -> Case | None:
         is_witness=parts.is_witness,
         kinds=tuple(_kept(found, row) for row in parts.kinds),
         is_held=parts.is_held,
+        told=tuple(_told(row) for row in parts.told),
     )
 
 
@@ -246,6 +281,17 @@ def _kept(concern: Concern, row: dict[str, Any]) -> Kept:
         reason=_opened(Row, concern, row, "reason"),
         by=row["by"] or "",
         on=local_date(datetime.fromisoformat(row["at"])),
+    )
+
+
+def _told(row: dict[str, Any]) -> Told:
+    replied, due_on = row["replied_at"], row["due_on"]
+    return Told(
+        name=row["name"],
+        at=datetime.fromisoformat(row["at"]),
+        due_on=date.fromisoformat(due_on) if due_on else None,
+        replied_at=datetime.fromisoformat(replied) if replied else None,
+        ended=row["ended_at"] is not None,
     )
 
 
@@ -301,7 +347,7 @@ def events(
 ) -> QuerySet[AuditEvent]:
     """The record of a sent concern, newest first, to be cut into pages.
 
-    :param but: the types to leave out. :param for_raiser: without the files of the other side.
+    :param but: the types to leave out. :param for_raiser: without the files of the other sides.
     """
     found = (
         AuditEvent.objects.filter(concern_id=concern.pk)
@@ -309,7 +355,10 @@ def events(
         .exclude(type__in=but)
         .order_by("-at", "-pk")
     )
-    return found.exclude(data__contains={"side": "handler"}) if for_raiser else found
+    if not for_raiser:
+        return found
+    others = Q(data__contains={"side": "handler"}) | Q(data__contains={"side": "respondent"})
+    return found.exclude(others)
 
 
 def names(people: Iterable[int]) -> dict[str, str]:

@@ -30,7 +30,7 @@ def count(concern: Concern) -> int:
 def one(concern: Concern, public_id: str) -> Evidence | None:
     """One of these; None for any other."""
     found = Evidence.objects.filter(concern=concern, public_id=public_id)
-    rows = found.exclude(state=Evidence.State.REMOVED).select_related("added_by", "concern")
+    rows = found.exclude(state=Evidence.State.REMOVED).select_related("added_by")
     return next(iter(rows), None)
 
 

@@ -38,7 +38,13 @@ def unread(user: User) -> QuerySet[Message]:
 
 
 def with_unread(user: User, concerns: Iterable[int], on: date) -> set[int]:
-    """Which of these concerns have something unread: one query.
+    """Which of these concerns have something unread: one query."""
+    found = unread(user).filter(shows(user, on), concern__in=list(concerns))
+    return set(found.values_list("concern_id", flat=True).distinct())
+
+
+def shows(user: User, on: date) -> Q:
+    """Of rows with a concern, those of which a list of the user's may show something.
 
     Until somebody has said whether they have an interest in what was taken further to them,
     nothing of it is shown to them, and so not that there is something to read either.
@@ -48,6 +54,4 @@ def with_unread(user: User, concerns: Iterable[int], on: date) -> set[int]:
     )
     handled = rule.live(user=user, on=on, capacity=Capacity.HANDLER)
     asked_first = handled.filter(concern=OuterRef("concern"), is_review=True, is_open=True)
-    found = unread(user).filter(concern__in=list(concerns))
-    found = found.filter(Q(Exists(denied)) | ~Q(Exists(asked_first)))
-    return set(found.values_list("concern_id", flat=True).distinct())
+    return Q(Exists(denied)) | ~Q(Exists(asked_first))

@@ -10,23 +10,45 @@ import itertools
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
 
-from concerns.actions import deciding, handling, rerouting, sending
+from concerns.actions import (
+    answering,
+    deciding,
+    evidence,
+    handling,
+    rerouting,
+    sending,
+    sharing,
+)
 from concerns.engine.facts import Event, Nature
 from concerns.engine.protocol import Procedure
 from concerns.engine.states import TRANSITIONS, Act, Capacity, Closing, State, StateForbids
 from concerns.models import AuditEvent, Concern, Grant, Note, Person
 from concerns.permissions.refusal import NotAllowed
 from tests.faults import size
+from tests.files import NOTES
 from tests.outbox import change, everything, grant
 from tests.people import NOON, Town, draft, sent, town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.integration, pytest.mark.faults]
 
 WORDS = "Because."
+
+
+def _correspond(*, version: int, **who: Any) -> None:
+    """Each side has its own way; neither is the other's."""
+    try:
+        sharing.write(person=0, body=WORDS, token=None, **who)
+    except NotAllowed as refusal:
+        if str(refusal).startswith("Only the person "):
+            raise
+        answering.write(body=WORDS, token=None, **who)
+
+
 DOES: Mapping[Act, Callable[..., Any]] = {
     Act.SEND: lambda version, **who: sending.send(seen="", **who),
     Act.ACKNOWLEDGE: handling.acknowledge,
@@ -54,6 +76,18 @@ DOES: Mapping[Act, Callable[..., Any]] = {
     Act.WITHDRAW: lambda **who: deciding.withdraw(reasons=WORDS, **who),
     Act.REOPEN: lambda **who: deciding.reopen(reasons=WORDS, **who),
     Act.MESSAGE: lambda version, **who: handling.message(body=WORDS, **who),
+    Act.ADD_EVIDENCE: lambda version, **who: evidence.add(
+        file=NOTES, description="", token=uuid4(), **who
+    ),
+    Act.REMOVE_EVIDENCE: lambda version, **who: evidence.remove(
+        public_id="none", why="mistake", **who
+    ),
+    Act.SHARE: lambda **who: sharing.share(
+        person=0, told=WORDS, support="", files=(), due_on=None, **who
+    ),
+    Act.GIVE_TIME: lambda **who: sharing.give_time(share=0, due_on=NOON.date(), **who),
+    Act.REPLY: lambda version, **who: answering.reply(share=0, body=WORDS, token=None, **who),
+    Act.CORRESPOND: _correspond,
 }
 # The portal's own; and what is done with a file, which has tests of its own (test_evidence).
 NO_ACTION = {Act.HAND_OVER, Act.ADD_EVIDENCE, Act.REMOVE_EVIDENCE}

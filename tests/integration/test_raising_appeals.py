@@ -520,7 +520,7 @@ class TestWhatGoesAlong:
         for name in ("director", "officer", "colleague", "monitoring_officer"):
             set_user(place[name].user_id)
             assert not Refusal.objects.exists(), name
-        for capacity in ("consultee", "informed", "respondent"):
+        for capacity in ("consultee", "informed"):
             with engine_scope():
                 Grant.objects.filter(concern=appeal, person=place["leader"]).delete()
                 Grant.objects.create(

@@ -22,8 +22,9 @@ from concerns.permissions.refusal import Denied
 from concerns.presenters import case as words
 from concerns.presenters import case_raised as raised_words
 from concerns.presenters import refusals as refusal_words
-from concerns.selectors import cases, protocols
+from concerns.selectors import cases, parts, protocols
 from concerns.selectors.drafts import Draft
+from concerns.selectors.parts import Part
 
 if TYPE_CHECKING:
     from concerns.forms.raising_base import Told
@@ -59,11 +60,28 @@ def not_there(request: SignedIn, reference: str, *, page: str) -> Http404:
     return Http404()
 
 
+def part_or_404(request: SignedIn, reference: str, *, page: str, at: datetime) -> Part:
+    """What was shared with this person of the concern, with a record that they looked.
+
+    :raises Http404: if nothing was; that they asked is on record.
+    """
+    part = parts.mine(user=request.user, reference=reference, on=local_date(at))
+    if part is None:
+        raise not_there(request, reference, page=page)
+    readings.viewed(concern=part.concern, page=page, by=request.user, at=at)
+    return part
+
+
 CasePage = Callable[["SignedIn", "Case", datetime], HttpResponse]
+PartPage = Callable[["SignedIn", Part, datetime], HttpResponse]
 
 
 def case_page(
-    page: str, *, working: bool = True, handling: bool = False
+    page: str,
+    *,
+    working: bool = True,
+    handling: bool = False,
+    otherwise: PartPage | None = None,
 ) -> Callable[[CasePage], Callable[..., HttpResponse]]:
     """A page that shows a concern, with a record that it was read.
 
@@ -73,6 +91,7 @@ def case_page(
     :param page: which of its pages, as a code for the record.
     :param working: only for those who raised it or deal with it; to others it is not there.
     :param handling: only for those who deal with it.
+    :param otherwise: the page for somebody it is about, with whom something was shared.
     """
 
     def decorate(view: CasePage) -> Callable[..., HttpResponse]:
@@ -81,7 +100,11 @@ def case_page(
         @wraps(view)
         def shown(request: SignedIn, reference: str) -> HttpResponse:
             at = timezone.now()
-            case = found_or_404(request, reference, page=page, at=at)
+            case = cases.find(user=request.user, reference=reference, on=local_date(at))
+            if case is None:
+                if otherwise is None:
+                    raise not_there(request, reference, page=page)
+                return otherwise(request, part_or_404(request, reference, page="part", at=at), at)
             if case.owes_interest:
                 return redirect("review-interest", reference=reference)
             if (working and not case.works) or (handling and not case.handles):

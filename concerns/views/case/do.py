@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from concerns.actions import deciding, handling, readings, rerouting, sending
+from concerns.actions import deciding, handling, readings, rerouting, sending, sharing
 from concerns.engine import journey
 from concerns.engine.states import Act, State, StateForbids
 from concerns.engine.working_days import local_date
@@ -30,6 +30,7 @@ from concerns.permissions.refusal import Denied, NotAllowed
 from concerns.presenters import acts
 from concerns.presenters import case_duties as duty_words
 from concerns.presenters import decision as decision_words
+from concerns.presenters import part as part_words
 from concerns.selectors import cases, concerns
 from concerns.views.case import doing
 from concerns.views.case._access import found_or_404, frame, not_there, protocol_of
@@ -49,8 +50,12 @@ _REFUSALS = (
     deciding.ConsentNeeded,
     deciding.ChoiceNeeded,
     deciding.DutiesOutstanding,
+    deciding.ReplyAwaited,
+    sharing.CannotShare,
+    sharing.NoSuchDay,
     rerouting.NothingChanged,
 )
+_ANYWAY = "anyway"  # in an address: whoever decides has seen that a reply is awaited
 _WRITTEN = frozenset({Act.MESSAGE, Act.NOTE, Act.ASK})  # what is read on the page of messages
 
 
@@ -137,6 +142,8 @@ class _Page:
         if self.act is Act.DECIDE and (blocking := self.blocking()):
             return self.blocked(blocking)
         posted = self.request.POST if self.request.method == "POST" else None
+        if self.act is Act.DECIDE and posted is None and (waits := self.still_to_reply()):
+            return self.show("case/awaited.html", waits=waits, anyway=f"?{_ANYWAY}=yes")
         form = self.form(posted)
         if posted is None or "change" in posted or not form.is_valid():
             return self.show("case/do.html", form=form, asked=self.asked)
@@ -152,6 +159,8 @@ class _Page:
         :raises NotAllowed: if it has, but not for this person.
         """
         concern, here = self.now.concern, self.now.here
+        if why := doing.nobody_to_share_with(self.act, self.now):
+            return why
         try:
             checks.check_can(act=self.act, state=State(concern.state), mine=self.now.case.mine)
         except StateForbids as refusal:
@@ -172,6 +181,12 @@ class _Page:
         """What the protocol wants done before the decision."""
         shown = duty_words.duties(self.now.outstanding(), for_raiser=False)
         return [duty for duty in shown if duty.blocks]
+
+    def still_to_reply(self) -> list[str]:
+        """Who was asked for a reply and has time for it yet, until somebody goes past that."""
+        if _ANYWAY in self.request.GET:
+            return []
+        return part_words.still_to_reply(self.now.case, local_date(self.now.at))
 
     # ------------------------------------------------------------ the pages
 
@@ -205,6 +220,8 @@ class _Page:
         context: dict[str, Any] = {"form": form, "changed": changed}
         if self.act is Act.AMEND:
             context |= self.both_routes(form)
+        elif self.act is Act.SHARE:
+            context |= doing.as_shared(self.now, form.cleaned_data)
         else:
             given = form.cleaned_data
             context["goes_on"] = doing.leads(self.act, self.now, given) is not None
@@ -342,4 +359,6 @@ class _Page:
         """The concern, or the queue for somebody who has just passed it on."""
         if case is None:
             return acts.queue_href()
+        if self.act in acts.TO_RESPONDENT:
+            return acts.respondents_href(case)
         return acts.messages_href(case) if self.act in _WRITTEN else acts.case_href(case)

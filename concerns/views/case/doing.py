@@ -8,21 +8,23 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
-from concerns.actions import deciding, handling, rerouting
+from concerns.actions import deciding, handling, rerouting, sharing
 from concerns.engine import journey
 from concerns.engine.facts import Event, Matter, Nature
 from concerns.engine.offices import Kind
 from concerns.engine.protocol import Procedure, Track
-from concerns.engine.states import Act, Closing
+from concerns.engine.states import Act, Closing, State
 from concerns.engine.working_days import local_date
 from concerns.forms import case_deciding as deciding_forms
 from concerns.forms import case_handling as handling_forms
+from concerns.forms import case_sharing as sharing_forms
 from concerns.forms.case_act import ActForm
 from concerns.presenters import acts, states
 from concerns.presenters import case_duties as duty_words
 from concerns.presenters import decision as decision_words
+from concerns.presenters import part as part_words
 from concerns.protocols.rule_terms import PROCEDURES
-from concerns.selectors import cases
+from concerns.selectors import cases, parts
 
 if TYPE_CHECKING:
     from concerns.engine.decision import StepAhead
@@ -162,6 +164,7 @@ def _decide(now: Situation, given: Given) -> None:
         reasons=given["reasons"],
         picked=_picked(given, outcome.value),
         together=bool(given.get("together")),
+        unheard=given.get("unheard", ""),
     )
 
 
@@ -203,6 +206,84 @@ def _withdraw(now: Situation, given: Given) -> None:
 
 def _reopen(now: Situation, given: Given) -> None:
     deciding.reopen(**now.who, reasons=given["reasons"])
+
+
+def _share(now: Situation, given: Given) -> None:
+    sharing.share(
+        **now.who,
+        person=given["person"],
+        told=given["told"],
+        support=given["support"],
+        files=given.get("may_open") or (),
+        due_on=given.get("due_on"),
+    )
+
+
+def _give_time(now: Situation, given: Given) -> None:
+    sharing.give_time(**now.who, share=given["share"], due_on=given["due_on"])
+
+
+def _correspond(now: Situation, given: Given) -> None:
+    sharing.write(
+        concern=now.concern,
+        person=given["person"],
+        body=given["body"],
+        by=now.by,
+        at=now.at,
+        token=given["token"],
+    )
+
+
+def _to_share(now: Situation) -> dict[str, Any]:
+    people = parts.to_share_with(now.concern)
+    return {
+        "people": [(str(person.pk), person.name) for person in people],
+        "files": part_words.files_to_choose(parts.to_choose_from(now.concern)),
+        "reckon": lambda day: sharing.reckoned(now.concern, day, at=now.at),
+        "closed": now.concern.state == State.CLOSED.value,
+    }
+
+
+def _waiting(now: Situation) -> dict[str, Any]:
+    shares = {share.pk: share for share in parts.awaited(now.concern)}
+    return {
+        "shares": part_words.waiting(shares.values()),
+        "reckon": lambda pk, day: sharing.reckoned_later(shares[pk], now.concern, day),
+    }
+
+
+def _respondents(now: Situation) -> dict[str, Any]:
+    people = [part.person for part in parts.of(now.concern)]
+    return {
+        "people": [(str(person.pk), person.name) for person in people],
+        "initial": {"token": uuid4()},
+    }
+
+
+def nobody_to_share_with(act: Act, now: Situation) -> str:
+    """Why nobody could read what is shared; empty for any other act, and where somebody could."""
+    if act is not Act.SHARE or not now.case.handles or parts.to_share_with(now.concern):
+        return ""
+    return "Nobody it is about has an account here, so nobody could read what you share."
+
+
+def as_shared(now: Situation, given: Given) -> dict[str, Any]:
+    """What somebody is about to share, exactly as its reader would see it."""
+    chosen = set(given.get("may_open") or ())
+    due_on = given.get("due_on")
+    (who,) = [p.name for p in parts.to_share_with(now.concern) if p.pk == given["person"]]
+    return {
+        "who": who,
+        "share": part_words.supposed(
+            told=given["told"],
+            support=given["support"],
+            files=[f for f in parts.to_choose_from(now.concern) if f.public_id in chosen],
+            receipt=sharing.reckoned(now.concern, due_on, at=now.at) if due_on else None,
+            by=now.by.name,
+        ),
+        "withheld": part_words.WITHHELD if parts.raiser_withholds_name(now.concern) else "",
+        "knows": part_words.KNOWS,
+    }
 
 
 def _duties(now: Situation) -> dict[str, Any]:
@@ -269,6 +350,7 @@ def _outcomes(now: Situation) -> dict[str, Any]:
     return {
         "together": at.joint,
         "kept": bool(at.kept),
+        "awaited": bool(now.case.still_to_reply(local_date(now.at))),
         **_choices(now, {answer: to for answer, to in led.items() if to is not None}),
         "outcomes": [
             (
@@ -314,6 +396,9 @@ _DOINGS: Final[Mapping[Act, Doing]] = {
     ),
     Act.WITHDRAW: Doing(deciding_forms.WithdrawForm, _withdraw),
     Act.REOPEN: Doing(deciding_forms.ReopenForm, _reopen),
+    Act.SHARE: Doing(sharing_forms.ShareForm, _share, _to_share),
+    Act.GIVE_TIME: Doing(sharing_forms.GiveTimeForm, _give_time, _waiting),
+    Act.CORRESPOND: Doing(sharing_forms.CorrespondForm, _correspond, _respondents),
     Act.MESSAGE: Doing(
         handling_forms.MessageForm, _message, lambda _: {"initial": {"token": uuid4()}}
     ),

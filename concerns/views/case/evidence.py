@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -24,6 +22,7 @@ from concerns.presenters import evidence as words
 from concerns.selectors import cases
 from concerns.selectors import evidence as selectors
 from concerns.views.case._access import case_page, found_or_404, frame, not_there
+from concerns.views.case._handing_out import attachment, picture
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,14 +31,6 @@ if TYPE_CHECKING:
     from concerns.views.signed_in import SignedIn
 
 FORBIDDEN, CONFLICT = 403, 409
-
-# Whatever a file is, no browser makes a page of it, and nothing of it runs.
-_HARMLESS = {
-    "Content-Security-Policy": "sandbox; default-src 'none'",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-store",
-}
 
 
 @case_page("evidence")
@@ -126,20 +117,14 @@ def remove(request: SignedIn, reference: str, file: str) -> HttpResponse:
 @never_cache
 def download(request: SignedIn, reference: str, file: str) -> HttpResponse:
     """The file, as an attachment of no kind that a browser would show."""
-    opened = _opened(request, reference, file, acts.download)
-    response = HttpResponse(opened.data, content_type="application/octet-stream")
-    response["Content-Disposition"] = _attached(opened.called)
-    return _harmless(response)
+    return attachment(_opened(request, reference, file, acts.download))
 
 
 @require_GET
 @never_cache
 def preview(request: SignedIn, reference: str, file: str) -> HttpResponse:
     """A picture drawn anew. Never the picture that was added."""
-    opened = _opened(request, reference, file, acts.preview)
-    response = HttpResponse(opened.data, content_type="image/jpeg")
-    response["Content-Disposition"] = 'inline; filename="preview.jpg"'
-    return _harmless(response)
+    return picture(_opened(request, reference, file, acts.preview))
 
 
 def _opened(request: SignedIn, reference: str, file: str, open_it: Any) -> acts.Opened:
@@ -195,16 +180,3 @@ def _form_page(
     form.cancel_href = words.list_href(case)
     context = {"concern": case.concern, "case": case, "form": form, "back_href": form.cancel_href}
     return TemplateResponse(request, template, {**context, **more})
-
-
-def _attached(called: str) -> str:
-    """The header that names a download (RFC 6266), in a form every browser reads."""
-    header = content_disposition_header(as_attachment=True, filename=called)
-    assert header is not None
-    return header if header.isascii() else f"attachment; filename*=UTF-8''{quote(called, safe='')}"
-
-
-def _harmless(response: HttpResponse) -> HttpResponse:
-    for name, value in _HARMLESS.items():
-        response[name] = value
-    return response

@@ -16,9 +16,11 @@ from concerns.presenters import acts, afterwards
 from concerns.presenters import case as words
 from concerns.presenters import case_duties as duty_words
 from concerns.presenters import case_route as route_words
+from concerns.presenters import part as part_words
 from concerns.presenters import timeline as timeline_words
-from concerns.selectors import cases, concerns, evidence
+from concerns.selectors import cases, concerns, evidence, parts
 from concerns.selectors.cases import Case, Here
+from concerns.views.case import part
 from concerns.views.case._access import beside, case_page, filed_rows, frame, protocol_of
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 PAGE = 25  # events of a timeline at a time
 
 
-@case_page("overview", working=False)
+@case_page("overview", working=False, otherwise=part.overview)
 def overview(request: SignedIn, case: Case, at: datetime) -> HttpResponse:
     """Where it stands, what is to be done, and what was sent."""
     if not case.works:
@@ -53,6 +55,7 @@ def overview(request: SignedIn, case: Case, at: datetime) -> HttpResponse:
             "afterwards": _afterwards(case, today),
             "answer": acts.answer_link(case),
             "duties": duties,
+            "told": part_words.outline(case, today),
             "unheld": duty_words.passed_over(here, protocol),
             "ended": words.ended(case, protocol),
             "parties": words.parties(case, protocol),
@@ -132,6 +135,21 @@ def timeline(request: SignedIn, case: Case, at: datetime) -> HttpResponse:
                 for_raiser=case.raised,
                 raiser=case.concern.raiser.user_id,
             ),
+        },
+    )
+
+
+@case_page("respondents", handling=True)
+def respondents(request: SignedIn, case: Case, at: datetime) -> HttpResponse:
+    """What was shared with each person it is about, and what they replied and wrote."""
+    here = cases.here(case.concern)
+    return TemplateResponse(
+        request,
+        "case/respondents.html",
+        {
+            **frame(case, here, page="respondents", at=at),
+            "parts": part_words.for_handlers(parts.of(case.concern), today=local_date(at)),
+            "acts": acts.links_to_respondent(case, here),
         },
     )
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from concerns.views.case import do, evidence, pages
+from concerns.views.case import do, evidence, pages, part
 
 
 class Reference:
@@ -32,6 +32,7 @@ class File:
 register_converter(Reference, "reference")
 register_converter(File, "file")
 
+_PART = "concerns/<reference:reference>/part"  # of the person it is about
 _FILE = "concerns/<reference:reference>/evidence/<file:file>"
 
 urlpatterns = [
@@ -44,6 +45,11 @@ urlpatterns = [
     path(f"{_FILE}/", evidence.download, name="evidence-download"),
     path(f"{_FILE}/preview/", evidence.preview, name="evidence-preview"),
     path(f"{_FILE}/remove/", evidence.remove, name="evidence-remove"),
+    path("concerns/<reference:reference>/respondents/", pages.respondents, name="case-respondents"),
+    path(f"{_PART}/reply/<int:share>/", part.reply, name="part-reply"),
+    path(f"{_PART}/write/", part.write, name="part-write"),
+    path(f"{_PART}/evidence/add/", part.add, name="part-evidence-add"),
+    path(f"{_PART}/evidence/<file:file>/", part.download, name="part-evidence-download"),
     path("concerns/<reference:reference>/access/", pages.access, name="case-access"),
     path("concerns/<reference:reference>/do/<slug:act>/", do.do, name="case-do"),
 ]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from concerns.engine.working_days import local_date
 from concerns.presenters import home as words
-from concerns.selectors import queue, register, standing
+from concerns.selectors import parts, queue, register, standing
 
 
 @login_not_required
@@ -36,6 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
                 reviews=queue.reviews(user, on).count(),
                 oversees=oversees,
                 to_adopt=standing.to_adopt(user, on),
+                shared=parts.shared_with(user, on),
             ),
             "councils": words.councils(people, handles=words.handles(counts), oversees=oversees),
         },

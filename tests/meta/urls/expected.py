@@ -14,7 +14,7 @@ class Answer(Enum):
     NOT_THERE = auto()  # as an address at which there is nothing, to the byte
 
 
-# What a respondent may ask for: that it is there. The rest of their part has pages of its own.
+# Where a respondent reads their part, of the pages of a concern; the rest are their own (PART).
 KNOWN = {"case-detail"}
 # Nobody changes the address that the register keeps: mail would go where the council does not know.
 # Nor is a password added where the council's provider is the one way in, which is off here.
@@ -42,6 +42,8 @@ def expected(name: str, kind: For, who: Who) -> Answer:
         return Answer.NOT_THERE if who in ELSEWHERE else Answer.OPEN
     if kind is For.DRAFT:
         return Answer.OPEN if who is Who.RAISER else Answer.NOT_THERE
+    if kind is For.PART:
+        return Answer.OPEN if who is Who.RESPONDENT else Answer.NOT_THERE
     if who in {Who.RAISER, Who.HANDLER}:
         return Answer.OPEN
     return Answer.OPEN if who is Who.RESPONDENT and name in KNOWN else Answer.NOT_THERE

@@ -17,6 +17,7 @@ from tests.meta.urls.place import Place, handlers
 from tests.outbox import change, grant
 from tests.pages import Visitor
 from tests.people import NOON, person
+from tests.sharing import shared
 
 
 class Who(StrEnum):
@@ -116,7 +117,10 @@ def _elsewhere(place: Place) -> dict[Who, Person]:
 
 
 def _with_respondent(place: Place) -> Concern:
-    """Another concern, of which a handler lets the person it is about know their part."""
-    concern = place.file(about=place.town["junior"])
-    grant(concern, place.town["junior"], "respondent")
+    """Another concern, of which a handler shared something with the person it is about."""
+    subject = place.town["junior"]
+    concern = place.file(about=subject)
+    row = shared(concern, subject)
+    place.own["part-reply"] = {"share": row.pk}
+    place.own["part-evidence-download"] = {"file": clean(concern, subject).public_id}
     return concern

@@ -57,6 +57,7 @@ REST = {
     "step": "what",
     "version": "undated",
     "file": "A" * 22,
+    "share": 1,
 }
 
 # What some routes alone want there.

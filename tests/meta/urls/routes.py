@@ -18,6 +18,7 @@ class For(Enum):
     OWNER = auto()  # whoever is signed in; it shows what is theirs
     COUNCIL = auto()  # people of the council in the address
     CONCERN = auto()  # those a grant names
+    PART = auto()  # whom it is about, once something was shared with them
     DRAFT = auto()  # whoever wrote it
 
 
@@ -196,6 +197,11 @@ ROUTES: dict[str, For] = {
     "evidence-download": For.CONCERN,
     "evidence-preview": For.CONCERN,
     "evidence-remove": For.CONCERN,
+    "case-respondents": For.CONCERN,
+    "part-reply": For.PART,
+    "part-write": For.PART,
+    "part-evidence-add": For.PART,
+    "part-evidence-download": For.PART,
     "case-access": For.CONCERN,
     "case-do": For.CONCERN,
     "review-pack": For.CONCERN,

@@ -14,9 +14,10 @@ from tests.meta.urls.personas import Who, personas
 from tests.meta.urls.place import CANARY, NOBODYS, Place, handlers
 from tests.meta.urls.routes import For
 from tests.meta.urls.test_matrix import bare
-from tests.outbox import rows
+from tests.outbox import grant, rows
 from tests.pages import Visitor
 from tests.people import draft
+from tests.sharing import TOLD
 
 pytestmark = pytest.mark.django_db
 
@@ -74,12 +75,28 @@ def _parts(name: str) -> frozenset[str]:
     }.get(name, frozenset({"reference"}))
 
 
-def test_whoever_only_knows_of_it_reads_neither_who_nor_what(place: Place) -> None:
-    """As the respondent, before a handler shares anything with them."""
-    people = personas(place)
-    persona = people[Who.RESPONDENT]
+def test_whom_it_is_about_reads_what_was_shared_and_neither_who_raised_it_nor_what(
+    place: Place,
+) -> None:
+    persona = personas(place)[Who.RESPONDENT]
     said = persona.client.get(f"/concerns/{persona.concern.reference}/").content.decode()
-    assert persona.concern.reference in said
-    (handler,) = handlers(persona.concern)
+    assert TOLD in said
+    for secret in (CANARY, place.raiser.name):
+        assert secret not in said
+
+
+def test_whoever_only_knows_of_it_reads_neither_who_nor_what(place: Place) -> None:
+    concern, informed = place.file(), place.town["colleague"]
+    grant(concern, informed, "informed")
+    said = Visitor(informed).get(f"/concerns/{concern.reference}/").content.decode()
+    assert concern.reference in said
+    (handler,) = handlers(concern)
     for secret in (CANARY, place.raiser.name, handler.name):
         assert secret not in said
+
+
+def test_a_grant_alone_shows_whom_it_is_about_nothing(place: Place) -> None:
+    """Nothing is theirs before somebody who deals with it shared something."""
+    concern = place.file(about=place.town["junior"])
+    grant(concern, place.town["junior"], "respondent")
+    assert Visitor(place.town["junior"]).get(f"/concerns/{concern.reference}/").status_code == 404

@@ -85,7 +85,7 @@ def tried(name: str, kind: For, who: Who, method: str) -> bool:
         return who in {Who.OTHER_ADMINISTRATOR, *COMPARED}
     return method == "GET" and (
         who in {Who.NOBODY, Who.OTHER_ADMINISTRATOR}
-        or (kind in {For.CONCERN, For.DRAFT} and who not in ELSEWHERE)
+        or (kind in {For.CONCERN, For.PART, For.DRAFT} and who not in ELSEWHERE)
     )
 
 
@@ -93,6 +93,8 @@ def _reader_of(name: str, kind: For) -> Who:
     """Somebody the page is for, who opens it for certain."""
     if name in {"oversight-detail", "oversight-access"}:
         return Who.SUBJECT
+    if kind is For.PART:
+        return Who.RESPONDENT
     if kind is For.COUNCIL and name not in {"raising-behalf", "approval-withdraw"}:
         return Who.ADMINISTRATOR
     return Who.RAISER if kind is For.DRAFT else Who.HANDLER

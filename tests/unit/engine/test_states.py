@@ -48,8 +48,12 @@ close             .      .     c        .       .              .       handler
 withdraw          .      c     c        c       c              .       raiser
 reopen            .      .     .        .       .              sn      handler
 message           .      s     i        p       .              c       raiser+handler
-add_evidence      .      s     i        p       n              .       raiser+handler
+add_evidence      .      s     i        p       n              .       raiser+handler+respondent
 remove_evidence   .      s     i        p       n              .       raiser+handler
+share             .      .     i        p       .              c       handler
+give_time         .      .     i        p       .              .       handler
+reply             .      s     i        p       n              .       respondent
+correspond        .      s     i        p       n              .       handler+respondent
 hand_over         .      sinp  sinp     sinp    sinp           .       nobody
 """
 HEADER, *ROWS = (line.split() for line in TABLE.strip().splitlines())
@@ -93,9 +97,16 @@ def test_a_person_is_offered_what_the_table_lets_them_do(state: State, capacity:
 
 
 def test_somebody_only_told_of_it_can_do_nothing() -> None:
-    onlookers = frozenset({Capacity.INFORMED, Capacity.CONSULTEE, Capacity.RESPONDENT})
+    onlookers = frozenset({Capacity.INFORMED, Capacity.CONSULTEE})
 
     assert all(acts_for(state, onlookers) == () for state in State)
+
+
+def test_whom_it_is_about_answers_and_does_nothing_to_the_concern() -> None:
+    theirs = {act for state in State for act in acts_for(state, frozenset({Capacity.RESPONDENT}))}
+
+    assert theirs == {Act.REPLY, Act.CORRESPOND, Act.ADD_EVIDENCE}
+    assert not acts_for(State.CLOSED, frozenset({Capacity.RESPONDENT}))
 
 
 def test_two_capacities_offer_what_either_does() -> None:

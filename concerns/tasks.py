@@ -19,6 +19,8 @@ from concerns.actions import (
     reminders,
     reviews,
     scanning,
+    subject_mail,
+    subject_packs,
     tidying,
 )
 from concerns.engine.working_days import local_date
@@ -48,6 +50,7 @@ def sweep_reminders() -> None:
     at = timezone.now()
     swept = reminders.sweep(at=at, office_hours=not settings.DEMO)
     reviews.remind(at=at)
+    subject_mail.remind(at=at)
     if swept.failed:
         raise LeftOut(f"{swept.failed} of {swept.looked} steps were left out of the reminders")
     heartbeats.beat(name="concerns.sweep_reminders", at=at)
@@ -121,7 +124,8 @@ def anchor_record() -> None:
 
 @shared_task(name="concerns.tidy")  # type: ignore[untyped-decorator]  # celery ships no types
 def tidy() -> None:
-    """Remove sessions and counts that have run out."""
+    """Remove sessions, counts and packs that have run out."""
     at = timezone.now()
     tidying.tidy(at=at)
+    subject_packs.remove_old(at=at)
     heartbeats.beat(name="concerns.tidy", at=at)

@@ -15,6 +15,7 @@ from concerns.models.protocol_review import ProtocolReview
 from concerns.models.refusal import Refusal
 from concerns.models.route import Decision, Duty, Interest, Step
 from concerns.models.session import Session
+from concerns.models.subject_request import SubjectItem, SubjectPack, SubjectRequest
 from concerns.models.trial import Trial
 from concerns.models.user import User
 
@@ -52,6 +53,9 @@ __all__ = [
     "RuleClause",
     "Session",
     "Step",
+    "SubjectItem",
+    "SubjectPack",
+    "SubjectRequest",
     "Trial",
     "User",
 ]

@@ -28,6 +28,7 @@ _PAGES: Final = {
     "pack": "Read everything in it",
     "interest": "Read the question about interests",
     "sent": "Read that it was sent",
+    "subject_access": "Read part of it for somebody’s request for a copy",
     "access": "Looked at who has seen it",
 }
 

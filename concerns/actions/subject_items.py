@@ -86,9 +86,6 @@ def open_item(
         if item is None:
             return None
         mine = item.decider_id == person.pk
-        if mine and item.opened_at is None and request.agreed_at is None:
-            item.opened_at = at
-            item.save(update_fields=["opened_at"])
         _read(item, by=by, at=at)
         text = _held_words.text_of(item)
         return Opened(item, text, _digest(text), _others(item, text), mine)
@@ -153,10 +150,10 @@ def decide(
 ) -> SubjectItem:
     """Decide what becomes of one item. What is given out is what was read, kept from now on.
 
-    :param seen: of what they read. :param text: to give instead, for `redact`.
+    :param seen: of what they read: without reading it nobody has it. :param text: to give instead, for `redact`.
     :param why: and :param words: why it is withheld.
-    :raises NotAllowed: if it is not theirs, was not opened, or was agreed to already.
-    :raises CannotDecide: if it changed, or something is missing.
+    :raises NotAllowed: if it is not theirs, or was agreed to already.
+    :raises CannotDecide: if it was not read or changed since, or something is missing.
     """
     with engine_scope():
         request = _subject.locked(request)
@@ -164,8 +161,6 @@ def decide(
         item = _readable(request, pk, person)
         if item is None or item.decider_id != person.pk:
             raise NotAllowed("This is not yours to decide.")
-        if item.opened_at is None:
-            raise NotAllowed("Read it before you decide.")
         now = _held_words.text_of(item)
         if _digest(now) != seen:
             raise CannotDecide(CHANGED)

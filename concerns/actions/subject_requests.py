@@ -23,6 +23,7 @@ from concerns.models import Approval, Concern, Council, Person, SubjectItem, Sub
 from concerns.permissions import subject_requests as permissions
 from concerns.permissions.refusal import NotAllowed
 from concerns.selectors import register
+from concerns.selectors.called import may_be_one
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +53,8 @@ def record(
     if received_on > on:
         raise CannotRun("The day it was received must be today or in the past", "received_on")
     runner = _runner(about.council, by=by, on=on)
-    permissions.check_is_not_theirs(person=runner, about=about)
+    if may_be_one(runner, about):
+        raise NotAllowed("This is your own request, so somebody else has to answer it.")
     with engine_scope():
         pieces = _held.gather(about, until=at)
         hidden = {p.concern for p in pieces} & _named.concerns_naming(runner)
@@ -90,8 +92,8 @@ def _draw(runner: Person, about: Person, hidden: set[int | None], *, on: date) -
         person
         for person, held in register.everybody(about.council, on)
         if permissions.may_be_second(person=person, held=held)
-        and not permissions.is_theirs(person=person, about=about)
-        and not permissions.is_theirs(person=person, about=runner)
+        and not may_be_one(person, about)
+        and not may_be_one(person, runner)
         and person.user.is_active
     ]
     if not could:
@@ -163,8 +165,7 @@ def _hand_over(request: SubjectRequest, *, at: datetime) -> None:
             item.delete()
         elif item.decider_id not in hands:
             item.decider_id = hands[0]
-            item.opened_at = None
-            item.save(update_fields=["decider", "opened_at"])
+            item.save(update_fields=["decider"])
     _left_out(request, {pk for pk in nobodys if pk is not None}, at=at)
 
 

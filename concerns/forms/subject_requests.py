@@ -14,6 +14,7 @@ from concerns.forms.widgets import Radios, Textarea
 from concerns.models import SubjectItem
 from concerns.models.subject_request import Why
 
+__all__ = ["DecideForm", "RecordForm", "SeenForm", "Why", "WithholdForm"]
 LONGEST = 200_000  # of what is given instead: the record of years is longer than any message
 _WHY: Final = [("", "Select a reason"), *Why.choices]
 _WORDS = (

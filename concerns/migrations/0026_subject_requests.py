@@ -272,7 +272,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("row", models.BigIntegerField()),
-                ("opened_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "decision",
                     models.CharField(

@@ -119,7 +119,6 @@ class SubjectItem(SealedRow):
     kind = models.CharField(max_length=10, choices=Held.choices)
     row = models.BigIntegerField()
     decider = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    opened_at = models.DateTimeField(null=True, blank=True)
     decision = models.CharField(max_length=10, choices=Decision.choices, blank=True, default="")
     why = models.CharField(max_length=12, choices=Why.choices, blank=True, default="")
     words = SealedTextField(blank=True)

@@ -8,7 +8,6 @@ from concerns.engine.offices import Office
 from concerns.models import Person
 from concerns.permissions import approvals
 from concerns.permissions.refusal import NotAllowed
-from concerns.selectors.namesakes import same_name
 
 _RUN = frozenset({Office.MONITORING_OFFICER, Office.DEPUTY_MONITORING_OFFICER})
 
@@ -38,13 +37,3 @@ def check_can_run(*, person: Person | None, held: Collection[Office]) -> None:
 
 def can_run(*, person: Person | None, held: Collection[Office]) -> bool:
     return person is not None and (person.is_administrator or bool(_RUN & set(held)))
-
-
-def check_is_not_theirs(*, person: Person, about: Person) -> None:
-    """Nobody answers their own request, under another entry of their name neither."""
-    if is_theirs(person=person, about=about):
-        raise NotAllowed("This is your own request, so somebody else has to answer it.")
-
-
-def is_theirs(*, person: Person, about: Person) -> bool:
-    return person.user_id == about.user_id or same_name(person.name, about.name)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from concerns.actions import subject_items as acts
-from concerns.forms.subject_requests import DecideForm, WithholdForm
+from concerns.forms.subject_requests import DecideForm, Why, WithholdForm
 from concerns.permissions.refusal import NotAllowed
 from concerns.presenters import subject_requests as words
 from concerns.views.subject_requests._page import CopyPage, CopyQuestion, found
@@ -30,14 +30,14 @@ class Item(CopyPage):
     def post(self, request: HttpRequest, council: str, pk: int, item: int) -> HttpResponse:
         self.find(pk)
         opened = self._open(item)
-        form = DecideForm(request.POST)
+        form = DecideForm(request.POST.copy())
         if form.is_valid():
             try:
                 self._decide(item, form.cleaned_data)
             except (acts.CannotDecide, NotAllowed) as refused:
                 field = getattr(refused, "field", "")
                 form.add_error(field if field in form.fields else None, str(refused))
-                form.data = form.data.copy() | {"seen": opened.seen}  # they read it anew now
+                form.data["seen"] = opened.seen  # type: ignore[index]  # they read it anew now
             else:
                 messages.success(request, "The decision is saved.")
                 return redirect(self._next())
@@ -70,7 +70,7 @@ class Item(CopyPage):
             at=self.at,
             seen=cleaned["seen"],
             text=cleaned["text"],
-            why=acts.Why(cleaned["why"]) if cleaned["why"] else None,
+            why=Why(cleaned["why"]) if cleaned["why"] else None,
             words=cleaned["words"],
         )
 
@@ -133,7 +133,7 @@ class WithholdAll(CopyQuestion):
         count = acts.withhold_all(
             request=self.copy,
             concern=self.concern,
-            why=acts.Why(cleaned["why"]),
+            why=Why(cleaned["why"]),
             words=cleaned["words"],
             person=self.me,
             by=self.by,

@@ -15,7 +15,7 @@ from concerns.forms.subject_requests import RecordForm, SeenForm
 from concerns.permissions import subject_requests as permissions
 from concerns.permissions.refusal import NotAllowed
 from concerns.presenters import subject_requests as words
-from concerns.selectors import register
+from concerns.selectors import called, register
 from concerns.views.subject_requests._page import CopyPage, CopyQuestion, found
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ class RequestAdd(CopyQuestion):
     heading = "Record a request for a copy of what is held about somebody"
     text = (
         "Anybody may ask what the council holds about them, in any form, and has it within a month."
-        " The portal gathers what it holds. You read it, one item at a time, and decide what becomes"
-        " of each; a second person, whom the portal draws, agrees before anything is given."
+        " The portal gathers what it holds. You read it, one item at a time, and decide what"
+        " becomes of each; a second person, whom the portal draws, agrees before anything is given."
     )
     refusals = (NotAllowed, acts.CannotRun)
     made: int
@@ -55,7 +55,7 @@ class RequestAdd(CopyQuestion):
         people = [
             (str(each.pk), each.name)
             for each in register.people_list(self.council)
-            if not permissions.is_theirs(person=self.me, about=each)
+            if not called.may_be_one(self.me, each)
         ]
         return RecordForm(data, people=people, today=self.on)
 
@@ -120,7 +120,7 @@ class RequestAsk(CopyQuestion):
         asked = acts.ask(request=self.copy, person=self.me, by=self.by, at=self.at)
         if asked:
             return f"{self.copy.second.name} is asked."
-        self.say = messages.warning  # type: ignore[assignment]  # one function for another
+        self.say = messages.warning
         return "There is something new. Decide on it, and ask again."
 
 

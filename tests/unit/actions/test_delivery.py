@@ -22,17 +22,27 @@ from concerns.actions import (
     protocols,
     reminders,
     reviews,
+    subject_mail,
     version_mail,
 )
 from concerns.actions.notifications import (
     ABOUT_ACCOUNT,
+    ABOUT_COPIES,
     ABOUT_REGISTER,
     ABOUT_VERSION,
     REMINDERS,
     Kind,
     Mail,
 )
-from concerns.models import Appointment, Approval, Concern, Grant, Notification, Protocol
+from concerns.models import (
+    Appointment,
+    Approval,
+    Concern,
+    Grant,
+    Notification,
+    Protocol,
+    SubjectRequest,
+)
 from concerns.selectors import protocols as selectors
 from tests.outbox import (
     CANARY,
@@ -105,7 +115,9 @@ def queue_about_account(place: Place, who: str, kind: Kind) -> None:
     notifications.queue_all([mail], at=MONDAY)
 
 
-ABOUT_CHANGES = ABOUT_REGISTER - ABOUT_VERSION - {Kind.REVIEW_DUE, Kind.APPROVAL_WAITING}
+ABOUT_CHANGES = (
+    ABOUT_REGISTER - ABOUT_VERSION - ABOUT_COPIES - {Kind.REVIEW_DUE, Kind.APPROVAL_WAITING}
+)
 
 
 def page_of(kind: Kind) -> str:
@@ -114,6 +126,8 @@ def page_of(kind: Kind) -> str:
         version = Protocol.objects.get(version="2")
         read = kind is Kind.VERSION_IN_FORCE
         return "protocol/2/" if read else f"protocols/{version.pk}/"
+    if kind in ABOUT_COPIES:
+        return "access-requests/"
     others = {Kind.REVIEW_DUE: "protocols/", Kind.APPROVAL_WAITING: "second-person/"}
     return others.get(kind, "register/changes/")
 
@@ -139,6 +153,21 @@ def version_two(place: Place) -> Protocol:
     row.status, row.offered_by, row.offered_at = "checked", place["ben"].user, MONDAY
     row.save()
     return row
+
+
+def copy_waiting(place: Place) -> None:
+    """A request for a copy, due within the week, which Ann is asked to agree to."""
+    with everything():
+        copy = SubjectRequest(
+            council=place.council, about=place["ros"], run_by=place["ada"], second=place["ann"],
+            received_on=date(2026, 5, 4), due_on=date(2026, 6, 4), recorded_at=MONDAY,
+        )  # fmt: skip
+        copy.save()
+        approvals.ask(
+            kind=Approval.Kind.SUBJECT_ACCESS, council=place.council, person=place["ros"],
+            row=copy.pk, by=place["ada"].user, at=MONDAY,
+        )  # fmt: skip
+        subject_mail.tell_second(copy, at=MONDAY)
 
 
 def in_force_from_tuesday(row: Protocol) -> Protocol:
@@ -169,6 +198,10 @@ def one_of_every_kind(place: Place) -> dict[Kind, EmailMessage]:
                 by=ben, at=MONDAY,
             )  # fmt: skip
             assert ann.user_id in {row.user_id for row in rows(kind=kind.value)}
+        elif kind is Kind.SUBJECT_WAITING:
+            copy_waiting(place)
+        elif kind is Kind.SUBJECT_DUE:
+            subject_mail.remind(at=MONDAY)
         elif kind is Kind.VERSION_READY:
             version_mail.tell_ready(version_two(place), at=MONDAY)
             deliver()

@@ -150,7 +150,8 @@ def decide(
 ) -> SubjectItem:
     """Decide what becomes of one item. What is given out is what was read, kept from now on.
 
-    :param seen: of what they read: without reading it nobody has it. :param text: to give instead, for `redact`.
+    :param seen: of what they read: without reading it nobody has it.
+    :param text: to give instead, for `redact`.
     :param why: and :param words: why it is withheld.
     :raises NotAllowed: if it is not theirs, or was agreed to already.
     :raises CannotDecide: if it was not read or changed since, or something is missing.

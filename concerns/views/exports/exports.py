@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from concerns.actions import exports as acts
 from concerns.forms.register import ConfirmForm
+from concerns.permissions import register as permissions
 from concerns.permissions.refusal import NotAllowed
 from concerns.views import council_page
 from concerns.views.council_page import CouncilPage, found
@@ -59,7 +60,10 @@ class ExportAsk(council_page.Question, _ExportPage):
         return self.to("export-list")
 
 
-class ExportDownload(_ExportPage):
+class ExportDownload(CouncilPage):
+    """For whoever asked for it. For everybody else there is none."""
+
+    permission = staticmethod(permissions.check_can_read)
     confirms = True
 
     def get(self, request: HttpRequest, council: str, pk: int) -> HttpResponse:

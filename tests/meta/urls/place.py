@@ -142,7 +142,7 @@ class Place:
             SubjectRequest.objects.filter(pk=copy.pk).update(second=self.keeper)
             item = copy.items.order_by("pk")[0]
         self.rows["subject"] = copy.pk
-        self.own |= dict.fromkeys(("subject-item", "subject-item-withhold"), {"item": item.pk})
+        self.own |= {name: {"item": item.pk} for name in ("subject-item", "subject-item-withhold")}
 
     def _written(self) -> dict[str, Any]:
         """A draft of the next version, with a document of one passage."""

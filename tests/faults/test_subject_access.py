@@ -47,6 +47,8 @@ class Matter:
 @pytest.fixture
 def matter() -> Matter:
     place = town("banbury")
+    place["rfo"].is_administrator = True  # or nobody could sign for the clerk's
+    place["rfo"].save(update_fields=["is_administrator"])
     said = "\n".join(f"{canary} was there." for canary in CANARIES.values())
     about = [place["councillor"], place["colleague"]]
     concern = sent(place["officer"], about, what_happened=said, wanted_detail="Rest.")

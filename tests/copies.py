@@ -8,11 +8,12 @@ from typing import Any
 
 import pyzipper
 
-from concerns.actions import agreeing, subject_items, subject_requests
+from concerns.actions import agreeing, approvals, subject_items, subject_mail, subject_requests
 from concerns.actions._scope import engine_scope
 from concerns.actions.subject_items import Decision, Opened
-from concerns.models import Person, SubjectItem, SubjectRequest
+from concerns.models import Approval, Person, SubjectItem, SubjectRequest
 from concerns.models.subject_request import Why
+from tests.outbox import MONDAY, Place
 from tests.people import NOON
 
 RECEIVED = date(2026, 5, 29)
@@ -70,3 +71,19 @@ def unzipped(data: bytes, passphrase: str) -> dict[str, bytes]:
     with pyzipper.AESZipFile(io.BytesIO(data)) as file:
         file.setpassword(passphrase.encode())
         return {name: file.read(name) for name in file.namelist()}
+
+
+def waits(place: Place) -> None:
+    """A request for a copy, due within the week, which Ann is asked to agree to, and both mails."""
+    with engine_scope():
+        request = SubjectRequest(
+            council=place.council, about=place["ros"], run_by=place["ada"], second=place["ann"],
+            received_on=date(2026, 5, 4), due_on=date(2026, 6, 4), recorded_at=MONDAY,
+        )  # fmt: skip
+        request.save()
+        approvals.ask(
+            kind=Approval.Kind.SUBJECT_ACCESS, council=place.council, person=place["ros"],
+            row=request.pk, by=place["ada"].user, at=MONDAY,
+        )  # fmt: skip
+        subject_mail.tell_second(request, at=MONDAY)
+    subject_mail.remind(at=MONDAY)

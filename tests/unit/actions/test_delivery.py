@@ -22,7 +22,6 @@ from concerns.actions import (
     protocols,
     reminders,
     reviews,
-    subject_mail,
     version_mail,
 )
 from concerns.actions.notifications import (
@@ -34,16 +33,9 @@ from concerns.actions.notifications import (
     Kind,
     Mail,
 )
-from concerns.models import (
-    Appointment,
-    Approval,
-    Concern,
-    Grant,
-    Notification,
-    Protocol,
-    SubjectRequest,
-)
+from concerns.models import Appointment, Approval, Concern, Grant, Notification, Protocol
 from concerns.selectors import protocols as selectors
+from tests import copies
 from tests.outbox import (
     CANARY,
     MONDAY,
@@ -104,20 +96,15 @@ def queue_about_register(place: Place, who: str, kind: Kind, occasion: str = "ev
 
 def queue_about_account(place: Place, who: str, kind: Kind) -> None:
     mail = Mail(
-        kind=kind,
-        council_id=None,
-        concern_id=None,
-        reference="account",
-        user_id=place[who].user_id,
-        not_before=MONDAY,
-        discriminator="event1",
-    )
+        kind=kind, council_id=None, concern_id=None, reference="account",
+        user_id=place[who].user_id, not_before=MONDAY, discriminator="event1",
+    )  # fmt: skip
     notifications.queue_all([mail], at=MONDAY)
 
 
-ABOUT_CHANGES = (
-    ABOUT_REGISTER - ABOUT_VERSION - ABOUT_COPIES - {Kind.REVIEW_DUE, Kind.APPROVAL_WAITING}
-)
+PAGES = {Kind.REVIEW_DUE: "protocols/", Kind.APPROVAL_WAITING: "second-person/"}
+PAGES |= dict.fromkeys(ABOUT_COPIES, "access-requests/")
+ABOUT_CHANGES = ABOUT_REGISTER - ABOUT_VERSION - PAGES.keys()
 
 
 def page_of(kind: Kind) -> str:
@@ -126,10 +113,7 @@ def page_of(kind: Kind) -> str:
         version = Protocol.objects.get(version="2")
         read = kind is Kind.VERSION_IN_FORCE
         return "protocol/2/" if read else f"protocols/{version.pk}/"
-    if kind in ABOUT_COPIES:
-        return "access-requests/"
-    others = {Kind.REVIEW_DUE: "protocols/", Kind.APPROVAL_WAITING: "second-person/"}
-    return others.get(kind, "register/changes/")
+    return PAGES.get(kind, "register/changes/")
 
 
 def deliver(at: datetime = MONDAY) -> delivery.Delivered:
@@ -153,21 +137,6 @@ def version_two(place: Place) -> Protocol:
     row.status, row.offered_by, row.offered_at = "checked", place["ben"].user, MONDAY
     row.save()
     return row
-
-
-def copy_waiting(place: Place) -> None:
-    """A request for a copy, due within the week, which Ann is asked to agree to."""
-    with everything():
-        copy = SubjectRequest(
-            council=place.council, about=place["ros"], run_by=place["ada"], second=place["ann"],
-            received_on=date(2026, 5, 4), due_on=date(2026, 6, 4), recorded_at=MONDAY,
-        )  # fmt: skip
-        copy.save()
-        approvals.ask(
-            kind=Approval.Kind.SUBJECT_ACCESS, council=place.council, person=place["ros"],
-            row=copy.pk, by=place["ada"].user, at=MONDAY,
-        )  # fmt: skip
-        subject_mail.tell_second(copy, at=MONDAY)
 
 
 def in_force_from_tuesday(row: Protocol) -> Protocol:
@@ -199,17 +168,15 @@ def one_of_every_kind(place: Place) -> dict[Kind, EmailMessage]:
             )  # fmt: skip
             assert ann.user_id in {row.user_id for row in rows(kind=kind.value)}
         elif kind is Kind.SUBJECT_WAITING:
-            copy_waiting(place)
-        elif kind is Kind.SUBJECT_DUE:
-            subject_mail.remind(at=MONDAY)
+            copies.waits(place)
         elif kind is Kind.VERSION_READY:
             version_mail.tell_ready(version_two(place), at=MONDAY)
             deliver()
         elif kind is Kind.VERSION_ADOPTED:
             adopted = in_force_from_tuesday(Protocol.objects.get(version="2"))
             version_mail.tell_adopted(adopted, by=place["ben"].user, at=MONDAY)
-        elif kind is Kind.VERSION_IN_FORCE:
-            continue  # queued for its own day
+        elif kind in {Kind.VERSION_IN_FORCE, Kind.SUBJECT_DUE}:
+            continue  # queued for its own day, or with the other of its request
         elif kind not in REMINDERS | {Kind.NEEDS_HANDLER}:
             queue(place, "ros" if kind in raisers else "ann", kind, concern)
     deliver()

@@ -20,6 +20,8 @@ from concerns.actions import (
     reply_reminders,
     reviews,
     scanning,
+    subject_mail,
+    subject_packs,
     tidying,
 )
 from concerns.engine.working_days import local_date
@@ -50,6 +52,7 @@ def sweep_reminders() -> None:
     swept = reminders.sweep(at=at, office_hours=not settings.DEMO)
     replies = reply_reminders.sweep(at=at, office_hours=not settings.DEMO)
     reviews.remind(at=at)
+    subject_mail.remind(at=at)
     if failed := swept.failed + replies.failed:
         looked = swept.looked + replies.looked
         raise LeftOut(f"{failed} of {looked} dates were left out of the reminders")
@@ -124,7 +127,8 @@ def anchor_record() -> None:
 
 @shared_task(name="concerns.tidy")  # type: ignore[untyped-decorator]  # celery ships no types
 def tidy() -> None:
-    """Remove sessions and counts that have run out."""
+    """Remove sessions, counts and packs that have run out."""
     at = timezone.now()
     tidying.tidy(at=at)
+    subject_packs.remove_old(at=at)
     heartbeats.beat(name="concerns.tidy", at=at)

@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("concerns.views.about.urls")),
     path("", include("concerns.views.register.urls")),
     path("", include("concerns.views.approvals.urls")),
+    path("", include("concerns.views.subject_requests.urls")),
+    path("", include("concerns.views.exports.urls")),
     path("", include("concerns.views.queue.urls")),
     path("", include("concerns.views.case.urls")),
     path("", include("concerns.views.review.urls")),

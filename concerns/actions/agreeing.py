@@ -8,12 +8,14 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from concerns.actions import administrators, approvals, lost_factor
+from concerns.actions import administrators, approvals, exports, lost_factor, subject_requests
 from concerns.models import Approval, User
 
 _CARRY_OUT: Final[Mapping[str, Callable[..., Any]]] = {
     Approval.Kind.ADMINISTRATOR: administrators.carry_out,
     Approval.Kind.LOST_FACTOR: lost_factor.carry_out,
+    Approval.Kind.EXPORT: exports.carry_out,
+    Approval.Kind.SUBJECT_ACCESS: subject_requests.carry_out,
 }
 
 

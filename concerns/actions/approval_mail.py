@@ -13,8 +13,11 @@ from concerns.selectors import register
 
 
 def tell_waiting(approval: Approval, *, at: datetime) -> None:
-    """Queue a mail to everybody who could agree; what is about a concern is told to nobody here."""
-    if approval.concern_id is not None:
+    """Queue a mail to everybody who could agree; what is about a concern is told to nobody here.
+
+    Nor is a request for a copy: its second person alone is asked, by a mail of its own.
+    """
+    if approval.concern_id is not None or approval.kind == Approval.Kind.SUBJECT_ACCESS:
         return
     mails = [
         Mail(

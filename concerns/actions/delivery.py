@@ -28,10 +28,12 @@ from concerns.actions import (
     reminders,
     reply_reminders,
     reviews,
+    subject_mail,
     version_mail,
 )
 from concerns.actions._scope import engine_scope
 from concerns.actions.notifications import (
+    ABOUT_COPIES,
     ABOUT_REGISTER,
     ABOUT_REPLY,
     ABOUT_VERSION,
@@ -53,7 +55,11 @@ LONGEST_WAIT = timedelta(hours=6)  # between two attempts; twelve reach over a d
 # An answer is not: the raiser may write about what is closed, and its closing took back the rest.
 _WHILE_OPEN = frozenset({Kind.RECEIVED, Kind.QUESTION})
 # Where a mail about a register leads, if not to its changes.
-_PAGE = {Kind.REVIEW_DUE.value: "version-list", Kind.APPROVAL_WAITING.value: "approval-list"}
+_PAGE = {
+    Kind.REVIEW_DUE.value: "version-list",
+    Kind.APPROVAL_WAITING.value: "approval-list",
+    **dict.fromkeys((kind.value for kind in ABOUT_COPIES), "subject-request-list"),
+}
 # Errors of smtplib (all of them OSError) about one mail, not the server: the next may go out.
 _ABOUT_ONE_MAIL = (
     smtplib.SMTPRecipientsRefused,
@@ -263,6 +269,8 @@ def _ask_again(row: Notification, *, at: datetime) -> bool:
         ):
             raise _NotNow("no_longer_due")
         if kind in ABOUT_VERSION and not version_mail.stands(row, at=at):
+            raise _NotNow("no_longer_so")
+        if kind in ABOUT_COPIES and not subject_mail.stands(row, at=at):
             raise _NotNow("no_longer_so")
         if kind is Kind.APPROVAL_WAITING and not approval_mail.stands(row, at=at):
             raise _NotNow("no_longer_so")

@@ -1,4 +1,4 @@
-"""Keeping the folder of evidence and the rows about it at one."""
+"""Keeping the folder of evidence and packs, and the rows about them, at one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from concerns.actions import _evidence
 from concerns.actions._scope import engine_scope
-from concerns.models import Evidence
+from concerns.models import Evidence, SubjectPack
 
 A_DAY = 24 * 60 * 60  # seconds; no transaction takes longer between its file and its row
 
@@ -29,7 +29,8 @@ def sweep() -> Swept:
     removed = 0
     with engine_scope():
         for name in list(store.older_than(A_DAY)):
-            if not Evidence.objects.filter(Q(kept_as=name) | Q(preview_as=name)).exists():
+            known = Evidence.objects.filter(Q(kept_as=name) | Q(preview_as=name)).exists()
+            if not known and not SubjectPack.objects.filter(kept_as=name).exists():
                 store.remove(name)
                 removed += 1
         kept = Evidence.objects.exclude(state=Evidence.State.REMOVED)

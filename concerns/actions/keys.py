@@ -122,6 +122,8 @@ def _texts(concern: Concern) -> Iterator[tuple[Any, SealedTextField]]:
     for model in apps.get_models():
         if not issubclass(model, SealedRow):
             continue
+        if model is not Concern and not any(f.name == "concern" for f in model._meta.fields):
+            continue  # it has a key of its own
         mine = {"pk": concern.pk} if model is Concern else {"concern": concern.pk}
         for row in model._base_manager.filter(**mine).order_by("pk"):
             for field in model._meta.fields:

@@ -48,6 +48,8 @@ class Kind(StrEnum):
     POWERS_CHANGED = "powers_changed"  # to the other administrators of a register
     REVIEW_DUE = "review_due"  # to whoever looks after the protocol, and the administrators
     APPROVAL_WAITING = "approval_waiting"  # to those who could agree: that, and not to what
+    SUBJECT_WAITING = "subject_waiting"  # to the second person of a request for a copy
+    SUBJECT_DUE = "subject_due"  # to whoever runs one
     VERSION_READY = "version_ready"  # to those who may put it in force
     VERSION_ADOPTED = "version_adopted"  # to those who may, where it begins on a later day
     VERSION_IN_FORCE = "version_in_force"  # to those, and the holders of the offices it names
@@ -71,6 +73,9 @@ ABOUT_REPLY = frozenset({Kind.REPLY_DUE, Kind.REPLY_LATE})
 #: About a version of a protocol.
 ABOUT_VERSION = frozenset({Kind.VERSION_READY, Kind.VERSION_ADOPTED, Kind.VERSION_IN_FORCE})
 
+#: About a request for a copy of what is held about somebody.
+ABOUT_COPIES = frozenset({Kind.SUBJECT_WAITING, Kind.SUBJECT_DUE})
+
 #: About somebody's account: of no council and no concern.
 ABOUT_ACCOUNT = frozenset(
     {
@@ -87,12 +92,16 @@ ABOUT_ACCOUNT = frozenset(
 
 #: About a register or a protocol and no concern: sent whether or not there is any, so that they
 #: tell of none.
-ABOUT_REGISTER = ABOUT_VERSION | {
-    Kind.ENTRY_CHANGED,
-    Kind.POWERS_CHANGED,
-    Kind.REVIEW_DUE,
-    Kind.APPROVAL_WAITING,
-}
+ABOUT_REGISTER = (
+    ABOUT_VERSION
+    | ABOUT_COPIES
+    | {
+        Kind.ENTRY_CHANGED,
+        Kind.POWERS_CHANGED,
+        Kind.REVIEW_DUE,
+        Kind.APPROVAL_WAITING,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

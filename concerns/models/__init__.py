@@ -17,6 +17,7 @@ from concerns.models.refusal import Refusal
 from concerns.models.route import Decision, Duty, Interest, Step
 from concerns.models.session import Session
 from concerns.models.share import PartMessage, Share, SharedFile
+from concerns.models.subject_request import SubjectItem, SubjectPack, SubjectRequest
 from concerns.models.trial import Trial
 from concerns.models.user import User
 
@@ -58,6 +59,9 @@ __all__ = [
     "Share",
     "SharedFile",
     "Step",
+    "SubjectItem",
+    "SubjectPack",
+    "SubjectRequest",
     "Trial",
     "User",
 ]

@@ -34,6 +34,14 @@ def check_can_see(*, person: Person | None, held: Collection[Office]) -> None:
         )
 
 
+def can_see(*, person: Person | None, held: Collection[Office]) -> bool:
+    try:
+        check_can_see(person=person, held=held)
+    except NotAllowed:
+        return False
+    return True
+
+
 def check_can_agree(
     *, approval: Approval, person: Person | None, held: Collection[Office], at: datetime
 ) -> None:

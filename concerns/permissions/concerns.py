@@ -126,6 +126,11 @@ def ever(concern: Concern, users: Iterable[int]) -> list[Grant]:
     return list(Grant.objects.filter(concern=concern, user__in=list(users)))
 
 
+def ever_of(person: Person) -> list[Grant]:
+    """Every grant that somebody has or had, for a copy of what is held about them."""
+    return list(Grant.objects.filter(person=person).order_by("granted_at", "pk"))
+
+
 def is_unnamed(seen_as: Iterable[Capacity]) -> bool:
     """Whoever raised it, or answers it: their name is theirs to give, whoever asks who saw it."""
     return bool(_OWN & set(seen_as))

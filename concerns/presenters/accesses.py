@@ -29,6 +29,7 @@ _PAGES: Final = {
     "evidence": "Looked at its files",
     "interest": "Read the question about interests",
     "sent": "Read that it was sent",
+    "subject_access": "Read part of it for somebody’s request for a copy",
     "access": "Looked at who has seen it",
 }
 _DONE: Final = {

@@ -74,4 +74,13 @@ def described(approval: Approval) -> Described:
                 " speak to them in person or by a telephone number you knew before.",
                 f"{who} can set up their sign-in again. They are told by email.",
             )
+        case Approval.Kind.EXPORT:
+            return Described(
+                "Give out the figures of all concerns?",
+                asked,
+                f"{approval.asked_by.name} will be able to download one line for each concern, for"
+                " 24 hours: reference, matter, dates, outcome and office, and no name. What names"
+                " either of you is not in it.",
+                "It can be downloaded now.",
+            )
     return Described(approval.get_kind_display(), asked, "", "It is done.")

@@ -149,6 +149,7 @@ def councils(
     )
     write = ("Write the protocol: versions, clauses and rules", "version-list")
     second = ("See what waits for a second person", "approval-list")
+    copies = ("Requests for a copy of what is held about somebody", "subject-request-list")
     look = ("See the versions of the protocol, and put one in force", "version-list")
     return [
         OfCouncil(
@@ -157,9 +158,9 @@ def councils(
                 Link(_KEEPS if name == "office-list" and person.is_administrator else text, href)
                 for text, name in (
                     *pages,
-                    *([write, second] if person.is_administrator else ()),
+                    *([write, second, copies] if person.is_administrator else ()),
                     *(
-                        [look, second]
+                        [look, second, copies]
                         if person.council_id in overseen and not person.is_administrator
                         else ()
                     ),

@@ -140,7 +140,12 @@ def place_of(row: Any, field: models.Field[Any, Any]) -> str:
 
 
 def concern_of(row: Any) -> int:
-    """The concern whose key seals the row: its own, if it is one."""
+    """The concern whose key seals the row: its own, if it is one.
+
+    A row that can be about none says itself what seals it, with a number below zero.
+    """
+    if hasattr(row, "sealed_under"):
+        return int(row.sealed_under)
     found = row.concern_id if hasattr(row, "concern_id") else row.pk
     return int(found)
 

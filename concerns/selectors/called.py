@@ -46,6 +46,11 @@ def of_the_same_name(council: Council, name: str) -> list[Person]:
     return [person for person in people if same_name(person.name, name)]
 
 
+def may_be_one(one: Person, other: Person) -> bool:
+    """Whether two entries are of one account, or of one name and so perhaps of one person."""
+    return one.user_id == other.user_id or same_name(one.name, other.name)
+
+
 def _plain(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(word for word in words if word not in FILLERS)
 

@@ -13,6 +13,7 @@ from concerns.actions import (
     documents,
     proposals,
     sending,
+    subject_requests,
     trials,
     versions,
     witnesses,
@@ -29,6 +30,7 @@ from concerns.models import (
     Grant,
     Person,
     Protocol,
+    SubjectRequest,
 )
 from concerns.protocols.importer.passages import (
     DraftNotice,
@@ -126,9 +128,22 @@ class Place:
         }
 
         self.written = self._written()
+        self._copy()
         for row in (self.town.council, closure, *self.town.groups):
             name = f"{OURS} {row.name}"
             type(row)._base_manager.filter(pk=row.pk).update(name=name)
+
+    def _copy(self) -> None:
+        """A request for a copy of what is held about the raiser, which the subject answers."""
+        on = NOON.date()
+        copy = subject_requests.record(
+            about=self.raiser, received_on=on, asked="", by=self.subject.user, at=NOON
+        )
+        with engine_scope():
+            SubjectRequest.objects.filter(pk=copy.pk).update(second=self.keeper)
+            item = copy.items.order_by("pk")[0]
+        self.rows["subject"] = copy.pk
+        self.own |= {name: {"item": item.pk} for name in ("subject-item", "subject-item-withhold")}
 
     def _written(self) -> dict[str, Any]:
         """A draft of the next version, with a document of one passage."""

@@ -56,6 +56,14 @@ UNANSWERED = {
         ),
         "for an account with a password or a second factor; these have neither",
     ),
+    **dict.fromkeys(
+        ("subject-request-agree", "subject-request-refuse", "export-download"),
+        "for two people, once one has asked the other",
+    ),
+    **dict.fromkeys(
+        ("subject-pack-make", "subject-pack-download", "subject-item-withhold"),
+        "for whoever answers a request, once it is agreed to, or has something in a concern",
+    ),
     "raising-capacity": "asked where somebody held several offices",
     "raising-choose": "asked where the protocol leaves a choice",
     "raising-appeal": "asked of what was refused",
@@ -91,7 +99,7 @@ def tried(name: str, kind: For, who: Who, method: str) -> bool:
 
 def _reader_of(name: str, kind: For) -> Who:
     """Somebody the page is for, who opens it for certain."""
-    if name in {"oversight-detail", "oversight-access"}:
+    if name.startswith(("oversight-", "subject-", "export-")):
         return Who.SUBJECT
     if kind is For.PART:
         return Who.RESPONDENT

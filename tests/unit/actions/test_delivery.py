@@ -26,6 +26,7 @@ from concerns.actions import (
 )
 from concerns.actions.notifications import (
     ABOUT_ACCOUNT,
+    ABOUT_COPIES,
     ABOUT_REGISTER,
     ABOUT_VERSION,
     REMINDERS,
@@ -34,6 +35,7 @@ from concerns.actions.notifications import (
 )
 from concerns.models import Appointment, Approval, Concern, Grant, Notification, Protocol
 from concerns.selectors import protocols as selectors
+from tests import copies
 from tests.outbox import (
     CANARY,
     MONDAY,
@@ -94,18 +96,15 @@ def queue_about_register(place: Place, who: str, kind: Kind, occasion: str = "ev
 
 def queue_about_account(place: Place, who: str, kind: Kind) -> None:
     mail = Mail(
-        kind=kind,
-        council_id=None,
-        concern_id=None,
-        reference="account",
-        user_id=place[who].user_id,
-        not_before=MONDAY,
-        discriminator="event1",
-    )
+        kind=kind, council_id=None, concern_id=None, reference="account",
+        user_id=place[who].user_id, not_before=MONDAY, discriminator="event1",
+    )  # fmt: skip
     notifications.queue_all([mail], at=MONDAY)
 
 
-ABOUT_CHANGES = ABOUT_REGISTER - ABOUT_VERSION - {Kind.REVIEW_DUE, Kind.APPROVAL_WAITING}
+PAGES = {Kind.REVIEW_DUE: "protocols/", Kind.APPROVAL_WAITING: "second-person/"}
+PAGES |= dict.fromkeys(ABOUT_COPIES, "access-requests/")
+ABOUT_CHANGES = ABOUT_REGISTER - ABOUT_VERSION - PAGES.keys()
 
 
 def page_of(kind: Kind) -> str:
@@ -114,8 +113,7 @@ def page_of(kind: Kind) -> str:
         version = Protocol.objects.get(version="2")
         read = kind is Kind.VERSION_IN_FORCE
         return "protocol/2/" if read else f"protocols/{version.pk}/"
-    others = {Kind.REVIEW_DUE: "protocols/", Kind.APPROVAL_WAITING: "second-person/"}
-    return others.get(kind, "register/changes/")
+    return PAGES.get(kind, "register/changes/")
 
 
 def deliver(at: datetime = MONDAY) -> delivery.Delivered:
@@ -169,14 +167,16 @@ def one_of_every_kind(place: Place) -> dict[Kind, EmailMessage]:
                 by=ben, at=MONDAY,
             )  # fmt: skip
             assert ann.user_id in {row.user_id for row in rows(kind=kind.value)}
+        elif kind is Kind.SUBJECT_WAITING:
+            copies.waits(place)
         elif kind is Kind.VERSION_READY:
             version_mail.tell_ready(version_two(place), at=MONDAY)
             deliver()
         elif kind is Kind.VERSION_ADOPTED:
             adopted = in_force_from_tuesday(Protocol.objects.get(version="2"))
             version_mail.tell_adopted(adopted, by=place["ben"].user, at=MONDAY)
-        elif kind is Kind.VERSION_IN_FORCE:
-            continue  # queued for its own day
+        elif kind in {Kind.VERSION_IN_FORCE, Kind.SUBJECT_DUE}:
+            continue  # queued for its own day, or with the other of its request
         elif kind not in REMINDERS | {Kind.NEEDS_HANDLER}:
             queue(place, "ros" if kind in raisers else "ann", kind, concern)
     deliver()

@@ -43,6 +43,7 @@ _WITHOUT_SECOND_FACTOR = frozenset(
         "mfa_reauthenticate_webauthn",
         "account_logout",
         "session-stay",
+        "exit",
         "health",
         "help",
         "accessibility",

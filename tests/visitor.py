@@ -98,6 +98,8 @@ def as_far_as_the_route(visitor: Visitor, about: Person, **answers: Any) -> None
         "expectations": {"breached": ["none"]},
         "evidence": {"more": "no"},
         "adjust": {"adjustments": ""},
+        "identity": {"withhold": "no"},
+        "care": {},
     } | answers
     seen = []
     while visitor.step in given and visitor.step not in seen:
@@ -125,7 +127,7 @@ def at_the_route(visitor: Visitor, about: Person, **answers: Any) -> None:
     }
     concern = draft(visitor.person, [about], **{**given, **answers})
     with engine_scope():
-        concern.answered += ["suitable", "know", "capacity", "witnesses", "evidence"]
+        concern.answered += ["suitable", "know", "capacity", "witnesses", "evidence", "identity"]
         concern.save(update_fields=["answered"])
     visitor.get(f"/c/{about.council.slug}/raise/{concern.reference}/route/")
     assert visitor.step in THE_ROUTE, (visitor.path, visitor.text)

@@ -71,6 +71,16 @@ class Sight:
         """They see it as the person who raised it, and do not work on it."""
         return self.raised and not self.capacities & (_READING - _OWN)
 
+    def names_raiser(self, *, withheld: bool, told: bool = False) -> bool:
+        """Whether they are shown who raised it: the one place that decides it.
+
+        Whoever deals with it always is, for nobody can tell otherwise whom they have a conflict
+        with. What they may print or share goes by `Concern.is_name_withheld` alone.
+
+        :param withheld: from those it is about. :param told: they asked for it, with a reason.
+        """
+        return not withheld or self.raised or self.handles or (self.reads and told)
+
     def acts(self, state: State) -> tuple[Act, ...]:
         """What they may do in this state, in the order of the table."""
         return states.acts_for(state, self.capacities)
@@ -155,6 +165,7 @@ def check_can(*, act: Act, state: State, mine: Sight) -> None:
     row = states.check(act, state)
     if not mine.may(act, state):
         who = "dealing with" if Capacity.HANDLER in row.who else "who raised"
+        who = "giving advice on" if row.who == {Capacity.ADVISER} else who
         raise NotAllowed(f"Only the person {who} it can do that.")
 
 

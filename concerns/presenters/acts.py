@@ -25,8 +25,13 @@ from concerns.protocols.rule_terms import PROCEDURES
 if TYPE_CHECKING:
     from concerns.selectors.cases import Case, Here
 
-NOT_ON_PAGES: Final = frozenset({Act.SEND, Act.HAND_OVER, Act.ADD_EVIDENCE, Act.REMOVE_EVIDENCE})
-"""Sending and files have pages of their own; handing over is done by the portal."""
+NOT_ON_PAGES: Final = frozenset(
+    {
+        *(Act.SEND, Act.HAND_OVER, Act.ADD_EVIDENCE, Act.REMOVE_EVIDENCE),
+        *(Act.WITHHOLD, Act.REVEAL, Act.LEARN_NAME),
+    }
+)
+"""These have pages of their own; handing over is done by the portal."""
 
 INTEREST_FIRST: Final = (
     "This was taken further to you. Say first whether you have an interest in it."

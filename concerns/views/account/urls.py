@@ -10,6 +10,7 @@ urlpatterns = [
     path("", page.account, name="account"),
     path("sessions/end/", page.end_others, name="session-end-others"),
     path("sessions/<slug:tag>/end/", page.end_session, name="session-end"),
+    path("exit/", signing_in.leave, name="exit"),
     path("stay/", signing_in.stay, name="session-stay"),
     path("logout/", signing_in.SignOut.as_view(), name="account_logout"),
     path("password/change/", passwords.PasswordChange.as_view(), name="account_change_password"),

@@ -50,6 +50,9 @@ reopen            .      .     .        .       .              sn      handler
 message           .      s     i        p       .              c       raiser+handler
 add_evidence      .      s     i        p       n              .       raiser+handler
 remove_evidence   .      s     i        p       n              .       raiser+handler
+withhold          .      s     i        p       .              .       handler
+reveal            .      s     i        p       .              .       handler
+learn_name        .      s     i        p       .              .       adviser
 hand_over         .      sinp  sinp     sinp    sinp           .       nobody
 """
 HEADER, *ROWS = (line.split() for line in TABLE.strip().splitlines())

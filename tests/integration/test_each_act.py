@@ -55,7 +55,9 @@ DOES: Mapping[Act, Callable[..., Any]] = {
     Act.REOPEN: lambda **who: deciding.reopen(reasons=WORDS, **who),
     Act.MESSAGE: lambda version, **who: handling.message(body=WORDS, **who),
 }
-NO_ACTION = {Act.HAND_OVER}  # the portal's own
+# The portal's own; files and withheld names have actions, and tests, of their own.
+NO_ACTION = {Act.HAND_OVER, Act.ADD_EVIDENCE, Act.REMOVE_EVIDENCE}
+NO_ACTION |= {Act.WITHHOLD, Act.REVEAL, Act.LEARN_NAME}
 # None is a stranger. Those who only look on may do nothing whatever the state.
 AS: tuple[Capacity | None, ...] = (Capacity.RAISER, Capacity.HANDLER, None)
 if size.WHOLE:

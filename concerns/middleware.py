@@ -47,6 +47,7 @@ _WITHOUT_SECOND_FACTOR = frozenset(
         "council-account-left",
         "account_logout",
         "session-stay",
+        "exit",
         "health",
         "help",
         "accessibility",

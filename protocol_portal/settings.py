@@ -52,6 +52,11 @@ if urlsplit(SITE_URL).scheme not in {"http", "https"} or not urlsplit(SITE_URL).
 if not HTTPS and not _LOOPBACK:
     env.refuse("SITE_URL does not begin with https:// and only this machine may be without it.")
 
+#: Where "Exit this page" leads: somewhere harmless, that says nothing about where one was.
+EXIT_URL = env.text("EXIT_URL", "https://www.bbc.co.uk/weather")
+if urlsplit(EXIT_URL).scheme != "https" or not urlsplit(EXIT_URL).hostname:
+    env.refuse("EXIT_URL is not an address: write https:// and the site's name.")
+
 # ---------------------------------------------------------------- secrets
 
 _NOT_A_SECRET = "known to everyone: for demonstrations on one machine and nothing else"  # noqa: S105

@@ -98,11 +98,14 @@ def as_far_as_the_route(visitor: Visitor, about: Person, **answers: Any) -> None
         "expectations": {"breached": ["none"]},
         "evidence": {"more": "no"},
         "adjust": {"adjustments": ""},
+        "identity": {"withhold": "no"},
     } | answers
     seen = []
     while visitor.step in given and visitor.step not in seen:
         seen.append(visitor.step)
         visitor.post(**given[visitor.step])
+        if visitor.step == "care":  # nothing is asked there
+            visitor.get(visitor.page.context["onward_href"])
     assert visitor.step in THE_ROUTE, (visitor.path, visitor.text)
 
 
@@ -125,7 +128,7 @@ def at_the_route(visitor: Visitor, about: Person, **answers: Any) -> None:
     }
     concern = draft(visitor.person, [about], **{**given, **answers})
     with engine_scope():
-        concern.answered += ["suitable", "know", "capacity", "witnesses", "evidence"]
+        concern.answered += ["suitable", "know", "capacity", "witnesses", "evidence", "identity"]
         concern.save(update_fields=["answered"])
     visitor.get(f"/c/{about.council.slug}/raise/{concern.reference}/route/")
     assert visitor.step in THE_ROUTE, (visitor.path, visitor.text)

@@ -44,6 +44,7 @@ ANSWERS: Mapping[str, frozenset[str]] = MappingProxyType(
         "expectations": frozenset({"breached"}),
         "evidence": frozenset(),
         "adjust": frozenset({"adjustments"}),
+        "identity": frozenset({"withhold_grounds", "withhold_words"}),
         "decider": frozenset({"decider"}),
         "again": frozenset({"months_since_last"}),
         "route": frozenset({"picked", "previewed"}),

@@ -16,7 +16,7 @@ from concerns.actions._recognising import recognise
 from concerns.actions._scope import engine_scope
 from concerns.engine import journey
 from concerns.engine.decision import Decision, Outcome, StepAhead
-from concerns.engine.states import Act, Capacity, State
+from concerns.engine.states import Act, Capacity, State, Withholding
 from concerns.engine.working_days import local_date
 from concerns.models import Concern, Party, Protocol, User
 from concerns.models import Decision as Row
@@ -141,8 +141,9 @@ def send(*, concern: Concern, seen: str, by: User, at: datetime) -> Concern:
             received_on=draft.received_on or work.today,
             sent_at=at,
             state=State.SENT.value,
+            withholding=Withholding.ASKED.value if draft.withhold_grounds else "",
         )
-        draft.save(update_fields=["protocol", "received_on", "sent_at", "state"])
+        draft.save(update_fields=["protocol", "received_on", "sent_at", "state", "withholding"])
         _grant_raiser(draft, by=by, at=at)
         _keep_names(draft)
         recognise(draft, at=at, by=by)

@@ -52,6 +52,19 @@ class Nature(StrEnum):
     OTHER = "other"
 
 
+# About what may put somebody at risk: with support, and a way to leave the page at once.
+SENSITIVE = frozenset({Nature.BULLYING_HARASSMENT, Nature.SEXUAL_HARASSMENT, Nature.DISCRIMINATION})
+
+
+class Ground(StrEnum):
+    """Why somebody asks that their name is kept from those it is about. No rule looks at it."""
+
+    RETALIATION = "retaliation"
+    LINE_MANAGER = "line_manager"
+    HEALTH = "health"
+    OTHER = "other"
+
+
 class Event(StrEnum):
     """What has just happened to the matter: how a step was entered or how it ended."""
 

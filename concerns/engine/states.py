@@ -56,6 +56,18 @@ class Capacity(StrEnum):
     RESPONDENT = "respondent"
 
 
+class Withholding(StrEnum):
+    """Whether the name of whoever raised it is kept from the person it is about."""
+
+    ASKED = "asked"  # not yet answered: withheld until then
+    ACCEPTED = "accepted"
+    WAITING = "waiting"  # to be revealed; the raiser was told and can withdraw first
+    REVEALED = "revealed"
+
+
+WITHHELD = frozenset({Withholding.ASKED, Withholding.ACCEPTED, Withholding.WAITING})
+
+
 class Act(StrEnum):
     """What can be done to a concern."""
 
@@ -77,6 +89,9 @@ class Act(StrEnum):
     MESSAGE = "message"
     ADD_EVIDENCE = "add_evidence"
     REMOVE_EVIDENCE = "remove_evidence"
+    WITHHOLD = "withhold"
+    REVEAL = "reveal"
+    LEARN_NAME = "learn_name"
     HAND_OVER = "hand_over"
     SHARE = "share"
     GIVE_TIME = "give_time"
@@ -101,6 +116,7 @@ class Transition:
 _HANDLER = frozenset({Capacity.HANDLER})
 _RAISER = frozenset({Capacity.RAISER})
 _RESPONDENT = frozenset({Capacity.RESPONDENT})
+_ADVISER = frozenset({Capacity.ADVISER})
 _BOTH = _HANDLER | _RAISER
 _ROUTED = frozenset({State.SENT, State.NEEDS_HANDLER})
 _OPEN = (State.SENT, State.IN_HAND, State.PAUSED, State.NEEDS_HANDLER)
@@ -142,6 +158,10 @@ _TABLE: tuple[Transition, ...] = (
     # Whoever has it next reads it: a reply does not wait until they have acknowledged it.
     *_rows(Act.REPLY, _OPEN, None, _RESPONDENT),
     *_rows(Act.CORRESPOND, _OPEN, None, _HANDLER | _RESPONDENT),
+    # Nobody reveals a name once it is closed: whoever withdrew instead keeps it withheld.
+    *_rows(Act.WITHHOLD, _HELD, None, _HANDLER),
+    *_rows(Act.REVEAL, _HELD, None, _HANDLER),
+    *_rows(Act.LEARN_NAME, _HELD, None, _ADVISER),
     # A change of holder on the register, or a vacancy filled: done by the portal, not by a person.
     *_rows(Act.HAND_OVER, _OPEN, _ROUTED | {State.IN_HAND, State.PAUSED}, frozenset()),
 )
@@ -181,6 +201,9 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.MESSAGE: "write a message about it",
         Act.ADD_EVIDENCE: "add a file to it",
         Act.REMOVE_EVIDENCE: "remove a file from it",
+        Act.WITHHOLD: "decide whether the name is withheld",
+        Act.REVEAL: "reveal a name that is withheld",
+        Act.LEARN_NAME: "ask for a name that is withheld",
         Act.HAND_OVER: "hand it over",
         Act.SHARE: "share any of it with the person it is about",
         Act.GIVE_TIME: "give the person it is about more time to reply",

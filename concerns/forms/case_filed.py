@@ -9,19 +9,22 @@ from itertools import pairwise
 from concerns.engine.facts import Matter, Nature
 from concerns.forms.raising import FORMS, form_of
 from concerns.forms.raising_base import Told
+from concerns.forms.raising_identity import IdentityForm
 from concerns.forms.raising_words import NATURES
 from concerns.selectors.cases import Kept
 from concerns.selectors.drafts import Draft
 from concerns.templatetags.dates import day_text
 
 
-def filed(draft: Draft, *, own: bool) -> list[Told]:
+def filed(draft: Draft, *, own: bool, named: bool = True) -> list[Told]:
     """Every question that was answered, in the order it was asked.
 
     :param own: the reader is the person who answered.
+    :param named: the reader may know who that is; else why they ask for the contrary is left out.
     """
     matter = Matter(draft.concern.matter)
-    forms = (form_of(step, matter) for step in FORMS if step in draft.concern.answered)
+    steps = [step for step in FORMS if step in draft.concern.answered]
+    forms = (form_of(step, matter) for step in steps if named or step != IdentityForm.step)
     found = [told for form in forms if form is not None for told in form.told(draft)]
     return found if own else [replace(told, key=_of_them(told.key)) for told in found]
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from concerns.engine.facts import Matter
 from concerns.forms.raising_appeal import DeciderForm, RequestForm
 from concerns.forms.raising_base import QuestionForm
+from concerns.forms.raising_identity import IdentityForm
 from concerns.forms.raising_nature import (
     AgainForm,
     CodeForm,
@@ -24,6 +25,7 @@ FORMS: Mapping[str, type[QuestionForm]] = {
     for form in (
         SuitableForm, WhoForm, WhenForm, WhatForm, NatureForm, WrittenForm, CodeForm, InformalForm,
         OutcomeForm, ExpectationsForm, RequestForm, DeciderForm, AgainForm, AdjustForm,
+        IdentityForm,
     )
 }  # fmt: skip
 

@@ -71,6 +71,17 @@ FIELDS: Final[Mapping[str, Mapping[str, Words]]] = {
             missing="Select whether they gave you anything to add",
         )
     },
+    "identity": {
+        "withhold": Words(
+            "Do they want their name to be withheld from the person it is about?",
+            "Whoever deals with the concern always knows who they are: nothing here is anonymous."
+            " That person decides, and tells them first. If the answer is no, they can withdraw the"
+            " concern before their name is given to anybody it is about.",
+            "Select whether they ask for their name to be withheld",
+            {"yes": "Yes, they ask for it"},
+        ),
+        "grounds": Words("Why?", missing="Select why they ask for it"),
+    },
     "adjust": {"adjustments": Words("Do they need anything to take part?")},
 }
 
@@ -122,6 +133,7 @@ KEYS: Final[Mapping[str, str]] = {
     "What you would like": "What they would like",
     "What you need to take part": "What they need to take part",
     "The case and your interest": "The case and their interest",
+    "Withholding your name": "Withholding their name",
     "Your interest": "Their interest",
 }
 

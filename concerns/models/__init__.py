@@ -14,6 +14,7 @@ from concerns.models.person import Absence, Person, PoliticalGroup
 from concerns.models.protocol import Clause, Protocol, Rule, RuleClause
 from concerns.models.protocol_review import ProtocolReview
 from concerns.models.refusal import Refusal
+from concerns.models.revealing import Revealing
 from concerns.models.route import Decision, Duty, Interest, Step
 from concerns.models.session import Session
 from concerns.models.share import PartMessage, Share, SharedFile
@@ -53,6 +54,7 @@ __all__ = [
     "Protocol",
     "ProtocolReview",
     "Refusal",
+    "Revealing",
     "Rule",
     "RuleClause",
     "Session",

@@ -8,7 +8,7 @@ from django.db.models import CheckConstraint, Q
 
 from concerns.engine.facts import Event, Matter
 from concerns.engine.offices import Kind
-from concerns.engine.states import Closing, State
+from concerns.engine.states import WITHHELD, Closing, State, Withholding
 from concerns.models._choices import choices, one_of
 from concerns.models.council import Council
 from concerns.models.person import Person
@@ -30,6 +30,9 @@ class Concern(SealedRow):
         anybody else's.
     :param route_wrong: why the raiser thinks that the route is wrong; empty if they do not.
     :param route_instead: what they think should happen instead.
+    :param withhold_grounds: why the raiser's name is to be kept from whom it is about, as codes;
+        empty if they did not ask. :param withhold_words: the same in their own words.
+    :param withholding: what became of that; empty if they did not ask. See `is_name_withheld`.
     :param version: grows with every change; a form that carries an older one is stale.
     :param send_token: the one-time token of the sending form; a second sending finds the first.
     """
@@ -69,6 +72,9 @@ class Concern(SealedRow):
     )
     route_wrong = SealedTextField(blank=True)
     route_instead = SealedTextField(blank=True)
+    withhold_grounds = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    withhold_words = SealedTextField(blank=True)
+    withholding = models.CharField(max_length=10, choices=choices(Withholding), blank=True)
     answered = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     previewed = models.JSONField(null=True, blank=True)
 
@@ -88,6 +94,7 @@ class Concern(SealedRow):
             one_of("concern_matter", "matter", Matter),
             one_of("concern_event", "event", Event),
             one_of("concern_outcome", "outcome", Closing, blank=True),
+            one_of("concern_withholding", "withholding", Withholding, blank=True),
             CheckConstraint(
                 condition=Q(informal_tried__in=["", "yes", "no", "unsafe"]),
                 name="concern_informal_tried",
@@ -115,6 +122,11 @@ class Concern(SealedRow):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def is_name_withheld(self) -> bool:
+        """Whether nobody the concern is about may learn who raised it, as things stand."""
+        return self.withholding in {each.value for each in WITHHELD}
 
 
 class Party(SealedRow):

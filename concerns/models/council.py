@@ -11,7 +11,14 @@ from concerns.models._choices import choices, one_of
 
 
 class Council(models.Model):
-    """A council. Everything else of the application belongs to one."""
+    """A council. Everything else of the application belongs to one.
+
+    :param withholds_names: whoever raises a concern may ask that their name is kept from those it
+        is about. :param reveal_after: working days between telling them that it will be revealed
+        and revealing it.
+    :param offers_exit: pages about what may put somebody at risk can be left at once.
+    :param support: where to find support, in the council's words; empty for the portal's.
+    """
 
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=200)
@@ -19,9 +26,17 @@ class Council(models.Model):
     tier = models.CharField(max_length=20, choices=choices(Tier))
     principal_authority = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    withholds_names = models.BooleanField(default=True)
+    reveal_after = models.PositiveSmallIntegerField(default=5)
+    offers_exit = models.BooleanField(default=True)
+    support = models.TextField(blank=True)
 
     class Meta:
         constraints = [
+            CheckConstraint(
+                condition=Q(reveal_after__gte=1, reveal_after__lte=60),
+                name="council_reveal_after",
+            ),
             one_of("council_nation", "nation", Nation),
             one_of("council_tier", "tier", Tier),
         ]

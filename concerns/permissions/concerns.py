@@ -76,6 +76,16 @@ class Sight:
         """They see it as the person who raised it, and do not work on it."""
         return self.raised and not self.capacities & (_READING - _OWN)
 
+    def names_raiser(self, *, withheld: bool, told: bool = False) -> bool:
+        """Whether they are shown who raised it: the one place that decides it.
+
+        Whoever deals with it always is, for nobody can tell otherwise whom they have a conflict
+        with. What they may print or share goes by `Concern.is_name_withheld` alone.
+
+        :param withheld: from those it is about. :param told: they asked for it, with a reason.
+        """
+        return not withheld or self.raised or self.handles or (self.reads and told)
+
     def acts(self, state: State) -> tuple[Act, ...]:
         """What they may do in this state, in the order of the table."""
         return states.acts_for(state, self.capacities)
@@ -170,7 +180,9 @@ def check_can(*, act: Act, state: State, mine: Sight) -> None:
 def _whose(who: Iterable[Capacity]) -> str:
     if Capacity.HANDLER in who:
         return "dealing with it"
-    return "who raised it" if Capacity.RAISER in who else "it is about, once asked,"
+    if Capacity.RAISER in who:
+        return "who raised it"
+    return "giving advice on it" if Capacity.ADVISER in who else "it is about, once asked,"
 
 
 def can(*, act: Act, state: State, mine: Sight) -> bool:

@@ -26,9 +26,12 @@ if TYPE_CHECKING:
     from concerns.selectors.cases import Case, Here
 
 NOT_ON_PAGES: Final = frozenset(
-    {Act.SEND, Act.HAND_OVER, Act.ADD_EVIDENCE, Act.REMOVE_EVIDENCE, Act.REPLY}
+    {
+        *(Act.SEND, Act.HAND_OVER, Act.ADD_EVIDENCE, Act.REMOVE_EVIDENCE, Act.REPLY),
+        *(Act.WITHHOLD, Act.REVEAL, Act.LEARN_NAME),
+    }
 )
-"""Sending, files and replies have pages of their own; handing over is done by the portal."""
+"""These have pages of their own; handing over is done by the portal."""
 
 INTEREST_FIRST: Final = (
     "This was taken further to you. Say first whether you have an interest in it."

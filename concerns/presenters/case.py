@@ -242,11 +242,20 @@ def person(about: About, protocol: Protocol) -> str:
     return f"{about.name}, {held}{former}"
 
 
+def _raiser(case: Case) -> str:
+    name = case.name_of(case.concern.raiser)
+    if not case.concern.is_name_withheld or case.raised:
+        return name
+    if case.names_raiser:
+        return f"{name} (withheld from those it is about: do not pass it on)"
+    return "The name is withheld"
+
+
 def parties(case: Case, protocol: Protocol) -> list[Row]:
     """Who raised it, and whom it is about or who is asked."""
     concern = case.concern
-    rows: list[Row] = [{"key": "Raised by", "value": concern.raiser.name}]
-    if concern.filed_by is not None:
+    rows: list[Row] = [{"key": "Raised by", "value": _raiser(case)}]
+    if concern.filed_by is not None and case.names_raiser:
         rows.append({"key": "Filed for them by", "value": concern.filed_by.name})
     people = [person(about, protocol) for about in case.about]
     key = "About" if nouns.is_about(concern.matter) else "Asked"

@@ -181,6 +181,18 @@ def _amount(n: int | None, unit: str | None) -> str:
     return times.within(n, Unit(unit)).lower() if n and unit else "none"
 
 
+_CARE: Final[Mapping[str, str]] = {
+    "withholds_names": "whether names can be withheld",
+    "reveal_after": "the time before a name is revealed",
+    "offers_exit": "whether pages can be left at once",
+    "support": "where to find support",
+}
+
+
+def _care(event: _Event) -> str:
+    return f"Changed {', '.join(_CARE[name] for name in event.data['changed'])}."
+
+
 def _closed(event: _Event) -> str:
     return f"Recorded that the offices are closed: {_days(event)}."
 
@@ -224,6 +236,7 @@ WORDS: Final[Mapping[str, Callable[[_Event], str]]] = {
     "restore_appointment": _restored,
     "set_standard": _standard_set,
     "remove_standard": _standard_removed,
+    "set_care": _care,
     "add_closure": _closed,
     "remove_closure": _opened,
 }

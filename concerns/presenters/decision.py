@@ -25,6 +25,7 @@ from concerns.engine.protocol import (
     Combine,
     LimitOf,
     Protocol,
+    Reason,
     Source,
     Track,
     When,
@@ -44,6 +45,8 @@ from concerns.presenters.protocol import clause_href
 from concerns.protocols.rule_terms import OUTCOMES, PROCEDURES
 
 DOUBT = "doubt"  # the code under which the engine gives a rule's own doubt
+# By the office that was passed over one could tell who raised it.
+_TELLS_OF_RAISER = frozenset({Reason.RAISER, Reason.DEPUTY_OF_EXCLUDED})
 _BY_LAW = frozenset({LAW_WINS, LAW_LATER})  # what the protocol does say, and the law does not allow
 
 # Under which of its limits the engine's clock runs to each of the two dates of a step.
@@ -92,6 +95,7 @@ def present(
     names: Mapping[str, str],
     for_raiser: bool,
     yours: bool = True,
+    unnamed: bool = False,
     due: Mapping[str, Due] = MappingProxyType({}),
     picked: Mapping[str, str] = _NOTHING,
     current: str | None = None,
@@ -104,11 +108,14 @@ def present(
     :param for_raiser: leave out what the person who raised it may not know: why somebody other
         than those it is about cannot act.
     :param yours: whoever reads that is the person who raised it, not somebody who types for them.
+    :param unnamed: leave out from what one could tell who raised it: the office they hold.
     :param due: step key to its dates. :param stands: step key to where it stands.
     :param picked: the raiser's choice, step key to an office or `procedure`.
     :param current: the key of the step that is under way, or that it would begin with.
     """
-    return _Teller(decision, protocol, names, for_raiser, yours).tell(due, picked, current, stands)
+    return _Teller(decision, protocol, names, for_raiser, yours, unnamed).tell(
+        due, picked, current, stands
+    )
 
 
 def options(
@@ -133,6 +140,7 @@ class _Teller:
     names: Mapping[str, str]
     for_raiser: bool
     yours: bool
+    unnamed: bool
     version: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -175,8 +183,9 @@ class _Teller:
             doubts=tuple(self.cites(g) for g in decision.gaps if g.code == DOUBT),
             notices=tuple(self.cites(n) for n in decision.notices),
             rule=words.sentence(rule.summary) if rule else "",
-            asked=tuple(_asked(rule.when, decision.facts)) if rule else (),
-            tried=tuple(self.tried()),
+            asked=tuple(_asked(rule.when, decision.facts)) if rule and not self.unnamed else (),
+            tried=() if self.unnamed else tuple(self.tried()),
+            unnamed=self.unnamed,
             yours=self.for_raiser and self.yours,
         )
 
@@ -228,6 +237,8 @@ class _Teller:
 
     def passed_over(self) -> Iterator[str]:
         for excluded in self.decision.excluded:
+            if self.unnamed and excluded.reason in _TELLS_OF_RAISER:
+                continue
             yield words.passed_over(
                 excluded,
                 title=self.protocol.title_of(excluded.office),

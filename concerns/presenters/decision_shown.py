@@ -114,6 +114,7 @@ class Shown:
     :param rule: the rule that decided, in a sentence; empty where none did.
     :param asked: what that rule asked and what was answered.
     :param yours: whoever reads it raised it; what it says to “you” is said to somebody else if not.
+    :param unnamed: why it was chosen is left out, for it would tell who raised it.
     """
 
     outcome: Outcome
@@ -129,6 +130,7 @@ class Shown:
     asked: tuple[Asked, ...]
     tried: tuple[TriedRule, ...]
     yours: bool
+    unnamed: bool = False
 
     @property
     def has_gaps(self) -> bool:

@@ -77,7 +77,7 @@ def list_href(case: Case) -> str:
 
 def of_draft(files: Iterable[Evidence]) -> list[ShownFile]:
     """Files of a draft, for whoever writes it. They have the files themselves."""
-    return [_shown(file) for file in files]
+    return [_shown(file, by=file.added_by.name) for file in files]
 
 
 def of_case(files: Iterable[Evidence], case: Case, *, user: int, open: bool) -> list[ShownFile]:
@@ -94,6 +94,7 @@ def of_case(files: Iterable[Evidence], case: Case, *, user: int, open: bool) -> 
         shown.append(
             _shown(
                 file,
+                by=case.name_of(file.added_by),
                 href=reverse("evidence-download", args=where) if is_clean else "",
                 preview=(
                     reverse("evidence-preview", args=where) if is_clean and file.preview_as else ""
@@ -109,6 +110,7 @@ def of_part(files: Iterable[Evidence], reference: str) -> list[ShownFile]:
     return [
         _shown(
             file,
+            by=file.added_by.name,
             href=reverse("part-evidence-download", args=[reference, file.public_id])
             if file.state == "clean"
             else "",
@@ -122,14 +124,14 @@ def about(file: Evidence) -> str:
     return f"{_KINDS[Kind(file.kind)]}, {_size(file.size)}"
 
 
-def _shown(file: Evidence, **hrefs: str) -> ShownFile:
+def _shown(file: Evidence, *, by: str, **hrefs: str) -> ShownFile:
     tag, said = _TAGS[file.state]
     return ShownFile(
         id=file.public_id,
         called=file.called,
         description=file.description,
         about=about(file),
-        by=file.added_by.name,
+        by=by,
         at=file.added_at,
         tag=tag,
         said=said,

@@ -42,6 +42,7 @@ _TITLES: Final[Mapping[str, str]] = {
     "expectations": "Which expectations were not met",
     "evidence": "Files you want to add",
     "adjust": "What you need to take part",
+    "identity": "Whether your name is withheld",
     ROUTE: "Where it will go",
     CHECK: "Check your answers and send",
 }
@@ -72,6 +73,7 @@ _TOLD: Final[Mapping[str, str]] = {
     "What you need": "What they need",
     "The case and your interest": "The case and their interest",
     "What you want": "What they want",
+    "Whether your name is withheld": "Whether their name is withheld",
 }
 _WHY_AGAIN: Final = "Why it should be looked at again"
 _GROUPS: Final[tuple[tuple[str, frozenset[str]], ...]] = (
@@ -90,7 +92,7 @@ _GROUPS: Final[tuple[tuple[str, frozenset[str]], ...]] = (
         frozenset(
             {
                 *("written", "code", "again", "informal"),
-                *("outcome", "expectations", "evidence", "adjust"),
+                *("outcome", "expectations", "evidence", "adjust", "identity"),
             }
         ),
     ),
@@ -149,8 +151,15 @@ def questions(draft: Draft) -> tuple[str, ...]:
             "expectations": bool(draft.expectations),
             "evidence": True,
             "adjust": True,
+            "identity": _may_withhold(draft),
         }
     return (*(step for step, asked in wanted.items() if asked), ROUTE, CHECK)
+
+
+def _may_withhold(draft: Draft) -> bool:
+    """There is somebody to withhold a name from. What was asked while it could be, stays asked."""
+    asked = bool(draft.concern.withhold_grounds)
+    return asked or (draft.concern.council.withholds_names and bool(draft.subjects))
 
 
 def is_answered(draft: Draft, step: str) -> bool:

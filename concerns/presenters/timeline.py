@@ -210,6 +210,7 @@ _READ: Final = {
     "respondents": "What was shared, and the replies",
     "access": "Who has seen it",
     "pack": "Everything there is to read",
+    "name": "What was decided about a withheld name",
     "add_evidence": "The page to add a file",
     "remove_evidence": "The page to remove a file",
     "interest": "The question about interests",
@@ -236,6 +237,23 @@ def _scanned(event: Telling) -> Told:
     return Told("File checked for viruses", "It is not safe, and cannot be opened.", anonymous=True)
 
 
+def _withheld(event: Telling) -> Told:
+    if event.data.get("withheld"):
+        return Told("The name of the person who raised it is withheld")
+    return Told("Not agreed that the name is withheld", "It is still withheld for some days.")
+
+
+_REVEALING: Final = {
+    "announced": "Said that the name of the person who raised it is to be revealed",
+    "taken_back": "The name of the person who raised it is withheld after all",
+    "revealed": "Revealed the name of the person who raised it to those it is about",
+}
+
+
+def _revealing(event: Telling) -> Told:
+    return Told(_REVEALING[str(event.data["stage"])])
+
+
 PRESENTERS: Final[Mapping[str, Presenter]] = {
     "concern.send": _plainly("Sent"),
     "concern.acknowledge": _plainly("Acknowledged"),
@@ -260,6 +278,9 @@ PRESENTERS: Final[Mapping[str, Presenter]] = {
     "concern.correspond": _plainly("Message to or from the person it is about"),
     "concern.hand_over": _passed_on("Passed to somebody else: the register changed"),
     "concern.recognise": _plainly("Found on the register: somebody it is about"),
+    "concern.withhold": _withheld,
+    "concern.reveal": _revealing,
+    "concern.learn_name": _plainly("Was shown the name of the person who raised it"),
     "concern.route": _routed,
     "concern.view": _viewed,
     "concern.add_evidence": _plainly("File added"),
@@ -275,6 +296,7 @@ PRESENTERS: Final[Mapping[str, Presenter]] = {
 _NOT_FOR_RAISER: Final = frozenset(
     {
         "concern.note",
+        "concern.learn_name",
         "concern.no_interest",
         "concern.route",
         "concern.give_time",

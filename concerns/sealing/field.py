@@ -104,7 +104,7 @@ class SealedTextField(_Bytes):
     def get_prep_value(self, value: Any) -> Any:
         if value is None or isinstance(value, Sealed):
             return value
-        if value == "":
+        if value in ("", b""):  # the latter is what a migration adds to the rows there are
             return b""
         if hasattr(value, "resolve_expression"):
             return value

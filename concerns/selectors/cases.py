@@ -22,6 +22,7 @@ from concerns.permissions import concerns as rule
 from concerns.permissions.concerns import Sight
 from concerns.sealing.field import from_json
 from concerns.selectors import letters
+from concerns.selectors import names as withheld_names
 from concerns.selectors.concerns import visible_to
 
 _DECIDED = [Closing.UPHELD.value, Closing.PARTLY_UPHELD.value, Closing.NOT_UPHELD.value]
@@ -54,6 +55,11 @@ _KEPT = JSONObject(
     by="made_by__name",
     at="made_at",
 )
+
+
+# What a page calls them while the name is withheld.
+THE_RAISER = "The person who raised it"
+THE_FILER = "The person who filed it for them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +133,8 @@ class Case:
     :param kinds: what kind it was when it was sent, and after each time that was changed.
     :param unread: somebody else wrote something that they have not opened since.
     :param told: what was shared with whom it is about; for those who deal with it.
+    :param told_name: a name that is withheld was made known to them, because they asked.
+    :param to_share: the page is one that somebody may print or pass on.
     :param witnesses: who may have seen it. :param is_witness: whoever is looking is one of them.
     """
 
@@ -143,6 +151,26 @@ class Case:
     kinds: tuple[Kept, ...] = ()
     is_held: bool = True
     told: tuple[Told, ...] = ()
+    told_name: bool = False
+    to_share: bool = False
+
+    @property
+    def names_raiser(self) -> bool:
+        """Whether the page shows who raised it."""
+        withheld = self.concern.is_name_withheld
+        if self.to_share:
+            return not withheld
+        return self.mine.names_raiser(withheld=withheld, told=self.told_name)
+
+    def name_of(self, person: Person) -> str:
+        """What the page calls somebody. Everything that names a person of the concern asks this."""
+        return self.called(person.pk, person.name)
+
+    def called(self, person: int, name: str) -> str:
+        """The same of a person of whom only id and name are at hand."""
+        if self.names_raiser or person not in {self.concern.raiser_id, self.concern.filed_by_id}:
+            return name
+        return THE_RAISER if person == self.concern.raiser_id else THE_FILER
 
     @property
     def handles(self) -> bool:
@@ -206,6 +234,7 @@ def find(*, user: User, reference: str, on: date) -> Case | None:
             witnesses=ArraySubquery(witnesses.values(data=_ABOUT)),
             is_witness=Exists(witnesses.filter(person__user=user)),
             unread=Exists(letters.unread(user).filter(concern=OuterRef("pk"))),
+            told_name=Exists(withheld_names.told(user).filter(concern=OuterRef("pk"))),
         )
         .annotate(
             ended=ArraySubquery(
@@ -247,6 +276,7 @@ def find(*, user: User, reference: str, on: date) -> Case | None:
         kinds=tuple(_kept(found, row) for row in parts.kinds),
         is_held=parts.is_held,
         told=tuple(_told(row) for row in parts.told),
+        told_name=parts.told_name,
     )
 
 
@@ -375,14 +405,17 @@ class Actors:
     by_person: dict[int, str]
 
 
-def actors(concern: Concern, events: Iterable[AuditEvent]) -> Actors:
+def actors(case: Case, events: Iterable[AuditEvent]) -> Actors:
     """Everybody a page of the record names, by this council's register: one query."""
     shown = list(events)
-    found = Person.objects.filter(council_id=concern.council_id).filter(
+    found = Person.objects.filter(council_id=case.concern.council_id).filter(
         Q(user__in={e.actor_id for e in shown if e.actor_id})
         | Q(pk__in={e.person_id for e in shown if e.person_id})
     )
-    rows = list(found.values_list("pk", "user_id", "name"))
+    rows = [
+        (pk, user, case.called(pk, name))
+        for pk, user, name in found.values_list("pk", "user_id", "name")
+    ]
     return Actors(
         by_account={user: name for _, user, name in rows},
         by_person={pk: name for pk, _, name in rows},

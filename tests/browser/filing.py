@@ -21,6 +21,7 @@ class Answers:
     :param kind: the words of the first question about whom it is about.
     :param pick: the words of the recipient chosen, where the protocol gives a choice.
     :param witness: who else saw it. :param file: what there is to add.
+    :param withhold: they ask for their name to be withheld.
     """
 
     person: str
@@ -33,6 +34,7 @@ class Answers:
     pick: str | None = None
     witness: str | None = None
     file: FilePayload | None = None
+    withhold: bool = False
 
 
 def question(visitor: Visitor) -> str:
@@ -155,6 +157,13 @@ def _evidence(visitor: Visitor, answers: Answers) -> None:
     visitor.choose("No")
 
 
+def _identity(visitor: Visitor, answers: Answers) -> None:
+    if answers.withhold:
+        visitor.choose("Yes, I ask for it", "They manage me, or decide about my work")
+    else:
+        visitor.choose("No")
+
+
 def _choose(visitor: Visitor, answers: Answers) -> None:
     visitor.page.get_by_label(answers.pick or "").first.check()
 
@@ -175,5 +184,6 @@ _ANSWERED: dict[str, Callable[[Visitor, Answers], None]] = {
     "outcome": _outcome,
     "expectations": _first_option,
     "evidence": _evidence,
+    "identity": _identity,
     "choose": _choose,
 }

@@ -89,8 +89,8 @@ DOES: Mapping[Act, Callable[..., Any]] = {
     Act.REPLY: lambda version, **who: answering.reply(share=0, body=WORDS, token=None, **who),
     Act.CORRESPOND: _correspond,
 }
-# The portal's own; and what is done with a file, which has tests of its own (test_evidence).
-NO_ACTION = {Act.HAND_OVER, Act.ADD_EVIDENCE, Act.REMOVE_EVIDENCE}
+# The portal's own; and withheld names, which have actions and tests of their own.
+NO_ACTION = {Act.HAND_OVER, Act.WITHHOLD, Act.REVEAL, Act.LEARN_NAME}
 # None is a stranger. Those who only look on may do nothing whatever the state.
 AS: tuple[Capacity | None, ...] = (Capacity.RAISER, Capacity.HANDLER, None)
 if size.WHOLE:

@@ -7,10 +7,14 @@ from typing import Any
 from allauth.account.views import LogoutView
 from allauth.mfa.base.views import AuthenticateView, ReauthenticateView
 from allauth.mfa.models import Authenticator
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
 
 from concerns.actions import accounts
 from concerns.actions.accounts import Failure
@@ -63,6 +67,21 @@ class SignOut(LogoutView):  # type: ignore[misc]
         if "timed_out" not in request.POST:
             response.headers["Clear-Site-Data"] = CLEAR
         return response
+
+
+@login_not_required
+@require_safe
+@never_cache
+def leave(request: HttpRequest) -> HttpResponse:
+    """ "Exit this page": signed out and somewhere else at once, by a plain link.
+
+    Only a link of our own ends the session; one on another site does nothing but lead on.
+    """
+    if request.headers.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"}:
+        logout(request)
+    response = HttpResponseRedirect(settings.EXIT_URL)
+    response.headers["Clear-Site-Data"] = CLEAR
+    return response
 
 
 @require_POST

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", page.account, name="account"),
     path("sessions/end/", page.end_others, name="session-end-others"),
     path("sessions/<slug:tag>/end/", page.end_session, name="session-end"),
+    path("exit/", signing_in.leave, name="exit"),
     path("stay/", signing_in.stay, name="session-stay"),
     path("council/", council_account.begin, name="council-account"),
     path("council/back/", council_account.back, name="council-account-back"),

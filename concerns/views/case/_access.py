@@ -22,6 +22,7 @@ from concerns.permissions.refusal import Denied
 from concerns.presenters import case as words
 from concerns.presenters import case_raised as raised_words
 from concerns.presenters import refusals as refusal_words
+from concerns.presenters import support
 from concerns.selectors import cases, parts, protocols
 from concerns.selectors.drafts import Draft
 from concerns.selectors.parts import Part
@@ -51,6 +52,7 @@ def found_or_404(request: SignedIn, reference: str, *, page: str, at: datetime) 
     case = cases.find(user=request.user, reference=reference, on=local_date(at))
     if case is None:
         raise not_there(request, reference, page=page)
+    request.exits = support.exits(case)  # type: ignore[attr-defined]
     return case
 
 
@@ -133,12 +135,16 @@ def frame(case: Case, here: Here | None, *, page: str, at: datetime) -> dict[str
         "standing": standing,
         "sub_navigation": words.sub_navigation(case, page),
         "breadcrumbs": words.breadcrumbs(case),
+        "support": support.shown(case),
     }
 
 
 def filed_rows(case: Case, today: date) -> list[Told]:
     """What was sent, as it was sent, and beside it what was changed since."""
-    return [*filed(_as_sent(case, today), own=case.raised), *changes(case.kinds)]
+    return [
+        *filed(_as_sent(case, today), own=case.raised, named=case.names_raiser),
+        *changes(case.kinds),
+    ]
 
 
 def _as_sent(case: Case, today: date) -> Draft:

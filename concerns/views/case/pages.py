@@ -16,6 +16,8 @@ from concerns.presenters import acts, afterwards
 from concerns.presenters import case as words
 from concerns.presenters import case_duties as duty_words
 from concerns.presenters import case_route as route_words
+from concerns.presenters import letters as letter_words
+from concerns.presenters import names as name_words
 from concerns.presenters import part as part_words
 from concerns.presenters import timeline as timeline_words
 from concerns.selectors import cases, concerns, evidence, parts
@@ -52,6 +54,7 @@ def overview(request: SignedIn, case: Case, at: datetime) -> HttpResponse:
             "due": words.due(here.step, state=case.concern.state) if here else None,
             "acts": acts.links(case, here, outstanding=any(not d.done for d in duties)),
             **beside(case),
+            "name_notice": name_words.notice(case),
             "afterwards": _afterwards(case, today),
             "answer": acts.answer_link(case),
             "duties": duties,
@@ -105,7 +108,7 @@ def messages(request: SignedIn, case: Case, at: datetime) -> HttpResponse:
         "case/messages.html",
         {
             **frame(case, here, page="messages", at=at),
-            "letters": concerns.messages(case.concern),
+            "letters": letter_words.letters(case, concerns.messages(case.concern)),
             "notes": [] if case.raised else concerns.notes(case.concern),
             "acts": acts.links_to_write(case, here),
             "answer": acts.answer_link(case),
@@ -130,7 +133,7 @@ def timeline(request: SignedIn, case: Case, at: datetime) -> HttpResponse:
             "readings": readings,
             "entries": timeline_words.entries(
                 events,
-                actors=cases.actors(case.concern, events),
+                actors=cases.actors(case, events),
                 matter=case.concern.matter,
                 for_raiser=case.raised,
                 raiser=case.concern.raiser.user_id,

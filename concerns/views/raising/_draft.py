@@ -19,6 +19,7 @@ from concerns.engine.working_days import local_date
 from concerns.forms.raising_pick import LONGEST_QUERY
 from concerns.permissions.refusal import Denied
 from concerns.presenters import raising as journey
+from concerns.presenters import support
 from concerns.selectors import drafts
 from concerns.selectors.drafts import Draft
 from concerns.views.signed_in import SignedIn
@@ -32,7 +33,7 @@ View = Callable[..., HttpResponse]
 OWN_PAGES = frozenset(
     {
         *("person", "capacity", "witnesses", "witness-add", "evidence", "evidence-add"),
-        *("choose", "route", "wrong", "check"),
+        *("choose", "route", "wrong", "check", "care"),
     }
 )
 
@@ -50,6 +51,9 @@ def load(request: SignedIn, council: str, reference: str) -> Draft:
     request.council = draft.concern.council  # type: ignore[attr-defined]
     if draft.is_for_somebody:
         request.filing_for = draft.concern.raiser.name  # type: ignore[attr-defined]
+    if not draft.is_for_somebody and support.is_sensitive(draft.concern):
+        request.exits = draft.concern.council.offers_exit  # type: ignore[attr-defined]
+        request.support = support.of(draft.concern.council)  # type: ignore[attr-defined]
     return draft
 
 

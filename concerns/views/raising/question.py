@@ -20,6 +20,7 @@ from concerns.forms.raising_base import QuestionForm
 from concerns.forms.raising_nature import ExpectationsForm
 from concerns.presenters import decision as words
 from concerns.presenters import raising as journey
+from concerns.presenters import support
 from concerns.selectors import protocols, register
 from concerns.selectors.drafts import Draft
 from concerns.views.raising import _draft, _naming
@@ -97,6 +98,10 @@ def _keep(request: SignedIn, draft: Draft, form: QuestionForm) -> HttpResponse:
         where = [draft.concern.council.slug, draft.concern.reference]
         query = f"?return={journey.CHECK}" if _draft.to_check(request) else ""
         return redirect(reverse("raising-informal-first", args=where) + query)
+    if step == "nature" and "save" not in request.POST and not support.is_sensitive(draft.concern):
+        fresh = _draft.load(request, draft.concern.council.slug, draft.concern.reference)
+        if getattr(request, "support", ()):
+            return redirect(_draft.href(fresh, "care", to_check=_draft.to_check(request)))
     return _draft.onward(request, draft, step)
 
 
@@ -145,6 +150,17 @@ def elsewhere(request: SignedIn, draft: Draft, kind: str) -> HttpResponse:
         ),
     }
     return TemplateResponse(request, "raising/elsewhere.html", context)
+
+
+@_draft.for_draft
+def care(request: SignedIn, draft: Draft) -> HttpResponse:
+    """Once, where what it is about may put somebody at risk: support, and how to leave at once."""
+    following = journey.after(draft, "nature", to_check=_draft.to_check(request))
+    context = {
+        "onward_href": _draft.href(draft, following, to_check=_draft.to_check(request)),
+        "back_href": _draft.href(draft, "nature", to_check=_draft.to_check(request)),
+    }
+    return TemplateResponse(request, "raising/care.html", context)
 
 
 @_draft.for_draft

@@ -27,6 +27,7 @@ urlpatterns = [
     path(f"{_DRAFT}discard/", drafts.discard, name="raising-discard"),
     path(f"{_DRAFT}not-here/<slug:kind>/", question.elsewhere, name="raising-elsewhere"),
     path(f"{_DRAFT}informal-first/", question.informal_first, name="raising-informal-first"),
+    path(f"{_DRAFT}care/", question.care, name="raising-care"),
     path(f"{_DRAFT}person/", people.person, name="raising-person"),
     path(f"{_DRAFT}capacity/", people.capacity, name="raising-capacity"),
     path(f"{_DRAFT}witnesses/", witnesses.witnesses, name="raising-witnesses"),

@@ -26,6 +26,7 @@ class RegisterPage(CouncilPage):
             ("Groups", "group-list"),
             ("Times", "standard-list"),
             ("Closures", "closure-list"),
+            ("Care", "care"),
             ("Changes", "change-list"),
         )
         return [

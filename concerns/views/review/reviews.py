@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ from concerns.permissions import concerns as checks
 from concerns.presenters import acts
 from concerns.presenters import case as words
 from concerns.presenters import case_route as route_words
+from concerns.presenters import letters as letter_words
 from concerns.presenters import queue as queue_words
 from concerns.selectors import cases, concerns, letters, parts, queue
 from concerns.views.case._access import (
@@ -76,6 +78,7 @@ def pack(request: SignedIn, reference: str) -> HttpResponse:
     if _has_it(case) and not case.no_interest:
         return redirect("review-interest", reference=reference)
     _viewed_or_404(request, case, page="pack", at=at)
+    case = replace(case, to_share=True)  # a panel prints it, and hands it round
     here = cases.here(case.concern)
     shown = route_words.route_now(
         here, protocol=protocol_of(case), names=cases.names(route_words.people_of(here)), case=case
@@ -96,7 +99,7 @@ def pack(request: SignedIn, reference: str) -> HttpResponse:
             "shown": shown,
             "files": shown_files(request, case),
             "notes": concerns.notes(case.concern),
-            "letters": concerns.messages(case.concern),
+            "letters": letter_words.letters(case, concerns.messages(case.concern)),
             "acts": acts.links(case, here, outstanding=False),
             "case_href": acts.case_href(case),
         },

@@ -54,6 +54,9 @@ share             .      .     i        p       .              c       handler
 give_time         .      .     i        p       .              .       handler
 reply             .      s     i        p       n              .       respondent
 correspond        .      s     i        p       n              .       handler+respondent
+withhold          .      s     i        p       .              .       handler
+reveal            .      s     i        p       .              .       handler
+learn_name        .      s     i        p       .              .       adviser
 hand_over         .      sinp  sinp     sinp    sinp           .       nobody
 """
 HEADER, *ROWS = (line.split() for line in TABLE.strip().splitlines())

@@ -104,6 +104,7 @@ def test_what_the_raiser_never_sees() -> None:
     hidden = timeline.hidden(for_raiser=True, readings=True)
     assert hidden == {
         "concern.view", "concern.refused", "concern.note", "concern.no_interest",
+            "concern.learn_name",
         "concern.route", "grant.give", "grant.end", "evidence.download", "evidence.preview",
     }  # fmt: skip
     assert timeline.hidden(for_raiser=False, readings=False) == timeline.READING

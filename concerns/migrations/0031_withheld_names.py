@@ -69,7 +69,7 @@ CREATE TRIGGER withholding BEFORE UPDATE OF withholding ON concerns_concern
 
 
 class Migration(migrations.Migration):
-    dependencies = [("concerns", "0029_subject_requests")]
+    dependencies = [("concerns", "0030_identity")]
 
     operations = [
         migrations.RunSQL(sql, reverse_sql=migrations.RunSQL.noop)

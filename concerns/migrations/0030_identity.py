@@ -9,7 +9,7 @@ import concerns.sealing.field
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("concerns", "0025_accounts"),
+        ("concerns", "0029_subject_requests"),
     ]
 
     operations = [

@@ -17,6 +17,7 @@ from concerns.actions import (
     heartbeats,
     keeping,
     reminders,
+    retention_clock,
     reviews,
     scanning,
     tidying,
@@ -125,3 +126,11 @@ def tidy() -> None:
     at = timezone.now()
     tidying.tidy(at=at)
     heartbeats.beat(name="concerns.tidy", at=at)
+
+
+@shared_task(name="concerns.keep_or_erase")  # type: ignore[untyped-decorator]  # celery ships no types
+def keep_or_erase() -> None:
+    """Tell what is due to be erased, and what is held for how long; delete abandoned drafts."""
+    at = timezone.now()
+    retention_clock.run(at=at)
+    heartbeats.beat(name="concerns.keep_or_erase", at=at)

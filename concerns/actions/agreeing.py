@@ -8,12 +8,14 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from concerns.actions import administrators, approvals, lost_factor
+from concerns.actions import administrators, approvals, erasing, holds, lost_factor
 from concerns.models import Approval, User
 
 _CARRY_OUT: Final[Mapping[str, Callable[..., Any]]] = {
     Approval.Kind.ADMINISTRATOR: administrators.carry_out,
     Approval.Kind.LOST_FACTOR: lost_factor.carry_out,
+    Approval.Kind.RELEASE_HOLD: holds.carry_out,
+    Approval.Kind.ERASE: erasing.carry_out,
 }
 
 

@@ -13,6 +13,7 @@ from concerns.models.person import Absence, Person, PoliticalGroup
 from concerns.models.protocol import Clause, Protocol, Rule, RuleClause
 from concerns.models.protocol_review import ProtocolReview
 from concerns.models.refusal import Refusal
+from concerns.models.retention import Hold, RetentionPeriod
 from concerns.models.route import Decision, Duty, Interest, Step
 from concerns.models.session import Session
 from concerns.models.trial import Trial
@@ -35,6 +36,7 @@ __all__ = [
     "Evidence",
     "Grant",
     "Heartbeat",
+    "Hold",
     "Interest",
     "LocalStandard",
     "Message",
@@ -48,6 +50,7 @@ __all__ = [
     "Protocol",
     "ProtocolReview",
     "Refusal",
+    "RetentionPeriod",
     "Rule",
     "RuleClause",
     "Session",

@@ -242,7 +242,7 @@ def _finish(concern: int, *, at: datetime) -> None:
 
 
 def finish_all(*, at: datetime) -> int:
-    """Shred the keys of what was erased or thrown away when we died or the keys could not be reached.
+    """Shred the keys that were left when we died or could not reach them.
 
     :return: how many there were.
     """

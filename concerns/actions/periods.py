@@ -1,4 +1,4 @@
-"""How long the council keeps what has ended. A period counts for what ended before it was set too."""
+"""How long a council keeps what has ended. A period counts for what ended before, too."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ def tell_waiting(approval: Approval, *, at: datetime) -> None:
 
 
 def tell_due(council: Council, *, at: datetime) -> int:
-    """Tell whoever has something due to be erased in their list, once a month. :return: to how many.
+    """Tell whoever has something due in their list, once a month. :return: to how many.
 
     What is due is asked for each of them alone: to whom a concern is not there, it is not due.
     """

@@ -58,7 +58,7 @@ def live_holds(concern: Concern) -> list[Hold]:
 
 
 def ended_long_ago(council: Council, *, at: datetime, own: dict[Class, int]) -> list[Concern]:
-    """Closed concerns whose period may be over, with their appeals and live holds: three queries."""
+    """Closed concerns whose period may be over, with appeals and live holds: three queries."""
     least = min(months_of(own, kind) for kind in Class if kind is not Class.DRAFT)
     holds = Hold.objects.filter(released_at__isnull=True)
     return list(

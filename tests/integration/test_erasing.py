@@ -234,7 +234,7 @@ def test_two_people_release_a_hold_whatever_code_runs(
 ) -> None:
     held = hold(ended(place), two[0])
     for column in ("released_at = now()", "reason = ''", "kind = 'other'"):
-        with pytest.raises(DatabaseError, match="released|two people"):
+        with pytest.raises(DatabaseError, match=r"released|two people"):
             ask_database(f"UPDATE concerns_hold SET {column} WHERE id = {held.pk}")
     with engine_scope():
         assert Hold.objects.get(pk=held.pk).reason == kept.WORDS

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from concerns.views.case import do, evidence, pages
+from concerns.views.case import do, evidence, hold, pages
 
 
 class Reference:
@@ -45,5 +45,6 @@ urlpatterns = [
     path(f"{_FILE}/preview/", evidence.preview, name="evidence-preview"),
     path(f"{_FILE}/remove/", evidence.remove, name="evidence-remove"),
     path("concerns/<reference:reference>/access/", pages.access, name="case-access"),
+    path("concerns/<reference:reference>/hold/", hold.hold, name="case-hold"),
     path("concerns/<reference:reference>/do/<slug:act>/", do.do, name="case-do"),
 ]

@@ -26,6 +26,7 @@ class RegisterPage(CouncilPage):
             ("Groups", "group-list"),
             ("Times", "standard-list"),
             ("Closures", "closure-list"),
+            ("Keeping", "period-list"),
             ("Changes", "change-list"),
         )
         return [

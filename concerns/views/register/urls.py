@@ -5,7 +5,16 @@ from __future__ import annotations
 from django.urls import path
 
 from concerns.engine.protocol import LimitOf
-from concerns.views.register import changes, closures, groups, lost_factor, offices, people, times
+from concerns.views.register import (
+    changes,
+    closures,
+    groups,
+    lost_factor,
+    offices,
+    people,
+    periods,
+    times,
+)
 
 _AT = "c/<slug:council>/register/"
 
@@ -59,5 +68,7 @@ urlpatterns = [
     path(
         f"{_AT}closures/<int:pk>/remove/", closures.ClosureRemove.as_view(), name="closure-remove"
     ),
+    path(f"{_AT}keeping/", periods.PeriodList.as_view(), name="period-list"),
+    path(f"{_AT}keeping/<slug:kept>/", periods.PeriodChange.as_view(), name="period-change"),
     path(f"{_AT}changes/", changes.ChangeList.as_view(), name="change-list"),
 ]

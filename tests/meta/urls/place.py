@@ -56,6 +56,7 @@ REST = {
     "kind": "crime",
     "step": "what",
     "version": "undated",
+    "kept": "decided",
     "file": "A" * 22,
 }
 

@@ -50,7 +50,7 @@ def close(concern: Concern, *, at: datetime) -> None:
 
 def hold(concern: Concern, who: Person, *, at: datetime = NOW) -> Hold:
     assert holds.place(
-        person=who, reference=concern.reference, kind=Hold.Kind.POLICE, reason=WORDS,
+        person=who, reference=concern.reference, kind="police", reason=WORDS,
         review_on=NEXT_YEAR, by=who.user, at=at,
     )  # fmt: skip
     with engine_scope():

@@ -222,7 +222,7 @@ def _about(row: Notification, *, at: datetime) -> Mapping[str, str | datetime]:
 def _about_concern(row: Notification, concern: Concern) -> dict[str, str]:
     page = f"/concerns/{concern.reference}/"
     if row.kind == Kind.DRAFT_ENDING.value:
-        page = reverse("raising-resume", args=[concern.reference])
+        page = reverse("raising-resume", args=[concern.council.slug, concern.reference])
     elif row.kind == Kind.HOLD_REVIEW.value and (hold := retention_clock.hold_of(row)):
         page = reverse("hold-review", args=[concern.council.slug, hold.pk])
     return {"reference": concern.reference, "link": f"{settings.SITE_URL}{page}"}

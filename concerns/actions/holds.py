@@ -30,7 +30,7 @@ def place(
     *,
     person: Person,
     reference: str,
-    kind: Hold.Kind,
+    kind: str,
     reason: str,
     review_on: date,
     by: User,
@@ -39,7 +39,7 @@ def place(
     """Keep a concern until two people say otherwise.
 
     :param person: who places it, and is reminded to look at it again.
-    :param reason: read by whoever deals with it.
+    :param kind: a code of `Hold.Kind`. :param reason: read by whoever deals with it.
     :return: False if there is no such concern, or not for them.
     :raises CannotHold: if the day of the review does not fit.
     """
@@ -58,7 +58,7 @@ def place(
         hold = Hold.objects.create(
             council_id=concern.council_id,
             concern=concern,
-            kind=kind,
+            kind=Hold.Kind(kind),
             reason=reason,
             owner=person,
             review_on=review_on,
@@ -72,7 +72,7 @@ def place(
             concern=concern,
             person=person,
             hold=hold.pk,
-            kind=kind.value,
+            kind=kind,
             review_on=review_on.isoformat(),
         )
     return True
@@ -138,6 +138,8 @@ def carry_out(approval: Approval, *, by: User, at: datetime) -> None:
 
     :raises NotAllowed: if the concern is not there for whoever agrees.
     """
+    assert approval.concern_id is not None
+    assert approval.row is not None
     with engine_scope():
         concern = Concern.objects.select_for_update(of=("self",)).get(pk=approval.concern_id)
         person = Person.objects.filter(council=concern.council_id, user=by).first()

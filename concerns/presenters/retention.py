@@ -223,6 +223,15 @@ def means(approval: Approval) -> list[str]:
     ]
 
 
+def done(approval: Approval) -> str:
+    return "It was erased." if approval.kind == Approval.Kind.ERASE else "The hold was released."
+
+
+def held(hold: Hold) -> str:
+    """Which hold it is, without its words."""
+    return f"{hold.concern.reference}: {Hold.Kind(hold.kind).label}"
+
+
 def _waiting(approval: Approval, reader: User) -> WaitingRow:
     return WaitingRow(
         approval.pk,

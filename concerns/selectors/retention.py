@@ -6,7 +6,6 @@ far as whoever asks may see them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db.models import DateTimeField, Exists, Max, OuterRef, Prefetch, QuerySet
@@ -32,7 +31,7 @@ def kept_until(concern: Concern, own: dict[Class, int]) -> date | None:
 
     As far as whoever asks may know of such an appeal. :return: None while one of them is open.
     """
-    appeals = concern.appeals.values_list("closed_at", flat=True)
+    appeals = [appeal.closed_at for appeal in concern.appeals.all()]
     return erase_after(
         closed=local_date(concern.closed_at) if concern.closed_at else None,
         further=[local_date(at) if at else None for at in appeals],
@@ -60,7 +59,6 @@ def live_holds(concern: Concern) -> list[Hold]:
 def ended_long_ago(council: Council, *, at: datetime, own: dict[Class, int]) -> list[Concern]:
     """Closed concerns whose period may be over, with appeals and live holds: three queries."""
     least = min(months_of(own, kind) for kind in Class if kind is not Class.DRAFT)
-    holds = Hold.objects.filter(released_at__isnull=True)
     return list(
         Concern.objects.filter(
             council=council,
@@ -70,8 +68,8 @@ def ended_long_ago(council: Council, *, at: datetime, own: dict[Class, int]) -> 
         )
         .select_related("council")
         .prefetch_related(
-            Prefetch("appeals", Concern.objects.only("closed_at", "appeal_of")),
-            Prefetch("holds", holds, to_attr="live"),
+            "appeals",
+            Prefetch("holds", Hold.objects.filter(released_at__isnull=True), to_attr="live"),
         )
         .order_by("closed_at", "pk")
     )
@@ -125,11 +123,12 @@ def erased() -> list[int]:
     return list(Concern.objects.filter(erased_at__isnull=False).values_list("pk", flat=True))
 
 
-def drafts_thrown_away(council: Council, *, since: datetime) -> Iterable[int]:
+def drafts_thrown_away(council: Council, *, since: datetime) -> list[int]:
     """The ids of drafts that are no more."""
-    return AuditEvent.objects.filter(
+    ids = AuditEvent.objects.filter(
         council_id=council.pk, type__in=["draft.discard", "draft.expire"], at__gte=since
     ).values_list("concern_id", flat=True)
+    return [pk for pk in ids if pk is not None]
 
 
 def drafts_untouched(council: Council, *, since: datetime) -> QuerySet[Concern]:

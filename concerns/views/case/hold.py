@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods
 from concerns.actions import holds, readings
 from concerns.engine.working_days import local_date
 from concerns.forms.retention import HoldForm
-from concerns.models import Hold
 from concerns.selectors import register
 from concerns.views.case._access import found_or_404, not_there
 
@@ -42,7 +41,7 @@ def hold(request: SignedIn, reference: str) -> HttpResponse:
             holds.place(
                 person=me,
                 reference=case.concern.reference,
-                kind=Hold.Kind(form.cleaned_data["kind"]),
+                kind=form.cleaned_data["kind"],
                 reason=form.cleaned_data["reason"],
                 review_on=form.cleaned_data["review_on"],
                 by=request.user,

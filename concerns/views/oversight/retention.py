@@ -13,7 +13,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from concerns.actions import agreeing, approvals, erasing, holds
 from concerns.forms.register import ConfirmForm
 from concerns.forms.retention import HoldByReferenceForm, ReviewForm
-from concerns.models import Approval, Hold
 from concerns.permissions import approvals as approval_checks
 from concerns.permissions import register as register_checks
 from concerns.permissions import retention as checks
@@ -25,7 +24,7 @@ from concerns.views import council_page
 from concerns.views.council_page import CouncilPage
 
 if TYPE_CHECKING:
-    from concerns.models import Person
+    from concerns.models import Approval, Hold, Person
 
 
 class _ForKeepers(CouncilPage):
@@ -135,8 +134,7 @@ class Agree(_Settle):
 
     def act(self, cleaned: dict[str, Any]) -> str:
         agreeing.agree(approval=self.approval, by=self.by, at=self.at)
-        erased = self.approval.kind == Approval.Kind.ERASE
-        return "It was erased." if erased else "The hold was released."
+        return words.done(self.approval)
 
 
 class Refuse(_Settle):
@@ -177,7 +175,7 @@ class HoldAdd(_ForThoseWhoSee):
         placed = holds.place(
             person=self.me,
             reference=reference,
-            kind=Hold.Kind(cleaned["kind"]),
+            kind=cleaned["kind"],
             reason=cleaned["reason"],
             review_on=cleaned["review_on"],
             by=self.by,
@@ -199,7 +197,7 @@ class _OfHold(_Question):
         if found is None:
             raise self.not_there("hold")
         self.hold = found
-        self.text = f"{found.concern.reference}: {Hold.Kind(found.kind).label}"
+        self.text = words.held(found)
 
     def back(self) -> str:
         held = register.offices_held([self.me.pk], self.on)[self.me.pk]

@@ -6,7 +6,6 @@ import secrets
 import uuid
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -234,7 +233,7 @@ def _delete(draft: Concern, *, at: datetime) -> None:
     _grants.forget(draft)
     pk = draft.pk
     draft.delete()
-    transaction.on_commit(partial(sealing.shred, pk), robust=True)
+    transaction.on_commit(lambda: sealing.shred(pk), robust=True)  # or the clock does
 
 
 def _not_witnesses(draft: Concern, named: list[Named], *, over: bool) -> None:

@@ -13,7 +13,6 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import partial
 
 from django.db import connection, transaction
 
@@ -202,7 +201,7 @@ def carry_out(approval: Approval, *, by: User, at: datetime) -> None:
             files=files,
             codes={f"rows_{table}": count for table, count in rows.items()} | certificate,
         )
-    transaction.on_commit(partial(_finish, concern.pk, at=at), robust=True)
+    transaction.on_commit(lambda: _finish(concern.pk, at=at), robust=True)
 
 
 def _check_still(concern: Concern, approval: Approval, *, by: User, at: datetime) -> None:

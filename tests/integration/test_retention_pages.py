@@ -105,9 +105,9 @@ def test_what_is_not_theirs_is_as_what_is_not_there(place: Town, officer: Visito
 HOLD = {
     "kind": "litigation",
     "reason": "Claim 17",
-    "review_on_0": "1",
-    "review_on_1": "6",
-    "review_on_2": "2027",
+    "review_on_day": "1",
+    "review_on_month": "6",
+    "review_on_year": "2027",
 }
 
 
@@ -117,7 +117,7 @@ def test_whoever_deals_with_it_holds_it_and_reads_why(place: Town, officer: Visi
     page = f"/concerns/{concern.reference}/"
     assert Visitor(place["officer"], NOW).get(f"{page}hold/").status_code == 404
     assert "within two years" in text(
-        handler.post(f"{page}hold/", **{**HOLD, "review_on_2": "2036"})
+        handler.post(f"{page}hold/", **{**HOLD, "review_on_year": "2036"})
     )
     assert handler.post(f"{page}hold/", **HOLD)["Location"] == page
     assert "Claim 17" in text(handler.get(page))

@@ -21,7 +21,7 @@ NEVER_CHANGED = {
     "concerns_protocolreview",
     "concerns_refusal",
 }
-SETTLED_ONCE = {"concerns_approval"}
+SETTLED_ONCE = {"concerns_approval", "concerns_hold"}
 READ_ONLY = {"django_migrations", "concerns_auditlink"}
 # Moved on at commit by a function of the owner's.
 NOTHING = {"concerns_audithead"}

@@ -56,6 +56,17 @@ UNANSWERED = {
         ),
         "for an account with a password or a second factor; these have neither",
     ),
+    **dict.fromkeys(
+        (
+            "retention-erase",
+            "retention-agree",
+            "retention-refuse",
+            "retention-withdraw",
+            "hold-review",
+            "hold-release",
+        ),
+        "of what ended long ago, or is held: tests/integration/test_retention_pages.py opens them",
+    ),
     "raising-capacity": "asked where somebody held several offices",
     "raising-choose": "asked where the protocol leaves a choice",
     "raising-appeal": "asked of what was refused",
@@ -91,7 +102,7 @@ def tried(name: str, kind: For, who: Who, method: str) -> bool:
 
 def _reader_of(name: str, kind: For) -> Who:
     """Somebody the page is for, who opens it for certain."""
-    if name in {"oversight-detail", "oversight-access"}:
+    if name in {"oversight-detail", "oversight-access", "retention-all", "hold-add"}:
         return Who.SUBJECT
     if kind is For.COUNCIL and name not in {"raising-behalf", "approval-withdraw"}:
         return Who.ADMINISTRATOR

@@ -276,7 +276,7 @@ def _ask_again(row: Notification, *, at: datetime) -> bool:
             raise _NotNow("no_longer_so")
         return False
     if kind is Kind.DRAFT_ENDING:
-        if concern is None or not retention_clock.still_untouched(concern, at=at):
+        if not retention_clock.still_untouched(row, at=at):
             raise _NotNow("no_longer_so")
         return False
     if kind is Kind.HOLD_REVIEW:

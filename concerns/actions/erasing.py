@@ -168,6 +168,7 @@ def asked(*, person: Person, pk: int, at: datetime) -> Approval | None:
 # ---------------------------------------------------------------- erasing
 
 
+@transaction.atomic
 def carry_out(approval: Approval, *, by: User, at: datetime) -> None:
     """Erase the concern, at once and whole. `agreeing` calls this.
 

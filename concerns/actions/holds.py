@@ -133,6 +133,7 @@ def ask_release(*, hold: Hold, person: Person, by: User, at: datetime) -> None:
         retention_mail.tell_waiting(approval, at=at)
 
 
+@transaction.atomic
 def carry_out(approval: Approval, *, by: User, at: datetime) -> None:
     """Release it. `agreeing` calls this.
 

@@ -14,7 +14,7 @@ from concerns.actions.notifications import Kind, Mail
 from concerns.engine.deadlines import months_later
 from concerns.engine.retention import Class, months_of
 from concerns.engine.working_days import local_date
-from concerns.models import Concern, Council, Hold, Notification
+from concerns.models import Concern, Council, Hold, Notification, Person
 from concerns.selectors import retention
 
 logger = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ def remind_of_holds(council: Council, *, at: datetime) -> None:
                 reference=hold.concern.reference,
                 user_id=hold.owner.user_id,
                 not_before=at,
-                discriminator=f"{hold.review_on}hold{hold.pk}",
+                discriminator=_review_of(hold)[1:],
             )
             for hold in retention.holds_of(council)
             if hold.review_on <= on
@@ -57,10 +57,15 @@ def remind_of_holds(council: Council, *, at: datetime) -> None:
 
 def hold_of(mail: Notification) -> Hold | None:
     """The hold a mail asks to look at again, if its day still stands. Inside an engine scope."""
-    day, _, pk = mail.dedupe_key.rpartition(":")[2].partition("hold")
-    return Hold.objects.filter(
-        pk=int(pk), review_on=day, released_at__isnull=True, owner__user=mail.user_id
-    ).first()
+    theirs = Hold.objects.filter(
+        concern=mail.concern_id, owner__user=mail.user_id, released_at__isnull=True
+    )
+    return next((hold for hold in theirs if mail.dedupe_key.endswith(_review_of(hold))), None)
+
+
+def _review_of(hold: Hold) -> str:
+    """What tells the mail about one day of one hold from all others."""
+    return f":{hold.review_on}hold{hold.pk}"
 
 
 # ---------------------------------------------------------------- drafts
@@ -76,7 +81,7 @@ def warn_of_drafts(council: Council, *, at: datetime) -> None:
                 council_id=council.pk,
                 concern_id=draft.pk,
                 reference=draft.reference,
-                user_id=(draft.filed_by or draft.raiser).user_id,
+                user_id=_author(draft).user_id,
                 not_before=at,
                 discriminator=f"{local_date(draft.touched)}",  # type: ignore[attr-defined]
             )
@@ -117,7 +122,14 @@ def _since(council: Council, at: datetime) -> datetime:
     return at - (local_date(at) - day)
 
 
-def still_untouched(concern: Concern, *, at: datetime) -> bool:
-    """Whether a draft still waits to be deleted, asked just before its author is told."""
-    since = _since(concern.council, at) + WARNING
-    return retention.drafts_untouched(concern.council, since=since).filter(pk=concern.pk).exists()
+def still_untouched(mail: Notification, *, at: datetime) -> bool:
+    """Whether a draft of theirs still waits to be deleted. Inside an engine scope."""
+    assert mail.council is not None
+    assert mail.concern_id is not None
+    since = _since(mail.council, at) + WARNING
+    found = retention.drafts_untouched(mail.council, since=since).filter(pk=mail.concern_id)
+    return any(_author(draft).user_id == mail.user_id for draft in found)
+
+
+def _author(draft: Concern) -> Person:
+    return draft.filed_by or draft.raiser

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import transaction
+
 from concerns.actions import _due, _keepers, notifications
 from concerns.actions._scope import engine_scope
 from concerns.actions.notifications import Kind, Mail
@@ -15,6 +17,7 @@ from concerns.selectors import retention
 _DUE, _APPROVAL, _PERIOD = "due", "approval", "period"
 
 
+@transaction.atomic
 def tell_waiting(approval: Approval, *, at: datetime) -> None:
     """Tell everybody who could agree to it, and may know of the concern it is about."""
     with engine_scope():
@@ -23,6 +26,7 @@ def tell_waiting(approval: Approval, *, at: datetime) -> None:
     _queue(approval.council, others, f"{_APPROVAL}{approval.pk}", at=at)
 
 
+@transaction.atomic
 def tell_due(council: Council, *, at: datetime) -> int:
     """Tell whoever has something due in their list, once a month. :return: to how many.
 

@@ -193,7 +193,7 @@ def carry_out(approval: Approval, *, by: User, at: datetime) -> None:
             rows = cursor.fetchone()[0]
         rows = json.loads(rows) if isinstance(rows, str) else rows
         _audit.record(
-            "concern.erased",
+            "retention.erased",
             at=at,
             by=by,
             concern=concern,
@@ -238,7 +238,7 @@ def _finish(concern: int, *, at: datetime) -> None:
         with transaction.atomic(), engine_scope():
             row = Concern.objects.filter(pk=concern).first()
             if row is not None:  # a draft that was thrown away leaves nothing to speak of
-                _audit.record("concern.key_shredded", at=at, by=None, concern=row)
+                _audit.record("retention.key_shredded", at=at, by=None, concern=row)
 
 
 def finish_all(*, at: datetime) -> int:

@@ -258,11 +258,17 @@ PRESENTERS: Final[Mapping[str, Presenter]] = {
     "evidence.scan": _scanned,
     "evidence.download": _plainly("Downloaded a file"),
     "evidence.preview": _plainly("Looked at the preview of a picture"),
+    "hold.place": _plainly("Held: kept until two people let it go"),
+    "hold.review": _plainly("Still held"),
+    "hold.release": _plainly("No longer held"),
     "concern.refused": _refused,
     "grant.give": _given,
     "grant.end": _ended_access,
 }
 
 _NOT_FOR_RAISER: Final = frozenset(
-    {"concern.note", "concern.no_interest", "concern.route", "grant.give", "grant.end"}
+    {
+        *("concern.note", "concern.no_interest", "concern.route", "grant.give", "grant.end"),
+        *("hold.place", "hold.review", "hold.release"),
+    }
 )

@@ -184,7 +184,7 @@ def test_the_control_without_the_shredding_an_old_copy_is_read(
     assert copied.read() == 0
     assert erasing.finish_all(at=NOW) == 0
     with engine_scope():
-        shredded = AuditEvent.objects.filter(concern_id=concern.pk, type="concern.key_shredded")
+        shredded = AuditEvent.objects.filter(concern_id=concern.pk, type="retention.key_shredded")
         assert shredded.count() == 1
 
 

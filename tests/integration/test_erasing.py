@@ -65,8 +65,8 @@ def test_two_people_erase_it_whole(
                 Approval,
             ):
                 assert not model._base_manager.filter(concern=row.pk).exists(), model
-        certificate = AuditEvent.objects.get(concern_id=row.pk, type="concern.erased")
-        assert AuditEvent.objects.filter(concern_id=row.pk, type="concern.key_shredded").exists()
+        certificate = AuditEvent.objects.get(concern_id=row.pk, type="retention.erased")
+        assert AuditEvent.objects.filter(concern_id=row.pk, type="retention.key_shredded").exists()
     assert certificate.data["rows_party"] == certificate.data["subject_councillor"] == 1
     assert certificate.data["kept_as"] == "settled"
     assert store.living([row.pk]) == set()

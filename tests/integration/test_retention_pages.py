@@ -123,6 +123,9 @@ def test_whoever_deals_with_it_holds_it_and_reads_why(place: Town, officer: Visi
     assert "Claim 17" in text(handler.get(page))
     assert "Claim 17" not in text(Visitor(place["officer"], NOW).get(page))
     assert "Claim 17" not in text(officer.get(AT))
+    officer.post(f"{AT}erase/{concern.reference}/")
+    assert "until two people let it go" in text(handler.get(f"{page}timeline/"))
+    assert "until two people" not in text(Visitor(place["officer"], NOW).get(f"{page}timeline/"))
     assert "A claim in court" in text(officer.get(AT))
 
 

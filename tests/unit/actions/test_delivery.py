@@ -106,8 +106,7 @@ def queue_about_account(place: Place, who: str, kind: Kind) -> None:
 
 
 OF_RETENTION = {Kind.RETENTION, Kind.HOLD_REVIEW, Kind.DRAFT_ENDING}  # test_retention_pages.py
-ABOUT_CHANGES = ABOUT_REGISTER - ABOUT_VERSION - OF_RETENTION
-ABOUT_CHANGES -= {Kind.REVIEW_DUE, Kind.APPROVAL_WAITING}
+ABOUT_CHANGES = {Kind.ENTRY_CHANGED, Kind.POWERS_CHANGED}
 
 
 def page_of(kind: Kind) -> str:

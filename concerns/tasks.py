@@ -18,6 +18,7 @@ from concerns.actions import (
     keeping,
     reminders,
     reply_reminders,
+    retention_clock,
     reviews,
     scanning,
     subject_mail,
@@ -132,3 +133,11 @@ def tidy() -> None:
     tidying.tidy(at=at)
     subject_packs.remove_old(at=at)
     heartbeats.beat(name="concerns.tidy", at=at)
+
+
+@shared_task(name="concerns.keep_or_erase")  # type: ignore[untyped-decorator]  # celery ships no types
+def keep_or_erase() -> None:
+    """Tell what is due to be erased, and what is held for how long; delete abandoned drafts."""
+    at = timezone.now()
+    retention_clock.run(at=at)
+    heartbeats.beat(name="concerns.keep_or_erase", at=at)

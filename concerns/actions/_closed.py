@@ -94,7 +94,7 @@ def _with_nobody(council: Council) -> QuerySet[Concern]:
     """Closed concerns that nobody who deals with such things can see."""
     handled = _grants.not_ended().filter(concern=OuterRef("pk"), capacity=Capacity.HANDLER.value)
     return (
-        Concern.objects.filter(council=council, state=State.CLOSED.value)
+        Concern.objects.filter(council=council, state=State.CLOSED.value, erased_at__isnull=True)
         .exclude(Exists(handled))
         .select_related("council", "protocol", "raiser")
         .order_by("pk")

@@ -77,7 +77,10 @@ def for_oversight(
         theirs = Party.objects.filter(concern=OuterRef("pk"), person__in=called)
         interested = Interest.objects.filter(concern=OuterRef("pk"), person__in=called)
         concern = (
-            Concern.objects.filter(council=person.council_id, reference=reference)
+            # What was erased no longer says whom it was about, so it is there for nobody.
+            Concern.objects.filter(
+                council=person.council_id, reference=reference, erased_at__isnull=True
+            )
             .exclude(state=State.DRAFT.value)
             .exclude(Q(raiser__in=called) | Q(filed_by__in=called))
             .exclude(Exists(theirs))

@@ -8,7 +8,15 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from concerns.actions import administrators, approvals, exports, lost_factor, subject_requests
+from concerns.actions import (
+    administrators,
+    approvals,
+    erasing,
+    exports,
+    holds,
+    lost_factor,
+    subject_requests,
+)
 from concerns.models import Approval, User
 
 _CARRY_OUT: Final[Mapping[str, Callable[..., Any]]] = {
@@ -16,6 +24,8 @@ _CARRY_OUT: Final[Mapping[str, Callable[..., Any]]] = {
     Approval.Kind.LOST_FACTOR: lost_factor.carry_out,
     Approval.Kind.EXPORT: exports.carry_out,
     Approval.Kind.SUBJECT_ACCESS: subject_requests.carry_out,
+    Approval.Kind.RELEASE_HOLD: holds.carry_out,
+    Approval.Kind.ERASE: erasing.carry_out,
 }
 
 

@@ -27,6 +27,8 @@ from concerns.actions import (
     approval_mail,
     reminders,
     reply_reminders,
+    retention_clock,
+    retention_mail,
     reviews,
     subject_mail,
     version_mail,
@@ -59,6 +61,7 @@ _PAGE = {
     Kind.REVIEW_DUE.value: "version-list",
     Kind.APPROVAL_WAITING.value: "approval-list",
     **dict.fromkeys((kind.value for kind in ABOUT_COPIES), "subject-request-list"),
+    Kind.RETENTION.value: "retention-list",
 }
 # Errors of smtplib (all of them OSError) about one mail, not the server: the next may go out.
 _ABOUT_ONE_MAIL = (
@@ -195,9 +198,9 @@ def _message(row: Notification, *, at: datetime) -> EmailMessage:
     :raises _NotNow: if the person is not to be told any more.
     """
     with transaction.atomic(), engine_scope():
-        row = Notification.objects.select_related("user", "council", "concern__raiser").get(
-            pk=row.pk
-        )
+        row = Notification.objects.select_related(
+            "user", "council", "concern__raiser", "concern__council"
+        ).get(pk=row.pk)
         late = _ask_again(row, at=at)
         about = _about(row, at=at)
     text = render_to_string(
@@ -215,17 +218,19 @@ def _message(row: Notification, *, at: datetime) -> EmailMessage:
 
 def _about(row: Notification, *, at: datetime) -> Mapping[str, str | datetime]:
     if row.concern is not None:
-        return _about_concern(row.concern)
+        return _about_concern(row, row.concern)
     if row.council is None:
         return account_links.about(row.user, Kind(row.kind), at=row.created_at)
     return _about_register(row, row.council, at=at)
 
 
-def _about_concern(concern: Concern) -> dict[str, str]:
-    return {
-        "reference": concern.reference,
-        "link": f"{settings.SITE_URL}/concerns/{concern.reference}/",
-    }
+def _about_concern(row: Notification, concern: Concern) -> dict[str, str]:
+    page = f"/concerns/{concern.reference}/"
+    if row.kind == Kind.DRAFT_ENDING.value:
+        page = reverse("raising-resume", args=[concern.council.slug, concern.reference])
+    elif row.kind == Kind.HOLD_REVIEW.value and (hold := retention_clock.hold_of(row)):
+        page = reverse("hold-review", args=[concern.council.slug, hold.pk])
+    return {"reference": concern.reference, "link": f"{settings.SITE_URL}{page}"}
 
 
 def _about_register(row: Notification, council: Council, *, at: datetime) -> dict[str, str]:
@@ -273,6 +278,16 @@ def _ask_again(row: Notification, *, at: datetime) -> bool:
         if kind in ABOUT_COPIES and not subject_mail.stands(row, at=at):
             raise _NotNow("no_longer_so")
         if kind is Kind.APPROVAL_WAITING and not approval_mail.stands(row, at=at):
+            raise _NotNow("no_longer_so")
+        if kind is Kind.RETENTION and not retention_mail.stands(row, at=at):
+            raise _NotNow("no_longer_so")
+        return False
+    if kind is Kind.DRAFT_ENDING:
+        if not retention_clock.still_untouched(row, at=at):
+            raise _NotNow("no_longer_so")
+        return False
+    if kind is Kind.HOLD_REVIEW:
+        if retention_clock.hold_of(row) is None:
             raise _NotNow("no_longer_so")
         return False
     if concern is None or concern.state == State.DRAFT.value:

@@ -11,13 +11,14 @@ from typing import Any
 
 from django.db import transaction
 
+from concerns import sealing
 from concerns.actions import _audit, _grants, evidence
 from concerns.actions._drafting import CannotBeNamed as CannotBeNamed
 from concerns.actions._drafting import Named as Named
 from concerns.actions._drafting import mark, own_draft, recognised
 from concerns.actions._scope import engine_scope
 from concerns.engine.facts import NO_FAULT, Matter
-from concerns.engine.states import Capacity
+from concerns.engine.states import Capacity, State
 from concerns.engine.working_days import local_date
 from concerns.models import Concern, Party, Person, User
 from concerns.selectors import protocols
@@ -203,10 +204,37 @@ def discard(*, concern: Concern, by: User, at: datetime) -> None:
     with engine_scope():
         draft = own_draft(concern, by, at)
         _audit.record("draft.discard", at=at, by=by, concern=draft)
-        evidence.erase_all(concern=draft, at=at)
-        draft.parties.all().delete()
-        _grants.forget(draft)
-        draft.delete()
+        _delete(draft, at=at)
+
+
+@transaction.atomic
+def expire(*, concern: Concern, at: datetime) -> bool:
+    """Delete a draft that nobody came back to. :return: False if it was sent meanwhile, or is gone.
+
+    Its author was told (`retention_clock`).
+    """
+    with engine_scope():
+        draft = (
+            Concern.objects.select_for_update(of=("self",))
+            .filter(pk=concern.pk, state=State.DRAFT.value, version=concern.version)
+            .first()
+        )
+        if draft is None:
+            return False
+        _audit.record("draft.expire", at=at, by=None, concern=draft)
+        _delete(draft, at=at)
+    return True
+
+
+def _delete(draft: Concern, *, at: datetime) -> None:
+    """The draft, its files and, once that is committed, its key."""
+    evidence.erase_all(concern=draft, at=at)
+    draft.parties.all().delete()
+    draft.notifications.all().delete()
+    _grants.forget(draft)
+    pk = draft.pk
+    draft.delete()
+    transaction.on_commit(lambda: sealing.shred(pk), robust=True)  # or the clock does
 
 
 def _not_witnesses(draft: Concern, named: list[Named], *, over: bool) -> None:

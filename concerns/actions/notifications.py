@@ -50,6 +50,9 @@ class Kind(StrEnum):
     APPROVAL_WAITING = "approval_waiting"  # to those who could agree: that, and not to what
     SUBJECT_WAITING = "subject_waiting"  # to the second person of a request for a copy
     SUBJECT_DUE = "subject_due"  # to whoever runs one
+    RETENTION = "retention"  # to those who answer for the records: something waits for them
+    HOLD_REVIEW = "hold_review"  # to whose hold it is: is it still needed?
+    DRAFT_ENDING = "draft_ending"  # to its author: it will be deleted
     VERSION_READY = "version_ready"  # to those who may put it in force
     VERSION_ADOPTED = "version_adopted"  # to those who may, where it begins on a later day
     VERSION_IN_FORCE = "version_in_force"  # to those, and the holders of the offices it names
@@ -100,6 +103,7 @@ ABOUT_REGISTER = (
         Kind.POWERS_CHANGED,
         Kind.REVIEW_DUE,
         Kind.APPROVAL_WAITING,
+        Kind.RETENTION,
     }
 )
 

@@ -86,7 +86,8 @@ def figures(*, council: Council, person: Person, by: User, at: datetime) -> Figu
         about_readers = Party.objects.filter(concern=OuterRef("pk"), person__in=called)
         interested = Interest.objects.filter(concern=OuterRef("pk"), person__in=called)
         counted = (
-            Concern.objects.filter(council=council)
+            # What was erased no longer says whom it was about.
+            Concern.objects.filter(council=council, erased_at__isnull=True)
             .exclude(state=State.DRAFT.value)
             .exclude(Exists(about_readers))
             .exclude(Exists(interested))

@@ -91,7 +91,7 @@ $$ BEGIN
     RETURN COALESCE(NEW, OLD); -- which row-level security refuses, whatever it is
   END IF;
   IF TG_OP = 'DELETE' THEN
-    IF OLD.decision <> '' THEN
+    IF OLD.decision <> '' AND NOT COALESCE(pp_erasing(OLD.concern_id, TG_RELID), false) THEN
       RAISE EXCEPTION 'what was decided stays' USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN OLD;

@@ -14,6 +14,7 @@ from concerns.models.person import Absence, Person, PoliticalGroup
 from concerns.models.protocol import Clause, Protocol, Rule, RuleClause
 from concerns.models.protocol_review import ProtocolReview
 from concerns.models.refusal import Refusal
+from concerns.models.retention import Hold, RetentionPeriod
 from concerns.models.revealing import Revealing
 from concerns.models.route import Decision, Duty, Interest, Step
 from concerns.models.session import Session
@@ -39,6 +40,7 @@ __all__ = [
     "Evidence",
     "Grant",
     "Heartbeat",
+    "Hold",
     "Identity",
     "Interest",
     "LocalStandard",
@@ -54,6 +56,7 @@ __all__ = [
     "Protocol",
     "ProtocolReview",
     "Refusal",
+    "RetentionPeriod",
     "Revealing",
     "Rule",
     "RuleClause",

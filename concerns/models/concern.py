@@ -34,6 +34,9 @@ class Concern(SealedRow):
         empty if they did not ask. :param withhold_words: the same in their own words.
     :param withholding: what became of that; empty if they did not ask. See `is_name_withheld`.
     :param version: grows with every change; a form that carries an older one is stale.
+    :param erased_at: when all that was written in it was erased; what is left is reference, matter,
+        days and outcome. Its `raiser` is gone then, which the database allows of such alone: no
+        page asks for one.
     :param send_token: the one-time token of the sending form; a second sending finds the first.
     """
 
@@ -86,6 +89,7 @@ class Concern(SealedRow):
     closed_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=20, choices=choices(Closing), blank=True)
     outcome_reasons = SealedTextField(blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -113,6 +117,10 @@ class Concern(SealedRow):
                 condition=Q(state=State.PAUSED.value, paused_on__isnull=False)
                 | ~Q(state=State.PAUSED.value) & Q(paused_on__isnull=True),
                 name="paused_concern_has_a_day",
+            ),
+            CheckConstraint(
+                condition=Q(erased_at__isnull=True) | Q(state=State.CLOSED.value),
+                name="erased_concern_is_closed",
             ),
             CheckConstraint(
                 condition=Q(appeal_of__isnull=True) | Q(matter=Matter.ACCESS_APPEAL.value),

@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from concerns.engine.deadlines import Unit
 from concerns.engine.protocol import LimitOf
+from concerns.engine.retention import Class
 from concerns.models import AuditEvent
-from concerns.presenters import times
+from concerns.presenters import retention, times
 from concerns.presenters.register import day, last_day
 from concerns.selectors.changes import Called
 
@@ -173,6 +174,12 @@ def _standard_removed(event: _Event) -> str:
     return f"Removed the council’s own time {_what(event)}. Before: {before}."
 
 
+def _period_set(event: _Event) -> str:
+    what = retention.TITLES[Class(event.data["kept"])].lower()
+    now, before = (retention.length(event.data[name]) for name in ("months", "was"))
+    return f"Set how long the council keeps {what}: {now}. Before: {before}."
+
+
 def _what(event: _Event) -> str:
     return times.TO_DO[LimitOf(event.data["what"])]
 
@@ -237,6 +244,7 @@ WORDS: Final[Mapping[str, Callable[[_Event], str]]] = {
     "set_standard": _standard_set,
     "remove_standard": _standard_removed,
     "set_care": _care,
+    "set_period": _period_set,
     "add_closure": _closed,
     "remove_closure": _opened,
 }

@@ -288,6 +288,9 @@ PRESENTERS: Final[Mapping[str, Presenter]] = {
     "evidence.scan": _scanned,
     "evidence.download": _plainly("Downloaded a file"),
     "evidence.preview": _plainly("Looked at the preview of a picture"),
+    "hold.place": _plainly("Held: kept until two people let it go"),
+    "hold.review": _plainly("Still held"),
+    "hold.release": _plainly("No longer held"),
     "concern.refused": _refused,
     "grant.give": _given,
     "grant.end": _ended_access,
@@ -295,14 +298,8 @@ PRESENTERS: Final[Mapping[str, Presenter]] = {
 
 _NOT_FOR_RAISER: Final = frozenset(
     {
-        "concern.note",
-        "concern.learn_name",
-        "concern.no_interest",
-        "concern.route",
-        "concern.give_time",
-        "concern.reply",
-        "concern.correspond",
-        "grant.give",
-        "grant.end",
+        *("concern.note", "concern.no_interest", "concern.route", "grant.give", "grant.end"),
+        *("concern.give_time", "concern.reply", "concern.correspond", "concern.learn_name"),
+        *("hold.place", "hold.review", "hold.release"),
     }
 )

@@ -74,6 +74,17 @@ def shred(concern: int) -> int:
     return count
 
 
+def living(concerns: Iterable[int]) -> set[int]:
+    """Those of some concerns that still have a key: one query."""
+    with cursor_of_keys() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT concern FROM concern_key"
+            " WHERE concern = ANY (%s) AND erased_at IS NULL",
+            [list(concerns)],
+        )
+        return {concern for (concern,) in cursor.fetchall()}
+
+
 def hold(concerns: Iterable[tuple[int, int]]) -> None:
     """Fetch the keys of several concerns (council, concern) at once; outside a request, nothing."""
     now = held()

@@ -382,6 +382,9 @@ def events(
     found = (
         AuditEvent.objects.filter(concern_id=concern.pk)
         .exclude(type__startswith="draft.")
+        # For those who settle what two people agree to, and of the machinery.
+        .exclude(type__startswith="approval.")
+        .exclude(type__startswith="keys.")
         .exclude(type__in=but)
         .order_by("-at", "-pk")
     )

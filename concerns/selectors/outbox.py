@@ -162,6 +162,18 @@ def _called(councils: Iterable[int]) -> dict[int, list[tuple[int, str, list[str]
     return found
 
 
+def kept_from(concerns: Iterable[Concern]) -> dict[int, set[int]]:
+    """For each concern, everybody who must not learn of it from us: its raiser, whoever filed it,
+    those named in it or with an interest, and whoever might be one of these; four queries."""
+    rows = list(concerns)
+    named = _named([row.pk for row in rows])
+    return {
+        row.pk: {row.raiser_id, *(person for person, _ in named[row.pk])}
+        | ({row.filed_by_id} if row.filed_by_id is not None else set())
+        for row in rows
+    }
+
+
 def closures(council: int) -> list[tuple[date, str]]:
     """The days the council's office is closed, each with its reason."""
     return list(Closure.objects.filter(council=council).values_list("day", "name"))

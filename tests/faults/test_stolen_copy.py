@@ -6,6 +6,7 @@ import os
 import random
 import subprocess
 from collections.abc import Callable
+from datetime import datetime
 
 import psycopg
 import pytest
@@ -40,12 +41,13 @@ class Canaries:
         return self.words.setdefault(place, f"Kanarienvögel-{len(self.words):02}-{place}")
 
 
-def written_everywhere(place: Town, word: Canaries) -> Concern:
+def written_everywhere(place: Town, word: Canaries, *, at: datetime = NOON) -> Concern:
     """A concern with a canary in every place, put there by the acts that people do."""
     by = place["officer"].user
     concern = draft(
         place["officer"],
         [place["councillor"]],
+        at=at,
         what_happened=word("what"),
         informal_tried="yes",
         informal_detail=word("informal"),
@@ -57,13 +59,11 @@ def written_everywhere(place: Town, word: Canaries) -> Concern:
         Named(kind=Kind.COUNCILLOR, person=place["councillor"]),
         Named(kind=Kind.COUNCILLOR, name=word("subject")),
     ]
-    drafts.name_people(concern=concern, people=about, by=by, at=NOON)
-    witnesses.add(concern=concern, who=Named(Kind.OFFICER, name=word("witness")), by=by, at=NOON)
-    drafts.dispute_route(
-        concern=concern, why=word("wrong"), instead=word("instead"), by=by, at=NOON
-    )
-    seen = sending.preview(concern=concern, at=NOON).fingerprint
-    concern = sending.send(concern=concern, seen=seen, by=by, at=NOON)
+    drafts.name_people(concern=concern, people=about, by=by, at=at)
+    witnesses.add(concern=concern, who=Named(Kind.OFFICER, name=word("witness")), by=by, at=at)
+    drafts.dispute_route(concern=concern, why=word("wrong"), instead=word("instead"), by=by, at=at)
+    seen = sending.preview(concern=concern, at=at).fingerprint
+    concern = sending.send(concern=concern, seen=seen, by=by, at=at)
     with engine_scope():
         step = concern.steps.get(state="current")
         grant = concern.grants.filter(capacity="handler", ended_at=None).select_related("person")[0]
@@ -72,14 +72,14 @@ def written_everywhere(place: Town, word: Canaries) -> Concern:
     def act(do: Callable[..., None], who: object = handler.user, **given: object) -> None:
         with engine_scope():
             version = Concern.objects.get(pk=concern.pk).version
-        do(concern=concern, by=who, at=NOON, version=version, **given)
+        do(concern=concern, by=who, at=at, version=version, **given)
 
-    disinterested(concern, handler)
+    disinterested(concern, handler, at=at)
     act(handling.acknowledge)
     act(handling.ask, question=word("question"))
     act(handling.resume_clock, who=by, answer=word("answer"))
-    act(handling.note, kind=Note.Kind.FILE, happened_on=NOON.date(), body=word("note"))
-    handling.message(concern=concern, body=word("message"), by=by, at=NOON)
+    act(handling.note, kind=Note.Kind.FILE, happened_on=at.date(), body=word("note"))
+    handling.message(concern=concern, body=word("message"), by=by, at=at)
     act(
         rerouting.amend,
         natures=[Nature.PERFORMANCE],

@@ -21,7 +21,12 @@ NEVER_CHANGED = {
     "concerns_protocolreview",
     "concerns_refusal",
 }
-SETTLED_ONCE = {"concerns_approval", "concerns_subjectrequest", "concerns_subjectpack"}
+SETTLED_ONCE = {
+    "concerns_approval",
+    "concerns_hold",
+    "concerns_subjectpack",
+    "concerns_subjectrequest",
+}
 MADE_AND_TAKEN_AWAY = {"concerns_identity"}
 READ_ONLY = {"django_migrations", "concerns_auditlink"}
 # Moved on at commit by a function of the owner's.

@@ -13,17 +13,20 @@ from pathlib import Path
 ACTIONS = Path(__file__).parents[2] / "concerns" / "actions"
 
 # Called by the sweep or a command and not in a request, or with nothing inside the scope that
-# refuses. Keys are replaced in several transactions, so that it can be gone on with.
+# refuses. Keys are replaced, and drafts deleted, in several transactions, so that it can be gone on
+# with.
 WITHOUT = {
     "anchors.anchor",
     "anchors.check",
     "delivery.given_up",
+    "erasing.finish_all",
     "keys.concerned",
     "keys.delete_retired",
     "keys.rotate_concern",
     "keys.rotate_council",
     "keys.rotate_master",
     "reminders.sweep",
+    "retention_clock.delete_drafts",
     "sending.preview",
 }
 

@@ -19,8 +19,9 @@ from concerns.presenters import case_route as route_words
 from concerns.presenters import letters as letter_words
 from concerns.presenters import names as name_words
 from concerns.presenters import part as part_words
+from concerns.presenters import retention as kept_words
 from concerns.presenters import timeline as timeline_words
-from concerns.selectors import cases, concerns, evidence, parts
+from concerns.selectors import cases, concerns, evidence, parts, retention
 from concerns.selectors.cases import Case, Here
 from concerns.views.case import part
 from concerns.views.case._access import beside, case_page, filed_rows, frame, protocol_of
@@ -50,7 +51,10 @@ def overview(request: SignedIn, case: Case, at: datetime) -> HttpResponse:
         "case/detail.html",
         {
             **context,
-            "summary": words.summary(case, here, standing=context["standing"]),
+            "summary": [
+                *words.summary(case, here, standing=context["standing"]),
+                *_kept(case),
+            ],
             "due": words.due(here.step, state=case.concern.state) if here else None,
             "acts": acts.links(case, here, outstanding=any(not d.done for d in duties)),
             **beside(case),
@@ -68,6 +72,16 @@ def overview(request: SignedIn, case: Case, at: datetime) -> HttpResponse:
             "protocol": case.concern.protocol,
         },
     )
+
+
+def _kept(case: Case) -> list[words.Row]:
+    """Until when it is kept, once it is closed; for those who deal with it, what holds it."""
+    concern = case.concern
+    until = None
+    if concern.state == State.CLOSED:
+        until = retention.kept_until(concern, retention.periods_of(concern.council_id))
+    held = retention.live_holds(concern) if case.handles else []
+    return kept_words.rows(until, held, council=concern.council, handles=case.handles)
 
 
 def _afterwards(case: Case, today: date) -> Afterwards | None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from concerns.views.case import do, evidence, name, pages, part
+from concerns.views.case import do, evidence, hold, name, pages, part
 
 
 class Reference:
@@ -52,5 +52,6 @@ urlpatterns = [
     path(f"{_PART}/evidence/<file:file>/", part.download, name="part-evidence-download"),
     path("concerns/<reference:reference>/access/", pages.access, name="case-access"),
     path("concerns/<reference:reference>/name/", name.name, name="case-name"),
+    path("concerns/<reference:reference>/hold/", hold.hold, name="case-hold"),
     path("concerns/<reference:reference>/do/<slug:act>/", do.do, name="case-do"),
 ]

@@ -27,6 +27,7 @@ class RegisterPage(CouncilPage):
             ("Times", "standard-list"),
             ("Closures", "closure-list"),
             ("Care", "care"),
+            ("Keeping", "period-list"),
             ("Changes", "change-list"),
         )
         return [

@@ -13,6 +13,7 @@ from concerns.views.register import (
     lost_factor,
     offices,
     people,
+    periods,
     times,
 )
 
@@ -70,5 +71,7 @@ urlpatterns = [
     ),
     path(f"{_AT}care/", care.Care.as_view(), name="care"),
     path(f"{_AT}care/change/", care.CareChange.as_view(), name="care-change"),
+    path(f"{_AT}keeping/", periods.PeriodList.as_view(), name="period-list"),
+    path(f"{_AT}keeping/<slug:kept>/", periods.PeriodChange.as_view(), name="period-change"),
     path(f"{_AT}changes/", changes.ChangeList.as_view(), name="change-list"),
 ]

@@ -58,6 +58,7 @@ REST = {
     "kind": "crime",
     "step": "what",
     "version": "undated",
+    "kept": "decided",
     "file": "A" * 22,
     "share": 1,
 }

@@ -64,6 +64,17 @@ UNANSWERED = {
         ("subject-pack-make", "subject-pack-download", "subject-item-withhold"),
         "for whoever answers a request, once it is agreed to, or has something in a concern",
     ),
+    **dict.fromkeys(
+        (
+            "retention-erase",
+            "retention-agree",
+            "retention-refuse",
+            "retention-withdraw",
+            "hold-review",
+            "hold-release",
+        ),
+        "of what ended long ago, or is held: tests/integration/test_retention_pages.py opens them",
+    ),
     "raising-capacity": "asked where somebody held several offices",
     "raising-choose": "asked where the protocol leaves a choice",
     "raising-appeal": "asked of what was refused",
@@ -99,7 +110,9 @@ def tried(name: str, kind: For, who: Who, method: str) -> bool:
 
 def _reader_of(name: str, kind: For) -> Who:
     """Somebody the page is for, who opens it for certain."""
-    if name.startswith(("oversight-", "subject-", "export-")):
+    if name in {"retention-all", "hold-add"} or name.startswith(
+        ("oversight-", "subject-", "export-")
+    ):
         return Who.SUBJECT
     if kind is For.PART:
         return Who.RESPONDENT

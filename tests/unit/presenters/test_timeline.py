@@ -33,7 +33,7 @@ def told(*events: AuditEvent, for_raiser: bool = False) -> list[timeline.Entry]:
 def recorded_types() -> set[str]:
     """Every type of event that the actions write about a concern once it is sent."""
     folder = Path(concerns.actions.__file__).parent
-    written = re.compile(r'"((?:concern|grant|evidence)\.\w+)"')
+    written = re.compile(r'"((?:concern|grant|evidence|hold)\.\w+)"')
     found = {type for path in folder.glob("*.py") for type in written.findall(path.read_text())}
     return found | {f"concern.{act.value}" for act in Act}
 
@@ -106,6 +106,7 @@ def test_what_the_raiser_never_sees() -> None:
         "concern.view", "concern.refused", "concern.note", "concern.no_interest",
             "concern.learn_name",
         "concern.route", "grant.give", "grant.end", "evidence.download", "evidence.preview",
+        "hold.place", "hold.review", "hold.release",
     }  # fmt: skip
     assert timeline.hidden(for_raiser=False, readings=False) == timeline.READING
     assert not timeline.hidden(for_raiser=False, readings=True)

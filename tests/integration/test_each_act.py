@@ -90,7 +90,7 @@ DOES: Mapping[Act, Callable[..., Any]] = {
     Act.CORRESPOND: _correspond,
 }
 # The portal's own; and what is done with a file, which has tests of its own (test_evidence).
-NO_ACTION = {Act.HAND_OVER, Act.ADD_EVIDENCE, Act.REMOVE_EVIDENCE}
+NO_ACTION = {Act.HAND_OVER}
 # None is a stranger. Those who only look on may do nothing whatever the state.
 AS: tuple[Capacity | None, ...] = (Capacity.RAISER, Capacity.HANDLER, None)
 if size.WHOLE:

@@ -195,7 +195,7 @@ WORDS: Final[Mapping[Act, Words]] = {
         "Share with the person it is about",
         "Share with the person it is about",
         (
-            "They will know that there is a concern about them. Nobody can take that back.",
+            "They will know that there is a {noun} about them. Nobody can take that back.",
             "They see what you choose here, and nothing else: not who raised it, not who else it is"
             " about, not where it goes.",
             "They get an email with the reference and a link. The person who raised it gets one"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -17,6 +17,7 @@ from concerns.selectors.tagged import ENDED
 
 if TYPE_CHECKING:
     from concerns.models import Grant
+    from concerns.selectors.parts import News
 
 LISTS: Final[Mapping[List, str]] = {
     List.NEW: "New",
@@ -89,21 +90,17 @@ def rows(
     *,
     steps: Mapping[int, Here],
     kinds: Mapping[int, list[str]],
-    unread: Collection[int],
-    replies: Mapping[int, date],
+    news: News,
     today: date,
 ) -> list[Row]:
-    """Each concern of a page of a queue.
-
-    :param unread: those with a message not yet opened. :param replies: by when a reply is due.
-    """
+    """Each concern of a page of a queue."""
     return [
         _row(
             grant,
             steps.get(grant.concern_id),
             kinds.get(grant.concern_id, []),
-            states.NEW_MESSAGE if grant.concern_id in unread else None,
-            states.reply_due(replies.get(grant.concern_id), today),
+            states.NEW_MESSAGE if grant.concern_id in news.unread else None,
+            states.reply_due(news.replies.get(grant.concern_id), today),
             today,
         )
         for grant in grants

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Min, Prefetch, Q, QuerySet
+from django.db.models import DateField, Prefetch, Q, QuerySet, Value
 
 from concerns.engine.states import Capacity, State
 from concerns.models import Concern, Evidence, PartMessage, Party, Person, Share, SharedFile, User
@@ -121,11 +121,31 @@ def awaited(concern: Concern) -> list[Share]:
     return list(rows.order_by("due_on", "pk"))
 
 
-def replies_due(user: User, concerns: Iterable[int], on: date) -> Mapping[int, date]:
-    """By when the first reply is due of those of these concerns that wait for one: one query."""
-    waiting = Share.objects.filter(AWAITED, letters.shows(user, on), concern__in=list(concerns))
-    rows = waiting.order_by().values("concern")
-    return dict(rows.annotate(first=Min("due_on")).values_list("concern", "first"))
+@dataclass(frozen=True, slots=True)
+class News:
+    """What the lists of somebody say of some concerns beside where they stand.
+
+    :param unread: those with a message that they have not opened. :param replies: by when the
+        first reply is due of those that wait for one.
+    """
+
+    unread: frozenset[int]
+    replies: Mapping[int, date]
+
+
+def news(user: User, concerns: Iterable[int], on: date) -> News:
+    """The same of these concerns: one query for both."""
+    shown, of_these = letters.shows(user, on), Q(concern__in=list(concerns))
+    unread = letters.unread(user).filter(shown, of_these)
+    waiting = Share.objects.filter(AWAITED, shown, of_these)
+    rows = unread.values_list("concern_id", Value(None, output_field=DateField())).union(
+        waiting.values_list("concern_id", "due_on")
+    )
+    replies: dict[int, date] = {}
+    for concern, due_on in rows:
+        if due_on is not None:
+            replies[concern] = min(due_on, replies.get(concern, due_on))
+    return News(frozenset(concern for concern, due_on in rows if due_on is None), replies)
 
 
 def raiser_withholds_name(concern: Concern) -> bool:

@@ -62,14 +62,17 @@ def not_there(request: SignedIn, reference: str, *, page: str) -> Http404:
     return Http404()
 
 
-def part_or_404(request: SignedIn, reference: str, *, page: str, at: datetime) -> Part:
+def part_or_404(
+    request: SignedIn, reference: str, *, page: str, at: datetime, asked: str = ""
+) -> Part:
     """What was shared with this person of the concern, with a record that they looked.
 
+    :param asked: the page they asked for, where that is another than they would be shown.
     :raises Http404: if nothing was; that they asked is on record.
     """
     part = parts.mine(user=request.user, reference=reference, on=local_date(at))
     if part is None:
-        raise not_there(request, reference, page=page)
+        raise not_there(request, reference, page=asked or page)
     readings.viewed(concern=part.concern, page=page, by=request.user, at=at)
     return part
 
@@ -106,7 +109,8 @@ def case_page(
             if case is None:
                 if otherwise is None:
                     raise not_there(request, reference, page=page)
-                return otherwise(request, part_or_404(request, reference, page="part", at=at), at)
+                part = part_or_404(request, reference, page="part", at=at, asked=page)
+                return otherwise(request, part, at)
             if case.owes_interest:
                 return redirect("review-interest", reference=reference)
             if (working and not case.works) or (handling and not case.handles):

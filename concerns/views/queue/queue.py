@@ -16,7 +16,7 @@ from concerns.engine.working_days import local_date
 from concerns.forms.queue import QueueFilter
 from concerns.presenters import queue as words
 from concerns.presenters import states
-from concerns.selectors import letters, parts, queue
+from concerns.selectors import parts, queue
 from concerns.selectors.queue import List, Sort, Wanted
 
 if TYPE_CHECKING:
@@ -62,8 +62,7 @@ def queue_list(request: SignedIn) -> HttpResponse:
                 page,
                 steps=queue.steps_of(concerns),
                 kinds=queue.kinds_of(concerns),
-                unread=letters.with_unread(request.user, concerns, today),
-                replies=parts.replies_due(request.user, concerns, today),
+                news=parts.news(request.user, concerns, today),
                 today=today,
             ),
             "empty": {"title": title, "text": text},

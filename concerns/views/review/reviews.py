@@ -24,7 +24,7 @@ from concerns.presenters import case as words
 from concerns.presenters import case_route as route_words
 from concerns.presenters import letters as letter_words
 from concerns.presenters import queue as queue_words
-from concerns.selectors import cases, concerns, letters, parts, queue
+from concerns.selectors import cases, concerns, parts, queue
 from concerns.views.case._access import (
     beside,
     filed_rows,
@@ -57,8 +57,7 @@ def review_list(request: SignedIn) -> HttpResponse:
         page,
         steps=steps,
         kinds=queue.kinds_of(ids),
-        unread=letters.with_unread(request.user, ids, today),
-        replies=parts.replies_due(request.user, ids, today),
+        news=parts.news(request.user, ids, today),
         today=today,
     )
     why = [queue_words.why_with_you(steps.get(pk)) for pk in ids]

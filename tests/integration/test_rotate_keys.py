@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
 from django.db import connections
 
@@ -13,6 +14,7 @@ from concerns.actions import keys
 from concerns.actions._scope import engine_scope
 from concerns.models import AuditEvent, Concern, Message
 from concerns.sealing import cipher, master, rotation, store
+from tests import factors
 from tests.people import NOON, town
 from tests.sealed import as_owner, keys_used, raised, run, stored, words_of
 
@@ -43,6 +45,19 @@ class TestOneAfterAnother:
         key_file.write_text(master.line_for(new))
         assert words_of(concern) == before
         assert "Wrapped 0 keys" in run("master")  # nothing is left to do
+
+    def test_master_seals_second_factors_anew(self, concern: Concern, key_file: Path) -> None:
+        user = concern.raiser.user
+        secret = factors.app(user)
+        new = master.add(key_file)
+        assert keys.master_keys_in_use() == {1}
+        assert "sealed 2 second factors" in run("master")
+        assert keys.master_keys_in_use() == {new.id}
+        key_file.write_text(master.line_for(new))
+        app = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP)
+        assert app.wrap().validate_code(factors.code(secret))
+        assert len(factors.recovery_codes(user)) == 10
+        assert "sealed 0 second factors" in run("master")  # nothing is left to do
 
     def test_council_wraps_concerns_keys_anew(self, concern: Concern) -> None:
         before, used = words_of(concern), keys_used(concern)
@@ -113,7 +128,7 @@ class TestOneAfterAnother:
         with engine_scope():
             found = {e.type: e.data for e in AuditEvent.objects.filter(type__startswith="keys.")}
         assert found == {
-            "keys.master": {"keys": 0},
+            "keys.master": {"keys": 0, "factors": 0},
             "keys.council": {"keys": 1},
             "keys.concern": {"texts": 4},
         }

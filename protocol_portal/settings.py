@@ -77,7 +77,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "crispy_forms",
     "csp",
-    "django_htmx",
 ]
 
 MIDDLEWARE = [
@@ -99,7 +98,6 @@ MIDDLEWARE = [
     "concerns.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "concerns.middleware.FailedSignInMiddleware",
     # Last: it opens the request's transaction and tells the database who is asking.
     "concerns.middleware.NeedToKnowMiddleware",

@@ -13,6 +13,7 @@ from django.utils import timezone
 from concerns.actions import (
     anchors,
     delivery,
+    failed_sign_ins,
     handover,
     heartbeats,
     keeping,
@@ -125,3 +126,11 @@ def tidy() -> None:
     at = timezone.now()
     tidying.tidy(at=at)
     heartbeats.beat(name="concerns.tidy", at=at)
+
+
+@shared_task(name="concerns.warn_of_failures")  # type: ignore[untyped-decorator]  # celery ships no types
+def warn_of_failures() -> None:
+    """Tell people that somebody keeps trying to sign in as them."""
+    at = timezone.now()
+    failed_sign_ins.warn(at=at)
+    heartbeats.beat(name="concerns.warn_of_failures", at=at)

@@ -403,6 +403,7 @@ _EVERY = {  # seconds
     # What a superuser could change unseen in the record is what was added since.
     "anchor_record": env.number("ANCHOR_EVERY_SECONDS", _HOUR, least=1),
     "tidy": _HOUR,
+    "warn_of_failures": 600,
 }
 CELERY_BEAT_SCHEDULE = {
     # A tick that was not taken before the next one is worth nothing.

@@ -55,6 +55,7 @@ class Kind(StrEnum):
     CODES_MADE = "codes_made"
     CODE_USED = "code_used"
     FACTORS_LOST = "factors_lost"
+    SIGN_IN_FAILED = "sign_in_failed"  # many times in a day
 
 
 #: Derived by the sweep from dates, and derived again when they are sent.
@@ -73,6 +74,7 @@ ABOUT_ACCOUNT = frozenset(
         Kind.CODES_MADE,
         Kind.CODE_USED,
         Kind.FACTORS_LOST,
+        Kind.SIGN_IN_FAILED,
     }
 )
 

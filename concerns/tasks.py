@@ -17,6 +17,7 @@ from concerns.actions import (
     handover,
     heartbeats,
     keeping,
+    keys,
     reminders,
     reviews,
     scanning,
@@ -134,3 +135,15 @@ def warn_of_failures() -> None:
     at = timezone.now()
     failed_sign_ins.warn(at=at)
     heartbeats.beat(name="concerns.warn_of_failures", at=at)
+
+
+@shared_task(name="concerns.delete_retired_keys")  # type: ignore[untyped-decorator]  # celery ships no types
+def delete_retired_keys() -> None:
+    """Delete keys that were replaced and that nothing needs any more.
+
+    :raises DatabaseError: and does not beat, if something is still sealed with one in a table that
+        is only added to: `rotate_keys` seals it anew, as the tables' owner.
+    """
+    at = timezone.now()
+    keys.delete_retired()
+    heartbeats.beat(name="concerns.delete_retired_keys", at=at)

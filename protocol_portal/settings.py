@@ -404,6 +404,7 @@ _EVERY = {  # seconds
     "anchor_record": env.number("ANCHOR_EVERY_SECONDS", _HOUR, least=1),
     "tidy": _HOUR,
     "warn_of_failures": 600,
+    "delete_retired_keys": 24 * _HOUR,
 }
 CELERY_BEAT_SCHEDULE = {
     # A tick that was not taken before the next one is worth nothing.

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
-from django.db import connections
+from django.db import DatabaseError, connections, transaction
 
+from concerns import tasks
 from concerns.actions import keys
 from concerns.actions._scope import engine_scope
 from concerns.models import AuditEvent, Concern, Message
@@ -85,6 +86,26 @@ class TestOneAfterAnother:
             cursor.execute("UPDATE concern_key SET emptied_at = emptied_at - interval '61 minutes'")
         assert "Deleted 1 keys" in run("master")
         assert stored("SELECT count(*) FROM concern_key") == [(1,)]
+        assert words_of(concern)
+
+    def test_or_by_the_clock_and_none_that_may_still_be_needed(self, concern: Concern) -> None:
+        run("council")
+        run("concern", "--reference", concern.reference)
+        tasks.delete_retired_keys()
+        assert stored("SELECT count(*) FROM concern_key") == [(2,)]
+        for table in ("concern_key", "council_key"):
+            with (
+                pytest.raises(DatabaseError, match="not deleted"),
+                transaction.atomic("keys"),
+                connections["keys"].cursor() as cursor,
+            ):
+                cursor.execute(f"DELETE FROM {table}")
+        with connections["keys"].cursor() as cursor:
+            cursor.execute("UPDATE concern_key SET emptied_at = emptied_at - interval '61 minutes'")
+            cursor.execute("UPDATE council_key SET retired_at = retired_at - interval '61 minutes'")
+        tasks.delete_retired_keys()
+        assert stored("SELECT count(*) FROM concern_key") == [(1,)]
+        assert stored("SELECT count(*) FROM council_key") == [(1,)]
         assert words_of(concern)
 
     def test_what_was_broken_off_is_gone_on_with(

@@ -71,4 +71,4 @@ class Command(BaseCommand):
         self.stdout.write(f"Made {made} new keys of concerns and sealed {texts} texts anew.")
         if made:
             hours = int(rotation.KEPT.total_seconds() // 3600)
-            self.stdout.write(f"The keys before them are deleted by a run after {hours} h.")
+            self.stdout.write(f"The keys before them are deleted after {hours} h, within a day.")

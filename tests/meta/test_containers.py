@@ -19,7 +19,7 @@ import psycopg
 import pytest
 import yaml
 
-from protocol_portal import embedded, scanner, settings, wheels
+from protocol_portal import embedded, scanner, wheels
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = ("web", "worker", "beat", "migrate")
@@ -35,10 +35,15 @@ def compose() -> dict[str, Any]:
 
 def required_variables(service: str) -> set[str]:
     """What `settings.py` demands of a part outside the demonstration."""
-    working = settings._WORKING
+    tree = ast.parse((ROOT / "protocol_portal" / "settings.py").read_text())
+    working: tuple[str, ...] = next(
+        ast.literal_eval(node.value)
+        for node in tree.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "_WORKING"
+    )
     part = {"migrate": "owner"}.get(service, service)
     required = set()
-    for node in ast.walk(ast.parse((ROOT / "protocol_portal" / "settings.py").read_text())):
+    for node in ast.walk(tree):
         match node:
             case ast.Call(
                 func=ast.Attribute(value=ast.Name(id="env")),

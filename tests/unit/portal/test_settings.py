@@ -90,7 +90,7 @@ def test_a_file_is_read_before_the_database_ends_the_transaction_of_the_request(
 def test_beat_starts_with_the_broker_alone_and_not_without_it(read: Any) -> None:
     settings = read(PORTAL_PROCESS="beat", REDIS_URL="redis://queue/0")
     assert settings["DATABASES"] == {}
-    with pytest.raises(env.Refused, match="^REDIS_URL is not set"):
+    with pytest.raises(env.Refused, match=r"^REDIS_URL is not set"):
         read(PORTAL_PROCESS="beat")
 
 

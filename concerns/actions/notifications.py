@@ -43,6 +43,7 @@ class Kind(StrEnum):
     ENTRY_CHANGED = "entry_changed"  # to whose entry on a register somebody else changed
     POWERS_CHANGED = "powers_changed"  # to the other administrators of a register
     REVIEW_DUE = "review_due"  # to whoever looks after the protocol, and the administrators
+    FACTOR_ANEW = "factor_anew"  # to the two who let somebody set up another
     APPROVAL_WAITING = "approval_waiting"  # to those who could agree: that, and not to what
     VERSION_READY = "version_ready"  # to those who may put it in force
     VERSION_ADOPTED = "version_adopted"  # to those who may, where it begins on a later day
@@ -85,6 +86,7 @@ ABOUT_REGISTER = ABOUT_VERSION | {
     Kind.POWERS_CHANGED,
     Kind.REVIEW_DUE,
     Kind.APPROVAL_WAITING,
+    Kind.FACTOR_ANEW,
 }
 
 

@@ -193,7 +193,7 @@ class NeedToKnowMiddleware:
                     transaction.set_rollback(True)
             if denied is not None and request.user.is_authenticated:
                 with transaction.atomic():
-                    set_user(user)
+                    set_user(request.user.pk)  # also of somebody not yet in: it reads nothing
                     readings.refused(denied, by=request.user, at=timezone.now())
         except DatabaseError as error:
             raise NotRecorded from error

@@ -13,9 +13,11 @@ from django.utils import timezone
 from concerns.actions import (
     anchors,
     delivery,
+    failed_sign_ins,
     handover,
     heartbeats,
     keeping,
+    keys,
     reminders,
     reply_reminders,
     retention_clock,
@@ -141,3 +143,23 @@ def keep_or_erase() -> None:
     at = timezone.now()
     retention_clock.run(at=at)
     heartbeats.beat(name="concerns.keep_or_erase", at=at)
+
+
+@shared_task(name="concerns.warn_of_failures")  # type: ignore[untyped-decorator]  # celery ships no types
+def warn_of_failures() -> None:
+    """Tell people that somebody keeps trying to sign in as them."""
+    at = timezone.now()
+    failed_sign_ins.warn(at=at)
+    heartbeats.beat(name="concerns.warn_of_failures", at=at)
+
+
+@shared_task(name="concerns.delete_retired_keys")  # type: ignore[untyped-decorator]  # celery ships no types
+def delete_retired_keys() -> None:
+    """Delete keys that were replaced and that nothing needs any more.
+
+    :raises DatabaseError: and does not beat, if something is still sealed with one in a table that
+        is only added to: `rotate_keys` seals it anew, as the tables' owner.
+    """
+    at = timezone.now()
+    keys.delete_retired()
+    heartbeats.beat(name="concerns.delete_retired_keys", at=at)

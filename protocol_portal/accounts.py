@@ -16,6 +16,7 @@ from django.utils import timezone
 from concerns.actions import accounts, council_accounts, sessions
 from concerns.actions.accounts import Failure
 from concerns.models import User
+from concerns.sealing import factors
 from concerns.selectors import sign_in
 
 
@@ -82,6 +83,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 
 
 class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no types
+    def encrypt(self, text: str) -> str:
+        return factors.seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return factors.open(encrypted_text)
+
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Never the last app or passkey: there is always a second factor."""
         return sign_in.has_factor(authenticator.user, but=authenticator.pk)

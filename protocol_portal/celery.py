@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from functools import partial
 from typing import Any
 
 from celery import Celery
-from celery.signals import beat_init, celeryd_init, setup_logging, worker_ready
+from celery.signals import celeryd_init, setup_logging, worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "protocol_portal.settings")
 os.environ.setdefault("PORTAL_PROCESS", "worker")
@@ -32,19 +31,17 @@ def _log_as_django_does(**_: Any) -> None:
     logs.serve()
 
 
-def _check(sender: Any = None, *, keys: bool = False, **_: Any) -> None:
+def _check(sender: Any = None, **_: Any) -> None:
     try:
         startup.check_database()
-        if keys:
-            startup.check_keys()
+        startup.check_keys()
     except env.Refused as refused:
         sys.exit(str(refused))
 
 
 # Celery's own signals, not Django's: the only hooks that run before the first task.
 setup_logging.connect(_log_as_django_does, weak=False)
-celeryd_init.connect(partial(_check, keys=True), weak=False)
-beat_init.connect(_check, weak=False)  # it reads nothing that anybody wrote
+celeryd_init.connect(_check, weak=False)  # beat has neither to check
 
 
 def _check_scanner(sender: Any = None, **_: Any) -> None:

@@ -28,8 +28,21 @@ PROCESS = env.text("PORTAL_PROCESS", "command")
 DEBUG = env.flag("DEBUG")
 
 _ON_THIS_MACHINE = DEMO or PACKS_ONLY
+_PART = "owner" if AS_OWNER else PROCESS
+# All but beat, which only names tasks.
+_WORKING = ("web", "worker", "command", "owner")
 
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1" if _ON_THIS_MACHINE else None)
+
+def _unless(parts: tuple[str, ...], value: str) -> str | None:
+    """What stands in for a variable that is missing: nothing, where one of these parts runs.
+
+    No part is given what it has no use for (docker-compose.yml): what it does not know, nobody
+    learns from it.
+    """
+    return None if _PART in parts and not _ON_THIS_MACHINE else value
+
+
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", _unless(_WORKING, "localhost,127.0.0.1"))
 _LOOPBACK = all(env.is_loopback(host) for host in ALLOWED_HOSTS)
 if DEMO and not _LOOPBACK:
     env.refuse(
@@ -60,7 +73,7 @@ if urlsplit(EXIT_URL).scheme != "https" or not urlsplit(EXIT_URL).hostname:
 # ---------------------------------------------------------------- secrets
 
 _NOT_A_SECRET = "known to everyone: for demonstrations on one machine and nothing else"  # noqa: S105
-SECRET_KEY = env.text("SECRET_KEY", _NOT_A_SECRET if _ON_THIS_MACHINE else None)
+SECRET_KEY = env.text("SECRET_KEY", _unless(_WORKING, _NOT_A_SECRET))
 if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10:
     env.refuse("SECRET_KEY is too easy to guess: make it 50 random characters or more.")
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS", "")
@@ -82,7 +95,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "crispy_forms",
     "csp",
-    "django_htmx",
 ]
 
 MIDDLEWARE = [
@@ -104,7 +116,6 @@ MIDDLEWARE = [
     "concerns.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "concerns.middleware.FailedSignInMiddleware",
     # Last: it opens the request's transaction and tells the database who is asking.
     "concerns.middleware.NeedToKnowMiddleware",
@@ -137,13 +148,13 @@ CRISPY_TEMPLATE_PACK = "govuk"
 
 # ---------------------------------------------------------------- data
 
-if PACKS_ONLY:
+if PACKS_ONLY or PROCESS == "beat":
     DATABASES = {}
 else:
     _LOCAL = "postgresql://protocol_portal@localhost/protocol_portal"
-    _APPLICATION = env.database("DATABASE_URL", _LOCAL if DEMO else None)
+    _APPLICATION = env.database("DATABASE_URL", _unless(_WORKING, _LOCAL))
     # The keys of what people wrote, apart from it: see concerns/sealing.
-    _KEYS = env.database("KEYS_DATABASE_URL", f"{_LOCAL}_keys" if DEMO else None)
+    _KEYS = env.database("KEYS_DATABASE_URL", _unless(_WORKING, f"{_LOCAL}_keys"))
     #: The role that the service runs as: it owns nothing, so that no hole in the service can
     #: take the database's own guards away. The migrations give it its rights.
     APPLICATION_ROLE = _APPLICATION["USER"]
@@ -155,7 +166,7 @@ else:
     if AS_OWNER:
         _SIGNED_IN = env.database(
             "OWNER_DATABASE_URL",
-            "postgresql://protocol_portal_owner@localhost/protocol_portal" if DEMO else None,
+            _unless(("owner",), "postgresql://protocol_portal_owner@localhost/protocol_portal"),
         )
         if _SIGNED_IN["USER"] == APPLICATION_ROLE:
             env.refuse("OWNER_DATABASE_URL and DATABASE_URL name one role: each needs its own.")
@@ -178,7 +189,7 @@ else:
 
 DATABASE_ROUTERS = ["concerns.sealing.router.KeysApart"]
 #: The keys that wrap the councils' keys: a file outside every database (concerns/sealing/master).
-KEY_FILE = env.text("KEY_FILE", str(BASE_DIR / "var" / "portal-keys") if _ON_THIS_MACHINE else None)
+KEY_FILE = env.text("KEY_FILE", _unless(_WORKING, str(BASE_DIR / "var" / "portal-keys")))
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -226,6 +237,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ("email", "name")},
     },
     {"NAME": "concerns.forms.passwords.EasyWordsValidator"},
+    {"NAME": "concerns.forms.passwords.GuessableValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -330,7 +342,7 @@ STORAGES = {
 
 #: Where files that people add are kept, sealed: the web and the worker share it, nothing serves it.
 EVIDENCE_ROOT = Path(
-    env.text("EVIDENCE_ROOT", str(BASE_DIR / "var" / "evidence") if _ON_THIS_MACHINE else None)
+    env.text("EVIDENCE_ROOT", _unless(_WORKING, str(BASE_DIR / "var" / "evidence")))
 )
 if EVIDENCE_ROOT.resolve().is_relative_to(STATIC_ROOT.resolve()):
     env.refuse("EVIDENCE_ROOT lies in STATIC_ROOT, which is served to everybody.")
@@ -353,7 +365,7 @@ TIME_ZONE = "Europe/London"
 # ---------------------------------------------------------------- mail
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-_MAIL = env.mail("EMAIL_URL", "smtp://localhost:8025" if _ON_THIS_MACHINE else None)
+_MAIL = env.mail("EMAIL_URL", _unless(("worker",), "smtp://localhost:8025"))
 EMAIL_HOST = _MAIL["EMAIL_HOST"]
 EMAIL_PORT = _MAIL["EMAIL_PORT"]
 EMAIL_HOST_USER = _MAIL["EMAIL_HOST_USER"]
@@ -370,9 +382,7 @@ DEMO_MAILBOX = Path(env.text("DEMO_MAILBOX", str(BASE_DIR / "var" / "mail"))) if
 
 # PostgreSQL is the queue and the truth; Celery only says "look now". Nothing uses eta or
 # countdown, which Redis repeats without end once they outlast the visibility timeout.
-CELERY_BROKER_URL = env.broker(
-    "REDIS_URL", "redis://localhost:6379/0" if _ON_THIS_MACHINE else None
-)
+CELERY_BROKER_URL = env.broker("REDIS_URL", _unless(("worker", "beat"), "redis://localhost:6379/0"))
 CELERY_TIMEZONE = "UTC"  # beat in a zone with summer time skips tasks when the clocks change
 CELERY_ENABLE_UTC = True
 CELERY_TASK_DEFAULT_QUEUE = "protocol-portal"
@@ -411,6 +421,8 @@ _EVERY = {  # seconds
     "anchor_record": env.number("ANCHOR_EVERY_SECONDS", _HOUR, least=1),
     "tidy": _HOUR,
     "keep_or_erase": 6 * _HOUR,
+    "warn_of_failures": 600,
+    "delete_retired_keys": 24 * _HOUR,
 }
 CELERY_BEAT_SCHEDULE = {
     # A tick that was not taken before the next one is worth nothing.
@@ -427,10 +439,12 @@ CELERY_BEAT_SCHEDULE = {
 #: Where the hourly anchors of the record are added, outside the database's reach, and the key that
 #: signs them: an Ed25519 private key in PEM. Only the worker needs to read the key.
 ANCHOR_FILE = Path(
-    env.text("ANCHOR_FILE", str(BASE_DIR / "var" / "anchors.jsonl") if _ON_THIS_MACHINE else None)
+    env.text("ANCHOR_FILE", _unless(("worker", "command"), str(BASE_DIR / "var" / "anchors.jsonl")))
 )
 ANCHOR_KEY_FILE = Path(
-    env.text("ANCHOR_KEY_FILE", str(BASE_DIR / "var" / "anchor.pem") if _ON_THIS_MACHINE else None)
+    env.text(
+        "ANCHOR_KEY_FILE", _unless(("worker", "command"), str(BASE_DIR / "var" / "anchor.pem"))
+    )
 )
 
 # ---------------------------------------------------------------- logs

@@ -1,4 +1,4 @@
-"""What the web, the worker and beat check before they do anything."""
+"""What the web and the worker check before they do anything."""
 
 from __future__ import annotations
 

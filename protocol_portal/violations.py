@@ -14,6 +14,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.http.request import RawPostDataException
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -47,6 +48,15 @@ class Kind(Enum):
     ADDRESS = "address"  # something at an address, which is not kept
 
 
+# The last where a form was sent, which was read before.
+_NO_REPORT = (
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+    RecursionError,
+    RawPostDataException,
+)
 _seen: dict[int, int] = {}  # minute: how many
 
 
@@ -59,8 +69,8 @@ def report(request: HttpRequest) -> HttpResponse:
         try:
             told = json.loads(request.body)["csp-report"]
             logger.warning("a page broke its policy: %s, %s", *_codes(told))
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            pass  # no report
+        except _NO_REPORT:
+            pass
     return HttpResponse(status=204)
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from concerns.engine.offices import Kind, Office
 from concerns.engine.states import State
 from concerns.engine.working_days import local_date
-from concerns.models import Concern, Person, User
+from concerns.models import Concern, Party, Person, User
 from concerns.permissions import concerns as checks
 from concerns.permissions.refusal import NotAllowed
 from concerns.selectors import called, register
@@ -21,6 +21,7 @@ class Named:
 
     :param person: on the register, or None with a `name`.
     :param offices: what they held at the time.
+    :raises CannotBeNamed: if the name is longer than any.
     """
 
     kind: Kind
@@ -28,6 +29,10 @@ class Named:
     name: str = ""
     offices: tuple[Office, ...] = ()
     former: bool = False
+
+    def __post_init__(self) -> None:
+        if len(self.name) > Party.LONGEST_NAME:
+            raise CannotBeNamed(f"A name must be {Party.LONGEST_NAME} characters or fewer.")
 
 
 class CannotBeNamed(ValueError):

@@ -13,6 +13,7 @@ from django.utils.crypto import salted_hmac
 from concerns.actions import _audit, notifications
 from concerns.actions._scope import engine_scope
 from concerns.actions.notifications import Kind, Mail
+from concerns.engine.working_days import local_date
 from concerns.models import User
 
 # What is told to the person by mail, whoever did it.
@@ -87,6 +88,11 @@ def send_password_link(*, user: User, at: datetime) -> None:
     has. The link is made when it is sent, and stands in no row.
     """
     _tell(Kind.PASSWORD_LINK, user, at=at, discriminator=f"{at.timestamp():.6f}")
+
+
+def tell_of_failures(*, user: User, at: datetime) -> None:
+    """Queue the mail that somebody tried to sign in as them, once a day."""
+    _tell(Kind.SIGN_IN_FAILED, user, at=at, discriminator=local_date(at).isoformat())
 
 
 def _tell(kind: Kind, user: User, *, at: datetime, discriminator: str) -> None:

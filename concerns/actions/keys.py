@@ -10,7 +10,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, transaction
 
-from concerns.actions import _audit, _evidence
+from concerns.actions import _audit, _evidence, factors
 from concerns.actions._scope import engine_scope
 from concerns.models import Concern, Council
 from concerns.sealing import cipher, rotation, store
@@ -26,21 +26,28 @@ class Unfinished(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Rotated:
-    """:param keys: how many keys were wrapped anew. :param texts: how many texts sealed anew."""
+    """:param keys: how many keys were wrapped anew. :param texts: how many texts sealed anew.
+    :param factors: how many second factors were sealed anew."""
 
     keys: int = 0
     texts: int = 0
+    factors: int = 0
 
 
 def rotate_master(*, at: datetime) -> Rotated:
-    """Wrap the key of every council with the first key of KEY_FILE.
+    """Wrap the key of every council, and seal second factors, with the first key of KEY_FILE.
 
     :raises CannotOpen: if KEY_FILE lacks the key of one; what was done stays done.
     """
-    done = rotation.rewrap_councils()
+    done = Rotated(keys=sum(rotation.rewrap_councils().values()), factors=factors.reseal())
     with engine_scope():
-        _audit.record("keys.master", at=at, by=None, keys=sum(done.values()))
-    return Rotated(keys=sum(done.values()))
+        _audit.record("keys.master", at=at, by=None, keys=done.keys, factors=done.factors)
+    return done
+
+
+def master_keys_in_use() -> set[int]:
+    """The numbers of the keys of KEY_FILE that something still needs."""
+    return rotation.master_keys_in_use() | factors.keys_in_use()
 
 
 def rotate_council(*, council: Council, at: datetime) -> Rotated:

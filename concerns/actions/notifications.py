@@ -47,6 +47,7 @@ class Kind(StrEnum):
     ENTRY_CHANGED = "entry_changed"  # to whose entry on a register somebody else changed
     POWERS_CHANGED = "powers_changed"  # to the other administrators of a register
     REVIEW_DUE = "review_due"  # to whoever looks after the protocol, and the administrators
+    FACTOR_ANEW = "factor_anew"  # to the two who let somebody set up another
     APPROVAL_WAITING = "approval_waiting"  # to those who could agree: that, and not to what
     SUBJECT_WAITING = "subject_waiting"  # to the second person of a request for a copy
     SUBJECT_DUE = "subject_due"  # to whoever runs one
@@ -65,6 +66,7 @@ class Kind(StrEnum):
     CODE_USED = "code_used"
     FACTORS_LOST = "factors_lost"
     LINKED = "linked"  # that the council's own account is a way in from now on
+    SIGN_IN_FAILED = "sign_in_failed"  # many times in a day
 
 
 #: Derived by the sweep from dates, and derived again when they are sent.
@@ -90,6 +92,7 @@ ABOUT_ACCOUNT = frozenset(
         Kind.CODE_USED,
         Kind.FACTORS_LOST,
         Kind.LINKED,
+        Kind.SIGN_IN_FAILED,
     }
 )
 
@@ -103,6 +106,7 @@ ABOUT_REGISTER = (
         Kind.POWERS_CHANGED,
         Kind.REVIEW_DUE,
         Kind.APPROVAL_WAITING,
+        Kind.FACTOR_ANEW,
         Kind.RETENTION,
     }
 )

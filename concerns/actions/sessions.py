@@ -10,7 +10,7 @@ from django.db.models import F
 
 from concerns.actions import accounts
 from concerns.models import Session, User
-from concerns.models.session import BEGAN, DEVICE, SEEN
+from concerns.models.session import BEGAN, DEVICE, SEEN, hash_of
 from concerns.selectors import sign_in
 
 
@@ -37,9 +37,9 @@ def end(*, session: Session, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def end_others(*, but: str | None, by: User, at: datetime) -> int:
-    """End all one's own sessions but one. :param but: its key. :return: how many they were."""
-    others = sign_in.sessions_of(by, at=at)
-    ended = [each.pk for each in others if each.pk != but]
+    """End all one's own sessions but one. :param but: its name. :return: how many they were."""
+    others, here = sign_in.sessions_of(by, at=at), hash_of(but or "")
+    ended = [each.pk for each in others if each.pk != here]
     Session.objects.filter(pk__in=ended, user=by).delete()
     if ended:
         accounts.record("session_ended", user=by, by=by, at=at, n=len(ended))

@@ -1,4 +1,4 @@
-"""A password may be anything but what everybody would try first (ASVS 6.1.2)."""
+"""A password may be anything but what everybody would try first (ASVS 6.1.2, 6.2.4)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
+from zxcvbn import zxcvbn
 
 if TYPE_CHECKING:
     from concerns.models import User
@@ -26,6 +27,29 @@ LEFT = 8  # letters, once those words are taken out
 DIFFERENT = 5  # of them: "aaaaaaaaaaaaaaa" is long and no password
 
 _AS_LETTERS = str.maketrans("013457@$", "oieastas")
+
+
+_READ = 72  # letters: reckoning takes longer with each, and no longer one is guessed by its end
+_SAFE = 3  # of zxcvbn's 0 to 4: more than 10**8 guesses of somebody who knows how people choose
+
+
+class GuessableValidator:
+    """Refuses what is long and among the first to be guessed: a common password twice, a walk over
+    the keyboard, a sequence. It is reckoned here and sent nowhere."""
+
+    def validate(self, password: str, user: User | None = None) -> None:
+        """:raises ValidationError: if it is too easy to guess."""
+        known = [*EASY, *_names(user)]
+        # Also without spaces, as between two times the same word.
+        for spelt in (password[:_READ], "".join(password.split())[:_READ]):
+            if zxcvbn(spelt, user_inputs=known)["score"] < _SAFE:
+                raise ValidationError(self.get_help_text(), code="password_guessable")
+
+    def get_help_text(self) -> str:
+        return (
+            "This password is easy to guess: it repeats itself, follows the keyboard or is one that"
+            " many people use. Three or four words that have nothing to do with each other are not"
+        )
 
 
 class EasyWordsValidator:

@@ -11,6 +11,7 @@ from concerns.engine.offices import Kind
 from concerns.forms.fields import CheckboxesField
 from concerns.forms.raising_base import QuestionForm
 from concerns.forms.widgets import Checkboxes, Radios
+from concerns.models import Party
 from concerns.selectors.register import Pickable
 
 OTHER = "other"
@@ -41,7 +42,7 @@ class PickForm(QuestionForm):
     """
 
     people = forms.MultipleChoiceField(label="", choices=[], required=False)
-    name = forms.CharField(label="Their name, or who they are", max_length=200)
+    name = forms.CharField(label="Their name, or who they are", max_length=Party.LONGEST_NAME)
     kind = forms.ChoiceField(
         label="What are they?",
         choices=[

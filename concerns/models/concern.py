@@ -159,6 +159,8 @@ class Party(SealedRow):
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="named", null=True, blank=True
     )
+    LONGEST_NAME = 200  # sealed, the column has no limit of its own
+
     name = SealedTextField(blank=True)
     filed_as = models.CharField(max_length=200, blank=True)
     role = models.CharField(max_length=10, choices=Role.choices, default=Role.SUBJECT)

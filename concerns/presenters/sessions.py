@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from concerns.models import Session
-from concerns.selectors import sign_in
+from concerns.models.session import hash_of
 
 # The first that stands in what a browser calls itself: most call themselves others as well.
 _BROWSERS = (
@@ -43,14 +43,15 @@ class Shown:
 
 
 def shown(rows: Iterable[Session], *, current: str | None) -> list[Shown]:
-    """The sessions as the page lists them, the one it is seen in first."""
+    """The sessions as the page lists them. :param current: the one it is seen in: comes first."""
+    here = hash_of(current or "")
     found = [
         Shown(
             device=device(row.device),
             began_at=row.began_at,
             seen_at=row.seen_at,
-            tag=sign_in.tag_of(row.session_key),
-            is_current=row.session_key == current,
+            tag=row.tag,
+            is_current=row.session_key == here,
         )
         for row in rows
     ]

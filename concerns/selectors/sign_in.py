@@ -11,7 +11,6 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
-from django.utils.crypto import constant_time_compare, salted_hmac
 
 from concerns.models import Identity, Session, User
 from concerns.models.session import BEGAN, SEEN
@@ -124,12 +123,4 @@ def sessions_of(user: User, *, at: datetime) -> list[Session]:
 
 def session_of(user: User, tag: str, *, at: datetime) -> Session | None:
     """One of their own live sessions by what stands for it on a page."""
-    for each in sessions_of(user, at=at):
-        if constant_time_compare(tag_of(each.session_key), tag):
-            return each
-    return None
-
-
-def tag_of(session_key: str) -> str:
-    """What stands for a session on a page: its key is what one signs in with."""
-    return salted_hmac("concerns.session.tag", session_key, algorithm="sha256").hexdigest()[:24]
+    return next((each for each in sessions_of(user, at=at) if each.tag == tag), None)

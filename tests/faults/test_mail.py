@@ -41,6 +41,8 @@ TASKS = {
     tasks.sweep_evidence,
     tasks.anchor_record,
     tasks.tidy,
+    tasks.warn_of_failures,
+    tasks.delete_retired_keys,
 }
 LATER = datetime(2026, 6, 15, 9, 0, tzinfo=UTC)  # after what was due
 
@@ -102,7 +104,7 @@ def test_no_mail_of_a_council_holds_anything_of_another(
     addresses = _addresses(here)
     for days in range(size.of(60, few=4)):
         with time_machine.travel(MONDAY + timedelta(days=4 * days), tick=False):
-            for task in (tasks.follow_register, tasks.sweep_reminders):
+            for task in (tasks.follow_register, tasks.sweep_reminders, tasks.warn_of_failures):
                 task()
             while delivery.deliver_due(at=MONDAY + timedelta(days=4 * days), worker="w").sent:
                 pass

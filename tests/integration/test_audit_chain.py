@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from datetime import UTC, datetime
 from typing import Any
 
@@ -155,15 +157,18 @@ def test_a_place_and_a_time_are_the_databases_whatever_an_event_says() -> None:
     assert str(entry.linked_at) > "2026"
 
 
+def connect() -> psycopg.Connection:
+    parameters = connection.get_connection_params()
+    return psycopg.connect(
+        **{k: v for k, v in parameters.items() if k in {"dbname", "user", "host", "port"}}
+    )
+
+
 class TestTwoAtOnce:
     """Nobody waits for somebody else's request, only for their commit."""
 
     def both(self, at_insert: bool) -> None:
-        parameters = connection.get_connection_params()
-        parameters = {
-            k: v for k, v in parameters.items() if k in {"dbname", "user", "host", "port"}
-        }
-        with psycopg.connect(**parameters) as slow, psycopg.connect(**parameters) as quick:
+        with connect() as slow, connect() as quick:
             for each in (slow, quick):
                 each.execute("SET lock_timeout = '300ms'")
                 each.execute("SELECT set_config('app.engine', 'on', true)")
@@ -188,3 +193,59 @@ class TestTwoAtOnce:
         """The control: the first holds the head until it ends."""
         with committed(request), pytest.raises(psycopg.errors.LockNotAvailable):
             self.both(at_insert=True)
+
+
+class TestTwoChainsAtOnce:
+    """Both are committed, whatever the order of their events."""
+
+    def write(self, each: psycopg.Connection, *councils: int) -> None:
+        each.execute("SELECT set_config('app.engine', 'on', true)")
+        for council in councils:
+            each.execute(
+                "INSERT INTO concerns_auditevent (council_id, type, at, data)"
+                " VALUES (%s, 'x', now(), '{}')",
+                [council],
+            )
+
+    def crossing(self, *, noted: bool = True) -> None:
+        with ExitStack() as opened, ThreadPoolExecutor() as pool:
+            watch, holds_7, holds_8, one, other = (opened.enter_context(connect()) for _ in "12345")
+            watch.autocommit = True
+            for each, council in ((holds_7, 7), (holds_8, 8)):
+                self.write(each, council)
+                each.commit()  # the head is there
+                self.write(each, council)
+                each.execute("SET CONSTRAINTS ALL IMMEDIATE")  # and is held
+            self.write(one, 7, 8)
+            self.write(other, 8, 7)
+            for each in (one, other) if not noted else ():
+                each.execute("SELECT set_config('app.heads', '', true)")
+            ends = [pool.submit(each.commit) for each in (one, other)]
+            for held, waiting in ((holds_7, 2), (holds_8, 1)):
+                until = time.monotonic() + 5
+                while waits(watch) < waiting and time.monotonic() < until:
+                    time.sleep(0.01)
+                held.commit()
+            for end in ends:
+                end.result()
+
+    def test_neither_ends_the_other(self, request: pytest.FixtureRequest) -> None:
+        with committed(request):
+            self.crossing()
+            assert sum(e.council in {7, 8} for e in entries()) == 8
+            assert anchors.check().alarms == []
+
+    def test_in_the_order_of_their_events_one_would(self, request: pytest.FixtureRequest) -> None:
+        """The control: nobody notes which heads there are to take."""
+        with committed(request), pytest.raises(psycopg.errors.DeadlockDetected):
+            self.crossing(noted=False)
+
+
+def waits(watch: psycopg.Connection) -> int:
+    """How many of this database wait for a lock."""
+    found = watch.execute(
+        "SELECT count(*) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    ).fetchone()
+    assert found is not None
+    return int(found[0])

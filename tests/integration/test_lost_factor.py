@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
 import pytest
+import time_machine
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.test import Client
@@ -42,6 +48,7 @@ def bea(council: Council) -> Person:
     bea = somebody(council, "Bea Holt", Kind.COUNCILLOR)
     bea.user.set_password("correct horse battery staple")
     bea.user.save(update_fields=["password"])
+    EmailAddress.objects.create(user=bea.user, email=bea.user.email, verified=True, primary=True)
     factors.app(bea.user)
     return bea
 
@@ -106,3 +113,42 @@ def test_only_whoever_keeps_the_register_asks(ada: Person, cal: Person, bea: Per
 def test_there_is_nothing_to_ask_for_where_there_is_none(ada: Person, cal: Person) -> None:
     with pytest.raises(NotAllowed, match="has no second step"):
         lost_factor.ask_for(person=cal, by=ada.user, at=AT)
+
+
+def sets_up(who: Person, at: datetime) -> Any:
+    """Signs in with the password alone, as they may who have no second step, and adds an app."""
+    with time_machine.travel(at, tick=False):
+        client = Client()
+        client.post(
+            "/account/login/",
+            {"login": who.user.email, "password": "correct horse battery staple"},
+        )
+        page = client.get("/account/2fa/totp/activate/")
+        found = re.search(r'class="app-key">(\w+)<', page.content.decode())
+        if found is None:
+            return page
+        return client.post(
+            "/account/2fa/totp/activate/", {"code": factors.code(found[1], at=at.timestamp())}
+        )
+
+
+def test_another_is_set_up_in_time_and_both_who_agreed_are_told(
+    ada: Person, cal: Person, bea: Person
+) -> None:
+    approval = lost_factor.ask_for(person=bea, by=ada.user, at=AT)
+    agreeing.agree(approval=approval, by=cal.user, at=AT)
+    late = sets_up(bea, AT + lost_factor.SET_UP_WITHIN)
+    assert late.status_code == 403
+    assert "took too long" in late.content.decode()
+    assert not has_factors(bea)
+
+    again = lost_factor.ask_for(person=bea, by=ada.user, at=AT + lost_factor.SET_UP_WITHIN)
+    agreeing.agree(approval=again, by=cal.user, at=AT + lost_factor.SET_UP_WITHIN)
+    in_time = AT + 2 * lost_factor.SET_UP_WITHIN - timedelta(minutes=1)
+    assert sets_up(bea, in_time).status_code == 302
+    assert has_factors(bea)
+    mail.outbox.clear()
+    delivery.deliver_due(at=in_time + timedelta(minutes=1), worker="test")
+    anew = [each.to[0] for each in mail.outbox if "set up anew" in each.subject]
+    assert sorted(anew) == sorted([ada.user.email, cal.user.email])
+    assert not [each for each in mail.outbox if "Bea" in each.body and each.to[0] in anew]

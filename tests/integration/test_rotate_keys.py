@@ -6,13 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
-from django.db import connections
+from django.db import DatabaseError, connections, transaction
 
+from concerns import tasks
 from concerns.actions import keys
 from concerns.actions._scope import engine_scope
 from concerns.models import AuditEvent, Concern, Message
 from concerns.sealing import cipher, master, rotation, store
+from tests import factors
 from tests.people import NOON, town
 from tests.sealed import as_owner, keys_used, raised, run, stored, words_of
 
@@ -44,6 +47,19 @@ class TestOneAfterAnother:
         assert words_of(concern) == before
         assert "Wrapped 0 keys" in run("master")  # nothing is left to do
 
+    def test_master_seals_second_factors_anew(self, concern: Concern, key_file: Path) -> None:
+        user = concern.raiser.user
+        secret = factors.app(user)
+        new = master.add(key_file)
+        assert keys.master_keys_in_use() == {1}
+        assert "sealed 2 second factors" in run("master")
+        assert keys.master_keys_in_use() == {new.id}
+        key_file.write_text(master.line_for(new))
+        app = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP)
+        assert app.wrap().validate_code(factors.code(secret))
+        assert len(factors.recovery_codes(user)) == 10
+        assert "sealed 0 second factors" in run("master")  # nothing is left to do
+
     def test_council_wraps_concerns_keys_anew(self, concern: Concern) -> None:
         before, used = words_of(concern), keys_used(concern)
         said = run("council", "--council", concern.council.slug)
@@ -70,6 +86,26 @@ class TestOneAfterAnother:
             cursor.execute("UPDATE concern_key SET emptied_at = emptied_at - interval '61 minutes'")
         assert "Deleted 1 keys" in run("master")
         assert stored("SELECT count(*) FROM concern_key") == [(1,)]
+        assert words_of(concern)
+
+    def test_or_by_the_clock_and_none_that_may_still_be_needed(self, concern: Concern) -> None:
+        run("council")
+        run("concern", "--reference", concern.reference)
+        tasks.delete_retired_keys()
+        assert stored("SELECT count(*) FROM concern_key") == [(2,)]
+        for table in ("concern_key", "council_key"):
+            with (
+                pytest.raises(DatabaseError, match="not deleted"),
+                transaction.atomic("keys"),
+                connections["keys"].cursor() as cursor,
+            ):
+                cursor.execute(f"DELETE FROM {table}")
+        with connections["keys"].cursor() as cursor:
+            cursor.execute("UPDATE concern_key SET emptied_at = emptied_at - interval '61 minutes'")
+            cursor.execute("UPDATE council_key SET retired_at = retired_at - interval '61 minutes'")
+        tasks.delete_retired_keys()
+        assert stored("SELECT count(*) FROM concern_key") == [(1,)]
+        assert stored("SELECT count(*) FROM council_key") == [(1,)]
         assert words_of(concern)
 
     def test_what_was_broken_off_is_gone_on_with(
@@ -113,7 +149,7 @@ class TestOneAfterAnother:
         with engine_scope():
             found = {e.type: e.data for e in AuditEvent.objects.filter(type__startswith="keys.")}
         assert found == {
-            "keys.master": {"keys": 0},
+            "keys.master": {"keys": 0, "factors": 0},
             "keys.council": {"keys": 1},
             "keys.concern": {"texts": 4},
         }

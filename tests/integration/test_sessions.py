@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 import time_machine
 from django.contrib.sessions.backends.base import UpdateError
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from concerns.actions import administrators, agreeing, register, sessions, tidying
 from concerns.engine.offices import Kind, Office
 from concerns.models import Council, Person, Session
-from concerns.models.session import SessionStore
-from concerns.selectors import sign_in as reading
+from concerns.models.session import SessionStore, hash_of
 from tests.people import appoint
 from tests.people import person as somebody
 from tests.signing_in import enter
@@ -94,6 +94,19 @@ def test_the_list_says_where_and_since_when_and_no_key_of_a_session(bea: Person)
     assert not [key for key in keys if key in page]
 
 
+def test_whoever_reads_the_table_is_nobody_by_it(bea: Person) -> None:
+    client = signed_in(bea)
+    name = client.cookies["session"].value
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT s::text, session_key FROM concerns_session s")
+        ((row, kept),) = cursor.fetchall()
+    assert name not in row
+    client.cookies["session"] = kept
+    assert not is_in(client)
+    client.cookies["session"] = name  # the control
+    assert is_in(client)
+
+
 def test_one_and_all_others_can_be_ended(bea: Person, council: Council) -> None:
     here, there, elsewhere = (signed_in(bea) for _ in range(3))
     other = signed_in(somebody(council, "Cal Orr", Kind.OFFICER))
@@ -103,7 +116,7 @@ def test_one_and_all_others_can_be_ended(bea: Person, council: Council) -> None:
             return here.post(address).status_code
 
     def tag(client: Client) -> str:
-        return reading.tag_of(client.cookies["session"].value)
+        return Session.objects.get(pk=hash_of(client.cookies["session"].value)).tag
 
     assert press(f"/account/sessions/{tag(other)}/end/") == 404
     assert press(f"/account/sessions/{tag(there)}/end/") == 302
@@ -120,14 +133,14 @@ def test_a_session_that_was_ended_cannot_be_saved_by_a_request_that_still_has_it
     with time_machine.travel(AT, tick=False):
         held = SessionStore(key)
         held["kept"] = "by a request under way"
-        sessions.end(session=Session.objects.get(pk=key), by=bea.user, at=AT)
+        sessions.end(session=Session.objects.get(pk=hash_of(key)), by=bea.user, at=AT)
         with pytest.raises(UpdateError):
             held.save()
-    assert not Session.objects.filter(pk=key).exists()
+    assert not SessionStore().exists(key)
     SessionStore(key).save(
         must_create=True
     )  # the control: a store that inserts would bring it back
-    assert Session.objects.filter(pk=key).exists()
+    assert SessionStore().exists(key)
 
 
 def test_signing_out_clears_what_the_browser_kept_and_running_out_of_time_does_not(

@@ -13,9 +13,10 @@ from concerns.sealing import CannotOpen, rotation
 
 class Command(BaseCommand):
     help = (
-        "Replaces keys while the service runs. master: wraps the key of every council with the"
-        " first key of KEY_FILE (see make_key). council: gives councils new keys and wraps those of"
-        " their concerns. concern: seals everything written in a concern anew under a new key."
+        "Replaces keys while the service runs. master: wraps the key of every council, and seals"
+        " second factors, with the first key of KEY_FILE (see make_key). council: gives councils"
+        " new keys and wraps those of their concerns. concern: seals everything written in a"
+        " concern anew under a new key."
         " A run that was broken off is gone on with by the next."
     )
 
@@ -45,8 +46,11 @@ class Command(BaseCommand):
 
     def _master(self) -> None:
         done = keys.rotate_master(at=timezone.now())
-        self.stdout.write(f"Wrapped {done.keys} keys of councils with the first of KEY_FILE.")
-        used = ", ".join(map(str, sorted(rotation.master_keys_in_use()))) or "none"
+        self.stdout.write(
+            f"Wrapped {done.keys} keys of councils and sealed {done.factors} second factors"
+            " with the first of KEY_FILE."
+        )
+        used = ", ".join(map(str, sorted(keys.master_keys_in_use()))) or "none"
         self.stdout.write(f"In use of KEY_FILE: {used}. The lines of others can be removed.")
 
     def _council(self, slug: str) -> None:
@@ -67,4 +71,4 @@ class Command(BaseCommand):
         self.stdout.write(f"Made {made} new keys of concerns and sealed {texts} texts anew.")
         if made:
             hours = int(rotation.KEPT.total_seconds() // 3600)
-            self.stdout.write(f"The keys before them are deleted by a run after {hours} h.")
+            self.stdout.write(f"The keys before them are deleted after {hours} h, within a day.")

@@ -11,10 +11,10 @@ from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from concerns.actions import accounts, factors, sessions
+from concerns.actions import accounts, factors, lost_factor, sessions
 from concerns.selectors import sign_in
 
 if TYPE_CHECKING:
@@ -43,9 +43,18 @@ class Added(Changes):
 
     what = "factor_added"
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if lost_factor.is_too_late(cast("User", request.user), at=timezone.now()):
+            return render(request, "account/too_late.html", status=403)
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return response
+
     def form_valid(self, form: Any) -> HttpResponse:
-        response = super().form_valid(form)
         user = cast("User", self.request.user)
+        is_first = not sign_in.has_factor(user)
+        response = super().form_valid(form)
+        if is_first:
+            lost_factor.tell_it_is_set_up(user, at=timezone.now())
         record_authentication(self.request, user, "mfa", type=self.kind)
         if not sign_in.has_kept_codes(user):
             self.request.session[sign_in.CODES_NOT_KEPT] = True

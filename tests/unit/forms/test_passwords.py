@@ -10,7 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from concerns.forms.account import NewPasswordForm
-from concerns.forms.passwords import EasyWordsValidator
+from concerns.forms.passwords import EasyWordsValidator, GuessableValidator
 
 BEA: Any = SimpleNamespace(
     pk=1, people=SimpleNamespace(values_list=lambda *a, **k: ["Banbury Town Council"])
@@ -51,6 +51,32 @@ def test_it_is_too_easy(password: str) -> None:
 def test_it_is_good_enough_without_rules_of_composition(password: str) -> None:
     validate_password(password, None)
     EasyWordsValidator().validate(password, BEA)
+    GuessableValidator().validate(password, BEA)
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "iloveyouiloveyou",
+        "footballfootball",
+        "liverpoolliverpool",
+        "sunshine sunshine",
+        "1q2w3e4r5t6y7u8i9o0p",
+        "zaq12wsxcde34rfv",
+        "manchesterunited",
+        "iloveyouforever1",
+        "abcdefghijklmnopq",
+    ],
+)
+def test_a_long_one_that_is_guessed_early_is_refused(password: str) -> None:
+    with pytest.raises(ValidationError, match="easy to guess"):
+        GuessableValidator().validate(password, None)
+
+
+def test_a_very_long_one_takes_no_longer_to_weigh() -> None:
+    with pytest.raises(ValidationError):
+        GuessableValidator().validate("ab" * 2000, None)
+    GuessableValidator().validate("correct horse battery staple " * 100, None)
 
 
 def test_another_councils_name_is_a_word_like_any_other() -> None:

@@ -87,11 +87,18 @@ def test_a_file_is_read_before_the_database_ends_the_transaction_of_the_request(
     assert int(idle.group(1)) > max(PATIENCE, SECONDS) + turns.PATIENCE
 
 
+def test_beat_starts_with_the_broker_alone_and_not_without_it(read: Any) -> None:
+    settings = read(PORTAL_PROCESS="beat", REDIS_URL="redis://queue/0")
+    assert settings["DATABASES"] == {}
+    with pytest.raises(env.Refused, match=r"^REDIS_URL is not set"):
+        read(PORTAL_PROCESS="beat")
+
+
 @pytest.mark.parametrize("name", sorted(PRODUCTION))
 def test_production_does_not_start_without(read: Any, name: str) -> None:
     rest = {key: value for key, value in PRODUCTION.items() if key != name}
     with pytest.raises(env.Refused, match=f"^{name} is not set: "):
-        read(**rest)
+        read(**rest, PORTAL_PROCESS="worker")
 
 
 @pytest.mark.parametrize(

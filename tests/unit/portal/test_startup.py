@@ -1,4 +1,4 @@
-"""Web, worker and beat each refuse a database role that need-to-know cannot bind."""
+"""Web and worker each refuse a database role that need-to-know cannot bind; beat has none."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ CHECKOUT = Path(__file__).resolve().parents[3]
 ENTRIES = {
     "web": ["gunicorn", "--config", "python:protocol_portal.server", "--bind", "127.0.0.1:0"],
     "worker": ["celery", "--app", "protocol_portal", "worker", "--pool=solo"],
-    "beat": ["celery", "--app", "protocol_portal", "beat", "--pidfile="],
 }
 COMMON = {
     "PATH": os.environ.get("PATH", os.defpath),
@@ -66,7 +65,7 @@ def as_role() -> Iterator[dict[str, str]]:
 def _run(entry: str, scratch: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", *ENTRIES[entry]],
-        cwd=scratch,  # beat would keep its schedule here
+        cwd=scratch,
         env={**COMMON, **environment},
         capture_output=True,
         text=True,

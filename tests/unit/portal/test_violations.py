@@ -60,6 +60,13 @@ def test_what_is_no_report_is_answered_alike_and_not_logged(
     assert caplog.text == ""
 
 
+def test_a_form_is_no_report_though_it_was_read_before(caplog: pytest.LogCaptureFixture) -> None:
+    request = RequestFactory().post("/csp-report", {"csp-report": "1"})
+    assert request.POST
+    assert violations.report(request).status_code == 204
+    assert caplog.text == ""
+
+
 def test_nobody_fills_the_log_with_them(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.WARNING)
     for _ in range(3 * violations.MOST_A_MINUTE):

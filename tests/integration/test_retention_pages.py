@@ -38,7 +38,7 @@ def chief(place: Town) -> Visitor:
 def test_one_asks_and_another_agrees(place: Town, officer: Visitor, chief: Visitor) -> None:
     concern = ended(place)
     page = text(officer.get(AT))
-    assert f"{concern.reference}</th>" in page
+    assert f"{concern.reference} <br>" in page
     assert kept.WORDS not in page
     assert officer.post(f"{AT}erase/{concern.reference}/").status_code == 302
     pk = kept.waiting(concern).pk

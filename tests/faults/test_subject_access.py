@@ -132,7 +132,7 @@ def test_a_pack_holds_nothing_of_the_others(
     )
     assert not found
     assert signed == len(asking)
-    assert items >= 20 * len(asking)
+    assert items >= 10 * len(asking)
 
 
 def test_the_control_without_care_the_others_are_in_it(matter: Matter) -> None:

@@ -200,6 +200,7 @@ class TestEveryPageSaysForWhom:
             "expectations": {"breached": ["none"]},
             "evidence": {"more": "no"},
             "adjust": {"adjustments": ""},
+            "identity": {"withhold": "no"},
         }
         pages = {}
         while clerk.step in answers:
@@ -209,6 +210,7 @@ class TestEveryPageSaysForWhom:
         assert "Their own pay, hours or contract" in pages["suitable"]
         assert "knows their name" in pages["know"]
         assert "Have they tried to sort it out informally?" in pages["informal"]
+        assert "Do they want their name to be withheld" in pages["identity"]
         root = clerk.root
         assert clerk.step == "route"
         assert "Where their concern will go" in self.seen(clerk)

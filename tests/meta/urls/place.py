@@ -216,7 +216,11 @@ class Place:
 
     def file(self, about: Person | None = None, **answers: Any) -> Concern:
         """:param about: whom; else the monitoring officer."""
-        answers = {"what_happened": f"{CANARY} was said.", **answers}
+        answers = {
+            "what_happened": f"{CANARY} was said.",
+            "withhold_grounds": ["health"],
+            **answers,
+        }
         return sent(self.raiser, [about or self.subject], **answers)
 
     def seen(self) -> Concern:

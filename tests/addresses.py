@@ -15,7 +15,7 @@ _SOMETHING = {
     "StringConverter": "undated",
     "PathConverter": "1",
     "Reference": "BBBB-CCCC-DDDD",  # that no concern has
-    "File": "A" * 22,
+    "File": "A" * 22,  # that no file has
     "key": "a-b",
     "uidb36": "1",
 }

@@ -22,7 +22,8 @@ def sign_in(client: Client, who: Person | User) -> None:
 
     A test's clock jumps; what a session's end means is for the tests of that.
     """
-    user = who.user if isinstance(who, Person) else who
+    # As it is now: an account whose sessions were ended meanwhile signs in anew.
+    user = User.objects.get(pk=who.user_id if isinstance(who, Person) else who.pk)
     client.force_login(user)
     session = client.session
     enter(session, user, at=LATER)

@@ -10,9 +10,11 @@ CREATE OR REPLACE FUNCTION pp_refuse_subject_grant() RETURNS trigger LANGUAGE pl
 $$ BEGIN
   IF NEW.ended_at IS NULL AND NEW.capacity IN ('handler', 'adviser', 'consultee', 'informed') THEN
     IF EXISTS (SELECT 1 FROM concerns_party p
-                 JOIN concerns_person q ON q.id = p.person_id
+                 JOIN concerns_person me ON me.id = NEW.person_id
+                 LEFT JOIN concerns_person q ON q.id = p.person_id
                 WHERE p.concern_id = NEW.concern_id AND p.role = 'subject'
-                  AND q.user_id = NEW.user_id) THEN
+                  AND (q.user_id = NEW.user_id
+                       OR lower(me.name) IN (lower(q.name), lower(p.filed_as)))) THEN
       RAISE EXCEPTION 'the person a concern is about cannot be given it'
         USING ERRCODE = 'check_violation';
     END IF;

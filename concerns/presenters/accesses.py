@@ -26,9 +26,31 @@ _PAGES: Final = {
     "messages": "Read its messages and notes",
     "timeline": "Read its timeline",
     "pack": "Read everything in it",
+    "evidence": "Looked at its files",
     "interest": "Read the question about interests",
     "sent": "Read that it was sent",
     "access": "Looked at who has seen it",
+}
+_DONE: Final = {
+    Act.SEND: "Sent it",
+    Act.ACKNOWLEDGE: "Acknowledged it",
+    Act.ASK: "Asked for information",
+    Act.RESUME: "Answered, or went on without an answer",
+    Act.NOTE: "Added a note",
+    Act.AMEND: "Changed what kind it is",
+    Act.DECLARE_INTEREST: "Passed it on because of an interest",
+    Act.RECORD_DUTY: "Recorded what the protocol asks for",
+    Act.ADVANCE: "Took it to the next step",
+    Act.REFER: "Referred it elsewhere",
+    Act.DECIDE: "Decided it",
+    Act.DECLINE: "Declined to take it further",
+    Act.CLOSE: "Closed it",
+    Act.WITHDRAW: "Withdrew it",
+    Act.REOPEN: "Opened it again",
+    Act.MESSAGE: "Wrote a message",
+    Act.ADD_EVIDENCE: "Added a file",
+    Act.REMOVE_EVIDENCE: "Removed a file",
+    Act.HAND_OVER: "Handed it over",
 }
 
 
@@ -72,4 +94,5 @@ def _what(access: Access) -> str:
         return _PAGES.get(access.page, "Read a page of it")
     if access.type == "concern.no_interest":
         return "Said they have no interest in it"
-    return f"Chose to {ACT_WORDS[Act(access.type.removeprefix('concern.'))]}"
+    done = Act(access.type.removeprefix("concern."))
+    return _DONE.get(done, f"Chose to {ACT_WORDS[done]}")

@@ -24,6 +24,7 @@ from tests.faults import leaky
 from tests.outbox import Post, committed, mail_server
 from tests.people import Town, disinterested, town
 from tests.processes import celery, environment, gunicorn, wait_until
+from tests.signing_in import sign_in
 from tests.unit.portal.test_headers import lacking
 from tests.visitor import Visitor, as_far_as_the_route
 from tests.wire import Wire
@@ -101,7 +102,7 @@ def _cached() -> str:
 def somebody(service: Service, who: Person | None = None) -> Wire:
     client = Client()
     if who is not None:
-        client.force_login(who.user)
+        sign_in(client, who)
     return Wire(service.port, {name: morsel.value for name, morsel in client.cookies.items()})
 
 

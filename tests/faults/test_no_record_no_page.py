@@ -16,15 +16,19 @@ from django.urls import reverse
 from concerns.actions._scope import engine_scope
 from concerns.models import AuditEvent, Concern, Person
 from tests.faults import size
-from tests.meta.test_urls import ROUTES, For
+from tests.files import PICTURE, clean
+from tests.meta.urls.routes import ROUTES, For
 from tests.outbox import CANARY as HERON
 from tests.outbox import committed, filed, grant, northam
 from tests.people import NOON, Town, disinterested, draft, sent, town
 from tests.roles import owner
+from tests.signing_in import sign_in
 
 pytestmark = [pytest.mark.integration, pytest.mark.faults]
 
 CANARY = "Zanzibar"
+
+_FILE = "/concerns/{sent}/evidence/{file}/"
 
 # Every page that shows a concern: who may read it, where it is, and what reading it leaves.
 SEEN = {
@@ -33,6 +37,11 @@ SEEN = {
     "case-messages": ("raiser", "/concerns/{sent}/messages/", "concern.view"),
     "case-timeline": ("handler", "/concerns/{sent}/timeline/", "concern.view"),
     "case-access": ("handler", "/concerns/{sent}/access/", "concern.view"),
+    "case-evidence": ("handler", "/concerns/{sent}/evidence/", "concern.view"),
+    "evidence-add": ("handler", "/concerns/{sent}/evidence/add/", "concern.view"),
+    "evidence-remove": ("handler", "/concerns/{sent}/evidence/{file}/remove/", "concern.view"),
+    "evidence-preview": ("handler", f"{_FILE}preview/", "evidence.preview"),
+    "evidence-download": ("handler", "/concerns/{sent}/evidence/{file}/", "evidence.download"),
     "case-do": ("handler", "/concerns/{sent}/do/note/", "concern.view"),
     "review-pack": ("reviewer", "/reviews/{taken}/", "concern.view"),
     "review-interest": ("reviewer", "/reviews/{taken}/interest/", "concern.view"),
@@ -50,6 +59,8 @@ SEEN = {
 }
 # Shown only in the middle of something; `_draft.for_draft` records them like the others of a draft.
 IN_BETWEEN = {
+    "raising-evidence",
+    "raising-evidence-add",
     "raising-check",
     "raising-route",
     "raising-wrong",
@@ -92,13 +103,18 @@ def place(db: None) -> Place:
     return Place(
         there,
         people,
-        {"sent": concern.reference, "taken": taken.reference, "draft": begun.reference},
+        {
+            "sent": concern.reference,
+            "taken": taken.reference,
+            "draft": begun.reference,
+            "file": clean(concern, handler, PICTURE).public_id,
+        },
     )
 
 
 def signed_in(who: Person) -> Client:
     client = Client(raise_request_exception=False)
-    client.force_login(who.user)
+    sign_in(client, who)
     return client
 
 

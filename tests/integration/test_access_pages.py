@@ -48,11 +48,11 @@ def test_the_monitoring_officer_reads_who_as_what_and_when_and_not_what_it_says(
     Visitor(place["colleague"], NOON + timedelta(hours=3)).get(page)
     said = asked(officer, concern.reference.lower())
     for words in (
-        "1 June 2026, 13:00 Not named here The person who raised it Read its overview",
-        f"14:00 {handler.name}",
+        "1 June 2026 at 1pm Not named here The person who raised it Read its overview",
+        f"at 2pm {handler.name}",
         "Dealing with it Read its route",
-        f"15:00 {place['colleague'].name} Could not see it Asked for it: refused",
-        "Chose to send it",
+        f"at 3pm {place['colleague'].name} Could not see it Asked for it: refused",
+        "Sent it",
     ):
         assert words in said
     for secret in ("Zanzibar", raiser.name, place["junior"].name):

@@ -55,7 +55,8 @@ DOES: Mapping[Act, Callable[..., Any]] = {
     Act.REOPEN: lambda **who: deciding.reopen(reasons=WORDS, **who),
     Act.MESSAGE: lambda version, **who: handling.message(body=WORDS, **who),
 }
-NO_ACTION = {Act.HAND_OVER}  # the portal's own
+# The portal's own; and what is done with a file, which has tests of its own (test_evidence).
+NO_ACTION = {Act.HAND_OVER, Act.ADD_EVIDENCE, Act.REMOVE_EVIDENCE}
 # None is a stranger. Those who only look on may do nothing whatever the state.
 AS: tuple[Capacity | None, ...] = (Capacity.RAISER, Capacity.HANDLER, None)
 if size.WHOLE:

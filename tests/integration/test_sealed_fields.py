@@ -29,6 +29,7 @@ from concerns.sealing import CannotOpen, master
 from concerns.sealing.field import Sealed
 from tests.people import LONG_AGO, NOON, Town, sent, town
 from tests.roles import owner
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +82,7 @@ def written(concern: Concern, body: str = WORDS) -> Message:
 def reader(place: Town) -> Client:
     """Who raised it, at a browser that shows the page of an error."""
     client = Client(raise_request_exception=False)
-    client.force_login(place["officer"].user)
+    sign_in(client, place["officer"])
     return client
 
 
@@ -183,7 +184,7 @@ class TestAPage:
     def test_of_the_queue_opens_nothing(self, place: Town, concern: Concern) -> None:
         grant = Grant.objects.filter(concern=concern, capacity="handler")[0]
         browser = Client()
-        browser.force_login(grant.user)
+        sign_in(browser, grant.user)
         with CaptureQueriesContext(connections["keys"]) as asked:
             assert concern.reference in browser.get("/queue/").content.decode()
         assert len(asked) == 0

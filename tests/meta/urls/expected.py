@@ -16,16 +16,16 @@ class Answer(Enum):
 
 # Where a respondent reads their part, of the pages of a concern; the rest are their own (PART).
 KNOWN = {"case-detail"}
-# Nobody changes the address that the register keeps: mail would go where the council does not know.
-# Nor is a password added where the council's provider is the one way in, which is off here.
-NOBODYS = {
-    "account_email",
+# The council's own sign-in is off here; and nobody adds a password to an account it alone enters.
+NOT_ON = {
     "account_set_password",
     "council-account",
     "council-account-back",
     "council-account-confirm",
     "council-account-left",
 }
+# Nobody changes the address that the register keeps: mail would go where the council does not know.
+NOBODYS = {"account_email"} | NOT_ON
 
 
 def expected(name: str, kind: For, who: Who) -> Answer:

@@ -18,7 +18,7 @@ from django.urls import reverse
 
 from concerns.models import Concern
 from tests.faults import size
-from tests.meta.urls.expected import Answer, expected
+from tests.meta.urls.expected import NOT_ON, Answer, expected
 from tests.meta.urls.personas import ASKS_TWICE, ELSEWHERE, OUTSIDE, READERS, Persona, Who, personas
 from tests.meta.urls.place import CANARY, NOBODYS, OURS, Place
 from tests.meta.urls.routes import ROUTES, For, routes
@@ -76,6 +76,7 @@ UNANSWERED = {
         "of what ended long ago, or is held: tests/integration/test_retention_pages.py opens them",
     ),
     "raising-capacity": "asked where somebody held several offices",
+    **dict.fromkeys(NOT_ON, "there only where the council's own sign-in is switched on"),
     "raising-choose": "asked where the protocol leaves a choice",
     "raising-appeal": "asked of what was refused",
 }

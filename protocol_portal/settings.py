@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
-from protocol_portal import env, single_sign_on
+from protocol_portal import env, schedule, single_sign_on
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -408,31 +408,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {"visibility_timeout": _VISIBILITY}
 CELERY_VISIBILITY_TIMEOUT = _VISIBILITY
 
-_HOUR = 3600
-_EVERY = {  # seconds
-    "deliver_due": env.number("DELIVER_EVERY_SECONDS", 20, least=1),
-    "sweep_reminders": env.number("SWEEP_EVERY_SECONDS", 600, least=1),
-    "scan_evidence": env.number("SCAN_EVERY_SECONDS", 20, least=1),
-    "check_scanner": _HOUR,
-    "sweep_evidence": _HOUR,
-    # Appointments and absences begin at midnight in London; this looks within the hour.
-    "follow_register": _HOUR,
-    # What a superuser could change unseen in the record is what was added since.
-    "anchor_record": env.number("ANCHOR_EVERY_SECONDS", _HOUR, least=1),
-    "tidy": _HOUR,
-    "keep_or_erase": 6 * _HOUR,
-    "warn_of_failures": 600,
-    "delete_retired_keys": 24 * _HOUR,
-}
-CELERY_BEAT_SCHEDULE = {
-    # A tick that was not taken before the next one is worth nothing.
-    name.replace("_", "-"): {
-        "task": f"concerns.{name}",
-        "schedule": seconds,
-        "options": {"expires": seconds},
-    }
-    for name, seconds in _EVERY.items()
-}
+CELERY_BEAT_SCHEDULE = schedule.schedule()
 
 # ---------------------------------------------------------------- the record
 

@@ -26,6 +26,7 @@ WITHOUT = {
     "keys.rotate_council",
     "keys.rotate_master",
     "reminders.sweep",
+    "reply_reminders.sweep",
     "retention_clock.delete_drafts",
     "sending.preview",
 }

@@ -37,6 +37,7 @@ ANY: dict[str, Any] = {
     "clause": "1",
     "rule": "a-rule",
     "office": "clerk",
+    "item": 1,
 }
 
 

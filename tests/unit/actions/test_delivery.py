@@ -104,8 +104,9 @@ def queue_about_account(place: Place, who: str, kind: Kind) -> None:
 
 PAGES = {Kind.REVIEW_DUE: "protocols/", Kind.APPROVAL_WAITING: "second-person/"}
 PAGES |= dict.fromkeys(ABOUT_COPIES, "access-requests/")
-OF_RETENTION = {Kind.RETENTION, Kind.HOLD_REVIEW, Kind.DRAFT_ENDING}  # test_retention_pages.py
-ABOUT_CHANGES = ABOUT_REGISTER - ABOUT_VERSION - PAGES.keys() - OF_RETENTION
+# Sent in test_retention_pages.py and test_respondent.py.
+ELSEWHERE = {Kind.RETENTION, Kind.HOLD_REVIEW, Kind.DRAFT_ENDING, Kind.REPLY_DUE, Kind.REPLY_LATE}
+ABOUT_CHANGES = ABOUT_REGISTER - ABOUT_VERSION - PAGES.keys() - ELSEWHERE
 
 
 def page_of(kind: Kind) -> str:
@@ -155,7 +156,7 @@ def one_of_every_kind(place: Place) -> dict[Kind, EmailMessage]:
     grant(concern, place["ben"], "adviser")
     for kind in sorted(ABOUT_ACCOUNT):
         queue_about_account(place, "ann", kind)
-    for kind in (each for each in Kind if each not in ABOUT_ACCOUNT | OF_RETENTION):
+    for kind in (each for each in Kind if each not in ABOUT_ACCOUNT | ELSEWHERE):
         raisers = {Kind.SENT, Kind.FILED, Kind.QUESTION}
         if kind in ABOUT_CHANGES:
             queue_about_register(place, "ann", kind)
@@ -197,7 +198,7 @@ def test_every_kind_is_sent_and_holds_a_reference_and_a_link_and_nothing_else(
     place: Place,
 ) -> None:
     mails = one_of_every_kind(place)
-    assert set(mails) == set(Kind) - OF_RETENTION
+    assert set(mails) == set(Kind) - ELSEWHERE
 
     for kind, message in mails.items():
         raw = message.message().as_string()
@@ -271,7 +272,7 @@ def test_the_mail_goes_to_the_address_the_account_has_now(place: Place) -> None:
 # ---------------------------------------------------------------- may they still know?
 
 
-@pytest.mark.parametrize("kind", sorted(ABOUT_CHANGES))
+@pytest.mark.parametrize("kind", sorted(ABOUT_CHANGES - {Kind.FACTOR_ANEW}))
 def test_who_was_taken_off_a_register_is_told_without_a_link_they_could_not_open(
     place: Place, kind: Kind
 ) -> None:

@@ -148,11 +148,6 @@ def news(user: User, concerns: Iterable[int], on: date) -> News:
     return News(frozenset(concern for concern, due_on in rows if due_on is None), replies)
 
 
-def raiser_withholds_name(concern: Concern) -> bool:
-    """Whether whoever raised it asked that the person it is about is not told their name."""
-    return bool(getattr(concern, "name_withheld", False))
-
-
 # ---------------------------------------------------------------- for the clock, in a scope
 
 

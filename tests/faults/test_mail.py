@@ -41,6 +41,9 @@ TASKS = {
     tasks.sweep_evidence,
     tasks.anchor_record,
     tasks.tidy,
+    tasks.keep_or_erase,
+    tasks.warn_of_failures,
+    tasks.delete_retired_keys,
     tasks.warn_of_failures,
     tasks.delete_retired_keys,
 }

@@ -24,7 +24,7 @@ from concerns.presenters import case_duties as duty_words
 from concerns.presenters import decision as decision_words
 from concerns.presenters import part as part_words
 from concerns.protocols.rule_terms import PROCEDURES
-from concerns.selectors import cases, parts
+from concerns.selectors import cases, names, parts
 
 if TYPE_CHECKING:
     from concerns.engine.decision import StepAhead
@@ -281,7 +281,7 @@ def as_shared(now: Situation, given: Given) -> dict[str, Any]:
             receipt=sharing.reckoned(now.concern, due_on, at=now.at) if due_on else None,
             by=now.by.name,
         ),
-        "withheld": part_words.WITHHELD if parts.raiser_withholds_name(now.concern) else "",
+        "withheld": part_words.WITHHELD if names.is_withheld(now.concern) else "",
         "knows": part_words.KNOWS,
     }
 
@@ -333,10 +333,10 @@ def _choices(now: Situation, onward: Mapping[str, StepAhead]) -> dict[str, Any]:
     """
     led = {answer: to for answer, to in onward.items() if journey.choices(to)}
     people = {int(p) for to in led.values() for r in to.to for p in r.people}
-    names = cases.names(people) if people else {}
+    called = cases.names(people) if people else {}
     return {
         "choices": {
-            answer: [(option.value, option.label) for option in decision_words.options(to, names)]
+            answer: [(option.value, option.label) for option in decision_words.options(to, called)]
             for answer, to in led.items()
         },
         "picked": {answer: now.concern.picked.get(to.key, "") for answer, to in led.items()},

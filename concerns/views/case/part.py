@@ -20,6 +20,7 @@ from concerns.forms.evidence import FileForm
 from concerns.forms.part import PartMessageForm, ReplyForm
 from concerns.permissions.refusal import NotAllowed
 from concerns.presenters import part as words
+from concerns.presenters import support
 from concerns.selectors import protocols
 from concerns.views.case._access import not_there, part_or_404
 from concerns.views.case._handing_out import attachment
@@ -38,6 +39,7 @@ def overview(request: SignedIn, part: Part, at: datetime) -> HttpResponse:
     """What was shared with them, what is asked of them, and what they answered."""
     protocol = protocols.engine_protocol(part.shares[0].protocol)
     context = words.page(part, protocol=protocol, today=local_date(at))
+    context["sources"] = support.of(part.person.council)
     return TemplateResponse(request, "part/show.html", context)
 
 

@@ -22,13 +22,17 @@ from concerns.models import (
     Decision,
     Duty,
     Evidence,
+    Hold,
     Interest,
     Message,
     Note,
     Notification,
+    PartMessage,
     Party,
     Person,
     Refusal,
+    Revealing,
+    Share,
     Step,
 )
 from concerns.models.subject_request import Held
@@ -47,6 +51,10 @@ ROWS: Final[dict[Held, tuple[type[Any], tuple[str, ...]]]] = {
     Held.REFUSAL: (Refusal, ("decided_by_id",)),
     Held.INTEREST: (Interest, ("person_id",)),
     Held.EVIDENCE: (Evidence, ("added_by_id", "removed_by_id")),
+    Held.SHARE: (Share, ("person_id", "shared_by_id")),
+    Held.REPLY: (PartMessage, ("person_id", "sender_id")),
+    Held.REVEALING: (Revealing, ("wanted_by_id",)),
+    Held.HOLD: (Hold, ("owner_id", "placed_by_id")),
 }
 WHOLE = 0  # the row of what is put together from many
 

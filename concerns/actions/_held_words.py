@@ -74,6 +74,8 @@ def _filed(row: Concern) -> Lines:
         ("What they want", [_code(each) for each in row.wanted]),
         ("In their words", row.wanted_detail),
         ("Adjustments and support", row.adjustments),
+        ("Asked that their name is withheld, because", [_code(g) for g in row.withhold_grounds]),
+        ("In their words, why it should be withheld", row.withhold_words),
         ("Why the route is wrong, they say", row.route_wrong),
         ("What should happen instead", row.route_instead),
         ("State", _code(row.state)),
@@ -123,6 +125,24 @@ _WORDS: Final[Mapping[Held, Callable[[Any], Lines]]] = {
         ("File", row.called), ("What it shows", row.description), ("Added by", row.added_by),
         ("Added", row.added_at), ("Size in bytes", row.size),
         ("Removed", row.removed_at), ("By", row.removed_by),
+    ],
+    Held.SHARE: lambda row: [
+        ("Shared with", row.person), ("By", row.shared_by), ("On", row.shared_at),
+        ("What they were told", row.told), ("Support", row.support),
+        ("Reply asked for by", row.due_on), ("Replied", row.replied_at),
+    ],
+    Held.REPLY: lambda row: [
+        ("From", row.sender), ("Sent", row.sent_at), ("About what was shared with", row.person),
+        ("Message", row.body),
+    ],
+    Held.REVEALING: lambda row: [
+        ("The name was wanted by", row.wanted_by), ("On", row.wanted_at), ("Because", row.reason),
+        ("Revealed", row.revealed_at), ("Taken back", row.taken_back_at),
+    ],
+    Held.HOLD: lambda row: [
+        ("Kept because of", row.get_kind_display()), ("In their words", row.reason),
+        ("Placed by", row.placed_by), ("On", row.placed_at), ("Owner", row.owner),
+        ("Released", row.released_at),
     ],
     Held.ENTRY: lambda row: [
         ("Name", row.name), ("Kind", row.kind), ("Job", row.job), ("Group", row.group),

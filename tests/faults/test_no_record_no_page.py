@@ -42,6 +42,8 @@ SEEN = {
     "evidence-remove": ("handler", "/concerns/{sent}/evidence/{file}/remove/", "concern.view"),
     "evidence-preview": ("handler", f"{_FILE}preview/", "evidence.preview"),
     "evidence-download": ("handler", "/concerns/{sent}/evidence/{file}/", "evidence.download"),
+    "case-respondents": ("handler", "/concerns/{sent}/respondents/", "concern.view"),
+    "case-hold": ("handler", "/concerns/{sent}/hold/", "concern.view"),
     "case-do": ("handler", "/concerns/{sent}/do/note/", "concern.view"),
     "review-pack": ("reviewer", "/reviews/{taken}/", "concern.view"),
     "review-interest": ("reviewer", "/reviews/{taken}/interest/", "concern.view"),
@@ -59,6 +61,8 @@ SEEN = {
 }
 # Shown only in the middle of something; `_draft.for_draft` records them like the others of a draft.
 IN_BETWEEN = {
+    "case-name",  # where somebody asked that theirs is withheld
+    "raising-care",
     "raising-evidence",
     "raising-evidence-add",
     "raising-check",

@@ -69,7 +69,7 @@ def answered(client: Client) -> list[str]:
         (name, method, getattr(client, method)(path))
         for name, path in paths()
         for method in METHODS
-        if name != "account_logout"  # it would be the last
+        if name not in {"account_logout", "exit"}  # either would be the last
     ]
     assert len(asked) > 150 * len(METHODS)
     return [

@@ -71,7 +71,7 @@ def test_a_sweep_that_left_something_out_says_so_and_does_not_beat(settings: Any
     held(place, "A1AA", due_on=today, receipt=["not a receipt"])
     held(place, "B2BB", due_on=today)
 
-    with pytest.raises(tasks.LeftOut, match="1 of 2 steps"):
+    with pytest.raises(tasks.LeftOut, match="1 of 2 dates"):
         tasks.sweep_reminders()
 
     assert [row.concern.reference for row in rows() if row.concern] == ["B2BB"]

@@ -111,6 +111,7 @@ def case_page(
                     raise not_there(request, reference, page=page)
                 part = part_or_404(request, reference, page="part", at=at, asked=page)
                 return otherwise(request, part, at)
+            request.exits = support.exits(case)  # type: ignore[attr-defined]
             if case.owes_interest:
                 return redirect("review-interest", reference=reference)
             if (working and not case.works) or (handling and not case.handles):

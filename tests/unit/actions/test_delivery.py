@@ -104,7 +104,6 @@ def queue_about_account(place: Place, who: str, kind: Kind) -> None:
 
 PAGES = {Kind.REVIEW_DUE: "protocols/", Kind.APPROVAL_WAITING: "second-person/"}
 PAGES |= dict.fromkeys(ABOUT_COPIES, "access-requests/")
-# Sent in test_retention_pages.py and test_respondent.py.
 ELSEWHERE = {Kind.RETENTION, Kind.HOLD_REVIEW, Kind.DRAFT_ENDING, Kind.REPLY_DUE, Kind.REPLY_LATE}
 ABOUT_CHANGES = ABOUT_REGISTER - ABOUT_VERSION - PAGES.keys() - ELSEWHERE
 

@@ -105,7 +105,8 @@ def _open_to_others(path: Path) -> bool:
 
 def _another_checkout(folder: Path) -> Path:
     folder.mkdir(parents=True)
-    shutil.copytree(CHECKOUT / "protocol_portal", folder / "protocol_portal")
+    for package in ("protocol_portal", "concerns"):
+        shutil.copytree(CHECKOUT / package, folder / package)
     return folder
 
 

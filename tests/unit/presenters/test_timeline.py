@@ -104,7 +104,7 @@ def test_what_the_raiser_never_sees() -> None:
     hidden = timeline.hidden(for_raiser=True, readings=True)
     assert hidden == {
         "concern.view", "concern.refused", "concern.note", "concern.no_interest",
-            "concern.learn_name",
+        "concern.learn_name", "concern.give_time", "concern.reply", "concern.correspond",
         "concern.route", "grant.give", "grant.end", "evidence.download", "evidence.preview",
         "hold.place", "hold.review", "hold.release",
     }  # fmt: skip

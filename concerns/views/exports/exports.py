@@ -12,6 +12,7 @@ from concerns.permissions import register as permissions
 from concerns.permissions.refusal import NotAllowed
 from concerns.views import council_page
 from concerns.views.council_page import CouncilPage, found
+from concerns.views.spreadsheet import csv_file
 
 if TYPE_CHECKING:
     from concerns.models import Person
@@ -71,8 +72,4 @@ class ExportDownload(CouncilPage):
             text = acts.download(pk=pk, person=self.me, by=self.by, at=self.at)
         except acts.Gone:
             return found(None)
-        # The mark at the front tells a spreadsheet that it is UTF-8.
-        response = HttpResponse(f"\ufeff{text}", content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="figures-{self.council.slug}.csv"'
-        response["Cache-Control"] = "no-store"
-        return response
+        return csv_file(text, f"figures-{self.council.slug}.csv")

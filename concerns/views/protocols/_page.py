@@ -24,6 +24,7 @@ from concerns.selectors import offices, register
 from concerns.selectors import protocols as selectors
 from concerns.views import council_page
 from concerns.views.council_page import CouncilPage, found
+from concerns.views.spreadsheet import csv_file
 
 if TYPE_CHECKING:
     from concerns.engine import protocol as engine
@@ -45,14 +46,6 @@ __all__ = [
     "csv_file",
     "found",
 ]
-
-
-def csv_file(text: str, name: str) -> HttpResponse:
-    """A file for a spreadsheet, to be saved under a name."""
-    # The mark at the front tells a spreadsheet that it is UTF-8.
-    response = HttpResponse(f"\ufeff{text}", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
 
 
 class ProtocolPage(CouncilPage):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.conf import settings
 from django.db import transaction
 
@@ -60,7 +62,7 @@ def reseal(concern: Concern, key: int) -> int:
 def discard(*names: str) -> None:
     """Take files away once it is certain that nothing refers to them."""
     for name in filter(None, names):
-        transaction.on_commit(lambda name=name: store().remove(name))  # type: ignore[misc]
+        transaction.on_commit(partial(store().remove, name))
 
 
 def _sealed(data: bytes, concern: Concern, public_id: str, part: str) -> bytes:

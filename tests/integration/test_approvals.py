@@ -186,7 +186,6 @@ def test_withdrawn_and_agreed_at_once_is_one_of_them(request: pytest.FixtureRequ
     with committed(request):
         place = keeps(town("banbury"))
         by, second = place["clerk"].user, place["monitoring_officer"].user
-        carried_out = 0
         with ThreadPoolExecutor(2) as both:
             for _ in range(50):
                 Person.objects.filter(pk=place["junior"].pk).update(is_administrator=False)
@@ -199,8 +198,6 @@ def test_withdrawn_and_agreed_at_once_is_one_of_them(request: pytest.FixtureRequ
                 assert won.count(True) == 1
                 outcome = Approval.objects.get(pk=approval.pk).outcome
                 assert is_administrator(place["junior"]) == (outcome == "agreed")
-                carried_out += outcome == "agreed"
-        assert 0 <= carried_out <= 50
 
 
 def settle(act: object, approval: Approval, by: User) -> bool:
